@@ -1,0 +1,21 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("dampingi.foundation.accounts.urls")),
+    path("", include("dampingi.foundation.ui.urls")),
+    path("", include("dampingi.foundation.jobs.urls")),
+    path("", include("dampingi.foundation.audit.urls")),
+    path("", include("dampingi.records.businesses.urls")),
+    path("", include("dampingi.records.programmes.urls")),
+    path("", include("dampingi.records.mentoring.urls")),
+    path("", include("dampingi.insight.monitoring.urls")),
+    path("", include("dampingi.insight.evaluation.urls")),
+    path("", include("dampingi.outcomes.reports.urls")),
+    path("", include("dampingi.capture.imports.urls")),
+    path("", include("dampingi.pages.urls")),
+]
+
+handler400 = "dampingi.foundation.ui.errors.bad_request"
+handler403 = "dampingi.foundation.ui.errors.forbidden"
+handler404 = "dampingi.foundation.ui.errors.not_found"
+handler500 = "dampingi.foundation.ui.errors.broken"

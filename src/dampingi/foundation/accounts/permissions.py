@@ -1,0 +1,136 @@
+"""Who may do what, in this one place: permissions, roles that list them, and how far each reaches."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    VIEW_DASHBOARD = "view_dashboard"
+    VIEW_BUSINESSES = "view_businesses"
+    EDIT_BUSINESSES = "edit_businesses"
+    VIEW_CONTACTS = "view_contacts"
+    REVEAL_IDENTIFIERS = "reveal_identifiers"
+    IMPORT_SHEETS = "import_sheets"
+    VIEW_PARTICIPANTS = "view_participants"
+    MANAGE_INTAKE = "manage_intake"
+    VIEW_MENTORS = "view_mentors"
+    MANAGE_MENTORS = "manage_mentors"
+    VIEW_VISITS = "view_visits"
+    RECORD_VISITS = "record_visits"
+    REVERIFY_OUTCOMES = "reverify_outcomes"
+    VIEW_MONTHLY_REPORTS = "view_monthly_reports"
+    DRAFT_MONTHLY_REPORTS = "draft_monthly_reports"
+    CHECK_MONTHLY_REPORTS = "check_monthly_reports"
+    MANAGE_EVALUATION = "manage_evaluation"
+    RATE_MENTORS = "rate_mentors"
+    VIEW_EVALUATION = "view_evaluation"
+    OBJECT_TO_EVALUATION = "object_to_evaluation"
+    GIVE_VOICE = "give_voice"
+    PRINT_REPORTS = "print_reports"
+    SEE_AUDIT = "see_audit"
+
+
+class Reach(StrEnum):
+    """How far a permission goes for a role."""
+
+    REGION = "region"  # everything inside the assignment's region and programme
+    CASELOAD = "caseload"  # the participants one mentors today
+    OWN = "own"  # what is about oneself
+    EVENT = "event"  # the evaluation event one is appointed to
+
+
+class Role(StrEnum):
+    OFFICE = "office"
+    HEAD = "head"
+    MENTOR = "mentor"
+    PARTICIPANT = "participant"
+    PANEL = "panel"
+    COORDINATOR = "coordinator"
+    PROVINCE = "province"
+    PARTNER = "partner"
+    INSPECTOR = "inspector"
+
+
+ROLE_NAMES = {
+    Role.OFFICE: _("Penyelenggara"),
+    Role.HEAD: _("Kepala dinas"),
+    Role.MENTOR: _("Pendamping"),
+    Role.PARTICIPANT: _("Peserta"),
+    Role.PANEL: _("Tim penilai"),
+    Role.COORDINATOR: _("Koordinator wilayah"),
+    Role.PROVINCE: _("Provinsi"),
+    Role.PARTNER: _("Mitra"),
+    Role.INSPECTOR: _("Inspektorat"),
+}
+
+P = Permission
+
+_LOOK = (P.VIEW_DASHBOARD, P.VIEW_BUSINESSES, P.VIEW_PARTICIPANTS, P.VIEW_MENTORS, P.VIEW_VISITS, P.VIEW_MONTHLY_REPORTS)
+
+GRANTS: dict[Role, dict[Permission, Reach]] = {
+    Role.OFFICE: dict.fromkeys(
+        (
+            *_LOOK,
+            P.EDIT_BUSINESSES,
+            P.VIEW_CONTACTS,
+            P.REVEAL_IDENTIFIERS,
+            P.IMPORT_SHEETS,
+            P.MANAGE_INTAKE,
+            P.MANAGE_MENTORS,
+            P.REVERIFY_OUTCOMES,
+            P.CHECK_MONTHLY_REPORTS,
+            P.MANAGE_EVALUATION,
+            P.VIEW_EVALUATION,
+            P.PRINT_REPORTS,
+        ),
+        Reach.REGION,
+    ),
+    Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION),
+    Role.MENTOR: {
+        P.VIEW_BUSINESSES: Reach.CASELOAD,
+        P.VIEW_PARTICIPANTS: Reach.CASELOAD,
+        P.VIEW_CONTACTS: Reach.CASELOAD,
+        P.RECORD_VISITS: Reach.CASELOAD,
+        P.VIEW_VISITS: Reach.OWN,
+        P.VIEW_MENTORS: Reach.OWN,
+        P.VIEW_MONTHLY_REPORTS: Reach.OWN,
+        P.DRAFT_MONTHLY_REPORTS: Reach.OWN,
+        P.VIEW_EVALUATION: Reach.OWN,
+        P.OBJECT_TO_EVALUATION: Reach.OWN,
+    },
+    Role.COORDINATOR: dict.fromkeys((*_LOOK, P.VIEW_CONTACTS, P.CHECK_MONTHLY_REPORTS), Reach.REGION),
+    Role.PARTICIPANT: {
+        P.VIEW_PARTICIPANTS: Reach.OWN,
+        P.VIEW_BUSINESSES: Reach.OWN,
+        P.VIEW_CONTACTS: Reach.OWN,
+        P.GIVE_VOICE: Reach.OWN,
+    },
+    Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT},
+    Role.PROVINCE: dict.fromkeys((P.VIEW_DASHBOARD, P.PRINT_REPORTS), Reach.REGION),
+    Role.PARTNER: {},
+    Role.INSPECTOR: dict.fromkeys(
+        (*_LOOK, P.REVERIFY_OUTCOMES, P.REVEAL_IDENTIFIERS, P.VIEW_EVALUATION, P.PRINT_REPORTS, P.SEE_AUDIT),
+        Reach.REGION,
+    ),
+}
+
+CHECKING_MENTOR: dict[Permission, Reach] = {
+    P.VIEW_DASHBOARD: Reach.REGION,
+    P.VIEW_MENTORS: Reach.REGION,
+    P.VIEW_VISITS: Reach.REGION,
+    P.VIEW_PARTICIPANTS: Reach.REGION,
+    P.VIEW_BUSINESSES: Reach.REGION,
+    P.VIEW_CONTACTS: Reach.REGION,
+    P.RECORD_VISITS: Reach.REGION,
+    P.VIEW_MONTHLY_REPORTS: Reach.REGION,
+    P.CHECK_MONTHLY_REPORTS: Reach.REGION,
+}
+"""What a mentor of a kecamatan or a city may do besides: they guide and check the mentors below them."""
+
+
+def grants(role: Role, depth: int) -> dict[Permission, Reach]:
+    """The permissions of a role whose assignment names a region of that depth."""
+    if role is Role.MENTOR and depth <= 3:
+        return GRANTS[role] | CHECKING_MENTOR
+    return GRANTS[role]

@@ -1,0 +1,22 @@
+import datetime
+
+from dampingi.foundation.accounts.actors import Actor, Grant
+from dampingi.foundation.accounts.models import Assignment, User
+from dampingi.foundation.accounts.permissions import Role
+
+
+def actor_of(user: User, *, on: datetime.date) -> Actor:
+    """The person as the one who acts, with the assignments that hold on that day."""
+    held = Assignment.objects.on(on).filter(user=user).order_by("region", "role")
+    return Actor(
+        user_id=user.id,
+        label=str(user.id),
+        held=tuple(Grant(Role(a.role), a.region, a.programme) for a in held),
+        name=user.name,
+    )
+
+
+def users_with(role: Role, *, region: str, on: datetime.date) -> list[User]:
+    """Active people holding the role for exactly this region."""
+    held = Assignment.objects.on(on).filter(role=role, region=region).values("user")
+    return list(User.objects.filter(id__in=held, is_active=True).order_by("name"))

@@ -1,0 +1,31 @@
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.approvals.actions import may_decide
+from dampingi.foundation.approvals.models import Approval
+from dampingi.foundation.approvals.workflows import workflows
+from dampingi.foundation.regions.codes import depth
+
+
+def waiting_for(actor: Actor) -> list[Approval]:
+    """What this person can decide now, oldest first."""
+    found: list[Approval] = []
+    for workflow in workflows.values():
+        if not actor.regions(workflow.permission):
+            continue
+        waiting = Approval.objects.for_actor(actor, workflow.permission).filter(
+            workflow=workflow.name, state=Approval.State.WAITING, level__gte=_highest(actor, workflow.permission)
+        )
+        found += [a for a in waiting.prefetch_related("verdicts").order_by("submitted_at") if may_decide(actor, a)]
+    return found
+
+
+def approvals_of(subject_kind: str, subject_id):
+    """Every version's approvals with their verdicts, newest version first. The caller has checked the subject."""
+    found = Approval.objects.unscoped("one subject the caller may see").filter(
+        subject_kind=subject_kind, subject_id=subject_id
+    )
+    return found.prefetch_related("verdicts").order_by("-version")
+
+
+def _highest(actor: Actor, permission) -> int:
+    """The least depth among the regions the actor checks: nothing that waits above it is theirs."""
+    return min(depth(prefix) for prefix in actor.regions(permission))

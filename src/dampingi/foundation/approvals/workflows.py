@@ -1,0 +1,30 @@
+"""What can be approved, and by which levels. Apps register theirs at start-up; approvals know none of them by name."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dampingi.foundation.accounts.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """`levels`: region depths that check, in order. A subject drafted at depth d starts at the first level below d.
+
+    `on_approved` and `on_returned` run inside the deciding transaction.
+    """
+
+    name: str
+    permission: Permission
+    levels: tuple[int, ...]
+    on_approved: Callable[[uuid.UUID, int], None]
+    on_returned: Callable[[uuid.UUID, int, str], None]
+    url: Callable[[uuid.UUID], str]
+    title: Callable[[uuid.UUID], str]
+
+
+workflows: dict[str, Workflow] = {}
+
+
+def register(workflow: Workflow) -> None:
+    workflows[workflow.name] = workflow

@@ -1,0 +1,16 @@
+from django.shortcuts import render
+
+from dampingi.foundation.accounts.routes import for_anyone_logged_in
+from dampingi.foundation.jobs.queries import job_of, jobs_of
+
+
+@for_anyone_logged_in
+def progress(request, job_id):
+    """The page of one job; htmx asks it again for the progress part alone until it is finished."""
+    template = "jobs/progress.html" if request.htmx else "jobs/job.html"
+    return render(request, template, {"job": job_of(request.actor, job_id)})
+
+
+@for_anyone_logged_in
+def listing(request):
+    return render(request, "jobs/jobs.html", {"jobs": jobs_of(request.actor)[:50]})

@@ -1,0 +1,23 @@
+from django.db import models
+from django.utils import timezone
+
+from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.rows import Row
+
+
+class Revision(Row):
+    """One change of one record: which fields went from what to what. Never deleted; erasure redacts the values."""
+
+    kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=200)
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, related_name="revisions")
+    changes = models.JSONField()
+    """{field: [old, new]}, as text or JSON values."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="revision_version_once")
+        ]
