@@ -1,0 +1,137 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
+from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.regions.codes import RegionCode
+from dampingi.foundation.rows import Row
+
+_CASELOAD = {"caseloads__mentor__user": USER, "caseloads__ends_on": None}
+
+
+class Sex(models.TextChoices):
+    FEMALE = "P", _("Perempuan")
+    MALE = "L", _("Laki-laki")
+
+
+class Person(Row):
+    """An owner, applicant or participant. Personal data: all of it; NIK is sealed, the rest is masked by permission."""
+
+    name = models.CharField(max_length=150)
+    key = models.CharField(max_length=150, db_index=True)
+    """The name as compared: titles removed, one spelling (`naming.person_key`)."""
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    born_on = models.DateField(null=True)
+    phone = models.CharField(max_length=20, blank=True, db_index=True)
+    """E.164."""
+    address = models.CharField(max_length=300, blank=True)
+    region = RegionCode(db_index=True)
+    """Where the person lives; kelurahan, or as deep as is known."""
+    nik_sealed = models.CharField(max_length=120, blank=True)
+    nik_index = models.CharField(max_length=32, blank=True, db_index=True)
+    user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, related_name="person")
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    archived_at = models.DateTimeField(null=True)
+
+    paths = Paths(
+        region="region",
+        caseload={f"enrolments__{k}": v for k, v in _CASELOAD.items()},
+        own={"user": USER},
+    )
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Size(models.TextChoices):
+    MICRO = "micro", _("Mikro")
+    SMALL = "small", _("Kecil")
+    MEDIUM = "medium", _("Menengah")
+
+
+class Business(Row):
+    """A business in the register. Personal data: phone, address, position of a sole owner."""
+
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="businesses")
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, db_index=True)
+    region = RegionCode(db_index=True)
+    address = models.CharField(max_length=300, blank=True)
+    sector = models.CharField(max_length=30, blank=True)
+    """A code of definitions/sectors.yaml."""
+    kbli = models.CharField(max_length=5, blank=True)
+    kbli_edition = models.CharField(max_length=4, blank=True)
+    product = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=20, blank=True, db_index=True)
+    nib = models.CharField(max_length=13, blank=True, db_index=True)
+    started_year = models.PositiveSmallIntegerField(null=True)
+    capital = models.BigIntegerField(null=True)
+    """Rupiah, without land and premises."""
+    annual_sales = models.BigIntegerField(null=True)
+    """Rupiah a year."""
+    size = models.CharField(max_length=6, choices=Size.choices, blank=True)
+    size_basis = models.CharField(max_length=7, blank=True)
+    """`capital` or `sales`: which figure the size class was read from (PP 7/2021)."""
+    workers = models.PositiveIntegerField(null=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    archived_at = models.DateTimeField(null=True)
+
+    paths = Paths(
+        region="region",
+        caseload={f"enrolments__{k}": v for k, v in _CASELOAD.items()},
+        own={"owner__user": USER},
+    )
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "sector"]), models.Index(fields=["region", "key"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(capital=None) | Q(capital__gte=0)) & (Q(annual_sales=None) | Q(annual_sales__gte=0)),
+                name="business_money_not_negative",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Verification(Row):
+    """Someone other than who entered the business saw that it exists and is as recorded."""
+
+    business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="verifications")
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+    method = models.CharField(max_length=20)
+    """visit, call or document."""
+    note = models.TextField(blank=True)
+
+
+class Constraint(Row):
+    """What holds a business back (kendala), by a code of definitions/constraints.yaml."""
+
+    business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="constraints")
+    region = RegionCode(db_index=True)
+    code = models.CharField(max_length=40)
+    severity = models.PositiveSmallIntegerField(default=2)
+    """1 light, 2 felt, 3 blocks the business."""
+    since = models.DateField()
+    source = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+    resolved_on = models.DateField(null=True)
+    resolution = models.TextField(blank=True)
+
+    paths = Paths(region="region", caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()})
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "code"])]

@@ -1,0 +1,187 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
+from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.rows import Row
+from dampingi.records.programmes.models import Enrolment, Mentor, Programme, ProgrammeRow, Stage, enrolment_paths
+
+
+def _paths_of_mentor() -> Paths:
+    """Rows a mentor made: theirs are those they wrote, whoever is in their caseload today."""
+    return Paths(
+        region="region",
+        programme="programme",
+        caseload={"enrolment__caseloads__mentor__user": USER, "enrolment__caseloads__ends_on": None},
+        own={"mentor__user": USER},
+    )
+
+
+class Visit(ProgrammeRow):
+    """A mentor met a participant. Immutable as captured; corrections are revisions."""
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="visits")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="visits")
+    on = models.DateField(db_index=True)
+    minutes = models.PositiveIntegerField()
+    topic = models.CharField(max_length=40)
+    """A code of definitions/topics.yaml."""
+    advice = models.TextField(blank=True)
+    next_step = models.CharField(max_length=300, blank=True)
+    next_on = models.DateField(null=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    photo = models.FileField(upload_to="visits/", blank=True)
+    """The re-encoded copy; the original is kept sealed beside it."""
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    paths = _paths_of_mentor()
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "on"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=600), name="visit_minutes_plausible")
+        ]
+
+
+class StageCompletion(ProgrammeRow):
+    """A participant finished a stage on a day; no row while they have not."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="completions")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="completions")
+    done_on = models.DateField()
+    by = models.CharField(max_length=200)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "stage"], name="stage_completed_once")]
+
+
+class Task(Row):
+    """Work set for all participants of a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="tasks")
+    code = models.CharField(max_length=30)
+    title = models.CharField(max_length=150)
+    due_on = models.DateField()
+
+
+class Submission(ProgrammeRow):
+    """A participant's answer to a task, handed in by them or by the mentor on their behalf."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="submissions")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="submissions")
+    on = models.DateField()
+    by = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    score = models.PositiveSmallIntegerField(null=True)
+    """0 to 100, by the mentor."""
+    feedback = models.TextField(blank=True)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "enrolment"], name="submission_once")]
+
+
+class Growth(ProgrammeRow):
+    """A participant's business in one month, as reported. The first row of an enrolment is its baseline."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="growth")
+    month = models.DateField()
+    """First day of the month."""
+    baseline = models.BooleanField(default=False)
+    turnover = models.BigIntegerField()
+    """Rupiah in the month."""
+    workers = models.PositiveIntegerField()
+    products = models.PositiveIntegerField()
+    """Products on offer."""
+    channels = models.PositiveIntegerField()
+    """Marketing channels in use."""
+    weeks_with_sales = models.PositiveSmallIntegerField()
+    weeks = models.PositiveSmallIntegerField(default=4)
+    has_nib = models.BooleanField()
+    reported_by = models.CharField(max_length=200)
+    confirmed_at = models.DateTimeField(null=True)
+    """The participant confirmed the figures."""
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "month"], name="growth_once_a_month"),
+            models.CheckConstraint(condition=Q(turnover__gte=0), name="growth_turnover_not_negative"),
+        ]
+
+
+class Aspect(models.TextChoices):
+    BASIC = "basic", _("Kewirausahaan dasar")
+    MARKETING = "marketing", _("Intervensi pemasaran")
+    SENTRA = "sentra", _("Pengembangan sentra")
+
+
+class Outcome(ProgrammeRow):
+    """What the mentor reports of a participant per aspect; passed = achieved in all three."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="outcomes")
+    aspect = models.CharField(max_length=10, choices=Aspect.choices)
+    achieved = models.BooleanField()
+    on = models.DateField()
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="outcomes")
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "aspect"], name="outcome_once_per_aspect")]
+
+
+class Reverification(ProgrammeRow):
+    """A randomly drawn participant's outcome, looked at again by another person: achieved all three aspects or not."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="reverification")
+    passed = models.BooleanField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=150)
+    on = models.DateField()
+    note = models.TextField(blank=True)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+
+class MonthlyReport(ProgrammeRow):
+    """A mentor's report of a month: drafted from its records, approved upwards, then locked."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        SUBMITTED = "submitted", _("Diajukan")
+        RETURNED = "returned", _("Dikembalikan")
+        APPROVED = "approved", _("Disetujui")
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="reports")
+    month = models.DateField()
+    due_on = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    figures = models.JSONField(default=dict)
+    """The month's numbers, frozen at submission: see queries.month_figures."""
+    obstacle = models.TextField(blank=True)
+    success = models.TextField(blank=True)
+    plan = models.TextField(blank=True)
+    submitted_on = models.DateField(null=True)
+    approved_on = models.DateField(null=True)
+
+    paths = Paths(region="region", programme="programme", own={"mentor__user": USER})
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mentor", "month"], name="report_once_a_month")]
