@@ -1,0 +1,307 @@
+"""The one mechanism of every list: declared columns, filters and search; state in the URL; export of exactly what is shown.
+
+A view declares a `ListOf` once and answers with `respond(request, LIST, queryset, template)`. The queryset comes scoped.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.ui import formats, sheets
+from dampingi.foundation.ui.states import State
+
+SEARCH, SORT, PAGE, EXPORT = "cari", "urut", "hal", "unduh"
+NUMERIC = frozenset({"number", "money", "percent"})
+Getter = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`value` is an attribute path or a function of the row. `sort` names database fields.
+
+    Kinds: text, number, money, percent (of a ratio), day, month, moment, state (value is (State, words)).
+    """
+
+    key: str
+    label: str
+    value: str | Getter = ""
+    kind: str = "text"
+    sort: tuple[str, ...] = ()
+    href: Getter | None = None
+    note: Getter | None = None
+
+    def of(self, row: Any) -> Any:
+        if callable(self.value):
+            return self.value(row)
+        found = row
+        for name in (self.value or self.key).split("."):
+            found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
+        return found() if callable(found) else found
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in NUMERIC
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice of one value. `options` gives (value, words) pairs; `apply` narrows, by default `field = value`."""
+
+    key: str
+    label: str
+    options: Callable[[], Iterable[tuple[str, str]]]
+    apply: Callable[[Any, str], Any] | None = None
+    field: str = ""
+
+    def narrow(self, queryset: Any, value: str) -> Any:
+        return self.apply(queryset, value) if self.apply else queryset.filter(**{self.field or self.key: value})
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """`order` is the key it starts sorted by ('-key' for descending); `ties` are fields that settle equal rows."""
+
+    name: str
+    noun: str
+    columns: tuple[Column, ...]
+    order: str
+    ties: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    search: tuple[str, ...] | Callable[[Any, str], Any] = ()
+    search_label: str = ""
+    per_page: int = 50
+    enrich: Callable[[list[Any]], None] | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    kind: str
+    label: str
+    href: str | None = None
+    note: str = ""
+    state: str = ""
+
+
+@dataclass
+class Listing:
+    """A list as one person asked for it: `params` is the query string, which holds its whole state."""
+
+    spec: ListOf
+    queryset: Any
+    params: Mapping[str, str]
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        return self.params.get(SEARCH, "").strip()
+
+    @cached_property
+    def chosen(self) -> dict[str, tuple[Filter, str, str]]:
+        """Filter key -> (filter, value, words); values that are no option are ignored."""
+        found = {}
+        for each in self.spec.filters:
+            value = self.params.get(each.key, "")
+            words = dict(each.options()).get(value) if value else None
+            if words is not None:
+                found[each.key] = (each, value, str(words))
+        return found
+
+    @cached_property
+    def sorting(self) -> str:
+        asked = self.params.get(SORT, "")
+        known = {column.key for column in self.spec.columns if column.sort}
+        return asked if asked.lstrip("-") in known else self.spec.order
+
+    @cached_property
+    def found(self) -> Any:
+        rows = self.queryset
+        for each, value, _words in self.chosen.values():
+            rows = each.narrow(rows, value)
+        if self.text:
+            rows = self._searched(rows)
+        return rows.order_by(*self._ordering())
+
+    @cached_property
+    def page(self) -> Page:
+        pages = Paginator(self.found, self.spec.per_page)
+        try:
+            page = pages.page(self.params.get(PAGE, 1))
+        except PageNotAnInteger:
+            page = pages.page(1)
+        except EmptyPage:
+            page = pages.page(pages.num_pages)
+        page.object_list = self._enriched(list(page.object_list))
+        return page
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.text or self.chosen)
+
+    def rows(self) -> Iterator[list[Cell]]:
+        for row in self.page.object_list:
+            yield [_cell(column, row) for column in self.spec.columns]
+
+    def heads(self) -> list[dict[str, Any]]:
+        return [self._head(column) for column in self.spec.columns]
+
+    def fields(self) -> list[dict[str, Any]]:
+        """The filter bar: each filter with its options and the chosen one."""
+        return [
+            {"key": f.key, "label": f.label, "options": f.options(), "value": self.chosen.get(f.key, ("", ""))[1]}
+            for f in self.spec.filters
+        ]
+
+    def chips(self) -> list[dict[str, str]]:
+        """What narrows the list now, each with the address without it."""
+        chips = [
+            {"label": str(each.label), "words": words, "href": self.address(**{each.key: None, PAGE: None})}
+            for each, _value, words in self.chosen.values()
+        ]
+        if self.text:
+            chips.append({"label": str(_("Cari")), "words": self.text, "href": self.address(cari=None, hal=None)})
+        return chips
+
+    def address(self, **changes: Any) -> str:
+        kept = {key: value for key, value in self._state().items() if key not in changes}
+        kept |= {key: str(value) for key, value in changes.items() if value is not None}
+        return f"?{urlencode(kept)}"
+
+    @property
+    def export_address(self) -> str:
+        return self.address(**{EXPORT: "xlsx", PAGE: None})
+
+    @property
+    def clear_address(self) -> str:
+        return f"?{urlencode(self.extra)}"
+
+    def hidden(self) -> dict[str, str]:
+        """What a filter form must carry along beside its own fields."""
+        return self.extra | ({SORT: self.params[SORT]} if self.params.get(SORT) else {})
+
+    def pages(self) -> list[dict[str, Any]]:
+        span = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [
+            {"number": n, "href": self.address(hal=n) if isinstance(n, int) else "", "current": n == self.page.number}
+            for n in span
+        ]
+
+    def previous(self) -> str:
+        return self.address(hal=self.page.number - 1) if self.page.has_previous() else ""
+
+    def next(self) -> str:
+        return self.address(hal=self.page.number + 1) if self.page.has_next() else ""
+
+    def workbook(self, *, made_for: str) -> bytes:
+        conditions = [(str(chip["label"]), chip["words"]) for chip in self.chips()]
+        return sheets.workbook(
+            title=str(self.spec.noun),
+            columns=self.spec.columns,
+            rows=self._all_rows(),
+            conditions=conditions,
+            made_for=made_for,
+        )
+
+    def _all_rows(self) -> Iterator[list[Any]]:
+        chunk: list[Any] = []
+        source = self.found.iterator(chunk_size=2000) if isinstance(self.found, QuerySet) else iter(self.found)
+        for row in source:
+            chunk.append(row)
+            if len(chunk) == 2000:
+                yield from self._values(chunk)
+                chunk = []
+        yield from self._values(chunk)
+
+    def _values(self, rows: list[Any]) -> Iterator[list[Any]]:
+        for row in self._enriched(rows):
+            yield [column.of(row) for column in self.spec.columns]
+
+    def _enriched(self, rows: list[Any]) -> list[Any]:
+        if self.spec.enrich and rows:
+            self.spec.enrich(rows)
+        return rows
+
+    def _searched(self, rows: Any) -> Any:
+        if callable(self.spec.search):
+            return self.spec.search(rows, self.text)
+        for word in self.text.split():
+            either = Q()
+            for path in self.spec.search:
+                either |= Q(**{f"{path}__icontains": word})
+            rows = rows.filter(either)
+        return rows
+
+    def _ordering(self) -> list[Any]:
+        down = self.sorting.startswith("-")
+        column = next(c for c in self.spec.columns if c.key == self.sorting.lstrip("-"))
+        ordering = [
+            F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True) for name in column.sort
+        ]
+        return [*ordering, *(tie for tie in self.spec.ties if tie.lstrip("-") not in column.sort)]
+
+    def _head(self, column: Column) -> dict[str, Any]:
+        current = self.sorting.lstrip("-") == column.key
+        down = current and self.sorting.startswith("-")
+        turned = column.key if down or not current else f"-{column.key}"
+        return {
+            "label": column.label,
+            "numeric": column.numeric,
+            "href": self.address(urut=turned, hal=None) if column.sort else "",
+            "sorted": ("descending" if down else "ascending") if current else "",
+        }
+
+    def _state(self) -> dict[str, str]:
+        keys = [each.key for each in self.spec.filters if each.key in self.chosen]
+        names = [SEARCH, *keys, SORT, PAGE]
+        return self.extra | {name: self.params[name] for name in names if self.params.get(name)}
+
+
+def respond(
+    request: HttpRequest,
+    spec: ListOf,
+    queryset: Any,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    keep: Iterable[str] = (),
+) -> HttpResponse:
+    """The page of a list, or its workbook when asked for. `keep` names other query parameters to carry along."""
+    extra = {name: request.GET[name] for name in keep if request.GET.get(name)}
+    listing = Listing(spec, queryset, request.GET, extra)
+    if request.GET.get(EXPORT) == "xlsx":
+        return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
+    return render(request, template, {"listing": listing} | (context or {}))
+
+
+WRITERS: dict[str, Callable[[Any], str]] = {
+    "number": formats.number,
+    "money": formats.money,
+    "percent": formats.percent,
+    "day": formats.short_day,
+    "month": formats.month,
+    "moment": formats.moment,
+}
+
+
+def _cell(column: Column, row: Any) -> Cell:
+    value = column.of(row)
+    href = column.href(row) if column.href else None
+    note = str(column.note(row) or "") if column.note else ""
+    if column.kind == "state":
+        state, words = value or (State.NONE, "")
+        return Cell(str(words), "state", column.label, href, note, str(state))
+    missing = value is None or value == ""
+    text = WRITERS[column.kind](value) if column.kind in WRITERS else (formats.MISSING if missing else str(value))
+    return Cell(text, column.kind, column.label, href, note)

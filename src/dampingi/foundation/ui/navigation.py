@@ -1,0 +1,74 @@
+"""The main menu is a registry: what joins the apps (pages) fills it when Django starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Item:
+    """A door in the menu. `first` items stand in the bar of a phone; `shown` and `badge` take the actor."""
+
+    route: str
+    label: str
+    icon: str
+    group: str
+    shown: Callable[[Any], bool]
+    badge: Callable[[Any], int] | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    href: str
+    label: str
+    icon: str
+    group: str
+    current: bool
+    badge: int
+    first: bool
+
+
+_items: list[Item] = []
+
+
+def register(*items: Item) -> None:
+    known = {item.route for item in _items}
+    _items.extend(item for item in items if item.route not in known)
+
+
+def links(actor: Any, path: str) -> list[Link]:
+    """What this actor may open, in the order of registration, with the longest matching one current."""
+    found = [(address(item.route), item) for item in _items if item.shown(actor)]
+    found = [(href, item) for href, item in found if href]
+    current = max((href for href, _ in found if _inside(path, href)), key=len, default=None)
+    return [
+        Link(
+            href,
+            item.label,
+            item.icon,
+            str(item.group),
+            href == current,
+            item.badge(actor) if item.badge else 0,
+            item.first,
+        )
+        for href, item in found
+    ]
+
+
+def grouped(found: list[Link]) -> list[tuple[str, list[Link]]]:
+    return [(group, list(items)) for group, items in groupby(found, key=lambda link: link.group)]
+
+
+def address(route: str) -> str | None:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return None
+
+
+def _inside(path: str, href: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))

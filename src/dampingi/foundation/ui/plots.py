@@ -1,0 +1,164 @@
+"""The five pictures the product draws: trend, ranked bars, dots against a target, funnel, small multiples."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from dampingi.foundation.ui.charts import Drawing, colour, draw, rows_of, state_scale
+
+Rows = Sequence[Mapping[str, Any]]
+ROW = 26
+
+
+def trend(rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None) -> Drawing:
+    """`rows`: {"period": words in order, "value": number or None}. The last value is written at its point."""
+    periods = [row["period"] for row in rows]
+    known = [row for row in rows if row["value"] is not None]
+
+    def build(width: int) -> alt.LayerChart:
+        angle = -45 if width < 400 and len(periods) > 6 else 0
+        x = alt.X("period:O", sort=periods, axis=alt.Axis(title=None, labelAngle=angle, labelOverlap=True))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=True, nice=True))
+        base = alt.Chart(rows_of(known))
+        area = base.mark_area(color=colour("accent"), opacity=0.08).encode(x=x, y=y)
+        last = alt.Chart(rows_of(known[-1:]))
+        label = last.mark_text(dy=-12, fontWeight="bold", align="right", dx=6).encode(
+            x=x, y=y, text=alt.Text("value:Q", format=format)
+        )
+        layers = [area, base.mark_line().encode(x=x, y=y), last.mark_point(opacity=1).encode(x=x, y=y), label]
+        if target is not None:
+            layers += _target_line(target, format)
+        return alt.layer(*layers).properties(width=width - 56, height=200)
+
+    return draw(build, title=title, description=description)
+
+
+def ranked(
+    rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None, top: float | None = None
+) -> Drawing:
+    """`rows` in the order shown: {"label", "value", and if known "low", "high", "state"}."""
+    names = [row["label"] for row in rows]
+    told = [{"state": "none", **row} for row in rows]
+    stated = any("state" in row for row in rows)
+
+    def build(width: int) -> alt.LayerChart:
+        y = alt.Y("label:N", sort=names, axis=_names_axis(width))
+        x = alt.X("value:Q", axis=alt.Axis(title=None, format=format, tickCount=4, grid=True, domain=False), scale=_upto(top))
+        base = alt.Chart(rows_of(told))
+        fill = alt.Color("state:N", scale=state_scale(), legend=None) if stated else alt.value(colour("accent"))
+        layers = [base.mark_bar(height=12, cornerRadiusEnd=2).encode(x=x, y=y, color=fill)]
+        if any("low" in row for row in rows):
+            layers.append(base.mark_rule(color=colour("ink"), strokeWidth=1.5).encode(x="low:Q", x2="high:Q", y=y))
+            place = alt.X("high:Q")
+        else:
+            place = x
+        text = alt.Text("value:Q", format=format)
+        layers.append(base.mark_text(align="left", dx=6).encode(x=place, y=y, text=text))
+        if target is not None:
+            layers.append(_target_rule(target))
+        return alt.layer(*layers).properties(width=width - _names_width(width) - 40, height=alt.Step(ROW))
+
+    return draw(build, title=title, description=description)
+
+
+def dots(rows: Rows, *, title: str, description: str, target: float, format: str = ",.0f", top: float | None = None) -> Drawing:
+    """Each row a dot on one scale with the target as a line: {"label", "value", "state"}."""
+    names = [row["label"] for row in rows]
+
+    def build(width: int) -> alt.LayerChart:
+        y = alt.Y("label:N", sort=names, axis=_names_axis(width, grid=True))
+        x = alt.X("value:Q", axis=alt.Axis(title=None, format=format, tickCount=4), scale=_upto(top, zero=False))
+        base = alt.Chart(rows_of([{**row, "target": target} for row in rows]))
+        gap = base.mark_rule(color=colour("line-strong")).encode(x=x, x2="target:Q", y=y)
+        dot = base.mark_point(size=90, opacity=1).encode(
+            x=x,
+            y=y,
+            color=alt.Color("state:N", scale=state_scale(), legend=None),
+            shape=alt.Shape("state:N", scale=_state_shapes(), legend=None),
+        )
+        return alt.layer(_target_rule(target), gap, dot).properties(
+            width=width - _names_width(width) - 24, height=alt.Step(ROW)
+        )
+
+    return draw(build, title=title, description=description)
+
+
+def funnel(
+    points: Rows, limits: Rows, *, title: str, description: str, centre: float, format: str = ".0%", size_title: str = ""
+) -> Drawing:
+    """`points`: {"label", "size", "value", "state"}; `limits`: {"size", "low", "high"} along the sizes.
+
+    Points outside the limits are worth a look; the names of those only are written.
+    """
+
+    def build(width: int) -> alt.LayerChart:
+        x = alt.X("size:Q", axis=alt.Axis(title=size_title or None, tickCount=5), scale=alt.Scale(zero=False, nice=False, padding=12))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=False))
+        edge = alt.Chart(rows_of(limits))
+        band = edge.mark_area(color=colour("accent"), opacity=0.09).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+        middle = alt.Chart(rows_of([{"value": centre}])).mark_rule(strokeDash=[4, 3]).encode(y="value:Q")
+        dot = alt.Chart(rows_of(points)).mark_point(size=55, opacity=0.9).encode(
+            x=x,
+            y=y,
+            color=alt.Color("state:N", scale=state_scale(), legend=None),
+            shape=alt.Shape("state:N", scale=_state_shapes(), legend=None),
+        )
+        layers = [band, middle, dot]
+        if named := [point for point in points if point.get("named")]:
+            layers.append(alt.Chart(rows_of(named)).mark_text(align="left", dx=8, fontSize=11).encode(x=x, y=y, text="label:N"))
+        return alt.layer(*layers).properties(width=width - 60, height=300 if width > 400 else 260)
+
+    return draw(build, title=title, description=description)
+
+
+def small_multiples(
+    rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None
+) -> Drawing:
+    """One little trend per panel on one scale: {"panel", "period", "value"}, panels in the order met."""
+    panels = list(dict.fromkeys(row["panel"] for row in rows))
+    periods = list(dict.fromkeys(row["period"] for row in rows))
+    told = [{**row, "target": target} for row in rows if row["value"] is not None]
+
+    def build(width: int) -> alt.TopLevelMixin:
+        columns = 4 if width > 400 else 2
+        x = alt.X("period:O", sort=periods, axis=alt.Axis(title=None, labels=False))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format, tickCount=2))
+        base = alt.Chart()
+        layers = [base.mark_line(strokeWidth=2).encode(x=x, y=y)]
+        if target is not None:
+            layers.append(base.mark_rule(strokeDash=[4, 3]).encode(y="target:Q"))
+        each = alt.layer(*layers).properties(width=(width - 40) / columns - 16, height=64)
+        facet = alt.Facet("panel:N", sort=panels, header=alt.Header(title=None))
+        return each.facet(facet, columns=columns, spacing=14, data=rows_of(told))
+
+    return draw(build, title=title, description=description)
+
+
+def _target_line(target: float, format: str) -> list[alt.Chart]:
+    base = alt.Chart(rows_of([{"value": target}]))
+    rule = base.mark_rule(strokeDash=[4, 3]).encode(y="value:Q")
+    label = base.mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=colour("ink-faint"), fontSize=11)
+    return [rule, label.encode(y="value:Q", x=alt.value(0), text=alt.value("target"))]
+
+
+def _target_rule(target: float) -> alt.Chart:
+    base = alt.Chart(rows_of([{"value": target}]))
+    return base.mark_rule(strokeDash=[4, 3], color=colour("ink-soft")).encode(x="value:Q")
+
+
+def _names_axis(width: int, *, grid: bool = False) -> alt.Axis:
+    limit = _names_width(width)
+    return alt.Axis(title=None, labelLimit=limit, minExtent=limit, grid=grid, labelFontSize=12, labelColor=colour("ink-soft"))
+
+
+def _names_width(width: int) -> int:
+    return 150 if width > 400 else 104
+
+
+def _upto(top: float | None, *, zero: bool = True) -> alt.Scale:
+    return alt.Scale(domain=[0, top], nice=False) if top else alt.Scale(zero=zero, nice=True)
+
+
+def _state_shapes() -> alt.Scale:
+    return alt.Scale(domain=["good", "watch", "late", "none"], range=["circle", "triangle-up", "diamond", "square"])
