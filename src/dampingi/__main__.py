@@ -1,0 +1,5 @@
+import sys
+
+from dampingi.cli import main
+
+sys.exit(main())
