@@ -48,6 +48,11 @@ def assign(
         given_by=by.user_id,
     )
     record_event(
-        by=by, action="assign", subject=("user", user.id), region=region, programme=programme, detail={"role": role}
+        by=by,
+        action="assign",
+        subject=("user", user.id),
+        region=region,
+        programme=programme,
+        detail={"role": role},
     )
     return given

@@ -68,7 +68,9 @@ class Actor:
 
     def require(self, permission: Permission, *, region: str, programme: uuid.UUID | None = None) -> None:
         if not self.may(permission, region=region, programme=programme):
-            raise Denied(_("Anda tidak berwenang melakukan ini di wilayah tersebut. Hubungi penyelenggara bila perlu."))
+            raise Denied(
+                _("Anda tidak berwenang melakukan ini di wilayah tersebut. Hubungi penyelenggara bila perlu.")
+            )
 
     def regions(self, permission: Permission) -> list[str]:
         """The widest region prefixes the permission covers, none inside another."""

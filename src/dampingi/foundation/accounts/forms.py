@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 class LoginForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": _("Nama masuk atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi."),
+        "invalid_login": _(
+            "Nama masuk atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi."
+        ),
         "inactive": _("Akun ini tidak aktif. Hubungi penyelenggara."),
     }
 

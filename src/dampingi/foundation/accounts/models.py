@@ -53,6 +53,7 @@ class Assignment(Row):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="assignment_ends_after_start"
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="assignment_ends_after_start",
             )
         ]

@@ -21,7 +21,9 @@ def requires(*permissions: Permission) -> Callable:
             if request.actor.user_id is None:
                 return _to_login(request)
             if not any(request.actor.holds(p) for p in permissions):
-                raise Denied(_("Halaman ini bukan untuk peran Anda. Kembali ke beranda, atau hubungi penyelenggara."))
+                raise Denied(
+                    _("Halaman ini bukan untuk peran Anda. Kembali ke beranda, atau hubungi penyelenggara.")
+                )
             return view(request, *args, **kwargs)
 
         guarded.permissions = permissions

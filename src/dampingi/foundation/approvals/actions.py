@@ -27,7 +27,9 @@ def submit(
 ) -> Approval:
     """Start a version of a subject on its way up; it waits for the first level above its own region."""
     levels = _levels_above(workflow, depth(region)) or [min(workflows[workflow].levels)]
-    approval, new = Approval.objects.unscoped("the submitter's reach is checked by the app that submits").get_or_create(
+    approval, new = Approval.objects.unscoped(
+        "the submitter's reach is checked by the app that submits"
+    ).get_or_create(
         workflow=workflow,
         subject_kind=subject[0],
         subject_id=subject[1],
@@ -56,7 +58,12 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     if not approved and not comment.strip():
         raise Refused(_("Tulis apa yang perlu diperbaiki sebelum mengembalikan ajuan ini."))
     Verdict.objects.create(
-        approval=found, level=found.level, approved=approved, comment=comment.strip(), by=by.user_id, by_name=by.name
+        approval=found,
+        level=found.level,
+        approved=approved,
+        comment=comment.strip(),
+        by=by.user_id,
+        by_name=by.name,
     )
     record_event(
         by=by,
@@ -85,7 +92,9 @@ def _may_decide(by: Actor, approval: Approval) -> None:
     if by.user_id is None or by.user_id == approval.drafted_by:
         raise Denied(_("Penyusun tidak boleh memeriksa ajuannya sendiri."))
     if any(v.by == by.user_id for v in approval.verdicts.all()):
-        raise Denied(_("Anda sudah memutuskan ajuan ini di tingkat sebelumnya; tingkat ini harus orang lain."))
+        raise Denied(
+            _("Anda sudah memutuskan ajuan ini di tingkat sebelumnya; tingkat ini harus orang lain.")
+        )
     by.require(
         workflows[approval.workflow].permission,
         region=ancestor(approval.region, approval.level),

@@ -34,10 +34,12 @@ class Approval(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workflow", "subject_kind", "subject_id", "version"], name="approval_subject_version_once"
+                fields=["workflow", "subject_kind", "subject_id", "version"],
+                name="approval_subject_version_once",
             )
         ]
         indexes = [models.Index(fields=["state", "level", "region"])]
+
 
 class Verdict(Row):
     """What one level decided, by whom and when."""
@@ -53,5 +55,7 @@ class Verdict(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["approval", "level"], name="verdict_once_per_level"),
-            models.CheckConstraint(condition=Q(approved=True) | ~Q(comment=""), name="verdict_return_says_why"),
+            models.CheckConstraint(
+                condition=Q(approved=True) | ~Q(comment=""), name="verdict_return_says_why"
+            ),
         ]

@@ -12,9 +12,13 @@ def waiting_for(actor: Actor) -> list[Approval]:
         if not actor.regions(workflow.permission):
             continue
         waiting = Approval.objects.for_actor(actor, workflow.permission).filter(
-            workflow=workflow.name, state=Approval.State.WAITING, level__gte=_highest(actor, workflow.permission)
+            workflow=workflow.name,
+            state=Approval.State.WAITING,
+            level__gte=_highest(actor, workflow.permission),
         )
-        found += [a for a in waiting.prefetch_related("verdicts").order_by("submitted_at") if may_decide(actor, a)]
+        found += [
+            a for a in waiting.prefetch_related("verdicts").order_by("submitted_at") if may_decide(actor, a)
+        ]
     return found
 
 

@@ -114,4 +114,6 @@ def head_text(day: datetime.date, sequence: int, head: str) -> bytes:
 
 
 def signing_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(f"head:{settings.AUDIT_KEY}".encode()).digest())
+    return Ed25519PrivateKey.from_private_bytes(
+        hashlib.sha256(f"head:{settings.AUDIT_KEY}".encode()).digest()
+    )

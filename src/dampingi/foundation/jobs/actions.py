@@ -14,7 +14,9 @@ MOST_ATTEMPTS = 3
 
 
 @transaction.atomic
-def start(*, by: Actor, kind: str, params: dict[str, Any] | None = None, url: str = "", total: int = 0) -> Job:
+def start(
+    *, by: Actor, kind: str, params: dict[str, Any] | None = None, url: str = "", total: int = 0
+) -> Job:
     """Ask for long work; it runs in a worker once the surrounding transaction is committed."""
     from dampingi.foundation.jobs.tasks import run
 
@@ -46,7 +48,12 @@ def advance(job: Job, *, done: int, total: int | None = None, note: str = "") ->
 
 
 def finish(job: Job, *, result: dict[str, Any]) -> None:
-    job.state, job.result, job.finished_at, job.done = Job.State.DONE, result, timezone.now(), job.total or job.done
+    job.state, job.result, job.finished_at, job.done = (
+        Job.State.DONE,
+        result,
+        timezone.now(),
+        job.total or job.done,
+    )
     job.save(update_fields=["state", "result", "finished_at", "done"])
 
 

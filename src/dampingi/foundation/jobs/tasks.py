@@ -26,4 +26,7 @@ def run(job_id: str) -> None:
             fail(job, error=refusal.message)
         except Exception:
             log.exception("job %s (%s) failed", job.id, job.kind)
-            fail(job, error=_("Pekerjaan ini gagal karena kesalahan di pihak kami; tidak ada data yang berubah."))
+            fail(
+                job,
+                error=_("Pekerjaan ini gagal karena kesalahan di pihak kami; tidak ada data yang berubah."),
+            )

@@ -8,7 +8,9 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.notices.models import Notice
 
 
-def notify(*, users: Iterable[uuid.UUID], text: str, values: dict[str, Any] | None = None, url: str = "") -> None:
+def notify(
+    *, users: Iterable[uuid.UUID], text: str, values: dict[str, Any] | None = None, url: str = ""
+) -> None:
     """Leave each person a notice. `text` is a source string with %(named)s places, marked with gettext_noop."""
     Notice.objects.bulk_create(Notice(user_id=u, text=text, values=values or {}, url=url) for u in set(users))
 

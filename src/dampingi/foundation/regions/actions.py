@@ -35,7 +35,9 @@ def _tables() -> dict[str, str]:
 
 
 def add_alias(*, code: str, name: str) -> RegionAlias:
-    alias, _created = RegionAlias.objects.get_or_create(region_id=code, key=key(name), defaults={"name": name})
+    alias, _created = RegionAlias.objects.get_or_create(
+        region_id=code, key=key(name), defaults={"name": name}
+    )
     return alias
 
 

@@ -16,7 +16,9 @@ def change(
 
     Call inside the action's transaction, with the record locked (`select_for_update`).
     """
-    changes = {f: [_plain(getattr(record, f)), _plain(v)] for f, v in values.items() if getattr(record, f) != v}
+    changes = {
+        f: [_plain(getattr(record, f)), _plain(v)] for f, v in values.items() if getattr(record, f) != v
+    }
     if not changes:
         return {}
     for field in changes:

@@ -6,7 +6,11 @@ from dampingi.foundation.revisions.models import Revision
 
 def history(kind: str, subject_id: Any):
     """Every change of a record, newest first. The caller has checked that the record may be seen."""
-    return Revision.objects.filter(kind=kind, subject_id=subject_id).select_related("origin").order_by("-version")
+    return (
+        Revision.objects.filter(kind=kind, subject_id=subject_id)
+        .select_related("origin")
+        .order_by("-version")
+    )
 
 
 def changed(kind: str, ids: Iterable[Any]) -> set[Any]:

@@ -95,7 +95,8 @@ class Business(Row):
         indexes = [models.Index(fields=["region", "sector"]), models.Index(fields=["region", "key"])]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(capital=None) | Q(capital__gte=0)) & (Q(annual_sales=None) | Q(annual_sales__gte=0)),
+                condition=(Q(capital=None) | Q(capital__gte=0))
+                & (Q(annual_sales=None) | Q(annual_sales__gte=0)),
                 name="business_money_not_negative",
             )
         ]

@@ -19,7 +19,9 @@ class Command(BaseCommand):
         found = verify()
         for where, fault in found.faults[:20]:
             self.stdout.write(f"FAULT {where}: {fault}")
-        self.stdout.write(f"{found.sealed} sealed events, {found.unsealed} unsealed, {found.heads} signed heads")
+        self.stdout.write(
+            f"{found.sealed} sealed events, {found.unsealed} unsealed, {found.heads} signed heads"
+        )
         if not found.sound:
             raise CommandError(f"the audit log does not hold: {len(found.faults)} faults")
         self.stdout.write("the audit log holds")

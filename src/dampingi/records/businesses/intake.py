@@ -1,0 +1,56 @@
+"""What the register takes in: plain values, already typed and checked where they came from."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIntake:
+    """`nik` is the 16 digits or ''; it is sealed before it is stored. `id` when the sender chose one."""
+
+    name: str
+    region: str
+    sex: str = ""
+    born_on: datetime.date | None = None
+    phone: str = ""
+    address: str = ""
+    nik: str = ""
+    id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessIntake:
+    """A business and its owner: a person already on record (`owner_id`) or a new one (`owner`). Money in rupiah."""
+
+    name: str
+    region: str
+    owner: PersonIntake | None = None
+    owner_id: uuid.UUID | None = None
+    address: str = ""
+    sector: str = ""
+    kbli: str = ""
+    kbli_edition: str = ""
+    product: str = ""
+    phone: str = ""
+    nib: str = ""
+    started_year: int | None = None
+    capital: int | None = None
+    annual_sales: int | None = None
+    workers: int | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintNote:
+    """A constraint found at a business; `code` from definitions/constraints.yaml."""
+
+    business_id: uuid.UUID
+    code: str
+    since: datetime.date
+    severity: int = 2
+    source: str = "visit"
+    note: str = ""

@@ -1,0 +1,62 @@
+import uuid
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.identifiers import blind_index
+from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.businesses.naming import business_key, person_key
+
+
+def businesses(actor: Actor):
+    """The register as far as the actor reaches, archived ones left out, with owner and whether verified."""
+    verified = Verification.objects.filter(business=OuterRef("pk"))
+    return (
+        Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
+        .filter(archived_at=None)
+        .select_related("owner")
+        .annotate(verified=Exists(verified))
+    )
+
+
+def matching(found, text: str):
+    """Those whose name, owner, product, phone or NIB matches what was typed."""
+    text = text.strip()
+    digits = "".join(c for c in text if c.isdigit())
+    wanted = (
+        Q(key__contains=business_key(text))
+        | Q(owner__key__contains=person_key(text))
+        | Q(product__icontains=text)
+    )
+    if len(digits) >= 5:
+        wanted |= Q(phone__contains=digits.lstrip("0")) | Q(nib__startswith=digits)
+    return found.filter(wanted)
+
+
+def business(actor: Actor, id: uuid.UUID) -> Business:
+    found = (
+        Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
+        .filter(id=id)
+        .select_related("owner", "origin")
+        .first()
+    )
+    if found is None:
+        raise Refused(_("Usaha itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
+def persons(actor: Actor):
+    return Person.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(archived_at=None)
+
+
+def persons_with_nik(actor: Actor, nik: str):
+    """People recorded under exactly this NIK (several may be: a conflict to look into)."""
+    return persons(actor).filter(nik_index=blind_index("nik", nik))
+
+
+def constraints(actor: Actor):
+    """Open constraints within reach."""
+    return Constraint.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(resolved_on=None)
