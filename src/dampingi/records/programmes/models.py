@@ -180,7 +180,8 @@ class Mentor(Row):
         constraints = [
             models.UniqueConstraint(fields=["programme", "user"], name="mentor_once_per_programme"),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("appointed_on")), name="mentor_ends_after_start"
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("appointed_on")),
+                name="mentor_ends_after_start",
             ),
         ]
 

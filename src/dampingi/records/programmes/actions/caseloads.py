@@ -1,0 +1,39 @@
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.codes import contains
+from dampingi.records.programmes.models import Caseload, Enrolment, Mentor
+
+
+@transaction.atomic
+def assign_caseloads(
+    *, by: Actor, pairs: Sequence[tuple[Mentor, Enrolment]], on: datetime.date, note: str = ""
+) -> list[Caseload]:
+    """Hand participants to mentors from a day on; whoever accompanied them before does so until that day."""
+    for mentor, enrolment in pairs:
+        if mentor.ended_on and mentor.ended_on <= on:
+            raise Refused(_("%(name)s sudah berhenti. Pilih pendamping lain.") % {"name": mentor.name})
+        if not contains(mentor.region, enrolment.region):
+            raise Refused(_("%(name)s diangkat untuk wilayah lain.") % {"name": mentor.name})
+        if enrolment.exited_on:
+            raise Refused(_("Ada peserta yang sudah berhenti. Muat ulang daftarnya."))
+    for region in {m.region for m, _e in pairs}:
+        by.require(Permission.MANAGE_MENTORS, region=region)
+    ids = [e.id for _m, e in pairs]
+    for start in range(0, len(ids), 500):
+        Caseload.objects.filter(enrolment__in=ids[start : start + 500], ends_on=None).update(ends_on=on)
+    made = [Caseload(mentor=m, enrolment=e, starts_on=on, note=note) for m, e in pairs]
+    Caseload.objects.bulk_create(made, batch_size=1000)
+    record_event(
+        by=by, action="assign_caseloads", subject=("caseload", made[0].id if made else ""),
+        programme=pairs[0][0].programme_id if pairs else None, detail={"rows": len(made)},
+        values=[(str(c.mentor_id), str(c.enrolment_id)) for c in made],
+    )  # fmt: skip
+    return made
