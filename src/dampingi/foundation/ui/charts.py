@@ -54,7 +54,9 @@ def draw(build: Callable[[int], alt.TopLevelMixin], *, title: str, description: 
     """`build(width)` gives the chart for that width; `title` and `description` are what a screen reader says."""
     wide, narrow = _vector(build(WIDE)), _vector(build(NARROW))
     return Drawing(
-        _for_screen(wide, title, description), _for_screen(narrow, title, description), _labelled(wide, title, description)
+        _for_screen(wide, title, description),
+        _for_screen(narrow, title, description),
+        _labelled(wide, title, description),
     )
 
 
@@ -125,7 +127,7 @@ def _convert(spec: str, language: str) -> str:
     locale = LOCALES.get(language, LOCALES["id"])
     drawn = vl_convert.vegalite_to_svg(spec, format_locale=locale)
     drawn = re.sub(r' (?:role|aria-\w+)="[^"]*"', "", drawn)
-    drawn = re.sub(r"(\d+\.\d{2})\d+", r"\1", drawn)
+    drawn = re.sub(r'="[^"]*"', lambda found: re.sub(r"(\d+\.\d{2})\d+", r"\1", found[0]), drawn)
     return re.sub(r' font-family="[^"]*"', "", drawn)
 
 

@@ -23,7 +23,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         403,
         _("Halaman ini di luar kewenangan Anda"),
-        _("Peran atau wilayah tugas Anda tidak mencakup data ini. Jika menurut Anda keliru, hubungi admin dinas."),
+        _(
+            "Peran atau wilayah tugas Anda tidak mencakup data ini. Jika menurut Anda keliru, hubungi admin dinas."
+        ),
     )
 
 
@@ -41,7 +43,9 @@ def too_large(request: HttpRequest) -> HttpResponse:
         request,
         413,
         _("Berkas terlalu besar"),
-        _("Kecilkan foto atau bagi berkas menjadi beberapa bagian, lalu kirim lagi. Tidak ada yang disimpan."),
+        _(
+            "Kecilkan foto atau bagi berkas menjadi beberapa bagian, lalu kirim lagi. Tidak ada yang disimpan."
+        ),
     )
 
 
@@ -59,7 +63,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("Halaman ini sudah terlalu lama terbuka"),
-        _("Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi. Isian Anda masih tersimpan di peramban ini."),
+        _(
+            "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi. Isian Anda masih tersimpan di peramban ini."
+        ),
     )
 
 
@@ -69,4 +75,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    return render(request, "errors/page.html", {"status": status, "title": title, "text": text}, status=status)
+    return render(
+        request, "errors/page.html", {"status": status, "title": title, "text": text}, status=status
+    )

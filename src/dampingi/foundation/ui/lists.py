@@ -62,7 +62,9 @@ class Filter:
     field: str = ""
 
     def narrow(self, queryset: Any, value: str) -> Any:
-        return self.apply(queryset, value) if self.apply else queryset.filter(**{self.field or self.key: value})
+        return (
+            self.apply(queryset, value) if self.apply else queryset.filter(**{self.field or self.key: value})
+        )
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,11 @@ class Listing:
         return self.page.paginator.count
 
     @property
+    def searchable(self) -> bool:
+        """Asked of the listing because a template would call a search that is a function."""
+        return bool(self.spec.search)
+
+    @property
     def narrowed(self) -> bool:
         return bool(self.text or self.chosen)
 
@@ -160,7 +167,12 @@ class Listing:
     def fields(self) -> list[dict[str, Any]]:
         """The filter bar: each filter with its options and the chosen one."""
         return [
-            {"key": f.key, "label": f.label, "options": f.options(), "value": self.chosen.get(f.key, ("", ""))[1]}
+            {
+                "key": f.key,
+                "label": f.label,
+                "options": f.options(),
+                "value": self.chosen.get(f.key, ("", ""))[1],
+            }
             for f in self.spec.filters
         ]
 
@@ -171,7 +183,9 @@ class Listing:
             for each, _value, words in self.chosen.values()
         ]
         if self.text:
-            chips.append({"label": str(_("Cari")), "words": self.text, "href": self.address(cari=None, hal=None)})
+            chips.append(
+                {"label": str(_("Cari")), "words": self.text, "href": self.address(cari=None, hal=None)}
+            )
         return chips
 
     def address(self, **changes: Any) -> str:
@@ -194,7 +208,11 @@ class Listing:
     def pages(self) -> list[dict[str, Any]]:
         span = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
         return [
-            {"number": n, "href": self.address(hal=n) if isinstance(n, int) else "", "current": n == self.page.number}
+            {
+                "number": n,
+                "href": self.address(hal=n) if isinstance(n, int) else "",
+                "current": n == self.page.number,
+            }
             for n in span
         ]
 
@@ -216,7 +234,9 @@ class Listing:
 
     def _all_rows(self) -> Iterator[list[Any]]:
         chunk: list[Any] = []
-        source = self.found.iterator(chunk_size=2000) if isinstance(self.found, QuerySet) else iter(self.found)
+        source = (
+            self.found.iterator(chunk_size=2000) if isinstance(self.found, QuerySet) else iter(self.found)
+        )
         for row in source:
             chunk.append(row)
             if len(chunk) == 2000:
@@ -303,5 +323,9 @@ def _cell(column: Column, row: Any) -> Cell:
         state, words = value or (State.NONE, "")
         return Cell(str(words), "state", column.label, href, note, str(state))
     missing = value is None or value == ""
-    text = WRITERS[column.kind](value) if column.kind in WRITERS else (formats.MISSING if missing else str(value))
+    text = (
+        WRITERS[column.kind](value)
+        if column.kind in WRITERS
+        else (formats.MISSING if missing else str(value))
+    )
     return Cell(text, column.kind, column.label, href, note)

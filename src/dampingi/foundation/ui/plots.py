@@ -11,7 +11,9 @@ Rows = Sequence[Mapping[str, Any]]
 ROW = 26
 
 
-def trend(rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None) -> Drawing:
+def trend(
+    rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None
+) -> Drawing:
     """`rows`: {"period": words in order, "value": number or None}. The last value is written at its point."""
     periods = [row["period"] for row in rows]
     known = [row for row in rows if row["value"] is not None]
@@ -35,7 +37,13 @@ def trend(rows: Rows, *, title: str, description: str, format: str = ",.0f", tar
 
 
 def ranked(
-    rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None, top: float | None = None
+    rows: Rows,
+    *,
+    title: str,
+    description: str,
+    format: str = ",.0f",
+    target: float | None = None,
+    top: float | None = None,
 ) -> Drawing:
     """`rows` in the order shown: {"label", "value", and if known "low", "high", "state"}."""
     names = [row["label"] for row in rows]
@@ -44,12 +52,22 @@ def ranked(
 
     def build(width: int) -> alt.LayerChart:
         y = alt.Y("label:N", sort=names, axis=_names_axis(width))
-        x = alt.X("value:Q", axis=alt.Axis(title=None, format=format, tickCount=4, grid=True, domain=False), scale=_upto(top))
+        x = alt.X(
+            "value:Q",
+            axis=alt.Axis(
+                title=None, format=format, tickCount=4 if width > 400 else 3, grid=True, domain=False
+            ),
+            scale=_upto(top),
+        )
         base = alt.Chart(rows_of(told))
-        fill = alt.Color("state:N", scale=state_scale(), legend=None) if stated else alt.value(colour("accent"))
+        fill = (
+            alt.Color("state:N", scale=state_scale(), legend=None) if stated else alt.value(colour("accent"))
+        )
         layers = [base.mark_bar(height=12, cornerRadiusEnd=2).encode(x=x, y=y, color=fill)]
         if any("low" in row for row in rows):
-            layers.append(base.mark_rule(color=colour("ink"), strokeWidth=1.5).encode(x="low:Q", x2="high:Q", y=y))
+            layers.append(
+                base.mark_rule(color=colour("ink"), strokeWidth=1.5).encode(x="low:Q", x2="high:Q", y=y)
+            )
             place = alt.X("high:Q")
         else:
             place = x
@@ -62,13 +80,17 @@ def ranked(
     return draw(build, title=title, description=description)
 
 
-def dots(rows: Rows, *, title: str, description: str, target: float, format: str = ",.0f", top: float | None = None) -> Drawing:
+def dots(
+    rows: Rows, *, title: str, description: str, target: float, format: str = ",.0f", top: float | None = None
+) -> Drawing:
     """Each row a dot on one scale with the target as a line: {"label", "value", "state"}."""
     names = [row["label"] for row in rows]
 
     def build(width: int) -> alt.LayerChart:
         y = alt.Y("label:N", sort=names, axis=_names_axis(width, grid=True))
-        x = alt.X("value:Q", axis=alt.Axis(title=None, format=format, tickCount=4), scale=_upto(top, zero=False))
+        x = alt.X(
+            "value:Q", axis=alt.Axis(title=None, format=format, tickCount=4), scale=_upto(top, zero=False)
+        )
         base = alt.Chart(rows_of([{**row, "target": target} for row in rows]))
         gap = base.mark_rule(color=colour("line-strong")).encode(x=x, x2="target:Q", y=y)
         dot = base.mark_point(size=90, opacity=1).encode(
@@ -85,7 +107,14 @@ def dots(rows: Rows, *, title: str, description: str, target: float, format: str
 
 
 def funnel(
-    points: Rows, limits: Rows, *, title: str, description: str, centre: float, format: str = ".0%", size_title: str = ""
+    points: Rows,
+    limits: Rows,
+    *,
+    title: str,
+    description: str,
+    centre: float,
+    format: str = ".0%",
+    size_title: str = "",
 ) -> Drawing:
     """`points`: {"label", "size", "value", "state"}; `limits`: {"size", "low", "high"} along the sizes.
 
@@ -93,20 +122,32 @@ def funnel(
     """
 
     def build(width: int) -> alt.LayerChart:
-        x = alt.X("size:Q", axis=alt.Axis(title=size_title or None, tickCount=5), scale=alt.Scale(zero=False, nice=False, padding=12))
+        x = alt.X(
+            "size:Q",
+            axis=alt.Axis(title=size_title or None, tickCount=5),
+            scale=alt.Scale(zero=False, nice=False, padding=12),
+        )
         y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=False))
         edge = alt.Chart(rows_of(limits))
         band = edge.mark_area(color=colour("accent"), opacity=0.09).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
         middle = alt.Chart(rows_of([{"value": centre}])).mark_rule(strokeDash=[4, 3]).encode(y="value:Q")
-        dot = alt.Chart(rows_of(points)).mark_point(size=55, opacity=0.9).encode(
-            x=x,
-            y=y,
-            color=alt.Color("state:N", scale=state_scale(), legend=None),
-            shape=alt.Shape("state:N", scale=_state_shapes(), legend=None),
+        dot = (
+            alt.Chart(rows_of(points))
+            .mark_point(size=55, opacity=0.9)
+            .encode(
+                x=x,
+                y=y,
+                color=alt.Color("state:N", scale=state_scale(), legend=None),
+                shape=alt.Shape("state:N", scale=_state_shapes(plain="circle"), legend=None),
+            )
         )
         layers = [band, middle, dot]
         if named := [point for point in points if point.get("named")]:
-            layers.append(alt.Chart(rows_of(named)).mark_text(align="left", dx=8, fontSize=11).encode(x=x, y=y, text="label:N"))
+            layers.append(
+                alt.Chart(rows_of(named))
+                .mark_text(align="left", dx=8, fontSize=11)
+                .encode(x=x, y=y, text="label:N")
+            )
         return alt.layer(*layers).properties(width=width - 60, height=300 if width > 400 else 260)
 
     return draw(build, title=title, description=description)
@@ -138,7 +179,9 @@ def small_multiples(
 def _target_line(target: float, format: str) -> list[alt.Chart]:
     base = alt.Chart(rows_of([{"value": target}]))
     rule = base.mark_rule(strokeDash=[4, 3]).encode(y="value:Q")
-    label = base.mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=colour("ink-faint"), fontSize=11)
+    label = base.mark_text(
+        align="left", baseline="bottom", dx=4, dy=-3, color=colour("ink-faint"), fontSize=11
+    )
     return [rule, label.encode(y="value:Q", x=alt.value(0), text=alt.value("target"))]
 
 
@@ -149,7 +192,14 @@ def _target_rule(target: float) -> alt.Chart:
 
 def _names_axis(width: int, *, grid: bool = False) -> alt.Axis:
     limit = _names_width(width)
-    return alt.Axis(title=None, labelLimit=limit, minExtent=limit, grid=grid, labelFontSize=12, labelColor=colour("ink-soft"))
+    return alt.Axis(
+        title=None,
+        labelLimit=limit,
+        minExtent=limit,
+        grid=grid,
+        labelFontSize=12,
+        labelColor=colour("ink-soft"),
+    )
 
 
 def _names_width(width: int) -> int:
@@ -160,5 +210,6 @@ def _upto(top: float | None, *, zero: bool = True) -> alt.Scale:
     return alt.Scale(domain=[0, top], nice=False) if top else alt.Scale(zero=zero, nice=True)
 
 
-def _state_shapes() -> alt.Scale:
-    return alt.Scale(domain=["good", "watch", "late", "none"], range=["circle", "triangle-up", "diamond", "square"])
+def _state_shapes(*, plain: str = "square") -> alt.Scale:
+    good = "circle" if plain != "circle" else "triangle-down"
+    return alt.Scale(domain=["good", "watch", "late", "none"], range=[good, "triangle-up", "diamond", plain])

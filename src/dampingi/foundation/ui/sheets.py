@@ -34,7 +34,12 @@ OPTIONS = {
 
 
 def workbook(
-    *, title: str, columns: Sequence[Any], rows: Iterable[list[Any]], conditions: list[tuple[str, str]], made_for: str
+    *,
+    title: str,
+    columns: Sequence[Any],
+    rows: Iterable[list[Any]],
+    conditions: list[tuple[str, str]],
+    made_for: str,
 ) -> bytes:
     """One sheet of rows, one that tells what the rows are; memory does not grow with the rows."""
     out = io.BytesIO()
@@ -63,7 +68,11 @@ def _write_rows(book: Any, columns: Sequence[Any], rows: Iterable[list[Any]], lo
     number = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            raise Refused(_("Daftar ini terlalu panjang untuk satu lembar Excel. Persempit dengan penyaring, lalu unduh."))
+            raise Refused(
+                _(
+                    "Daftar ini terlalu panjang untuk satu lembar Excel. Persempit dengan penyaring, lalu unduh."
+                )
+            )
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             _write(sheet, number, place, value, looks.get(column.kind), column.kind)
     sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
@@ -76,8 +85,12 @@ def _write(sheet: Any, row: int, place: int, value: Any, look: Any, kind: str) -
     if kind == "state":
         sheet.write_string(row, place, str(value[1]))
     elif kind in ("day", "month", "moment"):
-        local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-        sheet.write_datetime(row, place, local.replace(tzinfo=None) if isinstance(local, datetime) else local, look)
+        local = (
+            timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+        )
+        sheet.write_datetime(
+            row, place, local.replace(tzinfo=None) if isinstance(local, datetime) else local, look
+        )
     elif look is not None:
         sheet.write_number(row, place, float(value), look)
     else:

@@ -26,7 +26,11 @@ LABELS = {
 
 
 def against_target(
-    value: Decimal | float | None, target: Decimal | float | None, *, watch: float = 0.85, lower_is_better: bool = False
+    value: Decimal | float | None,
+    target: Decimal | float | None,
+    *,
+    watch: float = 0.85,
+    lower_is_better: bool = False,
 ) -> State:
     """Good at the target, watch down to `watch` of it, late below; without both figures there is no state."""
     if value is None or target is None:

@@ -54,9 +54,15 @@ def grouped(tiles: Sequence[Tile], parents: Sequence[Tile]) -> list[Group]:
 def drawing(group: Group, *, across: int = ACROSS) -> SafeString:
     down = -(-len(group.tiles) // across)
     width, height = across * (SIDE + GAP) - GAP, max(down, 1) * (SIDE + GAP) - GAP
-    drawn = format_html_join("", "{}", ((_tile(tile, *divmod(place, across)),) for place, tile in enumerate(group.tiles)))
+    drawn = format_html_join(
+        "", "{}", ((_tile(tile, *divmod(place, across)),) for place, tile in enumerate(group.tiles))
+    )
     return format_html(
-        '<svg class="tiles" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>', width, height, group.name, drawn
+        '<svg class="tiles" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
+        width,
+        height,
+        group.name,
+        drawn,
     )
 
 

@@ -68,14 +68,14 @@ def item(mapping: Any, key: Any) -> Any:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', asset_url("svg"), name
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        asset_url("svg"),
+        name,
     )
 
 
 @register.simple_tag
 def asset_url(kind: str) -> str:
-    from django.urls import reverse
-
     return reverse("ui:asset", args=[assets.asset(kind).name])
 
 
