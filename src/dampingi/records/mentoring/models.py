@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.rows import Row
-from dampingi.records.programmes.models import Enrolment, Mentor, Programme, ProgrammeRow, Stage, enrolment_paths
+from dampingi.records.programmes.models import (
+    Enrolment,
+    Mentor,
+    Programme,
+    ProgrammeRow,
+    Stage,
+    enrolment_paths,
+)
 
 
 def _paths_of_mentor() -> Paths:
@@ -34,9 +41,15 @@ class Visit(ProgrammeRow):
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     photo = models.FileField(upload_to="visits/", blank=True)
-    """The re-encoded copy; the original is kept sealed beside it."""
+    """The re-encoded copy, without position or camera data."""
+    photo_original = models.FileField(upload_to="sealed/visits/", blank=True)
+    """As it came, encrypted; never served."""
+    hash = models.CharField(max_length=64)
+    """Of the body as captured: the same id with another body is a conflict."""
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    archived_at = models.DateTimeField(null=True)
+    """Taken back with the batch it came in; counts for nothing."""
 
     paths = _paths_of_mentor()
     objects = ScopedManager()
@@ -44,7 +57,9 @@ class Visit(ProgrammeRow):
     class Meta:
         indexes = [models.Index(fields=["region", "on"])]
         constraints = [
-            models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=600), name="visit_minutes_plausible")
+            models.CheckConstraint(
+                condition=Q(minutes__gte=5, minutes__lte=600), name="visit_minutes_plausible"
+            )
         ]
 
 
@@ -141,7 +156,21 @@ class Outcome(ProgrammeRow):
     objects = ScopedManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["enrolment", "aspect"], name="outcome_once_per_aspect")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "aspect"], name="outcome_once_per_aspect")
+        ]
+
+
+class ReverificationDraw(ProgrammeRow):
+    """A participant the lot fell on: someone else looks at their outcome again."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="reverification_draw")
+    seed = models.BigIntegerField()
+    """Whoever has the seed and the list of participants can draw the same sample again."""
+    drawn_at = models.DateTimeField(default=timezone.now)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
 
 
 class Reverification(ProgrammeRow):
@@ -178,6 +207,7 @@ class MonthlyReport(ProgrammeRow):
     success = models.TextField(blank=True)
     plan = models.TextField(blank=True)
     submitted_on = models.DateField(null=True)
+    """When it was first handed in: a returned report does not become late by being mended."""
     approved_on = models.DateField(null=True)
 
     paths = Paths(region="region", programme="programme", own={"mentor__user": USER})
@@ -185,3 +215,29 @@ class MonthlyReport(ProgrammeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mentor", "month"], name="report_once_a_month")]
+        indexes = [models.Index(fields=["region", "month"])]
+
+    @property
+    def late(self) -> bool | None:
+        """Handed in after its due day; None while it is not handed in."""
+        return self.submitted_on > self.due_on if self.submitted_on else None
+
+    @property
+    def editable(self) -> bool:
+        return self.state in (self.State.DRAFT, self.State.RETURNED)
+
+
+class ReportVersion(Row):
+    """What was handed in, word for word: one for each time, so that a mended report does not hide the first."""
+
+    report = models.ForeignKey(MonthlyReport, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    submitted_on = models.DateField()
+    figures = models.JSONField()
+    obstacle = models.TextField()
+    success = models.TextField()
+    plan = models.TextField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "version"], name="report_version_once")]

@@ -6,8 +6,8 @@ from dampingi.records.programmes.actions.months import close_month, reopen_month
 from dampingi.records.programmes.actions.plan import create_programme, set_targets
 
 __all__ = [
-    "appoint_mentors",
     "apply",
+    "appoint_mentors",
     "assign_caseloads",
     "close_month",
     "create_programme",

@@ -1,4 +1,5 @@
 import datetime
+import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -17,8 +18,9 @@ def assign_caseloads(
     *, by: Actor, pairs: Sequence[tuple[Mentor, Enrolment]], on: datetime.date, note: str = ""
 ) -> list[Caseload]:
     """Hand participants to mentors from a day on; whoever accompanied them before does so until that day."""
+    ended = _ended({m.id for m, _e in pairs})
     for mentor, enrolment in pairs:
-        if mentor.ended_on and mentor.ended_on <= on:
+        if mentor.id in ended and ended[mentor.id] <= on:
             raise Refused(_("%(name)s sudah berhenti. Pilih pendamping lain.") % {"name": mentor.name})
         if not contains(mentor.region, enrolment.region):
             raise Refused(_("%(name)s diangkat untuk wilayah lain.") % {"name": mentor.name})
@@ -37,3 +39,9 @@ def assign_caseloads(
         values=[(str(c.mentor_id), str(c.enrolment_id)) for c in made],
     )  # fmt: skip
     return made
+
+
+def _ended(mentors: set[uuid.UUID]) -> dict[uuid.UUID, datetime.date]:
+    """When each ended, as stored now: the caller's rows may be older than that."""
+    rows = Mentor.objects.unscoped("mentors in hand").filter(id__in=mentors, ended_on__isnull=False)
+    return dict(rows.values_list("id", "ended_on"))
