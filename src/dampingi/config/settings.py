@@ -23,6 +23,8 @@ IDENTIFIER_KEY = home.secret(HOME, "identifiers")
 AUDIT_KEY = home.secret(HOME, "audit")
 
 ALLOWED_HOSTS = os.environ.get("DAMPINGI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PUBLIC_URL = os.environ.get("DAMPINGI_PUBLIC_URL", "http://127.0.0.1:8000")
+"""Where the public reaches this installation: printed on documents, in QR codes."""
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("DAMPINGI_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "dampingi.records.mentoring",
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
+    "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.capture.imports",
     "dampingi.pages",

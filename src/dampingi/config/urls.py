@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -10,10 +11,13 @@ urlpatterns = [
     path("", include("dampingi.records.mentoring.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.evaluation.urls")),
+    path("", include("dampingi.outcomes.documents.urls")),
     path("", include("dampingi.outcomes.reports.urls")),
     path("", include("dampingi.capture.imports.urls")),
     path("", include("dampingi.pages.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("dampingi.demo.urls")))
 
 handler400 = "dampingi.foundation.ui.errors.bad_request"
 handler403 = "dampingi.foundation.ui.errors.forbidden"

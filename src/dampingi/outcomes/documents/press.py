@@ -1,0 +1,45 @@
+"""The press: a process of its own that sets documents with Typst and then ends, so that its memory ends with it.
+
+Run by path with `python -I press.py`; knows neither Django nor the rest of the product. Reads one JSON object a line,
+{template, root, fonts, data, timestamp, out}, and answers one JSON line each: {"out": path} or {"fault": text}.
+"""
+
+import json
+import sys
+from typing import Any
+
+import typst
+
+STANDARDS = ["a-2a", "ua-1"]
+"""Archivable (PDF/A-2, level A: tagged) and accessible (PDF/UA-1) at once."""
+
+
+def set_one(job: dict[str, Any]) -> dict[str, str]:
+    """Typst only warns of an unknown font or a figure without words for those who cannot see it: here both are faults."""
+    try:
+        body, warnings = typst.compile_with_warnings(
+            job["template"],
+            root=job["root"],
+            font_paths=job["fonts"],
+            ignore_system_fonts=True,
+            sys_inputs={"data": job["data"]},
+            pdf_standards=STANDARDS,
+            timestamp=job["timestamp"],
+        )
+    except typst.TypstError as error:
+        return {"fault": str(error)}
+    if warnings:
+        return {"fault": "; ".join(str(warning) for warning in warnings)}
+    with open(job["out"], "wb") as out:
+        out.write(body)
+    return {"out": job["out"]}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(set_one(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
