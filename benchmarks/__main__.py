@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,7 +33,8 @@ def main() -> int:
     results: dict[str, Any] = {}
     for name in wanted:
         results |= measure(name, quick=asked.quick)
-    _show(results, as_json=asked.json)
+    if results:
+        _show(results, as_json=asked.json)
     return 0 if len(results) == len(wanted) else 1
 
 
@@ -54,7 +56,7 @@ def _names() -> list[str]:
 
 def _has_run(module: str) -> bool:
     found = importlib.util.find_spec(f"benchmarks.{module}")
-    return bool(found and found.origin and "\ndef run(" in Path(found.origin).read_text())
+    return bool(found and found.origin and re.search(r"^def run\(", Path(found.origin).read_text(), re.M))
 
 
 def _measure(name: str, *, quick: bool) -> dict[str, Any]:

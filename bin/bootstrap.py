@@ -43,7 +43,9 @@ def main(wanted: str) -> int:
 def ready(wanted: str) -> bool:
     """Whether .venv holds this set, or a larger one, as the requirements now stand."""
     larger = SETS[SETS.index(wanted) :]
-    return PYTHON.exists() and any(stamp(name).exists() and stamp(name).read_text() == digest(name) for name in larger)
+    return PYTHON.exists() and any(
+        stamp(name).exists() and stamp(name).read_text() == digest(name) for name in larger
+    )
 
 
 def stamp(name: str) -> Path:
@@ -139,7 +141,9 @@ def works(command: list[str | Path], env: dict[str, str] | None = None) -> bool:
 def run(command: list[str | Path]) -> None:
     done = subprocess.run(command, stdout=sys.stderr, check=False)
     if done.returncode:
-        raise Stopped("installing failed for the reason above. Check the network or pip's index, then start again.")
+        raise Stopped(
+            "installing failed for the reason above. Check the network or pip's index, then start again."
+        )
 
 
 if __name__ == "__main__":

@@ -38,10 +38,10 @@ def _dispatch(told: list[str]) -> int:
 
     django.setup()
     with translation.override(os.environ.get("DAMPINGI_LANGUAGE", "id")):
-        if not told or told[0] in ("--help", "-h", "help") and len(told) == 1:
+        if not told or told in (["--help"], ["-h"], ["help"]):
             print(_overview())
             return 0
-        name, *rest = told[1:] + ["--help"] if told[0] == "help" else told
+        name, *rest = [*told[1:], "--help"] if told[0] == "help" else told
         return _run(name, rest)
 
 
@@ -86,9 +86,14 @@ def _overview() -> str:
     commands = get_commands()
     ours = sorted(name for name, app in commands.items() if str(app).startswith("dampingi."))
     width = max((len(name) for name in ours), default=0)
-    lines = [_("Pakai: dampingi PERINTAH [PILIHAN]    (dampingi PERINTAH --help menjelaskan satu perintah)"), ""]
+    lines = [
+        _("Pakai: dampingi PERINTAH [PILIHAN]    (dampingi PERINTAH --help menjelaskan satu perintah)"),
+        "",
+    ]
     lines += [f"  {name:{width}}  {load_command_class(commands[name], name).help}" for name in ours]
-    technical = ", ".join(n for n in ("migrate", "check", "changepassword", "shell", "db_worker") if n in commands)
+    technical = ", ".join(
+        n for n in ("migrate", "check", "changepassword", "shell", "db_worker") if n in commands
+    )
     lines += ["", _("Untuk pengelola sistem, dari Django: %(names)s, ...") % {"names": technical}]
     return "\n".join(lines)
 
@@ -144,7 +149,9 @@ def _database(error: Exception) -> str:
 
     text = str(error)
     if any(sign in text for sign in ("no such table", "no such column", "does not exist", "has no column")):
-        return _("Basis data belum disiapkan atau belum diperbarui: jalankan dampingi demo, atau dampingi migrate.")
+        return _(
+            "Basis data belum disiapkan atau belum diperbarui: jalankan dampingi demo, atau dampingi migrate."
+        )
     if "locked" in text:
         return _("Basis data sedang dipakai proses lain terlalu lama. Tunggu sebentar, lalu jalankan lagi.")
     return _("Basis data tidak dapat dipakai: %(why)s") % {"why": text}

@@ -1,0 +1,69 @@
+"""`python -m tests [--database sqlite|postgresql|both] [pytest's arguments]`.
+
+Without arguments: everything on SQLite, then what touches the database on PostgreSQL too, where one can be had.
+DAMPINGI_TEST_POSTGRESQL_URL names a server to use; else a throw-away one is started from the installed binaries.
+"""
+
+import argparse
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+
+from tests.postgresql import Unavailable, server
+
+NOT_ABOUT_THE_DATABASE = ["--ignore=tests/engines", "--ignore=tests/packaging", "-m", "not browser"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/test", description=__doc__, add_help=False)
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"])
+    asked, rest = parser.parse_known_args()
+    if "-h" in rest or "--help" in rest:
+        parser.print_help()
+        return 0
+    database = asked.database or ("sqlite" if rest else "both")
+    status = 0
+    if database in ("sqlite", "both"):
+        status = _pytest(rest, {})
+    if database in ("postgresql", "both"):
+        status = _on_postgresql(rest, must=asked.database is not None) or status
+    return status
+
+
+def _on_postgresql(rest: list[str], *, must: bool) -> int:
+    try:
+        with _server() as url:
+            print("\nOn PostgreSQL:", flush=True)
+            return _pytest([*NOT_ABOUT_THE_DATABASE, *rest], {"DAMPINGI_DATABASE_URL": url})
+    except Unavailable as why:
+        print(f"\nNot tested on PostgreSQL: {why}", file=sys.stderr)
+        return 1 if must else 0
+
+
+@contextlib.contextmanager
+def _server() -> Iterator[str]:
+    if named := os.environ.get("DAMPINGI_TEST_POSTGRESQL_URL"):
+        yield named
+    else:
+        with server() as url:
+            yield url
+
+
+def _pytest(arguments: list[str], env: dict[str, str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="dampingi-test-") as home:
+        command = [sys.executable, "-m", "pytest", *_workers(arguments), *arguments]
+        done = subprocess.run(command, env=os.environ | {"DAMPINGI_HOME": home} | env, check=False)
+    return done.returncode
+
+
+def _workers(arguments: list[str]) -> list[str]:
+    """Both cores, unless the person says otherwise or debugs."""
+    own = any(a.startswith(("-n", "--numprocesses", "--pdb", "--trace", "-s", "--collect-only")) for a in arguments)
+    return [] if own else ["-n", "2", "--dist", "worksteal"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
