@@ -1,0 +1,30 @@
+"""Workbook -> typed rows + problems. Pure: no Django, no database, no clock, no network."""
+
+from dampingi.engines.sheets.faults import Fault, Problem, SheetError
+from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
+from dampingi.engines.sheets.limits import Limits
+from dampingi.engines.sheets.marking import problem_workbook
+from dampingi.engines.sheets.reading import Correction, Reading, Table, read
+from dampingi.engines.sheets.regions import Place, RegionFinder, RegionIndex
+from dampingi.engines.sheets.workbooks import Sheet, Workbook, open_workbook
+
+__all__ = [
+    "Correction",
+    "Fault",
+    "Layout",
+    "Limits",
+    "Place",
+    "Problem",
+    "Reading",
+    "RegionFinder",
+    "RegionIndex",
+    "Sheet",
+    "SheetError",
+    "Table",
+    "Workbook",
+    "layout_kinds",
+    "open_workbook",
+    "problem_workbook",
+    "read",
+    "read_layout",
+]

@@ -1,0 +1,344 @@
+"""From a workbook to typed rows, problems, corrections and repeats: the whole way, without a database.
+
+Work goes by column: each distinct value is read once, so a hundred thousand rows cost little more than
+opening the file. Nothing is changed silently: what was corrected or left out is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dampingi.engines.sheets import repeats, swaps
+from dampingi.engines.sheets.blocks import Block, Overrides, SheetReading, read_sheet
+from dampingi.engines.sheets.faults import Fault, Problem, SheetError
+from dampingi.engines.sheets.layouts import Field, Layout
+from dampingi.engines.sheets.regions import Place, RegionFinder, place
+from dampingi.engines.sheets.values import READERS
+from dampingi.engines.sheets.values.identifiers import nik_born, nik_sex
+from dampingi.engines.sheets.values.money import in_rupiah
+from dampingi.engines.sheets.values.text import plain
+from dampingi.engines.sheets.workbooks import Workbook
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something put right or left out for the person to know; worded in `wording.CORRECTIONS`."""
+
+    code: str
+    sheet: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All data rows of all sheets, by column. `columns[field][i]` belongs to `sheets[i]`, `rows[i]` (from 1)."""
+
+    columns: Mapping[str, Sequence[object]]
+    sheets: Sequence[str]
+    rows: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, key: str) -> Sequence[object]:
+        return self.columns.get(key) or [None] * len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says. `refused` and `repeats` hold positions in `table`; `places` what each pair of names means."""
+
+    layout: Layout
+    sheets: tuple[SheetReading, ...]
+    table: Table
+    problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...]
+    refused: frozenset[int]
+    repeats: Mapping[int, int]
+    places: Mapping[Pair, Place]
+
+    @property
+    def accepted(self) -> list[int]:
+        """Positions of the rows that may be imported: no refusing problem, no repeat."""
+        return [at for at in range(len(self.table)) if at not in self.refused and at not in self.repeats]
+
+
+def read(
+    workbook: Workbook,
+    layout: Layout,
+    *,
+    regions: RegionFinder | None = None,
+    within: str = "",
+    overrides: Mapping[str, Overrides] | None = None,
+    chosen_regions: Mapping[Pair, str] | None = None,
+) -> Reading:
+    """Read `workbook` as `layout`. `overrides` is {sheet: {column: field or None}}; raises `SheetError` if it is no list."""
+    sheets = [read_sheet(sheet, layout, (overrides or {}).get(sheet.name, {})) for sheet in workbook.sheets]
+    blocks = [block for reading in sheets for block in reading.blocks]
+    if not any(len(block.kept) for block in blocks):
+        raise _refusal(sheets)
+    corrections = [Correction(note, "") for note in workbook.notes]
+    corrections += _put_right(blocks, layout)
+    corrections += _told(sheets)
+    table, problems = _typed(blocks, layout)
+    problems += _missing(table, layout, problems)
+    problems += _nik_disagrees(table)
+    places: dict[Pair, Place] = {}
+    if regions is not None:
+        places = _places(table, regions, within, chosen_regions or {})
+        problems += _located(table, places)
+    positions = {
+        (sheet, row): at for at, (sheet, row) in enumerate(zip(table.sheets, table.rows, strict=True))
+    }
+    refused = frozenset(positions[said.sheet, said.row] for said in problems if said.severity == "refuse")
+    found = _repeated(table, layout, refused)
+    problems = _of_kept_rows(problems, positions, found.certain) + _suspected(table, found.possible)
+    completed = _completed(table, found.certain)
+    if completed:
+        corrections.append(Correction("completed", "", {"count": completed}))
+    return Reading(
+        layout, tuple(sheets), table, tuple(problems), tuple(corrections), refused, found.certain, places
+    )
+
+
+def _refusal(sheets: Sequence[SheetReading]) -> SheetError:
+    """The reason of the sheet with the most rows."""
+    if not sheets:
+        return SheetError("empty_file")
+    fullest = max(sheets, key=lambda sheet: sheet.height)
+    return SheetError(fullest.reason or "no_rows", **fullest.reason_data)
+
+
+def _told(sheets: Iterable[SheetReading]) -> list[Correction]:
+    told = []
+    for sheet in sheets:
+        if sheet.hidden and sheet.blocks:
+            told.append(Correction("hidden_sheet", sheet.name))
+        for match in sheet.matches:
+            said = sheet.layout.fields.get(match.field or "")
+            if said and said.type == "ignore" and said.personal:
+                code = "dropped_neutrality" if said.reason == "neutrality" else "dropped_personal"
+                told.append(Correction(code, sheet.name, {"heading": match.heading}))
+            elif said and said.type == "money" and match.multiplier > 1:
+                data = {"heading": match.heading, "multiplier": match.multiplier}
+                told.append(Correction("thousands", sheet.name, data))
+    return told
+
+
+def _put_right(blocks: Sequence[Block], layout: Layout) -> list[Correction]:
+    told = []
+    if ("business_name", "owner_name") in layout.swaps or ("owner_name", "business_name") in layout.swaps:
+        told += _names_put_right(blocks)
+    if ("phone", "address") in layout.swaps:
+        told += [correction for block in blocks for correction in _phones_put_right(block)]
+    return told
+
+
+def _names_put_right(blocks: Sequence[Block]) -> list[Correction]:
+    named = [block for block in blocks if "business_name" in block.cells and "owner_name" in block.cells]
+    pairs = [
+        list(map(swaps.pair, block.cells["business_name"], block.cells["owner_name"])) for block in named
+    ]
+    words = swaps.learn(pair for block_pairs in pairs for pair in block_pairs)
+    told = []
+    for block, block_pairs in zip(named, pairs, strict=True):
+        swap = swaps.swapped_names(block_pairs, words)
+        if swap is not None:
+            block.exchange("business_name", "owner_name", range(swap.first, swap.last + 1))
+            told.append(_swap_told("swapped_names", block, list(range(swap.first, swap.last + 1))))
+    return told
+
+
+def _phones_put_right(block: Block) -> list[Correction]:
+    if "phone" not in block.cells or "address" not in block.cells:
+        return []
+    rows = swaps.swapped_phones(block.cells["phone"], block.cells["address"])
+    block.exchange("phone", "address", rows)
+    return [_swap_told("swapped_phones", block, rows)] if rows else []
+
+
+def _swap_told(code: str, block: Block, at: Sequence[int]) -> Correction:
+    data = {"first": block.row_number(at[0]), "last": block.row_number(at[-1]), "count": len(at)}
+    return Correction(code, block.sheet, data)
+
+
+def _typed(blocks: Sequence[Block], layout: Layout) -> tuple[Table, list[Problem]]:
+    columns: dict[str, list[object]] = {}
+    sheets: list[str] = []
+    rows: list[int] = []
+    problems: list[Problem] = []
+    for block in blocks:
+        for said in layout.typed():
+            if said.key not in block.cells:
+                if said.key in columns:
+                    columns[said.key].extend([None] * len(block.kept))
+                continue
+            values, found = read_cells(block, said)
+            columns.setdefault(said.key, [None] * len(rows)).extend(values)
+            problems += found
+        sheets += [block.sheet] * len(block.kept)
+        rows += block.row_numbers()
+    return Table(columns, sheets, rows), problems
+
+
+def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
+    """The typed values of one column of a block, and its problems."""
+    cells = block.cells[said.key]
+    reader = READERS[said.type]
+    read_once = {cell: reader(cell) for cell in set(cells)}
+    faults = {cell: value for cell, value in read_once.items() if type(value) is Fault}
+    if faults:
+        read_once |= {cell: fault.value for cell, fault in faults.items()}
+    if said.type == "money":
+        times = block.multipliers.get(said.key, 1)
+        read_once = {cell: in_rupiah(value, times) for cell, value in read_once.items()}
+    problems = [_problem(block, said, at, cell, faults[cell]) for at, cell in enumerate(cells) if cell in faults] if faults else []  # fmt: skip
+    return [read_once[cell] for cell in cells], problems
+
+
+def _problem(block: Block, said: Field, at: int, cell: object, fault: Fault) -> Problem:
+    severity = "warn" if fault.value is not None else said.severity
+    return Problem(
+        block.sheet,
+        block.row_number(at),
+        block.columns.get(said.key),
+        said.key,
+        fault.code,
+        severity,
+        shown(cell, said),
+        fault.data,
+    )
+
+
+def shown(cell: object, said: Field) -> str:
+    """What stood in the cell, for a person to recognise; identifiers only by their first digits."""
+    text = plain(cell)[:60]
+    return f"{text[:4]}…" if said.personal and len(text) > 4 else text
+
+
+def _missing(table: Table, layout: Layout, problems: Sequence[Problem]) -> list[Problem]:
+    """Rows without any name, and rows without a required value; not told twice where the cell already has a problem."""
+    names = [table.column(key) for key in layout.names]
+    told = {(found.sheet, found.row) for found in problems if found.field in layout.names}
+    missing = [
+        Problem(table.sheets[at], table.rows[at], None, layout.names[0], "name_missing", "refuse")
+        for at, row_names in enumerate(zip(*names, strict=True))
+        if not any(row_names) and (table.sheets[at], table.rows[at]) not in told
+    ]
+    for said in layout.typed():
+        if said.required and said.key not in layout.names:
+            bad = {(found.sheet, found.row) for found in problems if found.field == said.key}
+            missing += [
+                Problem(table.sheets[at], table.rows[at], None, said.key, "required_missing", "refuse")
+                for at, value in enumerate(table.column(said.key))
+                if value is None and (table.sheets[at], table.rows[at]) not in bad
+            ]
+    return missing
+
+
+def _nik_disagrees(table: Table) -> list[Problem]:
+    if "nik" not in table.columns:
+        return []
+    found = []
+    sexes, births = table.column("sex"), table.column("birth_date")
+    for at, nik in enumerate(table.columns["nik"]):
+        if not isinstance(nik, str):
+            continue
+        sheet, row, born = table.sheets[at], table.rows[at], births[at]
+        if sexes[at] and nik_sex(nik) != sexes[at]:
+            found.append(Problem(sheet, row, None, "sex", "nik_sex_differs", "warn"))
+        if born is not None and not nik_born(nik, born):  # type: ignore[arg-type]
+            found.append(Problem(sheet, row, None, "birth_date", "nik_birth_differs", "warn"))
+    return found
+
+
+def _places(table: Table, finder: RegionFinder, within: str, chosen: Mapping[Pair, str]) -> dict[Pair, Place]:
+    pairs = set(pairs_of(table))
+    return {
+        pair: place(pair[0] or None, pair[1] or None, finder, within, chosen.get(pair))
+        for pair in sorted(pairs)
+    }
+
+
+def pairs_of(table: Table) -> list[Pair]:
+    """(kelurahan, kecamatan) as written, "" where empty, per row."""
+    return [
+        (str(village or ""), str(district or ""))
+        for village, district in zip(table.column("kelurahan"), table.column("kecamatan"), strict=True)
+    ]
+
+
+def _located(table: Table, places: Mapping[Pair, Place]) -> list[Problem]:
+    """Set the `region` column; a doubtful place is a problem of its row."""
+    pairs = pairs_of(table)
+    columns = table.columns
+    assert isinstance(columns, dict)
+    columns["region"] = [places[pair].code for pair in pairs]
+    doubtful = {pair: found for pair, found in places.items() if found.fault}
+    return [
+        Problem(
+            table.sheets[at],
+            table.rows[at],
+            None,
+            "kelurahan",
+            doubtful[pair].fault,
+            "refuse" if doubtful[pair].refused else "warn",
+            pair[0] or pair[1],
+            doubtful[pair].data,
+        )
+        for at, pair in enumerate(pairs)
+        if pair in doubtful
+    ]
+
+
+def _repeated(table: Table, layout: Layout, refused: frozenset[int]) -> repeats.Repeats:
+    if layout.kind == "visits":
+        return repeats.Repeats(_repeated_visits(table, refused), {})
+    rows = [at for at in range(len(table)) if at not in refused] if refused else range(len(table))
+    named = [table.column(key) for key in ("business_name", "owner_name", "region", "phone", "address")]
+    return repeats.find_repeats(named[0], named[1], named[2], named[3], named[4], rows)
+
+
+def _repeated_visits(table: Table, refused: frozenset[int]) -> dict[int, int]:
+    first: dict[tuple[object, ...], int] = {}
+    found = {}
+    keys = [table.column(key) for key in ("participant", "date", "topic", "minutes")]
+    for at, (name, *others) in enumerate(zip(*keys, strict=True)):
+        if at not in refused:
+            key = (repeats.key(str(name)), *others)
+            if first.setdefault(key, at) != at:
+                found[at] = first[key]
+    return found
+
+
+def _of_kept_rows(
+    problems: Sequence[Problem], positions: Mapping[tuple[str, int], int], repeated: Mapping[int, int]
+) -> list[Problem]:
+    """A row that only repeats another is not imported: its small faults need nobody's attention."""
+    return [said for said in problems if positions[said.sheet, said.row] not in repeated]
+
+
+def _suspected(table: Table, possible: Mapping[int, int]) -> list[Problem]:
+    return [
+        Problem(
+            table.sheets[at], table.rows[at], None, "phone", "possible_repeat", "warn",
+            data={"sheet": table.sheets[first], "row": table.rows[first]},
+        )
+        for at, first in possible.items()
+    ]  # fmt: skip
+
+
+def _completed(table: Table, found: Mapping[int, int]) -> int:
+    """Fill what the first row leaves empty from the rows that repeat it; returns how many cells."""
+    count = 0
+    for key, values in table.columns.items():
+        if key == "region" or not isinstance(values, list):
+            continue
+        for repeat, first in found.items():
+            if values[first] is None and values[repeat] is not None:
+                values[first] = values[repeat]
+                count += 1
+    return count

@@ -1,0 +1,200 @@
+"""The same business twice in one file. A cheap key first, spelling distance to confirm; no model yet.
+
+Evidence is added up: both names alike 2 (1 where owner and business bear one name, or one is unknown), a shared
+phone 2, other phones -1, the same address 1, another address -1, the same region 1/2. From 3/2 on two rows are
+one business. So the same owner with another business, or a common shop name with another owner, is none; a
+namesake in another street is none; and two rows whose columns were exchanged still meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+TITLES = frozenset(
+    [
+        "h",
+        "hj",
+        "haji",
+        "hajjah",
+        "ibu",
+        "bu",
+        "bapak",
+        "bpk",
+        "pak",
+        "sdr",
+        "sdri",
+        "ny",
+        "nyonya",
+        "tn",
+        "tuan",
+        "drs",
+        "dra",
+        "dr",
+        "ir",
+        "st",
+        "se",
+        "sh",
+        "spd",
+        "mm",
+        "amd",
+        "skm",
+        "ust",
+        "ustadz",
+        "kh",
+        "cv",
+        "pt",
+        "ud",
+        "pd",
+        "po",
+        "tb",
+        "toko",
+    ]
+)
+TOKENS = re.compile(r"[^\W_]+")
+ALIKE = 88
+STREET_ALIKE = 80
+ENOUGH = 1.5
+MOST_PER_BLOCK = 30
+NUMBERS = re.compile(r"\d+")
+WORDS = re.compile(r"[^\W\d_]+")
+NOT_TELLING = frozenset({"jl", "jln", "jalan", "rt", "rw", "no", "nomor", "gang", "gg"})
+
+
+@lru_cache(maxsize=262_144)
+def key(name: str) -> str:
+    """Lower case, letters and digits, titles and legal forms stripped: `Hj. SITI, S.Pd` -> `siti`, `CV. Maju` -> `maju`."""
+    lowered = name.lower()
+    tokens = lowered.split() if lowered.replace(" ", "").isalnum() else TOKENS.findall(lowered)
+    kept = [token for token in tokens if len(token) > 1 and token not in TITLES]
+    return " ".join(kept or tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is compared of a row. `trade` and `person` are keys of the names."""
+
+    trade: str
+    person: str
+    region: str
+    phones: tuple[object, ...]
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """`certain` maps a repeating row to the first one; `possible` shares phone and address under other names."""
+
+    certain: dict[int, int]
+    possible: dict[int, int]
+
+
+def find_repeats(
+    business: Sequence[object],
+    owner: Sequence[object],
+    region: Sequence[object],
+    phone: Sequence[object],
+    address: Sequence[object],
+    at: Iterable[int],
+) -> Repeats:
+    """Look at the rows `at` these positions, in order; each is compared with the earlier ones it might repeat."""
+    found = Repeats({}, {})
+    blocks: dict[object, list[int]] = {}
+    seen: dict[int, Row] = {}
+    for position in at:
+        row = _row(business[position], owner[position], region[position], phone[position], address[position])
+        keys = _block_keys(row)
+        candidates = dict.fromkeys(other for key in keys for other in blocks.get(key, ())[:MOST_PER_BLOCK])
+        first = next((other for other in candidates if likeness(row, seen[other]) >= ENOUGH), None)
+        if first is not None:
+            found.certain[position] = first
+            continue
+        suspect = next((other for other in candidates if _same_door(row, seen[other])), None)
+        if suspect is not None:
+            found.possible[position] = suspect
+        seen[position] = row
+        for key in keys:
+            blocks.setdefault(key, []).append(position)
+    return found
+
+
+def _row(business: object, owner: object, region: object, phone: object, address: object) -> Row:
+    return Row(
+        key(business) if isinstance(business, str) else "",
+        key(owner) if isinstance(owner, str) else "",
+        region if isinstance(region, str) else "",
+        phone if isinstance(phone, tuple) else (),
+        address if isinstance(address, str) else None,
+    )
+
+
+def _block_keys(row: Row) -> tuple[object, ...]:
+    """Rows that share none of these are never compared: both names, one name and the place, or a phone."""
+    place = row.region[:8]
+    names = {row.trade, row.person}
+    return (frozenset(names), *((name, place) for name in names if name), *row.phones)
+
+
+def likeness(row: Row, other: Row) -> float:
+    """The sum of the evidence that two rows are one business; 0 where the names speak against it."""
+    names = _names(row, other)
+    if not names:
+        return 0.0
+    return names + _phones(row, other) + _addresses(row, other) + (0.5 if _same_place(row, other) else 0.0)
+
+
+def _names(row: Row, other: Row) -> float:
+    straight = min(_alike(row.trade, other.trade), _alike(row.person, other.person))
+    crossed = min(_alike(row.trade, other.person), _alike(row.person, other.trade)) if straight <= 0 else 0.0
+    alike = max(straight, crossed)
+    if alike <= 0:
+        return 0.0
+    telling = row.trade and row.person and other.trade and other.person and row.trade != row.person
+    return alike * (2.0 if telling else 1.0)
+
+
+def _alike(first: str, second: str) -> float:
+    """1 for equal or unknown, a little less for nearly equal, 0 for different."""
+    if first == second or not first or not second:
+        return 1.0
+    score = fuzz.token_sort_ratio(first, second, score_cutoff=ALIKE)
+    return score / 100 if score else 0.0
+
+
+def _phones(row: Row, other: Row) -> float:
+    if not row.phones or not other.phones:
+        return 0.0
+    return 2.0 if not set(row.phones).isdisjoint(other.phones) else -1.0
+
+
+def _addresses(row: Row, other: Row) -> float:
+    if row.address is None or other.address is None:
+        return 0.0
+    return 1.0 if same_address(row.address, other.address) else -1.0
+
+
+def same_address(first: str, second: str) -> bool:
+    """Streets alike, and the house numbers of one are among those of the other."""
+    if first == second:
+        return True
+    numbers = [{number.lstrip("0") for number in NUMBERS.findall(text)} for text in (first, second)]
+    if not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
+        return False
+    streets = [
+        " ".join(word for word in WORDS.findall(text.lower()) if word not in NOT_TELLING)
+        for text in (first, second)
+    ]
+    return fuzz.token_set_ratio(*streets) >= STREET_ALIKE if all(streets) else streets[0] == streets[1]
+
+
+def _same_place(row: Row, other: Row) -> bool:
+    """Equal codes, or one a coarser statement of the other."""
+    return row.region.startswith(other.region) or other.region.startswith(row.region)
+
+
+def _same_door(row: Row, other: Row) -> bool:
+    return _phones(row, other) > 0 and _addresses(row, other) > 0

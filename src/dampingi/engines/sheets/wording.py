@@ -1,0 +1,217 @@
+"""The words for every code: what is wrong and how to mend it. Indonesian; callers may pass their own `translate`.
+
+`gettext_noop` only marks the strings for the translation catalogue: the engine knows no framework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dampingi.engines.sheets.faults import Problem, SheetError
+
+Translate = Callable[[str], str]
+
+
+def gettext_noop(message: str) -> str:
+    return message
+
+
+_ = gettext_noop
+
+FILE_MESSAGES: Mapping[str, str] = {
+    "missing_file": _("Berkas %(name)s tidak ditemukan. Periksa nama dan foldernya."),
+    "unreadable_file": _("Berkas %(name)s tidak dapat dibuka. Periksa izin berkasnya."),
+    "empty_file": _("Berkas ini kosong. Pilih berkas yang berisi daftar."),
+    "file_too_large": _(
+        "Berkas ini %(megabytes)s MB; paling besar %(most)s MB. Bagi menjadi beberapa berkas."
+    ),
+    "not_a_workbook": _("Berkas ini bukan lembar kerja. Kirim berkas Excel (XLSX, XLS), ODS, atau CSV."),
+    "web_page_as_workbook": _(
+        "Berkas ini sebenarnya halaman web yang diberi nama Excel. Buka di Excel, lalu pilih Simpan Sebagai > XLSX."
+    ),
+    "password_protected": _(
+        "Berkas ini dikunci kata sandi. Simpan salinannya tanpa kata sandi, lalu kirim lagi."
+    ),
+    "torn_zip": _("Berkas ini rusak atau terpotong saat dikirim. Unduh atau simpan ulang, lalu kirim lagi."),
+    "torn_workbook": _(
+        "Isi berkas ini rusak. Buka di Excel, simpan sebagai berkas XLSX baru, lalu kirim lagi."
+    ),
+    "zip_bomb": _(
+        "Isi berkas ini mengembang terlalu besar untuk dibuka dengan aman. Kirim lembar datanya saja."
+    ),
+    "sheet_too_wide": _(
+        "Ada lembar dengan kolom atau baris yang terlalu jauh. Hapus kolom dan baris di luar tabel."
+    ),
+    "too_many_rows": _("Ada lembar yang lebih dari %(most)s baris. Bagi menjadi beberapa berkas."),
+    "too_many_sheets": _("Berkas ini lebih dari %(most)s lembar. Kirim lembar yang berisi daftar saja."),
+    "counts_not_list": _(
+        "Berkas ini rekap, bukan daftar: kolom “%(heading)s” berisi jumlah, dan tidak ada nama per baris. "
+        "Kirim daftar dengan satu baris per nama."
+    ),
+    "pivot_not_list": _(
+        "Berkas ini tabel angka (rekap atau pivot), bukan daftar: tidak ada kolom nama. "
+        "Kirim daftar dengan satu baris per nama."
+    ),
+    "no_header": _(
+        "Judul kolom yang dikenal tidak ditemukan. Beri judul kolom, misalnya Nama Usaha, Nama Pemilik, Alamat, "
+        "Kelurahan, Nomor HP."
+    ),
+    "no_rows": _("Judul kolom ditemukan, tetapi tidak ada baris data di bawahnya."),
+    "empty_sheet": _("Lembar kosong."),
+}
+
+CELL_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "name_missing": (
+        _("Nama kosong."),
+        _("Isi nama usaha atau nama pemilik pada baris ini."),
+    ),
+    "required_missing": (_("Kolom wajib ini kosong."), _("Isi kolom ini.")),
+    "formula_error": (
+        _("Rumus pada sel ini rusak."),
+        _("Perbaiki rumusnya, atau ketik nilainya langsung."),
+    ),
+    "name_without_letters": (_("Ini tidak tampak seperti nama."), _("Tulis nama dengan huruf.")),
+    "email_unreadable": (_("Alamat surel tidak lengkap."), _("Tulis seperti nama@contoh.id.")),
+    "phone_unreadable": (
+        _("Nomor telepon tidak lengkap atau tidak terbaca."),
+        _("Tulis lengkap sebagai teks, misalnya 081234567890 atau 0542-123456."),
+    ),
+    "phone_partly": (
+        _("Sebagian nomor pada sel ini tidak dapat ditelepon."),
+        _("Lengkapi kode area atau angka yang kurang."),
+    ),
+    "date_unreadable": (_("Tanggal tidak terbaca."), _("Tulis seperti 12 Agustus 2024 atau 12-08-2024.")),
+    "date_impossible": (_("Tanggal ini tidak ada di kalender."), _("Periksa hari dan bulannya.")),
+    "date_without_day": (_("Tanggal belum lengkap."), _("Tambahkan hari, misalnya 12 Agustus 2024.")),
+    "year_unreadable": (_("Tahun tidak terbaca."), _("Tulis empat angka, misalnya 2021.")),
+    "money_unreadable": (
+        _("Nilai rupiah tidak terbaca."),
+        _("Tulis satu angka, misalnya 1500000 atau 1,5 juta."),
+    ),
+    "money_range": (_("Ada dua nilai pada satu sel."), _("Tulis satu angka, misalnya nilai tengahnya.")),
+    "money_too_much": (_("Nilai rupiah terlalu besar."), _("Periksa jumlah nolnya.")),
+    "negative": (_("Nilai kurang dari nol."), _("Tulis nilai nol atau lebih, tanpa tanda minus.")),
+    "not_a_number": (_("Bukan angka."), _("Tulis angka saja, misalnya 3.")),
+    "fraction": (_("Angka pecahan dibulatkan."), _("Tulis bilangan bulat.")),
+    "percent_above_100": (_("Persentase lebih dari 100."), _("Tulis 0 sampai 100.")),
+    "sex_unreadable": (_("Jenis kelamin tidak terbaca."), _("Tulis L atau P.")),
+    "yes_no_unreadable": (_("Jawaban tidak terbaca."), _("Tulis ya atau tidak.")),
+    "destroyed_digits": (
+        _("Excel telah merusak angka ini: digit terakhirnya hilang dan tidak dapat dikembalikan."),
+        _("Ubah format kolom menjadi Teks, lalu ketik ulang nomornya dari dokumen asli."),
+    ),
+    "not_digits": (_("Nomor ini berisi tanda selain angka."), _("Tulis angkanya saja, dengan format Teks.")),
+    "nik_length": (
+        _("NIK %(length)s angka; seharusnya 16."),
+        _("Periksa pada KTP dan tulis 16 angka dengan format Teks."),
+    ),
+    "nik_birth_date": (
+        _("Tanggal lahir di dalam NIK tidak mungkin."),
+        _("Periksa angka ke-7 sampai ke-12 pada KTP."),
+    ),
+    "nik_sex_differs": (
+        _("Jenis kelamin tidak sesuai dengan NIK."),
+        _("Periksa jenis kelamin dan NIK pada KTP."),
+    ),
+    "nik_birth_differs": (
+        _("Tanggal lahir tidak sesuai dengan NIK."),
+        _("Periksa tanggal lahir dan NIK pada KTP."),
+    ),
+    "nib_length": (_("NIB %(length)s angka; seharusnya 13."), _("Salin NIB dari dokumen OSS.")),
+    "npwp_length": (
+        _("NPWP %(length)s angka; seharusnya 16 (atau 15 bentuk lama)."),
+        _("Salin NPWP dari kartunya."),
+    ),
+    "kbli_digits": (_("Kode KBLI bukan lima angka."), _("Tulis lima angka, misalnya 10710.")),
+    "kbli_several": (_("Ada beberapa kode KBLI; yang pertama dipakai."), _("Tulis kode usaha utama saja.")),
+    "kelurahan_unknown": (
+        _("Kelurahan “%(said)s” tidak dikenal; dicatat di kecamatan %(used)s."),
+        _("Periksa ejaan kelurahannya."),
+    ),
+    "kelurahan_missing": (
+        _("Kelurahan kosong; dicatat di kecamatan %(used)s."),
+        _("Isi nama kelurahannya."),
+    ),
+    "region_unknown": (
+        _("Wilayah “%(said)s” tidak dikenal; dicatat di %(used)s."),
+        _("Periksa ejaan kelurahan dan kecamatannya."),
+    ),
+    "region_missing": (
+        _("Kelurahan dan kecamatan kosong; dicatat di %(used)s."),
+        _("Isi kelurahan dan kecamatannya."),
+    ),
+    "region_ambiguous": (
+        _("“%(said)s” bisa berarti beberapa kelurahan: %(names)s."),
+        _("Pilih kelurahan yang dimaksud, atau isi kecamatannya."),
+    ),
+    "kelurahan_ambiguous": (
+        _("“%(said)s” bisa berarti beberapa kelurahan: %(names)s; dicatat di kecamatannya."),
+        _("Pilih atau tulis kelurahan yang dimaksud."),
+    ),
+    "region_respelled": (_("“%(said)s” dibaca sebagai %(used)s."), _("Perbaiki ejaannya bila salah.")),
+    "kecamatan_differs": (
+        _("Kelurahan %(name)s berada di kecamatan %(used)s, bukan “%(said)s”."),
+        _("Periksa kecamatannya; kelurahannya yang dipakai."),
+    ),
+    "possible_repeat": (
+        _("Telepon dan alamat sama dengan baris %(row)s lembar %(sheet)s, tetapi namanya lain."),
+        _("Periksa apakah ini usaha yang sama; jika ya, hapus salah satunya."),
+    ),
+    "subject_unknown": (
+        _("“%(said)s” tidak ditemukan di antara peserta."),
+        _("Periksa ejaan nama atau tambahkan nomor HP-nya."),
+    ),
+    "subject_ambiguous": (
+        _("“%(said)s” cocok dengan beberapa peserta."),
+        _("Tambahkan nomor HP atau kelurahan peserta."),
+    ),
+    "mentor_unknown": (
+        _("Pendamping “%(said)s” tidak ditemukan untuk peserta ini."),
+        _("Periksa nama pendamping dan binaannya."),
+    ),
+    "future_date": (_("Tanggal ini belum terjadi."), _("Periksa tahun dan bulannya.")),
+    "rule": ("%(said)s", _("Perbaiki sesuai keterangan, lalu impor lagi.")),
+}
+
+SKIPPED: Mapping[str, str] = {
+    "numbering": _("baris nomor kolom"),
+    "repeated_header": _("judul kolom yang diulang"),
+    "total": _("baris jumlah"),
+    "footer": _("keterangan dan tanda tangan"),
+    "section": _("judul bagian"),
+    "continuation": _("baris lanjutan usaha di atasnya (produk lain dari usaha yang sama)"),
+}
+
+CORRECTIONS: Mapping[str, str] = {
+    "swapped_names": _(
+        "Baris %(first)s–%(last)s: nama usaha dan nama pemilik tampaknya tertukar; "
+        "sudah ditukar kembali (%(count)s baris)."
+    ),
+    "swapped_phones": _(
+        "Baris %(first)s–%(last)s: telepon dan alamat tampaknya tertukar; sudah ditukar kembali (%(count)s baris)."
+    ),
+    "dropped_neutrality": _(
+        "Kolom “%(heading)s” tidak diimpor: afiliasi politik tidak boleh disimpan (netralitas)."
+    ),
+    "dropped_personal": _("Kolom “%(heading)s” tidak diimpor: data pribadi ini tidak diperlukan."),
+    "macros_ignored": _("Makro di dalam berkas diabaikan; hanya nilai sel yang dibaca."),
+    "hidden_sheet": _("Lembar ini tersembunyi di Excel, tetapi tetap dibaca."),
+    "thousands": _("Kolom “%(heading)s” bernilai ribuan atau jutaan rupiah; dikalikan %(multiplier)s."),
+    "completed": _("%(count)s isian kosong dilengkapi dari baris berulang usaha yang sama."),
+}
+
+
+def file_message(error: SheetError, translate: Translate = gettext_noop) -> str:
+    return _filled(translate(FILE_MESSAGES[error.code]), error.data)
+
+
+def message(problem: Problem, translate: Translate = gettext_noop) -> str:
+    return _filled(translate(CELL_MESSAGES[problem.code][0]), problem.data)
+
+
+def cure(problem: Problem, translate: Translate = gettext_noop) -> str:
+    return _filled(translate(CELL_MESSAGES[problem.code][1]), problem.data)
+
+
+def _filled(template: str, data: Mapping[str, object]) -> str:
+    return template % data if data else template.replace("%%", "%")
