@@ -1,12 +1,13 @@
-from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.utils import timezone
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.audit.queries import events_for
+from dampingi.foundation.audit.listing import TRAIL
+from dampingi.foundation.audit.queries import events_for, head_on
+from dampingi.foundation.ui.lists import respond
 
 
 @requires(Permission.SEE_AUDIT)
 def trail(request):
-    page = Paginator(events_for(request.actor), 50).get_page(request.GET.get("halaman"))
-    return render(request, "audit/trail.html", {"page": page})
+    head = head_on(timezone.localdate())
+    return respond(request, TRAIL, events_for(request.actor), "audit/trail.html", {"head": head})

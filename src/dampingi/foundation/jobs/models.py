@@ -1,5 +1,8 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dampingi.foundation.rows import Row
 
@@ -8,10 +11,10 @@ class Job(Row):
     """Long work with its progress. The task that runs it is a row in the same transaction that asked for it."""
 
     class State(models.TextChoices):
-        WAITING = "waiting"
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
+        WAITING = "waiting", _("Menunggu")
+        RUNNING = "running", _("Berjalan")
+        DONE = "done", _("Selesai")
+        FAILED = "failed", _("Gagal")
 
     kind = models.CharField(max_length=60)
     by = models.UUIDField(null=True)
@@ -32,6 +35,26 @@ class Job(Row):
 
     class Meta:
         indexes = [models.Index(fields=["by", "created_at"])]
+
+    @property
+    def title(self) -> str:
+        from dampingi.foundation.jobs.kinds import titles
+
+        return str(titles.get(self.kind, self.kind))
+
+    @property
+    def waiting_note(self) -> str:
+        return _now("Sedang dikerjakan") if self.state == self.State.RUNNING else _now("Menunggu giliran")
+
+    @property
+    def remaining(self) -> str:
+        """In words: `kira-kira 2 menit lagi`; '' while it cannot be told."""
+        if self.seconds_left is None:
+            return ""
+        minutes = round(self.seconds_left / 60)
+        if minutes < 1:
+            return _now("kurang dari satu menit lagi")
+        return ngettext("kira-kira %(n)d menit lagi", "kira-kira %(n)d menit lagi", minutes) % {"n": minutes}
 
     @property
     def share(self) -> float | None:

@@ -1,7 +1,9 @@
 from django.shortcuts import render
 
 from dampingi.foundation.accounts.routes import for_anyone_logged_in
+from dampingi.foundation.jobs.listing import JOBS
 from dampingi.foundation.jobs.queries import job_of, jobs_of
+from dampingi.foundation.ui.lists import respond
 
 
 @for_anyone_logged_in
@@ -13,4 +15,4 @@ def progress(request, job_id):
 
 @for_anyone_logged_in
 def listing(request):
-    return render(request, "jobs/jobs.html", {"jobs": jobs_of(request.actor)[:50]})
+    return respond(request, JOBS, jobs_of(request.actor), "jobs/jobs.html")

@@ -10,7 +10,9 @@ from dampingi.foundation.jobs import chores
 class Command(db_worker.Command):
     """django-tasks-db's worker with our chores beside it: dead workers' jobs, the audit chain."""
 
-    help = "Does the background work of an installation: imports, evaluations, documents, sealing the audit log."
+    help = (
+        "Does the background work of an installation: imports, evaluations, documents, sealing the audit log."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         super().add_arguments(parser)
