@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.businesses.models import Business
+from dampingi.records.programmes.actions.intake import lock_places
 from dampingi.records.programmes.models import Application, Caseload, Enrolment
 
 
@@ -75,6 +76,7 @@ def withdraw(*, by: Actor, enrolment: uuid.UUID, on: datetime.date, reason: str)
 
 
 def _replace(by: Actor, leaving: Enrolment, on: datetime.date) -> Enrolment | None:
+    lock_places(leaving.programme_id)
     following = (
         Application.objects.unscoped("the waiting list of a place the actor manages")
         .select_for_update(of=("self",))

@@ -1,3 +1,4 @@
+import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -56,6 +57,7 @@ def select(*, by: Actor, programme: Programme) -> Selection:
     """Decide the submitted applications: criteria first, then per kelurahan priority groups and date of application
     up to the quota; the rest wait in that order."""
     by.require(Permission.MANAGE_INTAKE, region=programme.region, programme=programme.id)
+    lock_places(programme.id)
     waiting_rows = list(
         Application.objects.for_actor(by, Permission.MANAGE_INTAKE)
         .select_for_update(of=("self",))
@@ -77,6 +79,11 @@ def select(*, by: Actor, programme: Programme) -> Selection:
     found.unfilled = {r: left for r, n in places.items() if (left := n - _accepted(lists.get(r, []))) > 0}
     _save(by, programme, waiting_rows)
     return found
+
+
+def lock_places(programme: uuid.UUID) -> None:
+    """Whoever gives out places of a programme does so alone until their transaction ends."""
+    Programme.objects.select_for_update().get(id=programme)
 
 
 def _fill(listed: list[Application], places: int, found: Selection) -> None:
