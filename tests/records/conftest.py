@@ -55,3 +55,10 @@ def programme(origin):
         stages=[StagePlan("verifikasi", "Verifikasi data", datetime.date(2026, 3, 31))],
         quotas={HERE: 4, NEXT: 2},
     )
+
+
+@pytest.fixture
+def town(programme, origin):
+    from tests.records.town import build
+
+    return build(programme, origin)

@@ -1,0 +1,12 @@
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceIntake:
+    """An invited participant came or did not, with the test scores (0 to 100) of those who took the tests."""
+
+    enrolment_id: uuid.UUID
+    present: bool
+    pre: int | None = None
+    post: int | None = None

@@ -1,0 +1,23 @@
+from dampingi.records.mentoring.actions.growth import confirm_growth, correct_growth, record_growth
+from dampingi.records.mentoring.actions.outcomes import draw_reverification, report_outcomes, reverify
+from dampingi.records.mentoring.actions.reports import draft_reports, submit_reports, write_report
+from dampingi.records.mentoring.actions.stages import complete_stages
+from dampingi.records.mentoring.actions.tasks_ import set_task, submit_tasks
+from dampingi.records.mentoring.actions.visits import archive_visits, record_visits
+
+__all__ = [
+    "archive_visits",
+    "complete_stages",
+    "confirm_growth",
+    "correct_growth",
+    "draft_reports",
+    "draw_reverification",
+    "record_growth",
+    "record_visits",
+    "report_outcomes",
+    "reverify",
+    "set_task",
+    "submit_reports",
+    "submit_tasks",
+    "write_report",
+]

@@ -1,0 +1,67 @@
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.rowwise import each_row, insert_objects
+from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
+from dampingi.records.mentoring.intake import StageIntake
+from dampingi.records.mentoring.models import StageCompletion
+from dampingi.records.programmes.models import Enrolment, Stage
+from dampingi.records.programmes.rosters import Roster, require_active
+
+
+@transaction.atomic
+def complete_stages(
+    *, by: Actor, rows: Sequence[StageIntake], today: datetime.date | None = None
+) -> list[StageCompletion]:
+    """Record that participants finished stages, all or none. A stage is finished once."""
+    roster = Roster([r.enrolment_id for r in rows])
+    roster.require_reach(by, Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
+    stages = Stage.objects.in_bulk({r.stage_id for r in rows})
+    done, now = _done(roster), today_of(roster, today)
+
+    def completion(row: StageIntake) -> StageCompletion:
+        enrolment, stage = roster.enrolment(row.enrolment_id), stages.get(row.stage_id)
+        if stage is None or stage.programme_id != enrolment.programme_id:
+            raise Refused(_("Tahap itu bukan tahap program peserta ini. Pilih dari daftar tahap."))
+        if (enrolment.id, stage.id) in done:
+            raise Conflict(
+                _("Tahap %(stage)s sudah tercatat selesai untuk peserta ini.") % {"stage": stage.name}
+            )
+        done.add((enrolment.id, stage.id))
+        require_active(enrolment, row.done_on, today=now)
+        return _completion(by, enrolment, stage, row.done_on)
+
+    made = each_row(rows, completion)
+    require_open_months((roster.enrolment(r.enrolment_id), r.done_on) for r in rows)
+    insert_objects(made)
+    values = [(str(c.enrolment_id), str(c.stage_id), c.done_on) for c in made]
+    audit(by=by, action="complete_stages", kind="stage_completion", rows=made, values=values)
+    return made
+
+
+def _done(roster: Roster) -> set[tuple]:
+    found: set[tuple] = set()
+    ids = list(roster.enrolments)
+    for start in range(0, len(ids), 500):
+        rows = StageCompletion.objects.unscoped("of participants whose reach is checked")
+        found.update(
+            rows.filter(enrolment__in=ids[start : start + 500]).values_list("enrolment_id", "stage_id")
+        )
+    return found
+
+
+def _completion(by: Actor, enrolment: Enrolment, stage: Stage, day: datetime.date) -> StageCompletion:
+    return StageCompletion(
+        programme_id=enrolment.programme_id,
+        region=enrolment.region,
+        enrolment=enrolment,
+        stage=stage,
+        done_on=day,
+        by=by.label,
+    )

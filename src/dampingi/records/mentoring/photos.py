@@ -1,0 +1,56 @@
+"""Photos of visits: a small copy without position or camera data is shown; the original is kept encrypted and never served."""
+
+import hashlib
+import io
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from dampingi.foundation.errors import Refused
+
+LARGEST = 12 * 2**20
+MOST_PIXELS = 80_000_000
+LONG_SIDE = 1600
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def reencoded(raw: bytes) -> bytes:
+    """A JPEG of the picture alone, upright, at most 1600 pixels long. Refuses what is no photo, or far too large."""
+    if len(raw) > LARGEST:
+        raise Refused(
+            _("Foto lebih besar dari 12 MB. Kecilkan resolusi kamera, lalu ambil ulang."), status=413
+        )
+    try:
+        with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Refused(_("Resolusi foto terlalu besar. Kecilkan resolusi kamera, lalu ambil ulang."))
+            upright = ImageOps.exif_transpose(opened)
+            shown = Image.new("RGB", upright.size, "white")
+            rgba = upright.convert("RGBA")
+            shown.paste(rgba, mask=rgba.getchannel("A"))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Refused(
+            _("Berkas itu bukan foto yang dapat dibaca. Kirim foto JPEG, PNG, atau WebP.")
+        ) from error
+    shown.thumbnail((LONG_SIDE, LONG_SIDE))
+    out = io.BytesIO()
+    shown.save(out, "JPEG", quality=80, optimize=True)
+    return out.getvalue()
+
+
+def sealed(raw: bytes) -> bytes:
+    """The original, encrypted: a nonce of 12 bytes, then the ciphertext."""
+    nonce = os.urandom(12)
+    return nonce + _cipher().encrypt(nonce, raw, b"visit photo")
+
+
+def unsealed(stored: bytes) -> bytes:
+    """The original back, for an inspection ordered by law; no page calls this."""
+    return _cipher().decrypt(stored[:12], stored[12:], b"visit photo")
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(hashlib.sha256(f"photos:{settings.IDENTIFIER_KEY}".encode()).digest())
