@@ -1,0 +1,38 @@
+"""From the definition of an indicator to one SQL text that computes it, on SQLite, PostgreSQL and DuckDB alike.
+
+    definition (YAML)  --parse-->  Indicator
+    Indicator + Dataset + grouping + Shape  --compile-->  Question (SQL with named parameters)
+    rows of the Question  --Figure-->  numerator, denominator, value, interval
+
+Ibis only compiles here; whoever has a connection runs the SQL. Nothing in this package knows what a mentor is: the datasets come from
+the layer above.
+"""
+
+from dampingi.engines.indicators.compiling import Question, compile_figures, compile_rows
+from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
+from dampingi.engines.indicators.definitions import Condition, Indicator, Measure, Unclear, parse
+from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
+from dampingi.engines.indicators.figures import Figure, wilson
+from dampingi.engines.indicators.shapes import Shape
+
+__all__ = [
+    "DUCKDB",
+    "POSTGRESQL",
+    "SQLITE",
+    "Column",
+    "Condition",
+    "Dataset",
+    "Dialect",
+    "Figure",
+    "Indicator",
+    "Measure",
+    "Question",
+    "Shape",
+    "Source",
+    "Unclear",
+    "compile_figures",
+    "compile_rows",
+    "flag",
+    "parse",
+    "wilson",
+]

@@ -1,0 +1,128 @@
+"""Indicators of one dataset, a grouping and a shape, to one SQL text."""
+
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import ibis
+import ibis.expr.types as ir
+
+from dampingi.engines.indicators.datasets import ALWAYS, REGIONS, Dataset, Source
+from dampingi.engines.indicators.definitions import Indicator
+from dampingi.engines.indicators.dialects import Dialect, beginning, parameter
+from dampingi.engines.indicators.shapes import Shape
+
+Tables = Mapping[str, ir.Table]
+
+
+@dataclass(frozen=True)
+class Question:
+    """`columns` in the order of the result: the groups, then for figures a numerator and a denominator per indicator."""
+
+    sql: str
+    columns: tuple[str, ...]
+
+
+def compile_figures(
+    indicators: Sequence[Indicator],
+    grouping: Sequence[str],
+    *,
+    dataset: Dataset,
+    tables: Tables,
+    dialect: Dialect,
+    shape: Shape,
+) -> Question:
+    """All indicators share the dataset; one pass over its rows computes them all."""
+    source = Source(tables, dialect, shape, by_month="month" in grouping)
+    rows, keys = _grouped(_scoped(dataset, source), dataset, source, grouping)
+    sums = {}
+    for place, indicator in enumerate(indicators):
+        sums[f"n{place}"] = _sum(indicator, indicator.numerator.of(rows), rows)
+        sums[f"d{place}"] = _sum(indicator, indicator.denominator.of(rows), rows)
+    table = (
+        rows.group_by(**{f"g{n}": rows[k] for n, k in enumerate(keys)}).agg(**sums)
+        if keys
+        else rows.agg(**sums)
+    )
+    return Question(dialect.sql(table), tuple(table.columns))
+
+
+def compile_rows(
+    indicator: Indicator,
+    grouping: Sequence[str],
+    *,
+    dataset: Dataset,
+    tables: Tables,
+    dialect: Dialect,
+    shape: Shape,
+    only_numerator: bool = False,
+) -> tuple[Question, Question]:
+    """The rows behind one figure, and how many they are. Parameters group0, group1 ... name the group; limit and offset page."""
+    source = Source(tables, dialect, shape, by_month="month" in grouping)
+    rows, keys = _grouped(_scoped(dataset, source), dataset, source, grouping)
+    for n, key in enumerate(keys):
+        rows = rows.filter(rows[key] == parameter(f"group{n}"))
+    for condition in indicator.filter:
+        rows = rows.filter(condition.holds(rows))
+    rows = rows.mutate(numerator=indicator.numerator.of(rows), denominator=indicator.denominator.of(rows))
+    rows = (
+        rows.filter(rows.numerator != 0)
+        if only_numerator
+        else rows.filter((rows.denominator != 0) | (rows.numerator != 0))
+    )
+    used = dict.fromkeys(
+        [
+            *ALWAYS,
+            dataset.subject,
+            *filter(None, [dataset.detail]),
+            *dataset.columns,
+            "numerator",
+            "denominator",
+        ]
+    )
+    listed = rows.select(*used).order_by("region", "day", "id")
+    paged = dialect.sql(listed) + f" LIMIT {dialect.mark('limit')} OFFSET {dialect.mark('offset')}"
+    return Question(paged, tuple(used)), Question(dialect.sql(rows.agg(rows=rows.count())), ("rows",))
+
+
+def _sum(indicator: Indicator, amount: ir.IntegerValue, rows: ir.Table) -> ir.IntegerScalar:
+    if not indicator.filter:
+        return amount.sum()
+    holds = reduce(operator.and_, (c.holds(rows) for c in indicator.filter))
+    return ibis.ifelse(holds, amount, 0).sum()
+
+
+def _scoped(dataset: Dataset, source: Source) -> ir.Table:
+    """The dataset's rows of the programme, the period, and the actor's reach."""
+    rows = dataset.rows(source)
+    rows = rows.filter(rows.programme == source.programme, rows.day <= source.until)
+    if dataset.span == "within" or source.by_month:
+        rows = rows.filter(rows.day >= source.start)
+    if source.shape.part:
+        rows = rows.filter(_between(rows, "part_from", "part_below"))
+    reached = [_between(rows, f"from{n}", f"below{n}") for n in range(source.shape.regions)]
+    reached += [dataset.reaches[name](source, rows) for name in source.shape.reach]
+    return rows.filter(reduce(operator.or_, reached)) if reached else rows
+
+
+def _between(rows: ir.Table, lower: str, below: str) -> ir.BooleanValue:
+    return (rows.region >= parameter(lower)) & (rows.region < parameter(below))
+
+
+def _grouped(
+    rows: ir.Table, dataset: Dataset, source: Source, grouping: Sequence[str]
+) -> tuple[ir.Table, list[str]]:
+    """The rows with one column per grouping, and the columns' names."""
+    keys = []
+    for name in grouping:
+        key = f"by_{name}"
+        if name in REGIONS:
+            rows = rows.mutate(**{key: beginning(rows.region, 1, REGIONS[name])})
+        elif name == "month":
+            rows = rows.mutate(**{key: source.month(rows.day)})
+        else:
+            rows = dataset.groups[name](source, rows)
+            key = name
+        keys.append(key)
+    return rows, keys

@@ -1,0 +1,107 @@
+"""What a dataset is: rows of one grain, made when a question needs them, with only the columns that it needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from typing import Literal
+
+import ibis
+import ibis.expr.types as ir
+
+from dampingi.engines.indicators.dialects import Dialect, parameter
+from dampingi.engines.indicators.shapes import Shape
+
+ALWAYS = ("id", "programme", "region", "day")
+"""Columns every dataset has. `day` places a row in time; `region` is that day's code."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A measure column: integers only (rupiah, counts, 0/1). `flag`: 0/1, usable as a condition by itself."""
+
+    says: str
+    flag: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a dataset's function is given: the tables, the dialect and the parameters of the question."""
+
+    tables: Mapping[str, ir.Table]
+    dialect: Dialect
+    shape: Shape
+    by_month: bool = False
+    """The question groups by month: a state is then taken at the end of each month instead of the period's end."""
+
+    def __getitem__(self, name: str) -> ir.Table:
+        """The table of a model, every access a new one, so that a table may be joined with itself."""
+        return self.tables[name].view()
+
+    def month(self, day: ir.StringValue) -> ir.StringValue:
+        return self.dialect.month(day)
+
+    @property
+    def programme(self) -> ir.StringScalar:
+        return parameter("programme")
+
+    @property
+    def start(self) -> ir.StringScalar:
+        return parameter("start")
+
+    @property
+    def until(self) -> ir.StringScalar:
+        """Last day of the period, inclusive."""
+        return parameter("until")
+
+    @property
+    def instant(self) -> ir.StringScalar:
+        """The first moment after the period, in the office's zone."""
+        return parameter("instant")
+
+    def calendar(self) -> ir.Table:
+        """One row per month of the period with its 15th as `day`."""
+        days = [parameter(f"month{n}").name("day").as_table() for n in range(max(1, self.shape.months))]
+        return reduce(ibis.union, days)
+
+
+def flag(holds: ir.BooleanValue) -> ir.IntegerValue:
+    """1 or 0: a truth that can be summed on every engine."""
+    return ibis.ifelse(holds, 1, 0)
+
+
+Rows = Callable[[Source], ir.Table]
+Group = Callable[[Source, ir.Table], ir.Table]
+Reach = Callable[[Source, ir.Table], ir.BooleanValue]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """`rows` gives `ALWAYS` and the measure columns; `groups` add one text column of the group's name by joining.
+
+    `span`: "within" takes rows whose day lies in the period, "until" everything up to its end (states, not events).
+    `reaches` say whose rows a reach other than a region covers. `calendar`: the rows need a row per month.
+    """
+
+    name: str
+    says: str
+    grain: str
+    rows: Rows
+    columns: Mapping[str, Column]
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    span: Literal["within", "until"] = "within"
+    calendar: bool = False
+    months: bool = True
+    """Whether grouping by month means anything; not for rows that only stand at the period's end."""
+    subject: Literal["enrolment", "mentor"] = "enrolment"
+    """The column that says whom a row is about."""
+    detail: str = ""
+    """A text column that tells rows of one subject apart (the stage, the training), if there is one."""
+
+    @cached_property
+    def groupings(self) -> frozenset[str]:
+        return frozenset(REGIONS) | frozenset(["month"] if self.months else []) | frozenset(self.groups)
+
+
+REGIONS = {"province": 2, "city": 5, "kecamatan": 8, "kelurahan": 13}
+"""Grouping -> length of the region code at that level."""

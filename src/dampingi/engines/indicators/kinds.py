@@ -1,0 +1,7 @@
+from typing import Literal
+
+Kind = Literal["proportion", "change", "mean"]
+"""proportion: k of n things, 0 to 1. change: relative to a baseline, -1 and up. mean: something per one of something."""
+
+Direction = Literal["up", "down"]
+"""Which way is better."""

@@ -1,0 +1,78 @@
+"""Facts that describe how things stand at the end of a period."""
+
+import ibis
+import ibis.expr.types as ir
+
+from dampingi.engines.indicators import Source, flag
+
+_MEASURES = ("turnover", "workers", "products", "channels")
+
+
+def enrolments(source: Source) -> ir.Table:
+    enrolment, outcome, verification = source["enrolment"], source["outcome"], source["verification"]
+    reached = outcome.filter(
+        outcome.programme_id == source.programme, outcome.achieved, outcome["on"] <= source.until
+    )
+    reached = reached.group_by("enrolment_id").agg(aspects=reached.count())
+    seen = verification.filter(verification["at"] < source.instant)
+    rows = enrolment.filter(enrolment.programme_id == source.programme)
+    joined = rows.left_join(reached, rows.id == reached.enrolment_id)
+    return joined.select(
+        id=rows.id,
+        programme=rows.programme_id,
+        region=rows.region,
+        day=rows.enrolled_on,
+        enrolment=rows.id,
+        enrolled=1,
+        aspects=reached.aspects.fill_null(0),
+        passed=flag(reached.aspects.fill_null(0) == 3),
+        has_business=flag(rows.business_id.notnull()),
+        verified=flag(rows.business_id.notnull() & rows.business_id.isin(seen.business_id)),
+        exited=flag(rows.exited_on.notnull() & (rows.exited_on <= source.until)),
+    )
+
+
+def progress(source: Source) -> ir.Table:
+    base, told = source["growth"], source["growth"]
+    base = base.filter(base.programme_id == source.programme, base.baseline)
+    told = told.filter(told.programme_id == source.programme, ~told.baseline, told.month <= source.until)
+    if not source.by_month:
+        last = told.group_by("enrolment_id").agg(last_month=told.month.max())
+        told = told.join(
+            last, [told.enrolment_id == last.enrolment_id, told.month == last.last_month]
+        ).select(told)
+    return told.join(base, told.enrolment_id == base.enrolment_id).select(
+        id=told.id,
+        programme=told.programme_id,
+        region=told.region,
+        day=told.month,
+        enrolment=told.enrolment_id,
+        participants=1,
+        **{name: told[name] for name in _MEASURES},
+        **{f"base_{name}": base[name] for name in _MEASURES},
+        has_nib=flag(told.has_nib),
+        base_has_nib=flag(base.has_nib),
+    )
+
+
+def constraints(source: Source) -> ir.Table:
+    """Constraints belong to a business; here those of the programme's participants."""
+    noted, enrolment = source["constraint"], source["enrolment"]
+    gone = noted.resolved_on.notnull() & (noted.resolved_on <= source.until)
+    of_programme = enrolment.filter(enrolment.programme_id == source.programme)
+    return noted.join(of_programme, noted.business_id == of_programme.business_id).select(
+        id=noted.id,
+        programme=of_programme.programme_id,
+        region=noted.region,
+        day=noted.since,
+        enrolment=of_programme.id,
+        code=noted.code,
+        noted=1,
+        open=ibis.ifelse(gone, 0, 1),
+        resolved=flag(gone),
+        blocking=flag(noted.severity == 3),
+    )
+
+
+def constraint_code(source: Source, rows: ir.Table) -> ir.Table:
+    return rows.mutate(constraint=rows.code)

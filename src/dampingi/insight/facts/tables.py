@@ -1,0 +1,49 @@
+"""The Django tables as Ibis sees them, read from the models, so that no column name is written twice."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import ibis
+import ibis.expr.types as ir
+from django.db import models
+
+from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
+from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Stage
+
+SOURCES: Mapping[str, type[models.Model]] = {
+    "person": Person,
+    "business": Business,
+    "verification": Verification,
+    "constraint": Constraint,
+    "enrolment": Enrolment,
+    "mentor": Mentor,
+    "caseload": Caseload,
+    "stage": Stage,
+    "completion": StageCompletion,
+    "training": Training,
+    "attendance": Attendance,
+    "visit": Visit,
+    "growth": Growth,
+    "outcome": Outcome,
+    "report": MonthlyReport,
+}
+
+
+@cache
+def tables() -> dict[str, ir.Table]:
+    return {name: _table(model) for name, model in SOURCES.items()}
+
+
+def _table(model: type[models.Model]) -> ir.Table:
+    fields = model._meta.concrete_fields
+    return ibis.table({f.column: _kind(f) for f in fields}, name=model._meta.db_table)
+
+
+def _kind(field: models.Field) -> str:
+    """Whole numbers and booleans as such; all else is text to Ibis, which only compiles (see engines.indicators.dialects)."""
+    target = field.target_field if field.is_relation else field
+    if isinstance(target, models.BooleanField):
+        return "boolean"
+    return "int64" if isinstance(target, models.IntegerField) else "string"

@@ -1,0 +1,151 @@
+"""The one place where figures are read. Every question is asked for an actor, about one programme, a place and a period."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dampingi.engines.indicators import Figure, Indicator
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.regions.codes import contains
+from dampingi.insight.facts.datasets import DATASETS
+from dampingi.insight.monitoring.catalogue import catalogue
+from dampingi.insight.monitoring.periods import Period, of_programme
+from dampingi.insight.monitoring.questions import Request, ask_figures, ask_rows, count_rows
+from dampingi.insight.monitoring.reaches import reached
+from dampingi.insight.monitoring.values import Values
+from dampingi.records.programmes.models import Programme, Target
+
+
+def indicators() -> list[Indicator]:
+    return list(catalogue().values())
+
+
+def indicator(code: str) -> Indicator:
+    """Raises Refused (404) naming the known ones."""
+    found = catalogue().get(code)
+    if found is None:
+        known = ", ".join(catalogue())
+        raise Refused(
+            _("Indikator %(code)s tidak ada. Yang ada: %(known)s.") % {"code": code, "known": known},
+            status=404,
+        )
+    return found
+
+
+def values(
+    actor: Actor,
+    codes: Sequence[str] | None = None,
+    grouping: str | Sequence[str] = (),
+    *,
+    programme: Programme,
+    region: str = "",
+    period: Period | None = None,
+    permission: Permission = Permission.VIEW_DASHBOARD,
+) -> Values:
+    """Figures of the indicators (all that know the grouping, if none is named) by group.
+
+    `region` narrows to a place, which the actor's reach must cover whole; "" is everything the actor reaches. `period` is the
+    programme up to today. Raises UnscopedQuery, Denied, Refused (an indicator or a grouping that is not there).
+    """
+    groups = (grouping,) if isinstance(grouping, str) else tuple(grouping)
+    period = period or of_programme(programme, until=timezone.localdate())
+    chosen = _chosen(codes, groups)
+    figures: dict[str, dict[tuple[str, ...], Figure]] = {i.code: {} for i in chosen}
+    for dataset, members in _by_dataset(chosen).items():
+        request = _request(actor, permission, dataset, programme, region, period)
+        for row in ask_figures(members, groups, request):
+            key = tuple(_text(name, value) for name, value in zip(groups, row, strict=False))
+            for n, member in enumerate(members):
+                numerator, denominator = row[len(groups) + 2 * n : len(groups) + 2 * n + 2]
+                if numerator or denominator:
+                    figures[member.code][key] = Figure(int(numerator or 0), int(denominator or 0))
+    return Values(programme.code, region, period, groups, {i.code: i for i in chosen}, figures)
+
+
+def rows(
+    actor: Actor,
+    code: str,
+    grouping: str | Sequence[str] = (),
+    group: str | Sequence[str] = (),
+    *,
+    programme: Programme,
+    region: str = "",
+    period: Period | None = None,
+    only_numerator: bool = False,
+    limit: int = 50,
+    offset: int = 0,
+    permission: Permission = Permission.VIEW_DASHBOARD,
+) -> tuple[list[dict[str, Any]], int]:
+    """The rows a figure was made from, and how many there are: the sums of their `numerator` and `denominator` are the figure."""
+    names = (grouping,) if isinstance(grouping, str) else tuple(grouping)
+    texts = (group,) if isinstance(group, str) else tuple(group)
+    chosen = _chosen([code], names)[0]
+    period = period or of_programme(programme, until=timezone.localdate())
+    request = _request(actor, permission, chosen.dataset, programme, region, period)
+    counted = count_rows(chosen, names, texts, request, only_numerator=only_numerator)
+    found = ask_rows(chosen, names, texts, request, only_numerator=only_numerator, limit=limit, offset=offset)
+    return [_plain(row) for row in found], counted
+
+
+def targets(programme: Programme, *, region: str, period: str = "") -> dict[str, Any]:
+    """indicator -> target that holds for the region: its own, else that of the nearest region above it."""
+    wanted = period or str(programme.starts_on.year)
+    found = Target.objects.filter(programme=programme, period=wanted).order_by("region")
+    return {t.indicator: t.value for t in found if contains(t.region, region)}
+
+
+def _chosen(codes: Sequence[str] | None, groups: tuple[str, ...]) -> list[Indicator]:
+    if codes is None:
+        return [i for i in indicators() if set(groups) <= set(i.groupings)]
+    chosen = [indicator(c) for c in codes]
+    for each in chosen:
+        missing = [g for g in groups if g not in each.groupings]
+        if missing:
+            raise Refused(
+                _("%(name)s tidak dapat dikelompokkan menurut %(missing)s. Pilihannya: %(known)s.")
+                % {"name": each.name, "missing": missing[0], "known": ", ".join(each.groupings)}
+            )
+    return chosen
+
+
+def _by_dataset(chosen: Sequence[Indicator]) -> dict[str, list[Indicator]]:
+    found: dict[str, list[Indicator]] = defaultdict(list)
+    for each in chosen:
+        found[each.dataset].append(each)
+    return found
+
+
+def _request(
+    actor: Actor, permission: Permission, dataset: str, programme: Programme, region: str, period: Period
+) -> Request:
+    reach = reached(actor, permission, programme=programme, dataset=DATASETS[dataset])
+    if region and not reach.others and not any(contains(p, region) for p in reach.prefixes):
+        raise Denied(_("Wilayah %(region)s di luar wewenang Anda.") % {"region": region})
+    return Request(dataset, programme, region, period, reach)
+
+
+def _text(grouping: str, value: Any) -> str:
+    """A group as text: the empty text where it is not on record, ids in one spelling on every database."""
+    if value is None:
+        return ""
+    return str(uuid.UUID(str(value))) if grouping == "mentor" else str(value)
+
+
+_IDS = ("id", "programme", "enrolment", "mentor")
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    told = dict(row)
+    for name in _IDS:
+        if told.get(name):
+            told[name] = uuid.UUID(str(told[name]))
+    if isinstance(told["day"], str):
+        told["day"] = datetime.date.fromisoformat(told["day"])
+    return told
