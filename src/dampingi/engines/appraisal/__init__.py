@@ -1,0 +1,62 @@
+"""Fair appraisal of mentors: pure functions from a locked instrument and frozen evidence to results with their uncertainty.
+
+The protocol and its reasons are in docs/adr; each module states its model and source.
+"""
+
+from .appraise import appraise
+from .bands import Banding
+from .evidence import (
+    Band,
+    Count,
+    Criterion,
+    Evidence,
+    Instrument,
+    Mentor,
+    PanelRating,
+    Participant,
+    Rules,
+    Unusable,
+)
+from .funnel import Limits, binomial_limits, normal_limits
+from .results import (
+    Appraisal,
+    Caution,
+    CriterionPart,
+    DimensionPart,
+    DimensionSummary,
+    Place,
+    UnitResult,
+    WeightMove,
+)
+from .severity import RaterSeverity
+from .verification import Headline, Stratum, headline
+
+__all__ = [
+    "Appraisal",
+    "Band",
+    "Banding",
+    "Caution",
+    "Count",
+    "Criterion",
+    "CriterionPart",
+    "DimensionPart",
+    "DimensionSummary",
+    "Evidence",
+    "Headline",
+    "Instrument",
+    "Limits",
+    "Mentor",
+    "PanelRating",
+    "Participant",
+    "Place",
+    "RaterSeverity",
+    "Rules",
+    "Stratum",
+    "UnitResult",
+    "Unusable",
+    "WeightMove",
+    "appraise",
+    "binomial_limits",
+    "headline",
+    "normal_limits",
+]

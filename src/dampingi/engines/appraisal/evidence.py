@@ -1,0 +1,144 @@
+"""What the engine is given: plain frozen rows, each traceable to a frozen evidence row by its keys."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Method = Literal["counts", "participants", "panel"]
+Missing = Literal["floor", "skip"]
+
+
+class Unusable(ValueError):
+    """The instrument or the evidence contradicts itself; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the instrument.
+
+    `floor` and `target` are in the criterion's own unit; the score is 100 * (value - floor) / (target - floor), so 100 means
+    "target reached". `weight` is in points of 100. `missing` says what a participant without a value counts as: drop-outs stay
+    in the denominator as "floor", a question not asked is "skip". `least` is the least evidence per mentor: things due, participants
+    or raters, by method.
+    """
+
+    key: str
+    dimension: str
+    method: Method
+    weight: float
+    target: float
+    floor: float = 0.0
+    missing: Missing = "floor"
+    least: int = 1
+
+    def score(self, value: float) -> float:
+        return 100 * (value - self.floor) / (self.target - self.floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Composite scores from `lower` (inclusive) up to the next band."""
+
+    key: str
+    lower: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Decision rules, locked with the instrument.
+
+    `reliability` is the gate for ranks; `min_mentors` the smallest group that is compared at all (a centre with seven consultants in
+    seven fields has no ranking); ranks carry P(top `top`); intervals hold `level`.
+    """
+
+    bands: tuple[Band, ...]
+    reliability: float = 0.7
+    min_mentors: int = 8
+    top: int = 10
+    level: float = 0.90
+    draws: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    criteria: tuple[Criterion, ...]
+    rules: Rules
+    covariates: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if abs(sum(c.weight for c in self.criteria) - 100) > 1e-9:
+            raise Unusable("the weights of the criteria must sum to 100")
+        if len({c.key for c in self.criteria}) != len(self.criteria):
+            raise Unusable("two criteria have the same key")
+        for criterion in self.criteria:
+            if criterion.weight <= 0 or criterion.target == criterion.floor:
+                raise Unusable(
+                    f"criterion {criterion.key} needs a positive weight and a target unlike its floor"
+                )
+        self.dimensions()
+
+    def dimensions(self) -> tuple[tuple[str, tuple[Criterion, ...]], ...]:
+        """Dimensions in the order of the instrument, each with its criteria, which share one method."""
+        groups: dict[str, list[Criterion]] = {}
+        for criterion in self.criteria:
+            groups.setdefault(criterion.dimension, []).append(criterion)
+        for name, members in groups.items():
+            if len({c.method for c in members}) > 1:
+                raise Unusable(f"dimension {name} mixes methods")
+        return tuple((name, tuple(members)) for name, members in groups.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Mentor:
+    """`place` is the region the mentor alone or with others works in, `team` the kecamatan team ("" for none)."""
+
+    key: str
+    place: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """`months`: participant-months under each mentor. Covariates are numbers (None: unknown) or category codes."""
+
+    key: str
+    months: tuple[tuple[str, float], ...]
+    covariates: tuple[tuple[str, float | str | None], ...] = ()
+    values: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`done` of `due`, for a mentor and a criterion of method "counts"."""
+
+    mentor: str
+    criterion: str
+    done: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRating:
+    rater: str
+    mentor: str
+    criterion: str
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    mentors: tuple[Mentor, ...]
+    participants: tuple[Participant, ...] = ()
+    counts: tuple[Count, ...] = ()
+    ratings: tuple[PanelRating, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {m.key for m in self.mentors}
+        if len(known) != len(self.mentors):
+            raise Unusable("a mentor is listed twice")
+        named = {m for p in self.participants for m, _ in p.months}
+        named |= {c.mentor for c in self.counts} | {r.mentor for r in self.ratings}
+        if named - known:
+            raise Unusable(f"evidence for a mentor who is not evaluated: {min(named - known)}")
+        for count in self.counts:
+            if not 0 <= count.done <= count.due:
+                raise Unusable(f"{count.criterion} of {count.mentor}: {count.done} done of {count.due} due")

@@ -1,0 +1,59 @@
+"""What this evidence cannot tell apart, said before anyone compares."""
+
+from collections import Counter
+
+from .evidence import Evidence, Instrument
+from .measures import Measured
+from .results import Caution
+from .shrinkage import MIN_TEAMS, teams_identifiable
+
+
+def cautions(
+    instrument: Instrument, evidence: Evidence, measured: tuple[Measured, ...]
+) -> tuple[Caution, ...]:
+    found = [
+        _one_mentor_per_place(evidence),
+        _few_mentors(instrument, evidence),
+        _few_teams(evidence),
+        _unassigned(evidence),
+        *(c for m in measured for c in _of_dimension(m)),
+    ]
+    return tuple(c for c in found if c)
+
+
+def _one_mentor_per_place(evidence: Evidence) -> Caution | None:
+    """Mentor and place coincide: a good result may be the place's."""
+    places = Counter(m.place for m in evidence.mentors if m.place)
+    alone = sorted(p for p, n in places.items() if n == 1)
+    return Caution("mentor_and_place", tuple(alone)) if alone else None
+
+
+def _few_mentors(instrument: Instrument, evidence: Evidence) -> Caution | None:
+    few = len(evidence.mentors) < instrument.rules.min_mentors
+    return (
+        Caution("few_mentors", (str(len(evidence.mentors)), str(instrument.rules.min_mentors)))
+        if few
+        else None
+    )
+
+
+def _few_teams(evidence: Evidence) -> Caution | None:
+    teams = tuple(m.team for m in evidence.mentors)
+    return Caution("few_teams", (str(MIN_TEAMS),)) if any(teams) and not teams_identifiable(teams) else None
+
+
+def _unassigned(evidence: Evidence) -> Caution | None:
+    """Participants no mentor accompanied: they count for the city, for no mentor."""
+    number = sum(1 for p in evidence.participants if not any(months > 0 for _, months in p.months))
+    return Caution("participants_without_mentor", (str(number),)) if number else None
+
+
+def _of_dimension(measured: Measured) -> list[Caution]:
+    found = []
+    if measured.dropped:
+        found.append(Caution("covariates_of_place", (measured.key, *measured.dropped)))
+    if measured.groups > 1:
+        found.append(Caution("raters_disconnected", (measured.key, str(measured.groups))))
+    if not measured.evidence.any():
+        found.append(Caution("no_evidence", (measured.key,)))
+    return found

@@ -1,0 +1,287 @@
+"""One dimension at a time: from evidence to draws of each mentor's 0-100 score, with the parts that explain it.
+
+Inside a dimension the criteria are joined first (per participant, per rating sheet) and modelled once, so that criteria measured on the
+same people are not counted as independent evidence. Excess in one criterion offsets lack in another of the same
+dimension only; the dimension itself ends at 0 and 100.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .casemix import Signal, regress
+from .counts import shares_done
+from .design import covariate_columns, shares, varying_within
+from .evidence import Criterion, Evidence, Instrument, Method, Participant
+from .randomness import Array, Draws, Flags
+from .results import Covariate, CriterionPart, maybe_points, points
+from .severity import RaterSeverity, fit_panel
+from .shrinkage import Effects, shrink
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`draws` D x J; `raw`, `adjusted` J (NaN where nothing was seen); `parts[j]` the criteria of mentor j."""
+
+    key: str
+    weight: float
+    draws: Array
+    raw: Array
+    adjusted: Array
+    reliability: Array
+    evidence: Array
+    enough: Flags
+    parts: tuple[tuple[CriterionPart, ...], ...]
+    centre: float | None
+    mentor_sd: float | None = None
+    team_sd: float | None = None
+    noise_sd: float | None = None
+    covariates: tuple[Covariate, ...] = ()
+    raters: tuple[RaterSeverity, ...] = ()
+    groups: int = 1
+    dropped: tuple[str, ...] = ()
+
+
+def measure(
+    key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
+) -> Measured:
+    """Measure one dimension. Mentors and participants must be sorted by key already."""
+    method = criteria[0].method
+    if not _any(method, criteria, evidence):
+        return _nothing(key, criteria, instrument, evidence, source)
+    how = {"counts": _counts, "participants": _participants, "panel": _panel}[method]
+    return how(key, criteria, instrument, evidence, source)
+
+
+def _any(method: Method, criteria: Sequence[Criterion], evidence: Evidence) -> bool:
+    if method == "counts":
+        return any(c.due for c in evidence.counts if c.criterion in {k.key for k in criteria})
+    if method == "panel":
+        return bool(_sheets(criteria, evidence)[0])
+    return bool(_values(criteria, evidence.participants)[0])
+
+
+def _nothing(
+    key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
+) -> Measured:
+    """No evidence for anyone: any score is as likely as another, and nobody has enough."""
+    size = len(evidence.mentors)
+    blank, unseen, nan = np.zeros(size), np.full(size, np.nan), float("nan")
+    return Measured(
+        key,
+        sum(c.weight for c in criteria),
+        100 * source.uniforms(instrument.rules.draws, size),
+        unseen,
+        unseen,
+        blank,
+        blank,
+        np.zeros(size, dtype=np.bool_),
+        tuple(tuple(_part(c, nan, nan, nan, 0) for c in criteria) for _ in range(size)),
+        None,
+    )
+
+
+def _weights(criteria: Sequence[Criterion]) -> Array:
+    weight = np.array([c.weight for c in criteria])
+    return np.asarray(weight / weight.sum())
+
+
+def _counts(
+    key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
+) -> Measured:
+    index = {m.key: j for j, m in enumerate(evidence.mentors)}
+    weight = _weights(criteria)
+    scores, raws, lams, rows, dues, cities = [], [], [], [], [], []
+    for criterion in criteria:
+        done, due = np.zeros(len(index)), np.zeros(len(index))
+        for count in evidence.counts:
+            if count.criterion == criterion.key:
+                done[index[count.mentor]] += count.done
+                due[index[count.mentor]] += count.due
+        share = shares_done(done, due, source, instrument.rules.draws)
+        scores.append(
+            np.clip(criterion.score(1.0) * share.draws + criterion.score(0.0) * (1 - share.draws), 0, 100)
+        )
+        raws.append(np.clip([criterion.score(v) for v in share.raw], 0, 100))
+        lams.append(share.reliability)
+        dues.append(due)
+        cities.append(float(np.clip(criterion.score(share.city), 0, 100)))
+        rows.append(
+            [_part(criterion, share.raw[j], share.raw[j], share.city, due[j]) for j in range(len(index))]
+        )
+    raw = np.tensordot(weight, np.array(raws), 1)
+    least = np.array([[d >= c.least for d in due] for c, due in zip(criteria, dues, strict=True)])
+    return Measured(
+        key,
+        sum(c.weight for c in criteria),
+        np.asarray(np.tensordot(weight, np.array(scores), 1)),
+        raw,
+        raw,
+        np.asarray(np.tensordot(weight, np.array(lams), 1)),
+        np.sum(dues, axis=0),
+        np.asarray(least.all(axis=0)),
+        tuple(zip(*rows, strict=True)),
+        float(weight @ np.array(cities)) if np.isfinite(cities).all() else None,
+    )
+
+
+def _participants(
+    key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
+) -> Measured:
+    people, values = _values(criteria, evidence.participants)
+    mentors = [m.key for m in evidence.mentors]
+    membership = shares([p.months for p in people], mentors)
+    design = varying_within(covariate_columns(people, instrument.covariates), membership)
+    scored = np.column_stack(
+        [c.score(0.0) + (c.score(1.0) - c.score(0.0)) * v for c, v in zip(criteria, values.T, strict=True)]
+    )
+    signal = regress(scored @ _weights(criteria), membership, design)
+    effects = _shrink(signal, evidence, instrument, source)
+    each = [regress(column, membership, design) for column in values.T]
+    parts = tuple(
+        tuple(
+            _part(c, s.raw[j], s.adjusted[j], float(column.mean()), s.heads[j])
+            for c, s, column in zip(criteria, each, values.T, strict=True)
+        )
+        for j in range(len(mentors))
+    )
+    least = max(c.least for c in criteria)
+    return _measured(
+        key,
+        criteria,
+        signal,
+        effects,
+        parts,
+        np.asarray(signal.heads >= least),
+        _covariates(signal),
+        dropped=design.dropped,
+    )
+
+
+def _values(
+    criteria: Sequence[Criterion], participants: Sequence[Participant]
+) -> tuple[list[Participant], Array]:
+    """Participants with evidence in this dimension, and their values (N x C). A skipped value gets the criterion's mean."""
+    rows, people = [], []
+    for participant in participants:
+        own = dict(participant.values)
+        row = [_value(c, own.get(c.key)) for c in criteria]
+        if any(np.isfinite(row)) and participant.months:
+            rows.append(row)
+            people.append(participant)
+    values = np.array(rows, dtype=np.float64).reshape(len(rows), len(criteria))
+    for column in values.T:
+        known = np.isfinite(column)
+        column[~known] = column[known].mean() if known.any() else 0.0
+    return people, values
+
+
+def _value(criterion: Criterion, value: float | None) -> float:
+    if value is not None:
+        return float(value)
+    return criterion.floor if criterion.missing == "floor" else float("nan")
+
+
+def _panel(
+    key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
+) -> Measured:
+    mentors = tuple(m.key for m in evidence.mentors)
+    sheets, values = _sheets(criteria, evidence)
+    scored = np.array([[c.score(v) for c, v in zip(criteria, row, strict=True)] for row in values])
+    joined = scored.reshape(len(sheets), len(criteria)) @ _weights(criteria)
+    rows = tuple((r, m, float(y)) for (r, m), y in zip(sheets, joined, strict=True))
+    panel = fit_panel(rows, mentors)
+    effects = _shrink(panel.signal, evidence, instrument, source)
+    fits = [
+        fit_panel(tuple((r, m, float(v)) for (r, m), v in zip(sheets, column, strict=True)), mentors).signal
+        for column in values.T
+    ]
+    parts = tuple(
+        tuple(
+            _part(c, f.raw[j], f.adjusted[j], float(column.mean()), f.heads[j])
+            for c, f, column in zip(criteria, fits, values.T, strict=True)
+        )
+        for j in range(len(mentors))
+    )
+    enough = np.asarray(panel.signal.heads >= max(c.least for c in criteria))
+    return _measured(key, criteria, panel.signal, effects, parts, enough, (), panel.raters, panel.groups)
+
+
+def _sheets(criteria: Sequence[Criterion], evidence: Evidence) -> tuple[list[tuple[str, str]], Array]:
+    """One row per rater and mentor, one column per criterion; a criterion left out gets its mean over all sheets."""
+    column = {c.key: k for k, c in enumerate(criteria)}
+    filled: dict[tuple[str, str], list[float]] = {}
+    for rating in evidence.ratings:
+        if rating.criterion in column:
+            row = filled.setdefault((rating.rater, rating.mentor), [float("nan")] * len(criteria))
+            row[column[rating.criterion]] = rating.level
+    sheets = sorted(filled)
+    values = np.array([filled[s] for s in sheets], dtype=np.float64).reshape(len(sheets), len(criteria))
+    for levels in values.T:
+        known = np.isfinite(levels)
+        levels[~known] = levels[known].mean() if known.any() else 0.0
+    return sheets, values
+
+
+def _shrink(signal: Signal, evidence: Evidence, instrument: Instrument, source: Draws) -> Effects:
+    return shrink(signal, tuple(m.team for m in evidence.mentors), source, instrument.rules.draws)
+
+
+def _measured(
+    key: str,
+    criteria: Sequence[Criterion],
+    signal: Signal,
+    effects: Effects,
+    parts: tuple[tuple[CriterionPart, ...], ...],
+    enough: Flags,
+    covariates: tuple[Covariate, ...],
+    raters: tuple[RaterSeverity, ...] = (),
+    groups: int = 1,
+    dropped: tuple[str, ...] = (),
+) -> Measured:
+    return Measured(
+        key,
+        sum(c.weight for c in criteria),
+        np.clip(effects.draws, 0, 100),
+        signal.raw,
+        signal.adjusted,
+        effects.reliability,
+        signal.heads,
+        enough,
+        parts,
+        effects.grand_mean,
+        effects.tau,
+        effects.omega,
+        float(np.sqrt(signal.s2)),
+        covariates,
+        raters,
+        groups,
+        dropped,
+    )
+
+
+def _covariates(signal: Signal) -> tuple[Covariate, ...]:
+    if signal.beta is None or signal.beta_se is None:
+        return ()
+    return tuple(
+        Covariate(n, points(b), points(se))
+        for n, b, se in zip(signal.columns, signal.beta, signal.beta_se, strict=True)
+    )
+
+
+def _part(criterion: Criterion, value: float, adjusted: float, city: float, evidence: float) -> CriterionPart:
+    return CriterionPart(
+        criterion.key,
+        criterion.weight,
+        _native(value),
+        _native(adjusted),
+        _native(city),
+        maybe_points(criterion.score(adjusted)),
+        int(evidence),
+    )
+
+
+def _native(value: float) -> float | None:
+    """A figure in the criterion's own unit, to 4 decimals (shares)."""
+    return round(float(value), 4) + 0.0 if np.isfinite(value) else None
