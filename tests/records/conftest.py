@@ -2,9 +2,11 @@ import datetime
 import uuid
 
 import pytest
+from django.db import connection
 
 from dampingi.foundation.accounts.actors import Actor, Grant
 from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.records.businesses.actions import register_persons
@@ -26,6 +28,22 @@ def someone(role: Role, region: str) -> Actor:
 def origin(db):
     load_regions(within="32.76")
     return open_origin(by=SYSTEM, door="command")
+
+
+@pytest.fixture
+def _append_only_again(django_db_setup, django_db_blocker):
+    """Set up before the emptied database and so torn down after it was emptied."""
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        refuse_changes(None, editor)
+
+
+@pytest.fixture
+def emptied(_append_only_again, transactional_db):
+    """A database of real transactions, emptied afterwards, for which the audit log must let itself be emptied."""
+    yield
+    with connection.schema_editor() as editor:
+        allow_changes(None, editor)
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-
-from dampingi.records.programmes import actions
-from dampingi.records.programmes.models import Application, Enrolment
 from tests.records.conftest import FEBRUARY, SYSTEM
 from tests.records.programmes.test_intake import accepted, application
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+from dampingi.records.programmes import actions
+from dampingi.records.programmes.models import Application, Enrolment
+
+pytestmark = pytest.mark.postgresql
 
 
 def at_once(*runs):
@@ -26,7 +26,7 @@ def at_once(*runs):
 
 
 @pytest.fixture
-def only_postgresql():
+def only_postgresql(emptied):
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
 
