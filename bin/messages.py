@@ -48,7 +48,9 @@ def main() -> int:
 def collect() -> dict[Key, tuple[str, list[str]]]:
     """Every translatable sentence: (context, sentence) -> (plural or '', where it stands)."""
     found: dict[Key, tuple[str, list[str]]] = {}
-    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]):
+    for path in sorted(
+        [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]
+    ):
         where = path.relative_to(SOURCE).as_posix()
         for key, plural in _sentences(path):
             known = found.setdefault(key, (plural, []))
@@ -73,7 +75,9 @@ def merge(catalogue: polib.POFile, wanted: dict[Key, tuple[str, list[str]]]) -> 
     """Add what is new, drop what is gone; what is translated stays."""
     known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
     catalogue.clear()
-    for (context, sentence), (plural, places) in sorted(wanted.items(), key=lambda item: (item[1][1][0], item[0][1])):
+    for (context, sentence), (plural, places) in sorted(
+        wanted.items(), key=lambda item: (item[1][1][0], item[0][1])
+    ):
         entry = known.get((context, sentence)) or polib.POEntry(msgctxt=context, msgid=sentence)
         if plural and not entry.msgid_plural:
             entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}
@@ -87,7 +91,9 @@ def check(catalogue: polib.POFile, wanted: dict[Key, tuple[str, list[str]]]) -> 
     faults = [f"not in the catalogue: {key[1]!r} ({wanted[key][1][0]})" for key in wanted if key not in known]
     faults += [f"no longer in the source: {key[1]!r}" for key in known if key not in wanted]
     faults += [f"not translated: {e.msgid!r} ({_place(e)})" for e in known.values() if not e.translated()]
-    faults += [f"other placeholders than the source: {e.msgid!r}" for e in known.values() if not _same_places(e)]
+    faults += [
+        f"other placeholders than the source: {e.msgid!r}" for e in known.values() if not _same_places(e)
+    ]
     compiled = CATALOGUE.with_suffix(".mo")
     if not compiled.exists() or _compiled(compiled) != _translations(catalogue):
         faults.append("the compiled catalogue is behind: run bin/messages")
@@ -106,7 +112,10 @@ def _same_places(entry: polib.POEntry) -> bool:
 
     told = [entry.msgstr, *entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
     allowed = places(entry.msgid) | places(entry.msgid_plural)
-    return all(not text or (places(text) <= allowed and (entry.msgid_plural or places(text) == allowed)) for text in told)
+    return all(
+        not text or (places(text) <= allowed and (entry.msgid_plural or places(text) == allowed))
+        for text in told
+    )
 
 
 def _translations(catalogue: polib.POFile) -> dict[Key, object]:

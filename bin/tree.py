@@ -6,7 +6,21 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BINARY = {".mo", ".png", ".jpg", ".jpeg", ".ico", ".pdf", ".xlsx", ".xls", ".ods", ".gz", ".woff2", ".ttf", ".otf"}
+BINARY = {
+    ".mo",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".ico",
+    ".pdf",
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".gz",
+    ".woff2",
+    ".ttf",
+    ".otf",
+}
 FORBIDDEN = {
     "a path of one machine": r"(?<![\w.])/(?:work|tmp|root)/[\w.]|/home/(?!%s|\$)[a-z]\w*/|\.\./shared",
     "a package registry's host": r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org",

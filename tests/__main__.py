@@ -61,7 +61,9 @@ def _pytest(arguments: list[str], env: dict[str, str]) -> int:
 
 def _workers(arguments: list[str]) -> list[str]:
     """Both cores, unless the person says otherwise or debugs."""
-    own = any(a.startswith(("-n", "--numprocesses", "--pdb", "--trace", "-s", "--collect-only")) for a in arguments)
+    own = any(
+        a.startswith(("-n", "--numprocesses", "--pdb", "--trace", "-s", "--collect-only")) for a in arguments
+    )
     return [] if own else ["-n", "2", "--dist", "worksteal"]
 
 

@@ -12,7 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+SETTINGS = (
+    "listen_addresses=",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=60",
+)
 
 
 class Unavailable(Exception):
@@ -37,11 +43,27 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="dampingi-pg-") as folder:
         data = Path(folder) / "data"
         owner = _hand_over(Path(folder))
-        _run(owner, programs / "initdb", "-D", data, "-U", "dampingi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        _run(
+            owner,
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "dampingi",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
+        )
         options = [part for setting in SETTINGS for part in ("-c", setting)]
         command = [programs / "postgres", "-D", data, "-k", folder, *options]
         running = subprocess.Popen(
-            _as(owner, *command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            _as(owner, *command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
             _wait(owner, programs, folder, running)
