@@ -1,0 +1,65 @@
+"""What the steps of building a city share."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dampingi.demo.calendars import Year
+from dampingi.demo.caseloads import Caseloads
+from dampingi.demo.clock import Clock
+from dampingi.demo.crowd import Applicant
+from dampingi.demo.guides import Guides
+from dampingi.demo.lives import Cohort, Lives
+from dampingi.demo.places import Places
+from dampingi.demo.sizes import Size
+from dampingi.demo.truth import RaterTruth
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.queries import actor_of
+from dampingi.foundation.origins.models import Origin
+from dampingi.records.programmes.models import Enrolment, Mentor, Programme
+
+
+@dataclass
+class Building:
+    """Filled from step to step. Participants and mentors are kept in one order, in which all arrays are indexed."""
+
+    seed: int
+    size: Size
+    year: Year
+    places: Places
+    by: Actor
+    new_id: Callable[[], uuid.UUID]
+    clock: Clock
+    origin: Origin = field(init=False)
+    programme: Programme = field(init=False)
+    guides: Guides = field(init=False)
+    mentors: list[Mentor] = field(init=False)
+    users: dict[str, User] = field(default_factory=dict)
+    """Personas by their key."""
+    applicants: list[Applicant] = field(init=False)
+    people: list[Applicant] = field(init=False)
+    """The participants, in the order of `enrolments`."""
+    enrolments: list[Enrolment] = field(init=False)
+    loads: Caseloads = field(init=False)
+    cohort: Cohort = field(init=False)
+    lives: Lives = field(init=False)
+    repeats: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
+    raters: list[RaterTruth] = field(default_factory=list)
+
+    @property
+    def today(self) -> datetime.date:
+        return self.year.today
+
+    def persona(self, key: str) -> Actor:
+        return self.acting(self.users[key])
+
+    def acting(self, user: User) -> Actor:
+        return actor_of(user, on=self.today)
+
+    def mentors_on(self, day: datetime.date) -> np.ndarray:
+        """Index of the mentor of each participant that day."""
+        return self.loads.on(day)

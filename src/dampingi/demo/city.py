@@ -1,0 +1,102 @@
+"""The demo city: everything an office has after a year, built through the same actions that pages and imports use.
+
+The same for the same seed and day, but for keys: sealed identifiers, their blind indexes, and what is signed or
+committed to with this installation's own keys (audit commitments, password hash). What is really so, and what the
+product is to estimate, is kept in truth.json (truth.py) and never in the database.
+"""
+
+import datetime
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dampingi.demo import truth
+from dampingi.demo.building import Building
+from dampingi.demo.calendars import Year
+from dampingi.demo.clock import Clock, passing
+from dampingi.demo.ids import seeded_ids
+from dampingi.demo.lives import COEFFICIENTS
+from dampingi.demo.places import places_of
+from dampingi.demo.quotas import draw_intake
+from dampingi.demo.sizes import DEPOK, SMALL, Size
+from dampingi.demo.steps import STEPS
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.rows import ids_from
+
+__all__ = ["DEPOK", "SMALL", "DemoCity", "build"]
+
+
+@dataclass(frozen=True)
+class DemoCity:
+    """What was built. `seconds` per step, in order."""
+
+    programme: str
+    today: datetime.date
+    truth: truth.CityTruth
+    seconds: dict[str, float] = field(compare=False)
+
+
+def build(
+    *,
+    seed: int,
+    today: datetime.date,
+    progress: Callable[[str, float], None],
+    size: Size = DEPOK,
+    folder: Path | None = None,
+) -> DemoCity:
+    """Build the city into the current database, which has its tables and regions and is otherwise empty.
+
+    All or nothing. `progress` is told what is being done and which share is behind us; the known truth goes into
+    `folder` (the installation's home).
+    """
+    year = Year.seen_from(today)
+    new_id, clock = seeded_ids(seed, today), Clock(year.on(1, 2))
+    b = Building(
+        seed=seed, size=size, year=year, places=places_of(size, seed), by=Actor.for_system("demo"), new_id=new_id,
+        clock=clock,
+    )  # fmt: skip
+    with transaction.atomic(), ids_from(new_id), passing(clock):
+        seconds = _live_through(b, progress)
+    found = _truth(b)
+    truth.save(found, folder or Path(settings.HOME))
+    progress(_("Kota demo selesai"), 1.0)
+    return DemoCity(b.programme.code, b.today, found, seconds)
+
+
+def _live_through(b: Building, progress: Callable[[str, float], None]) -> dict[str, float]:
+    intake, seconds = draw_intake(b.size, b.seed, len(b.places.kelurahan)), {}
+    whole, behind = sum(s.weight for s in STEPS), 0.0
+    for step in STEPS:
+        progress(str(step.title), 0.05 + 0.93 * behind / whole)
+        began = time.perf_counter()
+        month, day = step.day
+        b.clock.set(min(b.today, b.year.on(month, day)))
+        step.run(b, intake)
+        seconds[step.run.__name__] = time.perf_counter() - began
+        behind += step.weight
+    return seconds
+
+
+def _truth(b: Building) -> truth.CityTruth:
+    current = b.mentors_on(b.today)
+    g = b.guides
+    mentors = tuple(
+        truth.MentorTruth(
+            mentor=str(m.id), region=m.region, effect=float(g.effect[i]), growth=float(g.growth[i]),
+            skill=float(g.skill[i]), competence=float(g.competence[i]), warmth=float(g.warmth[i]),
+            diligence=float(g.diligence[i]), inflation=float(g.inflation[i]),
+            difficulty=-float(b.cohort.ease[current == i].mean()) if (current == i).any() else 0.0,
+            participants=int((current == i).sum()),
+        )
+        for i, m in enumerate(b.mentors)
+    )  # fmt: skip
+    passed = {str(e.id): bool(p) for e, p in zip(b.enrolments, b.lives.passed, strict=True)}
+    return truth.CityTruth(
+        seed=b.seed, today=str(b.today), programme=b.programme.code, coefficients=COEFFICIENTS, mentors=mentors,
+        raters=tuple(b.raters), passed=passed, repeats=tuple((str(x), str(y)) for x, y in b.repeats),
+    )  # fmt: skip

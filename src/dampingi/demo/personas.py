@@ -1,0 +1,116 @@
+"""Who one can be in the demo: one login per kind of person, all with the same password."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.entries import Entry
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.permissions import Role
+
+PASSWORD = "coba-dampingi"  # noqa: S105 - printed at start and only for the demo
+DOMAIN = "depok.example"
+
+
+@dataclass(frozen=True)
+class Persona:
+    """`region` is a depth in the demo's exemplary kecamatan (4 kelurahan, 3 kecamatan, 2 kota, 1 province).
+
+    Mentors and the participant are drawn with the city, so theirs is the name the city gave them.
+    """
+
+    key: str
+    name: str
+    title: str | Promise
+    hint: str | Promise
+    role: Role
+    region: int = 2
+
+    @property
+    def login(self) -> str:
+        return f"{self.key}@{DOMAIN}"
+
+
+PERSONAS = (
+    Persona(
+        "penyelenggara", "Ratna Kusumawardani", _("Penyelenggara"),
+        _("Impor, verifikasi, evaluasi, dan laporan untuk seluruh kota."), Role.OFFICE,
+    ),
+    Persona(
+        "kepala", "Bambang Hadisubroto", _("Kepala dinas"),
+        _("Keadaan program dalam satu halaman dan apa yang perlu diputuskan."), Role.HEAD,
+    ),
+    Persona(
+        "pendamping-kota", "", _("Pendamping kota"), _("Memeriksa laporan bulanan tingkat kota."), Role.MENTOR, 2,
+    ),
+    Persona(
+        "pendamping-kecamatan", "", _("Pendamping kecamatan"),
+        _("Memeriksa laporan para pendamping kelurahan."), Role.MENTOR, 3,
+    ),
+    Persona(
+        "pendamping", "", _("Pendamping kelurahan"),
+        _("Siapa dikunjungi hari ini, apa yang terlambat, dan buktinya sendiri."), Role.MENTOR, 4,
+    ),
+    Persona("peserta", "", _("Peserta"), _("Tahap, pelatihan, dan tugasnya sendiri."), Role.PARTICIPANT, 4),
+    Persona(
+        "koordinator", "Yuliana Maharani", _("Koordinator kecamatan"),
+        _("Usaha, kendala, dan pendamping di satu kecamatan."), Role.COORDINATOR, 3,
+    ),
+    Persona(
+        "bappeda", "Surya Adinata", _("Tim penilai, Bappeda"), _("Bukti pendamping dan lembar penilaian."), Role.PANEL,
+    ),
+    Persona(
+        "dp3ap2kb", "Laksmi Paramita", _("Tim penilai, DP3AP2KB"), _("Bukti pendamping dan lembar penilaian."),
+        Role.PANEL,
+    ),
+    Persona(
+        "adpem", "Gunawan Wirasena", _("Tim penilai, Administrasi Pembangunan"),
+        _("Bukti pendamping dan lembar penilaian."), Role.PANEL,
+    ),
+    Persona(
+        "inspektorat", "Tiur Hasiholan", _("Inspektorat"),
+        _("Mengamati penilaian; setiap angka sampai ke sumbernya, dan jejak audit."), Role.INSPECTOR,
+    ),
+    Persona(
+        "provinsi", "Wawan Kartasasmita", _("Provinsi"), _("Kabupaten dan kota berdampingan."), Role.PROVINCE, 1,
+    ),
+    Persona(
+        "bank", "Meiliana Gunadi", _("Mitra (bank)"), _("Hanya permintaan yang ditujukan kepadanya."), Role.PARTNER,
+    ),
+)  # fmt: skip
+BY_KEY = {p.key: p for p in PERSONAS}
+RATERS = ("bappeda", "dp3ap2kb", "adpem")
+
+
+@dataclass(frozen=True)
+class Login:
+    """A person who can log in, as the command prints them."""
+
+    key: str
+    role: str
+    name: str
+    login: str
+
+
+def logins() -> list[Login]:
+    """The personas this database holds, in their order."""
+    held = dict(User.objects.filter(login__in=[p.login for p in PERSONAS]).values_list("login", "name"))
+    return [Login(p.key, str(p.title), held[p.login], p.login) for p in PERSONAS if p.login in held]
+
+
+def entries() -> list[Entry]:
+    """The buttons on the login page; none where the demo is not running."""
+    if not settings.DEMO:
+        return []
+    return [
+        Entry(
+            url=reverse("enter_as", args=[found.key]),
+            name=found.name,
+            role=found.role,
+            hint=str(BY_KEY[found.key].hint),
+        )
+        for found in logins()
+    ]

@@ -1,0 +1,22 @@
+"""How big a demo city is built."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """Counts of what is built. `participants` counts all who ever took part, replacements included."""
+
+    name: str
+    kecamatan: int
+    kelurahan: int
+    """At most so many, taken evenly from the kecamatan."""
+    city_mentors: int
+    participants: int
+    businesses: int
+    withdrawals: int
+    repeats: int
+
+
+DEPOK = Size("depok", 11, 63, 7, 2_114, 6_024, 66, 140)
+SMALL = Size("kecil", 2, 6, 2, 60, 150, 4, 6)

@@ -1,0 +1,65 @@
+"""The city's year in the order in which an office lives it; each step goes through the records' own actions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.demo.building import Building
+from dampingi.demo.quotas import Intake
+from dampingi.demo.steps import (
+    checks,
+    growth,
+    intake,
+    learning,
+    needs,
+    outcomes,
+    people,
+    progress,
+    register,
+    reports,
+    visits,
+    voices,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """`day` (month, day) is when it is entered; `weight` its usual share of the time."""
+
+    title: str | Promise
+    run: Callable[[Building, Intake], None]
+    day: tuple[int, int]
+    weight: float = 1.0
+
+
+def alone(act: Callable[[Building], None]) -> Callable[[Building, Intake], None]:
+    def run(b: Building, _intake: Intake) -> None:
+        act(b)
+
+    run.__name__ = act.__name__
+    return run
+
+
+STEPS = (
+    Step(_("Pengguna dan peran"), alone(people.office_people), (1, 2)),
+    Step(_("Daftar usaha"), register.register, (1, 5), 3),
+    Step(_("Program, kuota, dan tahap"), intake.set_up, (1, 5)),
+    Step(_("Pendaftaran dan seleksi"), alone(intake.take_in), (1, 26), 2),
+    Step(_("Pengangkatan pendamping"), alone(people.appoint), (1, 28)),
+    Step(_("Dampingan, pengunduran diri, dan pengganti"), intake.accompany, (2, 9), 2),
+    Step(_("Verifikasi usaha"), alone(checks.verify), (2, 10), 4),
+    Step(_("Kendala usaha"), alone(needs.note), (4, 28), 2),
+    Step(_("Pelatihan dan kehadiran"), alone(learning.train), (9, 30), 2),
+    Step(_("Kunjungan setahun"), alone(visits.visit), (11, 20), 6),
+    Step(_("Tahap pendampingan"), alone(progress.finish_stages), (11, 20), 2),
+    Step(_("Tugas peserta"), alone(progress.hand_in_tasks), (11, 20), 2),
+    Step(_("Perkembangan usaha"), alone(growth.grow), (11, 20), 4),
+    Step(_("Hasil peserta"), alone(outcomes.report), (11, 20), 2),
+    Step(_("Verifikasi ulang"), alone(outcomes.look_again), (11, 20)),
+    Step(_("Suara peserta"), alone(voices.speak), (11, 20)),
+    Step(_("Akun peserta"), alone(people.participant_login), (11, 20)),
+    Step(_("Laporan bulanan"), alone(reports.hand_in), (11, 20), 6),
+    Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
+)

@@ -1,0 +1,96 @@
+"""Trainings per kecamatan in groups, with tests before and after."""
+
+import datetime
+from dataclasses import dataclass
+
+import numpy as np
+
+from dampingi.demo.building import Building
+from dampingi.demo.calendars import lebaran
+from dampingi.demo.content import read
+from dampingi.demo.dice import picker, stream
+from dampingi.records.learning.actions import hold_training, record_attendance
+from dampingi.records.learning.intake import AttendanceIntake
+
+GROUP = 55
+
+
+@dataclass(frozen=True)
+class Course:
+    subject: str
+    title: str
+    month: int
+    minutes: int
+    share: float = 1.0
+    """Of the participants who are invited."""
+
+
+COURSES = (
+    Course("basic", "Kewirausahaan dasar", 3, 360),
+    Course("legality", "NIB, PIRT, dan halal", 4, 180, 0.55),
+    Course("marketing", "Pemasaran dan foto produk", 5, 360),
+    Course("finance", "Pembukuan dan akses pembiayaan", 6, 240, 0.6),
+    Course("sentra", "Pengembangan sentra", 8, 300),
+    Course("marketing", "Berjualan daring", 9, 240, 0.45),
+)
+
+
+def train(b: Building) -> None:
+    dice, rng = stream(b.seed, "learning"), picker(b.seed, "learning")
+    of = b.places.kecamatan_index()[b.cohort.place]
+    for course in COURSES:
+        for k, (code, name) in enumerate(b.places.kecamatan.items()):
+            first = _first_day(b, course, k)
+            there = np.flatnonzero((of == k) & (dice.random(len(b.cohort)) < course.share))
+            for group in range(-(-len(there) // GROUP)):
+                on = _working_day(b, first + datetime.timedelta(days=2 * group))
+                if on >= b.today:
+                    continue
+                invited = [
+                    int(i) for i in there[group * GROUP : (group + 1) * GROUP] if b.cohort.active(on)[i]
+                ]
+                _hold(b, course, code, f"Aula Kecamatan {name}", on, invited, dice, rng)
+
+
+def _first_day(b: Building, course: Course, kecamatan: int) -> datetime.date:
+    start = b.year.on(course.month, 4) + datetime.timedelta(days=2 * kecamatan)
+    return start if b.year.weight(start, -1) else lebaran(b.year.year) + datetime.timedelta(days=12)
+
+
+def _working_day(b: Building, day: datetime.date) -> datetime.date:
+    while day.weekday() >= 5 or not b.year.weight(day, -1):
+        day += datetime.timedelta(days=1)
+    return day
+
+
+def _hold(
+    b: Building, course: Course, region: str, place: str, on: datetime.date, invited: list[int], dice, rng
+) -> None:
+    if not invited:
+        return
+    training = hold_training(
+        by=b.by,
+        programme=b.programme,
+        region=region,
+        subject=course.subject,
+        title=course.title,
+        on=on,
+        minutes=course.minutes,
+        place=place,
+        speaker=rng.choice(read("speech")["speakers"]),
+    )
+    fasting = 0.12 if 0 < (lebaran(b.year.year) - on).days <= 30 else 0.0
+    rows = []
+    for i in invited:
+        come = 0.80 - fasting + 0.16 * float(np.log(b.lives.engagement[i])) + 0.05 * float(b.lives.help[i])
+        rows.append(_attended(b, i, come, dice))
+    record_attendance(by=b.by, training=training, rows=rows, today=b.today)
+
+
+def _attended(b: Building, i: int, chance: float, dice: np.random.Generator) -> AttendanceIntake:
+    draws = dice.normal(0, 1, 2)
+    if dice.random() >= chance:
+        return AttendanceIntake(b.enrolments[i].id, False)
+    before = float(np.clip(51 + 12 * draws[0], 5, 95))
+    after = float(np.clip(before + 17 + 7 * draws[1] + 3 * b.lives.help[i], 5, 100))
+    return AttendanceIntake(b.enrolments[i].id, True, round(before), round(after))

@@ -1,0 +1,69 @@
+"""What holds businesses back, and which of them the office has seen to exist as recorded."""
+
+import datetime
+from collections.abc import Iterable
+
+import numpy as np
+
+from dampingi.demo.building import Building
+from dampingi.demo.crowd import Applicant
+from dampingi.demo.dice import picker, stream
+from dampingi.foundation.definitions import choices
+from dampingi.records.businesses.actions import note_constraints, resolve_constraint
+from dampingi.records.businesses.intake import ConstraintNote
+
+_USUAL = {
+    "fin_capital": 34, "mkt_reach": 30, "fin_records": 26, "it_online": 22, "prod_quality": 16, "legal_halal": 18,
+    "mkt_brand": 15, "prod_material": 14, "mkt_price": 11, "hr_time": 11, "fin_debt": 10, "prod_capacity": 9,
+    "legal_pirt": 9, "net_partner": 8, "it_device": 6, "hr_skill": 6, "net_coop": 5,
+}  # fmt: skip
+_FOOD = {"legal_halal": 2.2, "legal_pirt": 3.0, "prod_material": 1.5, "prod_quality": 1.3}
+_NOT_FOOD = {"legal_halal": 0.15, "legal_pirt": 0.05}
+
+
+def note(b: Building) -> None:
+    """Found with the participants in March and April; some are overcome by the autumn."""
+    rng = picker(b.seed, "needs")
+    local = _local(b)
+    rows = [n for person in b.people if person.business for n in _notes(b, person, local, rng)]
+    made = note_constraints(by=b.by, rows=rows)
+    chance = {e.business_id: h for e, h in zip(b.enrolments, np.exp(0.8 * b.lives.help), strict=True)}
+    for constraint in made:
+        if rng.random() < 0.2 * chance[constraint.business_id]:
+            day = b.year.on(6, 1) + datetime.timedelta(days=rng.randint(0, 150))
+            if day < b.today:
+                _resolve(b, constraint, day)
+
+
+def _resolve(b: Building, constraint, day: datetime.date) -> None:
+    name = choices("constraints")[constraint.code]
+    resolve_constraint(by=b.by, constraint=constraint.id, on=day, resolution=f"{name}: sudah teratasi.")
+
+
+def _local(b: Building) -> dict[str, dict[str, float]]:
+    """Each kecamatan has troubles of its own; they are what a constraints map is for."""
+    dice = stream(b.seed, "needs/local")
+    return {
+        k: dict(zip(_USUAL, np.exp(dice.normal(0, 0.45, len(_USUAL))).tolist(), strict=True))
+        for k in b.places.kecamatan
+    }
+
+
+def _notes(b: Building, person: Applicant, local, rng) -> Iterable[ConstraintNote]:
+    assert person.shop
+    assert person.business
+    assert person.business.id
+    since = b.year.on(3, 1) + datetime.timedelta(days=rng.randint(0, 55))
+    here = local[b.places.kelurahan[person.place].kecamatan]
+    weights = _weights(here, food=person.shop.sector == "kuliner")
+    found = dict.fromkeys(rng.choices(list(weights), list(weights.values()), k=rng.choice((1, 2, 2, 3))))
+    if not person.business.nib and rng.random() < 0.8:
+        found = {"legal_nib": None} | found
+    for code in found:
+        severity = rng.choices((1, 2, 3), (30, 50, 20))[0]
+        yield ConstraintNote(person.business.id, code, since, severity, "visit")
+
+
+def _weights(local: dict[str, float], *, food: bool) -> dict[str, float]:
+    kind = _FOOD if food else _NOT_FOOD
+    return {code: usual * local[code] * kind.get(code, 1.0) for code, usual in _USUAL.items()}
