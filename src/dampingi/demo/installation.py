@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from dampingi.demo import city
+from dampingi.demo.sizes import DEPOK, Size
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.audit.actions import seal_pending, sign_head
 from dampingi.foundation.errors import Refused
@@ -31,6 +32,7 @@ class Wanted:
 
     seed: int
     today: datetime.date
+    size: Size = DEPOK
 
 
 def prepare(*, wanted: Wanted, fresh: bool, progress: Progress) -> bool:
@@ -56,8 +58,8 @@ def being_served() -> Iterator[None]:
         yield
 
 
-def built() -> dict[str, str] | None:
-    """Seed and day of the city in this folder; None where no demo was built."""
+def built() -> dict[str, str | int] | None:
+    """Seed, day and size of the city in this folder; None where no demo was built."""
     try:
         return json.loads(_marker().read_text())
     except FileNotFoundError:
@@ -84,7 +86,7 @@ def _fill(wanted: Wanted, progress: Progress) -> None:
         call_command("migrate", verbosity=0)
     progress(_("Memuat wilayah seluruh Indonesia"), 0.02)
     load_regions()
-    city.build(seed=wanted.seed, today=wanted.today, progress=progress)
+    city.build(seed=wanted.seed, today=wanted.today, size=wanted.size, progress=progress)
     seal_pending(limit=10**9)
     sign_head(day=wanted.today)
 
@@ -162,7 +164,7 @@ def _marker() -> Path:
 
 
 def _mark(wanted: Wanted) -> None:
-    told = asdict(wanted) | {"today": wanted.today.isoformat()}
+    told = {"seed": wanted.seed, "today": wanted.today.isoformat(), "size": wanted.size.name}
     fresh = _marker().with_suffix(".new")
     fresh.write_text(json.dumps(told))
     os.replace(fresh, _marker())

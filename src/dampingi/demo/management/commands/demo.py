@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.demo import installation, personas, serve
+from dampingi.demo.sizes import DEPOK, SMALL
 
 
 class Command(BaseCommand):
@@ -25,25 +26,32 @@ class Command(BaseCommand):
         parser.add_argument(
             "--city", choices=["depok"], default="depok", help="which city (only depok so far)"
         )
+        parser.add_argument(
+            "--small", action="store_true", help="six kelurahan instead of 63: ready in seconds"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another number, another invented population")
         parser.add_argument(
             "--today", type=_day, help="the day the demo stands at, YYYY-MM-DD (default: today)"
         )
 
-    def handle(
-        self, *, port: int, no_serve: bool, fresh: bool, seed: int, today: datetime.date | None, **_o: Any
+    def handle(self, **asked: Any) -> None:
+        if not asked["no_serve"]:
+            serve.refuse_busy(asked["port"])
+        self.prepare(**asked)
+        self.tell_who()
+        if not asked["no_serve"]:
+            self.serve(asked["port"])
+
+    def prepare(
+        self, *, seed: int, today: datetime.date | None, small: bool, fresh: bool, **_rest: Any
     ) -> None:
-        if not no_serve:
-            serve.refuse_busy(port)
         began = time.monotonic()
-        wanted = installation.Wanted(seed=seed, today=today or timezone.localdate())
+        size = SMALL if small else DEPOK
+        wanted = installation.Wanted(seed=seed, today=today or timezone.localdate(), size=size)
         new = installation.prepare(wanted=wanted, fresh=fresh, progress=self.progress)
         call_command("collectstatic", interactive=False, verbosity=0)
         if new:
             self.say(_("Kota demo siap dalam %(seconds).0f detik.") % {"seconds": time.monotonic() - began})
-        self.tell_who()
-        if not no_serve:
-            self.serve(port)
 
     def serve(self, port: int) -> None:
         def ready() -> None:

@@ -1,0 +1,83 @@
+"""The demo city in small, and who is who in it: the personas of the access tests."""
+
+import datetime
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.test import Client
+
+from dampingi.demo import city as demo
+from dampingi.demo.personas import BY_KEY
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.queries import actor_of
+from dampingi.foundation.regions.actions import load_regions
+from dampingi.records.programmes.models import Mentor, Programme
+
+TODAY = datetime.date(2026, 11, 21)
+STRANGER = "orang luar"
+NEXT_MENTOR = "pendamping kelurahan sebelah"
+PERSONAS = (
+    "penyelenggara",
+    "kepala",
+    "pendamping-kota",
+    "pendamping-kecamatan",
+    "pendamping",
+    NEXT_MENTOR,
+    "peserta",
+    "koordinator",
+    "bappeda",
+    "inspektorat",
+    "provinsi",
+    "bank",
+    STRANGER,
+)
+"""Office, head, mentors of the city, the kecamatan, this kelurahan and the next one, participant, coordinator, panel
+member, inspector, province, partner, and someone who is not logged in."""
+
+
+@dataclass(frozen=True)
+class City:
+    programme: Programme
+    today: datetime.date = TODAY
+
+    @classmethod
+    def built(cls) -> "City":
+        load_regions(within="32.76")
+        with tempfile.TemporaryDirectory() as folder:
+            built = demo.build(
+                seed=7, today=TODAY, progress=lambda *_: None, size=demo.SMALL, folder=Path(folder)
+            )
+        return cls(Programme.objects.get(code=built.programme))
+
+    def user(self, persona: str) -> User | None:
+        if persona == STRANGER:
+            return None
+        if persona == NEXT_MENTOR:
+            return self._next_mentor().user
+        return User.objects.get(login=BY_KEY[persona].login)
+
+    def actor(self, persona: str) -> Actor:
+        user = self.user(persona)
+        return actor_of(user, on=self.today) if user else Actor.stranger()
+
+    def client(self, persona: str, **options: object) -> Client:
+        """A browser in which that person has logged in."""
+        client = Client(**options)
+        user = self.user(persona)
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    def mentor(self, persona: str = "pendamping") -> Mentor:
+        return Mentor.objects.unscoped("test").get(user=self.user(persona))
+
+    def _next_mentor(self) -> Mentor:
+        """Of another kelurahan in the same kecamatan as the persona `pendamping`."""
+        own = self.mentor()
+        near = Mentor.objects.unscoped("test").filter(region__startswith=own.region[:9], ended_on=None)
+        others = (
+            m for m in near.exclude(id=own.id).order_by("region", "name") if len(m.region) == len(own.region)
+        )
+        return next(m for m in others if m.region != own.region)

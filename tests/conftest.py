@@ -1,0 +1,59 @@
+"""What every test may use. Django is imported late: the engines' tests also run where there is none."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    """A browser test is skipped visibly where there is no browser - but never in CI, where it must run."""
+    if browser() or os.environ.get("CI") == "true":
+        return
+    absent = pytest.mark.skip(reason="no Chromium here (on Debian: apt-get install chromium)")
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(absent)
+
+
+def browser() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(request, tmp_path_factory):
+    """Files a test stores go to a folder of its own, never to the checkout's."""
+    if not {"db", "transactional_db", "client", "small_city", "settings"} & set(request.fixturenames):
+        yield
+        return
+    from django.test import override_settings
+
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("files"))):
+        yield
+
+
+@pytest.fixture(scope="module")
+def small_city(django_db_setup, django_db_blocker):
+    """The demo city in small (six kelurahan), built once for a test module; each test undoes its own changes.
+
+    Ask people in by their key: `small_city.client("penyelenggara")`; see tests/city.py.
+    """
+    from django.db import transaction
+
+    from tests.city import City
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield City.built()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def city(small_city, django_db_blocker):
+    """`small_city` for one test."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield small_city
+        transaction.set_rollback(True)

@@ -1,0 +1,96 @@
+"""What holds for every page anyone can open: safe headers, nothing inline, nothing from other hosts, a page's skeleton."""
+
+import re
+
+import pytest
+
+from tests.city import PERSONAS
+
+from .routes import routes
+from .test_routes import addresses
+
+LINKS_OUT = (
+    "https://wa.me/",
+    "https://www.openstreetmap.org/",
+    "https://www.google.com/maps",
+    "https://maps.google.com",
+)
+"""Other hosts that a person may choose to go to; nothing is ever loaded from them."""
+
+
+@pytest.fixture(scope="module")
+def pages(small_city, django_db_blocker):
+    """Every HTML page each kind of person can open: {address: answer}."""
+    found = {}
+    with django_db_blocker.unblock():
+        for persona in PERSONAS:
+            client = small_city.client(persona)
+            for route in routes():
+                for address, _ in addresses(route)[:1]:
+                    answer = client.get(address)
+                    if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                        found[f"{address} ({persona})"] = answer
+    return found
+
+
+def offending(pages, pattern, allowed=()):
+    told = []
+    for address, answer in pages.items():
+        for match in re.finditer(pattern, answer.content.decode(), re.I | re.S):
+            if not any(match[0].find(ok) >= 0 for ok in allowed):
+                told.append(f"{address}: {match[0][:120]}")
+    return told[:20]
+
+
+def test_there_are_pages_for_everyone(pages):
+    seen = {address.rpartition("(")[2].rstrip(")") for address in pages}
+    assert seen == set(PERSONAS)
+
+
+def test_nothing_is_inline(pages):
+    assert not offending(pages, r"<script(?![^>]*\bsrc=)[^>]*>", allowed=('type="application/json"',))
+    assert not offending(pages, r"<style\b")
+    assert not offending(pages, r"<[a-z][^<>]*\sstyle=")
+    assert not offending(pages, r"<[a-z][^<>]*\son[a-z]+=")
+    assert not offending(pages, r"(?:href|src|action)=[\"']?javascript:")
+
+
+def test_nothing_comes_from_another_host(pages):
+    assert not offending(
+        pages, r"<(?:script|link|img|iframe|source|use|image)\b[^>]*(?:src|href)=[\"'](?:https?:)?//"
+    )
+    assert not offending(pages, r"<a\b[^>]*href=[\"'](?:https?:)?//[^>]*>", allowed=LINKS_OUT)
+
+
+def test_every_page_has_a_strict_policy(pages):
+    for address, answer in pages.items():
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, address
+        assert "unsafe" not in policy, address
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", address
+        assert answer.headers["X-Frame-Options"] == "DENY", address
+
+
+def test_every_page_has_a_title_a_language_and_a_main_part(pages):
+    for address, answer in pages.items():
+        text = answer.content.decode()
+        assert re.search(r"<html[^>]*\blang=\"(id|en)\"", text), address
+        assert re.search(r"<title>\s*\S", text), address
+        assert len(re.findall(r"<main\b", text)) == 1, address
+        assert len(re.findall(r"<h1\b", text)) == 1, address
+
+
+def test_ids_are_unique_and_pictures_have_words(pages):
+    for address, answer in pages.items():
+        text = answer.content.decode()
+        ids = re.findall(r"<[a-z][^<>]*\sid=\"([^\"]+)\"", text)
+        assert len(ids) == len(set(ids)), f"{address}: {sorted({i for i in ids if ids.count(i) > 1})}"
+    assert not offending(pages, r"<img\b(?![^>]*\balt=)[^>]*>")
+
+
+def test_every_form_that_posts_carries_the_token(pages):
+    for address, answer in pages.items():
+        for form in re.findall(
+            r"<form\b[^>]*method=\"post\".*?</form>", answer.content.decode(), re.S | re.I
+        ):
+            assert "csrfmiddlewaretoken" in form, f"{address}: {form[:150]}"
