@@ -8,11 +8,13 @@ import pytest
 from scipy.stats import kendalltau
 
 from dampingi.engines.appraisal import (
+    OTHERS,
     Count,
     Criterion,
     Evidence,
     Instrument,
     Mentor,
+    Participant,
     Rules,
     Unusable,
     appraise,
@@ -174,3 +176,33 @@ def test_intervals_cover_the_truth():
         found = appraise(outcome_only(draws=1000), city.evidence, seed=seed)
         hits += [m.low <= city.truth[m.key] <= m.high for m in found.mentors]
     assert 0.86 <= np.mean(hits) <= 0.95
+
+
+def test_months_under_another_levels_mentors_are_not_put_down_to_these():
+    """Half the participants of m000 spent half the year with excellent mentors of another level: m000 gets no credit for it."""
+    city = simulate_city(3, mentors=20, teams=5, sigma=5.0, tau=4.0, movers=0.0, participants=40)
+
+    def helped(p, i):
+        if i % 3:
+            return p
+        value = dict(p.values)["outcome"] + 0.5 * 40
+        return dataclasses.replace(
+            p, months=((p.months[0][0], 6.0), (OTHERS, 6.0)), values=(("outcome", value),)
+        )
+
+    people = tuple(helped(p, i) for i, p in enumerate(city.evidence.participants))
+    found = appraise(
+        outcome_only(draws=1000), dataclasses.replace(city.evidence, participants=people), seed=1
+    )
+    errors = [m.dimensions[0].score - city.truth[m.key] for m in found.mentors]
+    assert np.abs(errors).mean() < 2
+
+
+def test_a_row_about_another_dimension_does_not_count_as_missing_here(city):
+    """A voice of its own row has no outcome: it must not be taken for a drop-out."""
+    own = city.evidence.participants[0]
+    voice = Participant("voice", own.months, own.covariates, (("voice", 5.0),))
+    more = dataclasses.replace(city.evidence, participants=(*city.evidence.participants, voice))
+    before, after = appraise(FOUR, city.evidence, seed=7), appraise(FOUR, more, seed=7)
+    assert after.mentors[0].dimensions[1] == before.mentors[0].dimensions[1]
+    assert after.mentors[0].dimensions[3].evidence == before.mentors[0].dimensions[3].evidence + 1

@@ -6,6 +6,7 @@ The protocol and its reasons are in docs/adr; each module states its model and s
 from .appraise import appraise
 from .bands import Banding
 from .evidence import (
+    OTHERS,
     Band,
     Count,
     Criterion,
@@ -32,6 +33,7 @@ from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
 __all__ = [
+    "OTHERS",
     "Appraisal",
     "Band",
     "Banding",

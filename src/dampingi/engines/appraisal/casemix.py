@@ -61,7 +61,7 @@ def regress(y: Array, membership: Array, design: Design) -> Signal:
         spill=(membership.T @ x) @ root,
         s2=s2,
         df=df,
-        raw=np.where(none, np.nan, inverse @ (membership.T @ y)),
+        raw=_mean(y, membership),
         adjusted=np.where(none, np.nan, adjusted),
         heads=heads,
         columns=design.columns,
@@ -88,11 +88,7 @@ def project_out(y: Array, membership: Array, nuisance: Array) -> Signal:
     beta: Array = np.asarray(
         np.linalg.lstsq(nuisance, y - membership @ effects, rcond=None)[0], dtype=np.float64
     )
-    totals = membership.sum(axis=0)
-    raw = np.divide(membership.T @ y, totals, out=np.full(len(totals), np.nan), where=totals > 0)
-    adjusted = np.divide(
-        membership.T @ (y - nuisance @ beta), totals, out=np.full(len(totals), np.nan), where=totals > 0
-    )
+    raw, adjusted = _mean(y, membership), _mean(y - nuisance @ beta, membership)
     return Signal(
         precision,
         linear,
@@ -104,6 +100,12 @@ def project_out(y: Array, membership: Array, nuisance: Array) -> Signal:
         heads,
         beta=beta,
     )
+
+
+def _mean(y: Array, membership: Array) -> Array:
+    """Each mentor's mean, weighted by shares; NaN without participants."""
+    totals = membership.sum(axis=0)
+    return np.asarray(np.divide(membership.T @ y, totals, out=np.full(len(totals), np.nan), where=totals > 0))
 
 
 def _least_squares(x: Array, y: Array) -> tuple[Array, Array]:

@@ -8,6 +8,8 @@ import numpy as np
 from .evidence import Participant
 from .randomness import Array
 
+OTHERS_COLUMN = "other mentors"
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
@@ -31,6 +33,13 @@ def shares(months: Sequence[Iterable[tuple[str, float]]], mentors: Sequence[str]
             out[i, index[mentor]] += amount
     total = out.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(out, total, out=out, where=total > 0))
+
+
+def with_others(design: Design, share: Array) -> Design:
+    """Add the share of months under mentors who are not compared here, whose own level the column's effect takes up."""
+    if not share.any():
+        return design
+    return Design((OTHERS_COLUMN, *design.columns), np.column_stack([share, design.matrix]), design.dropped)
 
 
 def covariate_columns(participants: Sequence[Participant], names: Sequence[str]) -> Design:

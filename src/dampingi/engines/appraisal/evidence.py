@@ -5,6 +5,7 @@ from typing import Literal
 
 Method = Literal["counts", "participants", "panel"]
 Missing = Literal["floor", "skip"]
+OTHERS = ""
 
 
 class Unusable(ValueError):
@@ -98,7 +99,9 @@ class Mentor:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """`months`: participant-months under each mentor. Covariates are numbers (None: unknown) or category codes."""
+    """`months`: participant-months under each mentor; those under mentors who are not compared here (another level's) go under
+    `OTHERS`. Covariates are numbers (None: unknown) or category codes. A criterion without an entry in `values` doesn't concern
+    the row; an entry of None is a missing value."""
 
     key: str
     months: tuple[tuple[str, float], ...]
@@ -135,7 +138,7 @@ class Evidence:
         known = {m.key for m in self.mentors}
         if len(known) != len(self.mentors):
             raise Unusable("a mentor is listed twice")
-        named = {m for p in self.participants for m, _ in p.months}
+        named = {m for p in self.participants for m, _ in p.months if m != OTHERS}
         named |= {c.mentor for c in self.counts} | {r.mentor for r in self.ratings}
         if named - known:
             raise Unusable(f"evidence for a mentor who is not evaluated: {min(named - known)}")

@@ -44,7 +44,9 @@ def _few_teams(evidence: Evidence) -> Caution | None:
 
 def _unassigned(evidence: Evidence) -> Caution | None:
     """Participants no mentor accompanied: they count for the city, for no mentor."""
-    number = sum(1 for p in evidence.participants if not any(months > 0 for _, months in p.months))
+    number = sum(
+        1 for p in evidence.participants if p.values and not any(months > 0 for _, months in p.months)
+    )
     return Caution("participants_without_mentor", (str(number),)) if number else None
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from .casemix import Signal, regress
 from .counts import shares_done
-from .design import covariate_columns, shares, varying_within
-from .evidence import Criterion, Evidence, Instrument, Method, Participant
+from .design import covariate_columns, shares, varying_within, with_others
+from .evidence import OTHERS, Criterion, Evidence, Instrument, Method, Participant
 from .randomness import Array, Draws, Flags
 from .results import Covariate, CriterionPart, maybe_points, points
 from .severity import RaterSeverity, fit_panel
@@ -131,8 +131,10 @@ def _participants(
 ) -> Measured:
     people, values = _values(criteria, evidence.participants)
     mentors = [m.key for m in evidence.mentors]
-    membership = shares([p.months for p in people], mentors)
-    design = varying_within(covariate_columns(people, instrument.covariates), membership)
+    everyone = shares([p.months for p in people], [*mentors, OTHERS])
+    membership = everyone[:, :-1]
+    design = with_others(covariate_columns(people, instrument.covariates), everyone[:, -1])
+    design = varying_within(design, membership)
     scored = np.column_stack(
         [c.score(0.0) + (c.score(1.0) - c.score(0.0)) * v for c, v in zip(criteria, values.T, strict=True)]
     )
@@ -162,12 +164,14 @@ def _participants(
 def _values(
     criteria: Sequence[Criterion], participants: Sequence[Participant]
 ) -> tuple[list[Participant], Array]:
-    """Participants with evidence in this dimension, and their values (N x C). A skipped value gets the criterion's mean."""
+    """Participants with evidence in this dimension whom a compared mentor accompanied, and their values (N x C). A skipped value
+    gets the criterion's mean."""
     rows, people = [], []
     for participant in participants:
         own = dict(participant.values)
         row = [_value(c, own.get(c.key)) for c in criteria]
-        if any(np.isfinite(row)) and participant.months:
+        concerned = any(c.key in own for c in criteria) and np.isfinite(row).any()
+        if concerned and any(months > 0 for mentor, months in participant.months if mentor != OTHERS):
             rows.append(row)
             people.append(participant)
     values = np.array(rows, dtype=np.float64).reshape(len(rows), len(criteria))
