@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from tests.city import PERSONAS
 
 from .routes import routes

@@ -5,7 +5,6 @@ import re
 import uuid
 
 import pytest
-
 from tests.city import PERSONAS, STRANGER
 
 from .routes import Route, routes
