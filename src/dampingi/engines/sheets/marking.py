@@ -125,7 +125,7 @@ def _sheet(
         if problem.sheet == sheet.name:
             by_row.setdefault(problem.row, []).append(problem)
     repeated = {
-        reading.table.rows[at]: reading.table.rows[first]
+        reading.table.rows[at]: reading.table.rows[first] if first >= 0 else 0
         for at, first in reading.repeats.items()
         if reading.table.sheets[at] == sheet.name
     }
@@ -146,8 +146,14 @@ def _sheet(
                 target, index, width, problems, looks, translate, commented < MOST_COMMENTS
             )
         elif index + 1 in repeated:
-            text = translate(_("Mengulang baris %(row)s.")) % {"row": repeated[index + 1]}
+            text = _repeats(repeated[index + 1], translate)
             target.write_string(index, width, text, looks[REPEATED])
+
+
+def _repeats(row: int, translate: Translate) -> str:
+    if not row:
+        return translate(_("Sudah tercatat sebelumnya."))
+    return translate(_("Mengulang baris %(row)s.")) % {"row": row}
 
 
 def _row(

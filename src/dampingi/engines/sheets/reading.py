@@ -49,7 +49,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a workbook says. `refused` and `repeats` hold positions in `table`; `places` what each pair of names means."""
+    """What a workbook says. `refused` and `repeats` hold positions in `table`; `places` what each pair of names means.
+
+    A row that repeats a known one maps to -1-i, i being its place among the known.
+    """
 
     layout: Layout
     sheets: tuple[SheetReading, ...]
@@ -74,8 +77,12 @@ def read(
     within: str = "",
     overrides: Mapping[str, Overrides] | None = None,
     chosen_regions: Mapping[Pair, str] | None = None,
+    known: Sequence[repeats.Row] = (),
 ) -> Reading:
-    """Read `workbook` as `layout`. `overrides` is {sheet: {column: field or None}}; raises `SheetError` if it is no list."""
+    """Read `workbook` as `layout`; raises `SheetError` if it is no list.
+
+    `overrides` is {sheet: {column: field or None}}; `known` are rows on record already, which the file may repeat.
+    """
     sheets = [read_sheet(sheet, layout, (overrides or {}).get(sheet.name, {})) for sheet in workbook.sheets]
     blocks = [block for reading in sheets for block in reading.blocks]
     if not any(len(block.kept) for block in blocks):
@@ -94,7 +101,7 @@ def read(
         (sheet, row): at for at, (sheet, row) in enumerate(zip(table.sheets, table.rows, strict=True))
     }
     refused = frozenset(positions[said.sheet, said.row] for said in problems if said.severity == "refuse")
-    found = _repeated(table, layout, refused)
+    found = _repeated(table, layout, refused, known)
     problems = _of_kept_rows(problems, positions, found.certain) + _suspected(table, found.possible)
     completed = _completed(table, found.certain)
     if completed:
@@ -294,12 +301,14 @@ def _located(table: Table, places: Mapping[Pair, Place]) -> list[Problem]:
     ]
 
 
-def _repeated(table: Table, layout: Layout, refused: frozenset[int]) -> repeats.Repeats:
+def _repeated(
+    table: Table, layout: Layout, refused: frozenset[int], known: Sequence[repeats.Row]
+) -> repeats.Repeats:
     if layout.kind == "visits":
         return repeats.Repeats(_repeated_visits(table, refused), {})
     rows = [at for at in range(len(table)) if at not in refused] if refused else range(len(table))
-    named = [table.column(key) for key in ("business_name", "owner_name", "region", "phone", "address")]
-    return repeats.find_repeats(named[0], named[1], named[2], named[3], named[4], rows)
+    compared = ("business_name", "owner_name", "region", "phone", "address", "nik")
+    return repeats.find_repeats(tuple(table.column(key) for key in compared), rows, known)
 
 
 def _repeated_visits(table: Table, refused: frozenset[int]) -> dict[int, int]:
@@ -328,6 +337,7 @@ def _suspected(table: Table, possible: Mapping[int, int]) -> list[Problem]:
             data={"sheet": table.sheets[first], "row": table.rows[first]},
         )
         for at, first in possible.items()
+        if first >= 0
     ]  # fmt: skip
 
 
@@ -338,7 +348,7 @@ def _completed(table: Table, found: Mapping[int, int]) -> int:
         if key == "region" or not isinstance(values, list):
             continue
         for repeat, first in found.items():
-            if values[first] is None and values[repeat] is not None:
+            if first >= 0 and values[first] is None and values[repeat] is not None:
                 values[first] = values[repeat]
                 count += 1
     return count

@@ -13,6 +13,7 @@ Candidate = tuple[str, str, float]
 SURE = 0.9
 LIKELY = 0.78
 MARGIN = 0.04
+BEGINS = 0.86
 SHORT = {"gn": "gunung", "gg": "gang", "sei": "sungai", "sel": "selatan", "brt": "barat", "tmr": "timur", "utr": "utara",
          "tgh": "tengah", "kp": "kampung", "pd": "pondok", "tj": "tanjung", "sl": "sungai", "slt": "selatan",
          "pdk": "pondok", "bj": "bojong", "rw": "rawa", "ckr": "cikarang", "st": "santo"}  # fmt: skip
@@ -48,11 +49,15 @@ def simplified(name: str) -> str:
 
 
 def name_likeness(first: str, second: str) -> float:
-    """Of two simplified names, 0 to 1; spaces do not matter (`Sumberrejo`, `Sumber Rejo`)."""
+    """How well what was written (`first`) fits a name, both simplified: 0 to 1; spaces do not matter (`Sumberrejo`).
+
+    A name with something after it (`Manggar Balikpapan`, `Gunung Samarinda / Kampung Timur`) still fits.
+    """
     if first == second:
         return 1.0
     joined = fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")) / 100
-    return min(0.99, max(joined, fuzz.token_sort_ratio(first, second) / 100))
+    begins = BEGINS if len(second) >= 5 and first.startswith(second + " ") else 0.0
+    return min(0.99, max(joined, fuzz.token_sort_ratio(first, second) / 100, begins))
 
 
 class RegionIndex:

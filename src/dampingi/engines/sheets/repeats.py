@@ -1,7 +1,7 @@
 """The same business twice in one file. A cheap key first, spelling distance to confirm; no model yet.
 
 Evidence is added up: both names alike 2 (1 where owner and business bear one name, or one is unknown), a shared
-phone 2, other phones -1, the same address 1, another address -1, the same region 1/2. From 3/2 on two rows are
+phone 2, other phones -1, the same address 1, another address -1, the same NIK 1, another NIK -4, the same region 1/2. From 3/2 on two rows are
 one business. So the same owner with another business, or a common shop name with another owner, is none; a
 namesake in another street is none; and two rows whose columns were exchanged still meet.
 """
@@ -83,31 +83,43 @@ class Row:
     region: str
     phones: tuple[object, ...]
     address: str | None
+    nik: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """`certain` maps a repeating row to the first one; `possible` shares phone and address under other names."""
+    """`certain` maps a repeating row to the first one; `possible` shares phone and address under other names.
+
+    A negative position -1-i is the i-th of the known rows, those that were on record before.
+    """
 
     certain: dict[int, int]
     possible: dict[int, int]
 
 
 def find_repeats(
-    business: Sequence[object],
-    owner: Sequence[object],
-    region: Sequence[object],
-    phone: Sequence[object],
-    address: Sequence[object],
-    at: Iterable[int],
+    columns: tuple[Sequence[object], ...], at: Iterable[int], known: Sequence[Row] = ()
 ) -> Repeats:
-    """Look at the rows `at` these positions, in order; each is compared with the earlier ones it might repeat."""
+    """Look at the rows `at` these positions, in order; each is compared with the earlier ones it might repeat.
+
+    `columns`: business, owner, region, phones, address and NIK, as typed.
+    """
     found = Repeats({}, {})
     blocks: dict[object, list[int]] = {}
     seen: dict[int, Row] = {}
+    for number, row in enumerate(known):
+        _remember(-1 - number, row, block_keys(row), blocks, seen)
+    business, owner, region, phone, address, nik = columns
     for position in at:
-        row = _row(business[position], owner[position], region[position], phone[position], address[position])
-        keys = _block_keys(row)
+        row = comparable(
+            business[position],
+            owner[position],
+            region[position],
+            phone[position],
+            address[position],
+            nik[position],
+        )
+        keys = block_keys(row)
         candidates = dict.fromkeys(other for key in keys for other in blocks.get(key, ())[:MOST_PER_BLOCK])
         first = next((other for other in candidates if likeness(row, seen[other]) >= ENOUGH), None)
         if first is not None:
@@ -116,23 +128,32 @@ def find_repeats(
         suspect = next((other for other in candidates if _same_door(row, seen[other])), None)
         if suspect is not None:
             found.possible[position] = suspect
-        seen[position] = row
-        for key in keys:
-            blocks.setdefault(key, []).append(position)
+        _remember(position, row, keys, blocks, seen)
     return found
 
 
-def _row(business: object, owner: object, region: object, phone: object, address: object) -> Row:
+def _remember(
+    position: int, row: Row, keys: tuple[object, ...], blocks: dict[object, list[int]], seen: dict[int, Row]
+) -> None:
+    seen[position] = row
+    for key in keys:
+        blocks.setdefault(key, []).append(position)
+
+
+def comparable(
+    business: object, owner: object, region: object, phone: object, address: object, nik: object = None
+) -> Row:
     return Row(
         key(business) if isinstance(business, str) else "",
         key(owner) if isinstance(owner, str) else "",
         region if isinstance(region, str) else "",
         phone if isinstance(phone, tuple) else (),
         address if isinstance(address, str) else None,
+        nik,
     )
 
 
-def _block_keys(row: Row) -> tuple[object, ...]:
+def block_keys(row: Row) -> tuple[object, ...]:
     """Rows that share none of these are never compared: both names, one name and the place, or a phone."""
     place = row.region[:8]
     names = {row.trade, row.person}
@@ -144,7 +165,14 @@ def likeness(row: Row, other: Row) -> float:
     names = _names(row, other)
     if not names:
         return 0.0
-    return names + _phones(row, other) + _addresses(row, other) + (0.5 if _same_place(row, other) else 0.0)
+    place = 0.5 if _same_place(row, other) else 0.0
+    return names + _phones(row, other) + _addresses(row, other) + _niks(row, other) + place
+
+
+def _niks(row: Row, other: Row) -> float:
+    if row.nik is None or other.nik is None:
+        return 0.0
+    return 1.0 if row.nik == other.nik else -4.0
 
 
 def _names(row: Row, other: Row) -> float:

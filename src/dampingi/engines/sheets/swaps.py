@@ -122,9 +122,7 @@ TRADE_WORDS = frozenset(
         "furniture",
     ]
 )
-PERSON_WORDS = frozenset(
-    "hj ibu bu bapak bpk pak ny tn drs dra siti nur muhammad ahmad binti bin".split()  # noqa: SIM905
-)
+PERSON_WORDS = frozenset("hj ibu bu bapak bpk pak ny tn drs dra siti nur muhammad ahmad binti bin".split())
 
 
 @dataclass(frozen=True, slots=True)

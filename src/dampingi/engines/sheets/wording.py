@@ -197,6 +197,9 @@ CORRECTIONS: Mapping[str, str] = {
     "macros_ignored": _("Makro di dalam berkas diabaikan; hanya nilai sel yang dibaca."),
     "hidden_sheet": _("Lembar ini tersembunyi di Excel, tetapi tetap dibaca."),
     "thousands": _("Kolom “%(heading)s” bernilai ribuan atau jutaan rupiah; dikalikan %(multiplier)s."),
+    "zeros_unknown": _(
+        "%(count)s baris bernilai 0 untuk modal, omzet, dan tenaga kerja sekaligus; dicatat sebagai belum diketahui."
+    ),
     "completed": _("%(count)s isian kosong dilengkapi dari baris berulang usaha yang sama."),
 }
 

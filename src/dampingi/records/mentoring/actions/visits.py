@@ -41,7 +41,7 @@ def record_visits(
     fresh = [r for r in rows if r.id not in earlier]
     roster = Roster([r.enrolment_id for r in fresh], [r.mentor_id for r in fresh])
     now = today_of(roster, today)
-    each_row(fresh, lambda r: _check(by, r, roster, now))
+    each_row(fresh, lambda r: check_visit(by, r, roster, now))
     require_open_months((roster.enrolment(r.enrolment_id), r.on) for r in fresh)
     made = each_row(fresh, lambda r: _visit(r, roster.enrolment(r.enrolment_id), origin))
     insert_objects(made)
@@ -100,7 +100,8 @@ def _earlier(rows: Sequence[VisitIntake]) -> dict[uuid.UUID | None, Visit]:
     return found
 
 
-def _check(by: Actor, row: VisitIntake, roster: Roster, today: datetime.date) -> None:
+def check_visit(by: Actor, row: VisitIntake, roster: Roster, today: datetime.date) -> None:
+    """Raise the refusal `record_visits` would answer this row with; a sheet asks before it is imported."""
     enrolment, mentor = roster.enrolment(row.enrolment_id), roster.mentor(row.mentor_id)
     _require_recorder(by, mentor, enrolment)
     require_active(enrolment, row.on, today=today)

@@ -1,3 +1,4 @@
+from dampingi.records.programmes.actions.applications import take_back_applications
 from dampingi.records.programmes.actions.caseloads import assign_caseloads
 from dampingi.records.programmes.actions.enrolments import enrol, withdraw
 from dampingi.records.programmes.actions.intake import apply, select
@@ -16,5 +17,6 @@ __all__ = [
     "reopen_month",
     "select",
     "set_targets",
+    "take_back_applications",
     "withdraw",
 ]

@@ -1,0 +1,198 @@
+"""Bringing a sheet in, deciding how it is read, recording it as one batch, taking the batch back."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dampingi.capture.imports import files
+from dampingi.capture.imports.kinds import KINDS
+from dampingi.capture.imports.kinds.manner import Subject
+from dampingi.capture.imports.mappings import fingerprint
+from dampingi.capture.imports.models import Import, ImportedRow, SavedMapping
+from dampingi.capture.imports.plans import Plan, prepare
+from dampingi.capture.imports.summaries import counts, summary
+from dampingi.engines.sheets import read_layout
+from dampingi.engines.sheets.headers import find_header
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.batches import insert_many
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.jobs.actions import start
+from dampingi.foundation.origins.actions import open_origin
+from dampingi.foundation.rows import new_id
+from dampingi.records.programmes.models import Programme
+
+_ROW = ("id", "made_by", "sheet", "row", "outcome", "subject_kind", "subject_id", "problems")
+
+
+def bring_sheet(
+    *,
+    by: Actor,
+    content: bytes,
+    name: str,
+    kind: str,
+    region: str,
+    programme: Programme | None = None,
+    plan: Plan | None = None,
+) -> Import:
+    """Check a sheet and keep it, sealed, with the figures of its dry run. Nothing is recorded yet."""
+    checked = plan or prepare(by=by, content=content, kind=kind, region=region, programme=programme)
+    with transaction.atomic():
+        made = Import(
+            name=name[:200], sha256=files.sha256(content), size=len(content), kind=kind, region=region,
+            programme=programme, summary=summary(checked), by=by.user_id, by_label=by.label,
+        )  # fmt: skip
+        made.file.save(f"{made.id}.bin", ContentFile(files.sealed(content)), save=False)
+        made.save(force_insert=True)
+        record_event(
+            by=by, action="bring_sheet", subject=("import", made.id), region=region,
+            programme=programme.id if programme else None,
+            detail={"kind": kind, "sha256": made.sha256, "rows": counts(checked.reading)},
+        )  # fmt: skip
+    return made
+
+
+def choose_reading(
+    *, by: Actor, sheet: Import, columns: Mapping[str, Any], chosen_places: list[list[str]]
+) -> Import:
+    """How a person wants the sheet read: columns by meaning, names of places by code. Checks it again."""
+    _require(by, sheet)
+    if sheet.state != "draft":
+        raise Conflict(_("Berkas ini sudah diimpor; cara membacanya tidak dapat diubah lagi."))
+    chosen = {"columns": columns, "places": chosen_places}
+    plan = plan_of(by=by, sheet=sheet, choices=chosen)
+    with transaction.atomic():
+        sheet.choices, sheet.summary = chosen, summary(plan)
+        sheet.save(update_fields=["choices", "summary"])
+        _save_mappings(by, sheet, plan)
+        record_event(by=by, action="choose_reading", subject=("import", sheet.id), region=sheet.region)
+    return sheet
+
+
+def plan_of(*, by: Actor, sheet: Import, choices: Mapping[str, Any] | None = None) -> Plan:
+    """What the kept sheet would record now, read the way that was chosen."""
+    return prepare(
+        by=by,
+        content=content_of(sheet),
+        kind=sheet.kind,
+        region=sheet.region,
+        programme=sheet.programme,
+        choices=sheet.choices if choices is None else choices,
+    )
+
+
+def content_of(sheet: Import) -> bytes:
+    with sheet.file.open("rb") as stored:
+        return files.unsealed(stored.read())
+
+
+def _save_mappings(by: Actor, sheet: Import, plan: Plan) -> None:
+    """Remember the choice of columns for the next sheet with the same headings."""
+    layout = read_layout(sheet.kind)
+    for opened in plan.workbook.sheets:
+        chosen = sheet.choices["columns"].get(opened.name)
+        header = find_header(opened, layout) if chosen else None
+        if header:
+            SavedMapping.objects.update_or_create(
+                kind=sheet.kind,
+                fingerprint=fingerprint(header),
+                region=sheet.region,
+                defaults={"choices": chosen, "by": by.label, "at": timezone.now()},
+            )
+
+
+@transaction.atomic
+def ask_for_import(*, by: Actor, sheet: Import) -> Import:
+    """Queue the recording; a worker does it, the page shows how far it is."""
+    _require(by, sheet)
+    locked = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
+    if locked.state in ("committed", "undone", "running"):
+        raise Conflict(_("Berkas ini sudah diimpor atau sedang diimpor."))
+    locked.job = start(
+        by=by, kind="import_sheet", params={"import": str(sheet.id)}, url=f"/impor/{sheet.id}/",
+        total=sheet.summary["rows"]["accepted"],
+    )  # fmt: skip
+    locked.save(update_fields=["job"])
+    return locked
+
+
+def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Import:
+    """Record everything the plan accepts, in one transaction: all of it or nothing.
+
+    The plan is made before the transaction; without one, the kept sheet is read again by the same code as the dry run.
+    """
+    _require(by, sheet)
+    checked = plan or plan_of(by=by, sheet=sheet)
+    with transaction.atomic():
+        locked = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
+        if locked.committed_at:
+            raise Conflict(_("Berkas ini sudah diimpor."))
+        origin = open_origin(by=by, door="import", reference=str(sheet.id), hash=sheet.sha256)
+        subjects = KINDS[sheet.kind].record(by=by, origin=origin, plan=checked) if checked.rows else []
+        insert_many(ImportedRow, _ROW, _imported_rows(sheet, checked, subjects))
+        locked.origin, locked.committed_at, locked.summary = origin, timezone.now(), summary(checked)
+        locked.save(update_fields=["origin", "committed_at", "summary"])
+        record_event(
+            by=by, action="import_sheet", subject=("import", sheet.id), region=sheet.region,
+            programme=sheet.programme_id, detail={"kind": sheet.kind, "sha256": sheet.sha256, "rows": counts(checked.reading)},
+        )  # fmt: skip
+    return locked
+
+
+def _imported_rows(sheet: Import, plan: Plan, subjects: list[Subject]) -> Iterator[tuple[Any, ...]]:
+    """One row for each row of the sheet: what became of it and, where it was recorded, as what."""
+    reading = plan.reading
+    problems: dict[tuple[str, int], list[list[str]]] = {}
+    for found in reading.problems:
+        problems.setdefault((found.sheet, found.row), []).append([found.field, found.code, found.severity])
+    made = dict(zip(plan.accepted, subjects, strict=True))
+    none: tuple[str, uuid.UUID | None] = ("", None)
+    for at, (name, row) in enumerate(zip(reading.table.sheets, reading.table.rows, strict=True)):
+        outcome = "accepted" if at in made else "problem" if at in reading.refused else "repeated"
+        kind, subject = made.get(at, none)
+        yield new_id(), sheet.id, name[:31], row, outcome, kind, subject, problems.get((name, row), [])
+
+
+@transaction.atomic
+def undo_import(*, by: Actor, sheet: Import) -> Import:
+    """Take the batch back: rows nobody touched since are archived, the rest stay and are listed with the reason."""
+    _require(by, sheet)
+    locked = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
+    if not locked.committed_at or locked.origin is None:
+        raise Refused(_("Berkas ini belum diimpor, jadi tidak ada yang dibatalkan."), status=409)
+    if locked.undone_at:
+        raise Conflict(_("Impor ini sudah dibatalkan."))
+    subjects = [
+        (kind, id)
+        for kind, id in locked.rows.exclude(subject_id=None).values_list("subject_kind", "subject_id")
+        if id is not None
+    ]
+    locked.undo_summary = KINDS[locked.kind].undo(by=by, origin=locked.origin, subjects=subjects)
+    locked.undone_at, locked.undone_by = timezone.now(), by.label
+    locked.save(update_fields=["undo_summary", "undone_at", "undone_by"])
+    record_event(
+        by=by, action="undo_import", subject=("import", sheet.id), region=locked.region, programme=locked.programme_id,
+        detail={"archived": locked.undo_summary["archived"], "kept": len(locked.undo_summary["kept"])},
+    )  # fmt: skip
+    return locked
+
+
+def discard_sheet(*, by: Actor, sheet: Import) -> None:
+    """Throw away a sheet that was brought but never recorded."""
+    _require(by, sheet)
+    if sheet.state != "draft":
+        raise Conflict(_("Berkas yang sudah diimpor tidak dapat dibuang. Batalkan impornya."))
+    with transaction.atomic():
+        record_event(by=by, action="discard_sheet", subject=("import", sheet.id), region=sheet.region)
+        sheet.file.delete(save=False)
+        sheet.delete()
+
+
+def _require(by: Actor, sheet: Import) -> None:
+    by.require(Permission.IMPORT_SHEETS, region=sheet.region, programme=sheet.programme_id)

@@ -1,0 +1,146 @@
+"""A directory of businesses into the register."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from dampingi.capture.imports.kinds.constraints import constraint_code
+from dampingi.capture.imports.kinds.cut import cut
+from dampingi.capture.imports.kinds.manner import Subject
+from dampingi.capture.imports.kinds.people import People, first_phone
+from dampingi.capture.imports.kinds.undoing import undo_register
+from dampingi.capture.imports.sectors import sector_of
+from dampingi.engines.sheets import Table
+from dampingi.engines.sheets.repeats import Row, comparable
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.rows import new_id
+from dampingi.records.businesses.actions import note_constraints, register_businesses
+from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote
+from dampingi.records.businesses.models import Business
+from dampingi.records.programmes.models import Programme
+
+if TYPE_CHECKING:
+    from dampingi.capture.imports.plans import Plan
+
+MONTHS = 12
+KBLI_EDITION = "2020"
+MEASURES = ("capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female")
+FIELDS = (
+    "business_name", "owner_name", "nik", "sex", "birth_date", "address", "phone", "nib", "kbli", "activity", "sector",
+    "product", "founded_year", "capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female",
+    "constraints", "region",
+)  # fmt: skip
+
+
+class Businesses:
+    needs_programme = False
+
+    def known(self, by: Actor, region: str, programme: Programme | None) -> list[Row]:
+        return known_businesses(region)
+
+    def fill(self, by: Actor, plan: "Plan") -> None:
+        values = list(rows_of(plan.reading.table, plan.accepted))
+        unknown = forget_zeros(values)
+        if unknown:
+            plan.note("zeros_unknown", count=unknown)
+        people = people_of(plan.region, values)
+        plan.rows = [business_intake(row, people) for row in values]
+        plan.extra["constraints"] = [row["constraints"] for row in values]
+
+    def record(self, *, by: Actor, origin: Origin, plan: "Plan") -> list[Subject]:
+        ids = register_businesses(by=by, origin=origin, rows=plan.rows)
+        note_written_constraints(by, ids, plan.extra["constraints"])
+        return [("business", id) for id in ids]
+
+    def undo(self, *, by: Actor, origin: Origin, subjects: Sequence[Subject]) -> dict[str, Any]:
+        return undo_register(by=by, origin=origin)
+
+
+def known_businesses(region: str) -> list[Row]:
+    """Those in the register of the region, so that a row may repeat one of them."""
+    rows = Business.objects.unscoped("the caller required the right to import into the region")
+    found = rows.filter(inside(region), archived_at=None)
+    wanted = found.values_list("name", "owner__name", "region", "phone", "address")
+    return [
+        comparable(name, owner, where, (phone,) if phone else (), address or None)
+        for name, owner, where, phone, address in wanted.iterator()
+    ]
+
+
+def rows_of(table: Table, positions: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The accepted rows as dictionaries of typed values; every field of `FIELDS` is there."""
+    columns = [table.column(field) for field in FIELDS]
+    everything = list(zip(*columns, strict=True))
+    for position in positions:
+        yield dict(zip(FIELDS, everything[position], strict=True))
+
+
+def forget_zeros(rows: Sequence[dict[str, Any]]) -> int:
+    """Directories write 0 where nobody asked: a business without capital, sales and workers is unknown, not nothing."""
+    count = 0
+    for row in rows:
+        told = [row[field] for field in MEASURES if row[field] is not None]
+        if len(told) > 1 and not any(told):
+            row.update(dict.fromkeys(MEASURES))
+            count += 1
+    return count
+
+
+def people_of(region: str, rows: Sequence[dict[str, Any]]) -> People:
+    niks = list(dict.fromkeys(row["nik"] for row in rows if row["nik"]))
+    return People(region, niks, {number for row in rows for number in row["phone"] or ()})
+
+
+def business_intake(row: dict[str, Any], people: People) -> BusinessIntake:
+    name = row["business_name"] or row["owner_name"]
+    owner = people.intake(row, name=row["owner_name"] or name, region=row["region"], address="")
+    known = isinstance(owner, uuid.UUID)
+    kbli = row["kbli"] or ""
+    return BusinessIntake(
+        name=cut(name, 200),
+        region=row["region"],
+        owner=None if known else owner,  # type: ignore[arg-type]
+        owner_id=owner if known else None,  # type: ignore[arg-type]
+        address=cut(row["address"], 300),
+        sector=sector_of(
+            kbli, *(row[key] or "" for key in ("sector", "product", "activity", "business_name"))
+        ),
+        kbli=kbli,
+        kbli_edition=KBLI_EDITION if kbli else "",
+        product=cut(row["product"] or row["activity"], 300),
+        phone=first_phone(row),
+        nib=row["nib"] or "",
+        started_year=row["founded_year"],
+        capital=row["capital"],
+        annual_sales=annual_sales(row),
+        workers=workers(row),
+        id=new_id(),
+    )
+
+
+def annual_sales(row: dict[str, Any]) -> int | None:
+    if row["turnover"] is not None:
+        return int(row["turnover"])
+    return None if row["turnover_monthly"] is None else int(row["turnover_monthly"]) * MONTHS
+
+
+def workers(row: dict[str, Any]) -> int | None:
+    if row["workers"] is not None:
+        return int(row["workers"])
+    told = [row[key] for key in ("workers_male", "workers_female") if row[key] is not None]
+    return sum(told) if told else None
+
+
+def note_written_constraints(by: Actor, ids: Sequence[uuid.UUID], texts: Sequence[str | None]) -> None:
+    """Constraints the sheet tells in words, where a code of the taxonomy fits them."""
+    notes = [
+        ConstraintNote(id, code, timezone.localdate(), source="import", note=text)
+        for id, text in zip(ids, texts, strict=True)
+        if text and (code := constraint_code(text))
+    ]
+    if notes:
+        note_constraints(by=by, rows=notes)

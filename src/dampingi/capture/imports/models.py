@@ -1,0 +1,97 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.scoping import Paths, ScopedManager
+from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.regions.codes import RegionCode
+from dampingi.foundation.rows import Row
+from dampingi.records.programmes.models import Programme
+
+
+class Import(Row):
+    """A sheet somebody brought: kept as it came (sealed), how it is to be read, what came of it."""
+
+    class Kind(models.TextChoices):
+        BUSINESSES = "businesses", _("Daftar usaha")
+        PARTICIPANTS = "participants", _("Daftar peserta")
+        VISITS = "visits", _("Daftar kunjungan")
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    file = models.FileField(upload_to="sealed/imports/")
+    """Encrypted; personal data: whatever the office wrote into its sheet."""
+    region = RegionCode(db_index=True)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="+")
+    choices = models.JSONField(default=dict)
+    """{columns: {sheet: {column: field or null}}, places: [[kelurahan, kecamatan, code]]} as a person chose."""
+    summary = models.JSONField(default=dict)
+    """The figures of the last check: see `summaries.summary`."""
+    by = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=timezone.now)
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    origin = models.OneToOneField(Origin, on_delete=models.PROTECT, null=True, related_name="+")
+    committed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=200, blank=True)
+    undo_summary = models.JSONField(default=dict)
+    """{archived, kept: [{kind, id, name, why}]}"""
+
+    paths = Paths(region="region", programme="programme")
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "created_at"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        if self.undone_at:
+            return "undone"
+        if self.committed_at:
+            return "committed"
+        return "running" if self.job_id and not self.job.finished else "draft"
+
+
+class SavedMapping(Row):
+    """What a person chose for sheets with these headings, used again when the next one comes."""
+
+    kind = models.CharField(max_length=12)
+    fingerprint = models.CharField(max_length=64)
+    region = RegionCode()
+    choices = models.JSONField()
+    """{column: field or null}"""
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "fingerprint", "region"], name="mapping_once_per_region")
+        ]
+
+
+class ImportedRow(Row):
+    """What became of one row of a sheet. Holds no personal values: those are in the sealed file and in the records."""
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", _("Diimpor")
+        REPEATED = "repeated", _("Berulang")
+        PROBLEM = "problem", _("Berkendala")
+
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=31)
+    row = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    subject_kind = models.CharField(max_length=20, blank=True)
+    subject_id = models.UUIDField(null=True, db_index=True)
+    problems = models.JSONField(default=list)
+    """[[field, code, severity]]"""
+
+    class Meta:
+        indexes = [models.Index(fields=["made_by", "outcome"])]

@@ -1,0 +1,169 @@
+"""The figures of a plan, for the page, the command and the record: plain JSON values, words in the reader's language."""
+
+from collections import Counter
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.capture.imports.labels import label
+from dampingi.capture.imports.plans import Plan
+from dampingi.engines.sheets import Problem
+from dampingi.engines.sheets.blocks import SheetReading
+from dampingi.engines.sheets.reading import Pair, Reading
+from dampingi.engines.sheets.wording import CORRECTIONS, FILE_MESSAGES, SKIPPED, cure, message
+
+EXAMPLES = 5
+MOST_LISTED = 500
+DOUBTFUL = 0.75
+
+
+def summary(plan: Plan) -> dict[str, Any]:
+    reading = plan.reading
+    return {
+        "kind": plan.kind,
+        "region": plan.region,
+        "programme": plan.programme.code if plan.programme else "",
+        "format": plan.workbook.kind,
+        "rows": counts(reading),
+        "sheets": [_sheet(sheet, reading) for sheet in reading.sheets],
+        "problems": _reasons(reading),
+        "listed": _listed(reading),
+        "corrections": [_correction(found.code, found.sheet, found.data) for found in reading.corrections],
+        "places": _places(reading),
+    }
+
+
+def counts(reading: Reading) -> dict[str, int]:
+    """Rows by outcome. `noted` are accepted rows with something to look at."""
+    noted = {(found.sheet, found.row) for found in reading.problems if found.severity == "warn"}
+    table = reading.table
+    on_record = sum(first < 0 for first in reading.repeats.values())
+    return {
+        "read": len(table),
+        "accepted": len(reading.accepted),
+        "repeated": len(reading.repeats) - on_record,
+        "on_record": on_record,
+        "problem": len(reading.refused),
+        "noted": sum((table.sheets[at], table.rows[at]) in noted for at in reading.accepted),
+    }
+
+
+def column_letter(column: int) -> str:
+    """0 -> A, 26 -> AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _sheet(sheet: SheetReading, reading: Reading) -> dict[str, Any]:
+    reason = _(FILE_MESSAGES[sheet.reason]) if sheet.reason else ""
+    accepted = Counter(reading.table.sheets[at] for at in reading.accepted)
+    repeated = Counter(reading.table.sheets[at] for at in reading.repeats)
+    refused = Counter(reading.table.sheets[at] for at in reading.refused)
+    return {
+        "name": sheet.name,
+        "header_rows": list(sheet.header.rows) if sheet.header else [],
+        "data_rows": sheet.rows,
+        "accepted": accepted[sheet.name],
+        "repeated": repeated[sheet.name],
+        "problem": refused[sheet.name],
+        "not_read": reason % sheet.reason_data if sheet.reason_data else reason,
+        "columns": [
+            {
+                "column": match.column,
+                "letter": column_letter(match.column),
+                "heading": match.heading,
+                "field": match.field or "",
+                "label": label(match.field) if match.field else "",
+                "confidence": match.confidence,
+                "doubtful": bool(match.field) and match.confidence < DOUBTFUL,
+                "reason": match.reason,
+                "multiplier": match.multiplier,
+            }
+            for match in sheet.matches
+            if match.heading or match.field
+        ],
+        "skipped": [
+            {"reason": _(SKIPPED[left.reason]), "count": len(left.rows), "rows": list(left.rows[:EXAMPLES]), "text": left.text}
+            for left in sheet.skipped
+        ],
+    }  # fmt: skip
+
+
+def _reasons(reading: Reading) -> list[dict[str, Any]]:
+    """One line per kind of problem: rows kept out first, then the most frequent."""
+    grouped: dict[tuple[str, str, str], list[Problem]] = {}
+    for found in reading.problems:
+        grouped.setdefault((found.severity, found.code, found.field), []).append(found)
+    order = sorted(grouped.items(), key=lambda entry: (entry[0][0] != "refuse", -len(entry[1])))
+    return [
+        {
+            "code": code,
+            "severity": severity,
+            "field": field,
+            "label": label(field),
+            "count": len(found),
+            "message": message(found[0], _),
+            "cure": cure(found[0], _),
+            "examples": [_problem(problem) for problem in found[:EXAMPLES]],
+        }
+        for (severity, code, field), found in order
+    ]
+
+
+def _listed(reading: Reading) -> list[dict[str, Any]]:
+    """The problems one by one, those that keep rows out first, as many as a page can show."""
+    refusing = [found for found in reading.problems if found.severity == "refuse"]
+    noting = [found for found in reading.problems if found.severity == "warn"]
+    return [
+        _problem(found) | {"message": message(found, _), "cure": cure(found, _)}
+        for found in [*refusing, *noting][:MOST_LISTED]
+    ]
+
+
+def _problem(found: Problem) -> dict[str, Any]:
+    cell = f"{column_letter(found.column)}{found.row}" if found.column is not None else str(found.row)
+    return {
+        "sheet": found.sheet,
+        "row": found.row,
+        "cell": cell,
+        "field": found.field,
+        "label": label(found.field),
+        "severity": found.severity,
+        "code": found.code,
+        "shown": found.shown,
+    }
+
+
+def _correction(code: str, sheet: str, data: Any) -> dict[str, str]:
+    words = _(CORRECTIONS[code])
+    return {"code": code, "sheet": sheet, "text": words % data if data else words}
+
+
+def _places(reading: Reading) -> list[dict[str, Any]]:
+    """Names a person may decide: ambiguous or unknown, with how many rows say so and what they may mean."""
+    used = Counter(_pairs(reading))
+    doubtful = {
+        pair: found
+        for pair, found in reading.places.items()
+        if found.candidates or found.fault.endswith("unknown")
+    }
+    return [
+        {
+            "kelurahan": pair[0],
+            "kecamatan": pair[1],
+            "rows": used[pair],
+            "fault": found.fault,
+            "candidates": [{"code": code, "name": name} for code, name, _score in found.candidates],
+        }
+        for pair, found in sorted(doubtful.items(), key=lambda entry: -used[entry[0]])
+    ]
+
+
+def _pairs(reading: Reading) -> list[Pair]:
+    from dampingi.engines.sheets.reading import pairs_of
+
+    return pairs_of(reading.table)
