@@ -1,9 +1,9 @@
-"""The typeface of our documents. Typst ships no sans-serif; Source Sans 3 (OFL 1.1) comes as a wheel."""
+"""The typeface of our documents. Typst ships no sans-serif; IBM Plex Sans (OFL 1.1) comes as a wheel."""
 
 from importlib.util import find_spec
 
-FAMILY = "Source Sans 3"
-PACKAGE = "fontpkg_source_sans_3"
+FAMILY = "IBM Plex Sans"
+PACKAGE = "fontpkg_ibm_plex_sans"
 
 
 def folders() -> list[str]:

@@ -27,7 +27,7 @@ def set_one(job: dict[str, Any]) -> dict[str, str]:
             timestamp=job["timestamp"],
         )
     except typst.TypstError as error:
-        return {"fault": str(error)}
+        return {"fault": " ".join([str(error), *map(str, error.trace), *map(str, error.hints)])}
     if warnings:
         return {"fault": "; ".join(str(warning) for warning in warnings)}
     with open(job["out"], "wb") as out:

@@ -1,0 +1,60 @@
+"""Cover and the one page for the head of the office."""
+
+from typing import Any
+
+from dampingi.foundation.ui import formats
+from dampingi.outcomes.reports.paper import pictures
+from dampingi.outcomes.reports.paper.doors import Doors
+from dampingi.outcomes.reports.words import amount, between, state_words, written
+
+
+def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
+    return {
+        "headline": _headline(data, doors),
+        "summary": {
+            "sentences": data["summary"],
+            "cards": [_card(no, doors, _indicator(data, no, doors)) for no in data["cards"]],
+            "slips": [{"state": s["state"], "title": s["title"], "text": s["text"]} for s in data["slips"][:4]],
+            "decisions": [{"title": r["title"], "text": r["brief"]} for r in data["recommendations"][:4]],
+        },
+        "numbers": [{"label": n["label"], "figure": doors.cell(n["figure"])} for n in data["numbers"]],
+        "trend": pictures.trend(data, doors),
+    }
+
+
+def _headline(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
+    told = data["headline"]
+    recorded = doors.ledger[told["recorded"]]
+    words = f"dari {formats.number(recorded.denominator)} peserta dilaporkan mengikuti program dengan baik."
+    return {"figure": doors.cell(told["recorded"]), "words": words, "checked": checked_words(data, doors)}
+
+
+def checked_words(data: dict[str, Any], doors: Doors) -> str:
+    """What re-verification says of the headline; honest where it cannot say anything."""
+    told = data["headline"]
+    if not told["corrected"]:
+        return "Angka ini berasal dari laporan pendamping; pemeriksaan ulangnya belum cukup untuk menyatakan galatnya."
+    corrected, checked = doors.ledger[told["corrected"]], doors.ledger[told["checked"]]
+    level = formats.percent(told["level"], 0)
+    return (
+        f"Setelah {formats.number(checked.value)} peserta diperiksa ulang secara acak oleh orang lain: "
+        f"{written(corrected)} (rentang {level}: {between(corrected)})."
+    )
+
+
+def _indicator(data: dict[str, Any], no: int, doors: Doors) -> dict[str, Any]:
+    code = doors.ledger[no].indicator
+    return next(d for d in data["definitions"] if d["code"] == code)
+
+
+def _card(no: int, doors: Doors, definition: dict[str, Any]) -> dict[str, Any]:
+    figure = doors.ledger[no]
+    return {
+        "label": definition["name"],
+        "figure": doors.cell(no),
+        "unit": "" if figure.kind in ("percent", "money") else definition["unit"],
+        "state": figure.state,
+        "state_label": state_words(figure),
+        "target": amount(figure.target, figure.kind) if figure.target is not None else "",
+        "note": "" if figure.target is not None else "tanpa target",
+    }
