@@ -93,7 +93,7 @@ class Crowd:
         rng, around = self.rng, self.around[place]
         woman = rng.random() < WOMEN
         person, call = self._person(place, woman=woman)
-        shop = None if rng.random() < WITHOUT_BUSINESS else self._shop(place, call)
+        shop = None if rng.random() < WITHOUT_BUSINESS else self._shop(place, call, woman=woman)
         priority = rng.choices(PRIORITIES[1:], (50, 38, 12))[0] if rng.random() < around.need else ""
         scheme = "WUB-P" if woman and rng.random() < 0.3 else "WUB"
         return Applicant(
@@ -134,9 +134,9 @@ class Crowd:
         )
         return intake, named.call
 
-    def _shop(self, place: int, call: str) -> shops.Shop:
+    def _shop(self, place: int, call: str, *, woman: bool) -> shops.Shop:
         luck = self.around[place].luck + self.rng.gauss(0, 0.55)
-        return shops.shop(self.rng, call, year=self.year.year, luck=luck)
+        return shops.shop(self.rng, call, woman=woman, year=self.year.year, luck=luck)
 
     def _business(self, place: int, person: PersonIntake, shop: shops.Shop) -> BusinessIntake:
         rng = self.rng
@@ -166,8 +166,9 @@ class Crowd:
 
     def _other(self, place: int) -> BusinessIntake:
         rng = self.rng
-        person, call = self._person(place, woman=rng.random() < 0.55)
-        known = self._business(place, person, self._shop(place, call))
+        woman = rng.random() < 0.55
+        person, call = self._person(place, woman=woman)
+        known = self._business(place, person, self._shop(place, call, woman=woman))
         if rng.random() < 0.7:
             person = replace(person, nik="", born_on=None)
         gaps = {"owner": person, "owner_id": None, "latitude": None, "longitude": None, "nib": known.nib}

@@ -9,6 +9,8 @@ from typing import Any
 from dampingi.demo.content import read
 
 SECTORS = ("kuliner", "fesyen", "kriya", "perdagangan", "jasa", "agribisnis", "lainnya")
+TITLES = (("Pak", "Bang", "Kang", "Mas"), ("Bu", "Mpok", "Teh", "Mbak"))
+"""What neighbours put before the name of a man, and of a woman."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,15 @@ def _weights() -> list[int]:
     return [read("trades")[s]["weight"] for s in SECTORS]
 
 
-def shop(rng: random.Random, call: str, *, year: int, luck: float) -> Shop:
-    """`luck` moves the turnover: its logarithm away from what is usual in the trade."""
+def shop(rng: random.Random, call: str, *, woman: bool, year: int, luck: float) -> Shop:
+    """`call` is what neighbours call the owner; `luck` moves the turnover: its logarithm away from what is usual in the trade."""
     sector = rng.choices(SECTORS, _weights())[0]
     trade = rng.choice(read("trades")[sector]["trades"])
     age = min(25, int(rng.expovariate(1 / 4.5)))
     usual = trade["turnover"] * 2.718281828 ** (luck + 0.03 * (age - 4))
     turnover = max(300_000, round(usual, -5))
     return Shop(
-        name=_name(rng, sector, trade, call),
+        name=_name(rng, sector, trade, call, TITLES[woman]),
         sector=sector,
         product=trade["product"],
         kbli=trade["kbli"],
@@ -53,14 +55,14 @@ def shop(rng: random.Random, call: str, *, year: int, luck: float) -> Shop:
     )
 
 
-def _name(rng: random.Random, sector: str, trade: dict[str, Any], call: str) -> str:
-    way = rng.random()
+def _name(rng: random.Random, sector: str, trade: dict[str, Any], call: str, titles: tuple[str, ...]) -> str:
+    way, title = rng.random(), rng.choice(titles)
     if way < 0.35:
-        return rng.choice(read("trades")[sector]["signs"]).format(call=call)
+        return rng.choice(read("trades")[sector]["signs"]).format(call=call, title=title)
     brand = rng.choice(trade["brand"])
     if way < 0.75:
         return f"{brand} {rng.choice(read('trades')['blessings'])}"
-    return f"{brand} {rng.choice(('Bu', 'Mpok', 'Teh', 'Mbak') if rng.random() < 0.7 else ('Pak', 'Bang'))} {call}"
+    return f"{brand} {title} {call}"
 
 
 def nib(rng: random.Random, started: datetime.date) -> str:

@@ -1,4 +1,4 @@
-"""Inserting many rows at once, eight times faster than bulk_create: one prepared statement, no model instances."""
+"""Inserting and updating many rows at once, eight times faster than bulk_create: one prepared statement."""
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +27,21 @@ def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             cursor.executemany(statement, chunk)
             count += len(chunk)
     return count
+
+
+def update_many(model: type[models.Model], columns: Sequence[str], rows: Iterable[models.Model]) -> int:
+    """Write these fields of instances that are in the database; returns how many. The caller has checked and locked them."""
+    fields = [model._meta.get_field(c) for c in (*columns, "id")]
+    quoted = [connection.ops.quote_name(f.column) for f in fields]
+    settings = ", ".join(f"{name} = %s" for name in quoted[:-1])
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"UPDATE {table} SET {settings} WHERE {quoted[-1]} = %s"  # noqa: S608 - names come from the model
+    convert = [(i, c) for i, f in enumerate(fields) if (c := _converter(f))]
+    stored = [_stored([getattr(row, f.attname) for f in fields], convert) for row in rows]
+    with connection.cursor() as cursor:
+        for start in range(0, len(stored), _CHUNK):
+            cursor.executemany(statement, stored[start : start + _CHUNK])
+    return len(stored)
 
 
 def _stored(row: Sequence[Any], convert: list[tuple[int, Callable]]) -> list[Any]:

@@ -57,7 +57,7 @@ def _notes(b: Building, person: Applicant, local, rng) -> Iterable[ConstraintNot
     here = local[b.places.kelurahan[person.place].kecamatan]
     weights = _weights(here, food=person.shop.sector == "kuliner")
     found = dict.fromkeys(rng.choices(list(weights), list(weights.values()), k=rng.choice((1, 2, 2, 3))))
-    if not person.business.nib and rng.random() < 0.8:
+    if not person.business.nib and rng.random() < 0.55:
         found = {"legal_nib": None} | found
     for code in found:
         severity = rng.choices((1, 2, 3), (30, 50, 20))[0]

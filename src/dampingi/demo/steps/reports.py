@@ -19,6 +19,8 @@ from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.actions import close_month
 
 DAY = datetime.timedelta(days=1)
+_DAYS = [d * DAY for d in (-3, -1, 0, 2, 5, 9)]
+"""Before or after the due day: reports come in in bunches."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _write_and_submit(
     days: dict[datetime.date, list[MonthlyReport]] = defaultdict(list)
     for report in sorted(drafts, key=lambda r: (r.region, r.mentor.name, str(r.mentor_id))):
         late = float(dice.normal(0, 2.1)) - 4.2 * (diligence[report.mentor_id] - 0.82)
-        on = max(last_day(month) + DAY, report.due_on + datetime.timedelta(days=round(late)))
+        on = report.due_on + next(d for d in _DAYS if d >= min(round(late), 9) * DAY)
         lost = dice.random() < 0.012
         if on <= b.today and not lost and report.mentor.user_id not in own:
             days[on].append(report)

@@ -14,7 +14,7 @@ from dampingi.demo.lives import months_active
 from dampingi.records.mentoring.actions import record_visits
 from dampingi.records.mentoring.intake import VisitIntake
 
-A_MONTH = 1.28
+A_MONTH = 1.5
 _TOPICS: dict[int, dict[str, int]] = {  # per month, what visits are about
     2: {"verifikasi": 80, "masalah": 15, "lainnya": 5},
     3: {"verifikasi": 35, "masalah": 45, "legalitas": 15, "keuangan": 5},

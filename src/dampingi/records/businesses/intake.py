@@ -54,3 +54,13 @@ class ConstraintNote:
     severity: int = 2
     source: str = "visit"
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationNote:
+    """That someone saw the business to exist as recorded; `method` is visit, call or document. `at` None is now."""
+
+    business_id: uuid.UUID
+    method: str
+    note: str = ""
+    at: datetime.datetime | None = None

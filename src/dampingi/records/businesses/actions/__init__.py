@@ -3,7 +3,7 @@ from dampingi.records.businesses.actions.constraints import note_constraints, re
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
 from dampingi.records.businesses.actions.register import register_businesses, register_persons
 from dampingi.records.businesses.actions.reveal import reveal_nik
-from dampingi.records.businesses.actions.verify import verify_business
+from dampingi.records.businesses.actions.verify import verify_business, verify_businesses
 
 __all__ = [
     "archive_business",
@@ -17,4 +17,5 @@ __all__ = [
     "restore_business",
     "reveal_nik",
     "verify_business",
+    "verify_businesses",
 ]

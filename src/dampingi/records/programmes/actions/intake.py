@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.batches import update_many
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.records.programmes.intake import ApplicationIntake, Selection
@@ -116,9 +117,7 @@ def _save(by: Actor, programme: Programme, rows: list[Application]) -> None:
     now = timezone.now()
     for a in rows:
         a.decided_by, a.decided_at = by.label, now
-    Application.objects.unscoped("rows selected above").bulk_update(
-        rows, ["state", "place", "reason", "decided_by", "decided_at"], batch_size=100
-    )
+    update_many(Application, ["state", "place", "reason", "decided_by", "decided_at"], rows)
     _audit(by, "select", programme, rows)
 
 
