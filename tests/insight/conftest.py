@@ -1,4 +1,5 @@
 import pytest
+
 from tests.insight.scattered import City, scatter
 
 

@@ -73,14 +73,20 @@ class Oracle:
                 return more[name]
 
     def _mentor_on(self, enrolment: Enrolment, day: datetime.date) -> str:
-        held = [c for c in self.caseloads[enrolment.id] if c.starts_on <= day and (c.ends_on is None or day < c.ends_on)]
+        held = [
+            c
+            for c in self.caseloads[enrolment.id]
+            if c.starts_on <= day and (c.ends_on is None or day < c.ends_on)
+        ]
         return str(held[0].mentor_id) if held else ""
 
     def _covers(self, day: datetime.date) -> bool:
         return self.period.start <= day <= self.period.end
 
     def _participation(self, _by_month: bool) -> Iterator[Told]:
-        rows = Attendance.objects.unscoped("oracle").filter(programme=self.programme).select_related("training")
+        rows = (
+            Attendance.objects.unscoped("oracle").filter(programme=self.programme).select_related("training")
+        )
         for a in rows:
             if self._covers(a.training.on):
                 yield int(a.present), 1, a.region, a.training.on, self.by_id[a.enrolment_id], "", {}
@@ -117,7 +123,9 @@ class Oracle:
 
     def _verified_share(self, _by_month: bool) -> Iterator[Told]:
         seen = {
-            v.business_id for v in Verification.objects.all() if v.at.astimezone(JAKARTA).date() <= self.period.end
+            v.business_id
+            for v in Verification.objects.all()
+            if v.at.astimezone(JAKARTA).date() <= self.period.end
         }
         for e in self._enrolled():
             if e.business_id:
@@ -156,7 +164,9 @@ class Oracle:
         for e in self.enrolments:
             months = [g for g in self.growth if g.enrolment_id == e.id]
             base = [g for g in months if g.baseline]
-            later = sorted((g for g in months if not g.baseline and g.month <= self.period.end), key=lambda g: g.month)
+            later = sorted(
+                (g for g in months if not g.baseline and g.month <= self.period.end), key=lambda g: g.month
+            )
             if not base or not later:
                 continue
             taken = [g for g in later if self._covers(g.month)] if by_month else later[-1:]

@@ -36,7 +36,12 @@ from dampingi.records.voices.models import QUESTIONS, Voice
 
 KELURAHAN = ("32.76.05.1003", "32.76.05.1004", "32.76.06.1001", "32.76.06.1002", "32.77.01.1001")
 START, END, TODAY = datetime.date(2026, 2, 1), datetime.date(2026, 11, 30), datetime.date(2026, 8, 20)
-STAGES = (("verifikasi", "2026-03-31"), ("masalah", "2026-05-31"), ("tugas", "2026-08-20"), ("akhir", "2026-10-31"))
+STAGES = (
+    ("verifikasi", "2026-03-31"),
+    ("masalah", "2026-05-31"),
+    ("tugas", "2026-08-20"),
+    ("akhir", "2026-10-31"),
+)
 SECTORS = ("kuliner", "fesyen", "jasa", "")
 MONTHS = [datetime.date(2026, n, 1) for n in range(2, 11)]
 
@@ -94,11 +99,20 @@ class _Builder:
     def _participant(self, n: int) -> None:
         region = KELURAHAN[n % len(KELURAHAN)]
         person = Person.objects.create(
-            name=f"Peserta {n:03}", key=f"peserta{n}", sex=self._pick("PPL") if n % 9 else "", region=region, origin=self.origin
+            name=f"Peserta {n:03}",
+            key=f"peserta{n}",
+            sex=self._pick("PPL") if n % 9 else "",
+            region=region,
+            origin=self.origin,
         )
         business = self._business(person, region) if self._chance(0.85) else None
         application = Application.objects.create(
-            programme=self.city.programme, scheme=self.scheme, person=person, region=region, door="desk", applied_on=START
+            programme=self.city.programme,
+            scheme=self.scheme,
+            person=person,
+            region=region,
+            door="desk",
+            applied_on=START,
         )
         late = self._chance(0.15)
         enrolled = self._day(START, datetime.date(2026, 6, 30)) if late else START
@@ -117,7 +131,9 @@ class _Builder:
             started_year=self._pick((None, 2019, 2025)),
         )  # fmt: skip
         for _ in range(self._pick((0, 1, 1, 2))):
-            at = datetime.datetime(2026, self.draw.randint(2, 10), 20, self.draw.randint(0, 23), tzinfo=datetime.UTC)
+            at = datetime.datetime(
+                2026, self.draw.randint(2, 10), 20, self.draw.randint(0, 23), tzinfo=datetime.UTC
+            )
             Verification.objects.create(business=made, by=uuid.uuid4(), by_name="x", method="visit", at=at)
         for code in self.draw.sample(("fin_capital", "mkt_reach", "legal_nib"), self.draw.randint(0, 3)):
             since = self._day(START, datetime.date(2026, 9, 30))
@@ -147,7 +163,12 @@ class _Builder:
 
     def _visit(self, mentor: Mentor, enrolment: Enrolment, on: datetime.date) -> None:
         Visit.objects.create(
-            mentor=mentor, on=on, minutes=self.draw.randint(5, 90), topic="lainnya", origin=self.origin, **self._of(enrolment)
+            mentor=mentor,
+            on=on,
+            minutes=self.draw.randint(5, 90),
+            topic="lainnya",
+            origin=self.origin,
+            **self._of(enrolment),
         )
 
     def _progress(self, enrolment: Enrolment) -> None:
@@ -165,7 +186,9 @@ class _Builder:
                     mentor=self.city.mentors[0], **of,
                 )  # fmt: skip
         if self._chance(0.2):
-            Reverification.objects.create(passed=self._chance(0.7), by=uuid.uuid4(), by_name="x", on=TODAY, **of)
+            Reverification.objects.create(
+                passed=self._chance(0.7), by=uuid.uuid4(), by_name="x", on=TODAY, **of
+            )
 
     def _growth(self, enrolment: Enrolment) -> None:
         for month in MONTHS:
@@ -185,7 +208,12 @@ class _Builder:
         for n in range(6):
             on = self._day(START, datetime.date(2026, 10, 30))
             held = Training.objects.create(
-                programme=self.city.programme, region="32.76", subject="basic", title=f"Pelatihan {n}", on=on, minutes=90
+                programme=self.city.programme,
+                region="32.76",
+                subject="basic",
+                title=f"Pelatihan {n}",
+                on=on,
+                minutes=90,
             )
             for enrolment in self.draw.sample(self.city.enrolments, len(self.city.enrolments) // 2):
                 Attendance.objects.create(training=held, present=self._chance(0.7), **self._of(enrolment))

@@ -21,7 +21,9 @@ def told(scattered):
 
 
 def test_everybody_enrolled_is_in_and_who_left_too(scattered, told):
-    enrolled = Enrolment.objects.unscoped("test").filter(programme=scattered.programme, enrolled_on__lte=TODAY)
+    enrolled = Enrolment.objects.unscoped("test").filter(
+        programme=scattered.programme, enrolled_on__lte=TODAY
+    )
     assert {p.enrolment for p in told} == set(enrolled.values_list("id", flat=True))
     assert sum(p.exited for p in told) == enrolled.filter(exited_on__lte=TODAY).count() > 0
 
@@ -44,7 +46,9 @@ def test_outcomes_add_up_to_the_indicators(scattered, told):
 
 
 def test_months_are_shared_between_mentors_by_dated_caseloads(scattered, told):
-    by_mentor = Oracle(scattered.programme, Period(START, TODAY)).figures("visits_per_participant", ("mentor",))
+    by_mentor = Oracle(scattered.programme, Period(START, TODAY)).figures(
+        "visits_per_participant", ("mentor",)
+    )
     for mentor in scattered.mentors:
         months = sum(p.months.get(mentor.id, 0) for p in told)
         assert months == by_mentor.get((str(mentor.id),), (0, 0))[1]
@@ -53,7 +57,9 @@ def test_months_are_shared_between_mentors_by_dated_caseloads(scattered, told):
 
 def test_a_handover_on_the_fifteenth_goes_to_the_new_mentor(scattered, told):
     handed = Caseload.objects.filter(ends_on="2026-06-15", enrolment__programme=scattered.programme)
-    taken = Caseload.objects.filter(enrolment__in=handed.values("enrolment"), starts_on="2026-06-15", ends_on=None)
+    taken = Caseload.objects.filter(
+        enrolment__in=handed.values("enrolment"), starts_on="2026-06-15", ends_on=None
+    )
     found = [c for c in taken if not handed.filter(enrolment=c.enrolment_id, mentor=c.mentor_id).exists()]
     assert found
     for c in found:

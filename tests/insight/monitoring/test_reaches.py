@@ -54,15 +54,21 @@ def test_a_coordinator_sees_the_own_kecamatan_only(scattered):
 @pytest.mark.parametrize("region", ["32.76.06", "32.76", KELURAHAN[4]])
 def test_a_coordinator_is_denied_what_lies_outside(scattered, region):
     with pytest.raises(Denied):
-        values(holding(Grant(Role.COORDINATOR, "32.76.05")), CODES, programme=scattered.programme, region=region)
+        values(
+            holding(Grant(Role.COORDINATOR, "32.76.05")), CODES, programme=scattered.programme, region=region
+        )
 
 
 def test_two_assignments_are_one_reach(scattered):
-    actor = holding(Grant(Role.COORDINATOR, "32.76.05"), Grant(Role.COORDINATOR, "32.77"), Grant(Role.HEAD, "32.76.05"))
+    actor = holding(
+        Grant(Role.COORDINATOR, "32.76.05"), Grant(Role.COORDINATOR, "32.77"), Grant(Role.HEAD, "32.76.05")
+    )
     found = values(actor, CODES, "kelurahan", programme=scattered.programme, period=SO_FAR)
     oracle = Oracle(scattered.programme, SO_FAR)
     for code in CODES:
-        expected = oracle.figures(code, ("kelurahan",), inside="32.76.05") | oracle.figures(code, ("kelurahan",), inside="32.77")
+        expected = oracle.figures(code, ("kelurahan",), inside="32.76.05") | oracle.figures(
+            code, ("kelurahan",), inside="32.77"
+        )
         assert pairs(found, code) == expected
 
 
@@ -78,23 +84,39 @@ def test_another_citys_office_is_denied(scattered):
 
 
 def test_the_province_sees_its_cities(scattered):
-    found = values(holding(Grant(Role.PROVINCE, "32")), ["pass_rate"], "city", programme=scattered.programme, period=SO_FAR)
+    found = values(
+        holding(Grant(Role.PROVINCE, "32")),
+        ["pass_rate"],
+        "city",
+        programme=scattered.programme,
+        period=SO_FAR,
+    )
     assert [group for (group,) in found.groups()] == ["32.76", "32.77"]
 
 
 def test_a_mentor_sees_the_own_caseload_only(scattered):
-    held = Caseload.objects.filter(mentor__region__in=KELURAHAN, mentor__programme=scattered.programme, ends_on=None)
+    held = Caseload.objects.filter(
+        mentor__region__in=KELURAHAN, mentor__programme=scattered.programme, ends_on=None
+    )
     user = held.order_by("mentor__region").first().mentor.user
     actor = holding(Grant(Role.MENTOR, KELURAHAN[1], scattered.programme.id), user=user.id)
     mine = Caseload.objects.filter(mentor__user=user, ends_on=None).values("enrolment")
     expected = Caseload.objects.filter(enrolment__in=mine).values("enrolment").distinct().count()
     found = values(
-        actor, ["pass_rate"], programme=scattered.programme, period=SO_FAR, permission=Permission.VIEW_PARTICIPANTS
+        actor,
+        ["pass_rate"],
+        programme=scattered.programme,
+        period=SO_FAR,
+        permission=Permission.VIEW_PARTICIPANTS,
     )
     assert expected > 0
     assert found.of("pass_rate").denominator == expected
     listed, count = rows(
-        actor, "pass_rate", programme=scattered.programme, period=SO_FAR, permission=Permission.VIEW_PARTICIPANTS
+        actor,
+        "pass_rate",
+        programme=scattered.programme,
+        period=SO_FAR,
+        permission=Permission.VIEW_PARTICIPANTS,
     )
     assert count == expected
     assert {row["enrolment"] for row in listed} == set(mine.values_list("enrolment", flat=True))

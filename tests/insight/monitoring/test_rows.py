@@ -19,7 +19,9 @@ def test_rows_add_up_to_the_figure(scattered, code, grouping):
     found = values(SYSTEM, [code], grouping, programme=scattered.programme, period=SO_FAR)
     for group in [g for g in found.groups() if g != ("",) or grouping != "mentor"]:
         figure = found.of(code, *group)
-        listed, count = rows(SYSTEM, code, grouping, group, programme=scattered.programme, period=SO_FAR, limit=10_000)
+        listed, count = rows(
+            SYSTEM, code, grouping, group, programme=scattered.programme, period=SO_FAR, limit=10_000
+        )
         assert len(listed) == count
         assert sum(row["numerator"] for row in listed) == figure.numerator
         assert sum(row["denominator"] for row in listed) == figure.denominator
@@ -48,6 +50,8 @@ def test_only_the_numerator(scattered):
 
 def test_a_mentor_as_group(scattered):
     mentor = str(scattered.mentors[0].id)
-    listed, count = rows(SYSTEM, "stage_timeliness", "mentor", mentor, programme=scattered.programme, period=SO_FAR)
+    listed, count = rows(
+        SYSTEM, "stage_timeliness", "mentor", mentor, programme=scattered.programme, period=SO_FAR
+    )
     assert count > 0
     assert all(row["stage_name"] for row in listed)

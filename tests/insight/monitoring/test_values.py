@@ -33,7 +33,9 @@ def test_equals_the_naive_oracle(scattered, code, grouping, period):
 
 @pytest.mark.parametrize("grouping", [("kecamatan", "month"), ("kelurahan", "sex"), ("sector", "sex")])
 def test_two_groupings_at_once(scattered, grouping):
-    found = values(SYSTEM, ["participation"], grouping, programme=scattered.programme, period=PERIODS["so far"])
+    found = values(
+        SYSTEM, ["participation"], grouping, programme=scattered.programme, period=PERIODS["so far"]
+    )
     told = {group: (f.numerator, f.denominator) for group, f in found.figures["participation"].items()}
     assert told == Oracle(scattered.programme, PERIODS["so far"]).figures("participation", grouping)
 
@@ -61,7 +63,9 @@ def test_parts_add_up_to_the_whole(scattered, code):
 
 @pytest.mark.parametrize("region", ["32.76", "32.76.05", KELURAHAN[1]])
 def test_a_region_holds_what_lies_inside_it(scattered, region):
-    found = values(SYSTEM, None, "kelurahan", programme=scattered.programme, region=region, period=PERIODS["so far"])
+    found = values(
+        SYSTEM, None, "kelurahan", programme=scattered.programme, region=region, period=PERIODS["so far"]
+    )
     oracle = Oracle(scattered.programme, PERIODS["so far"])
     for code in found.indicators:
         told = {group: (f.numerator, f.denominator) for group, f in found.figures[code].items()}
