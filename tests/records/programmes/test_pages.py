@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 import time_machine
+from tests.records.conftest import FEBRUARY, HERE, SYSTEM
+from tests.records.programmes.test_intake import accepted, application
 
 from dampingi.foundation.accounts.actions import add_user, assign
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.records.programmes import actions
 from dampingi.records.programmes.models import Application, Enrolment, PeriodClosure
-from tests.records.conftest import FEBRUARY, HERE, SYSTEM
-from tests.records.programmes.test_intake import accepted, application
 
 TODAY = datetime.datetime(2026, 5, 20, 3, tzinfo=datetime.UTC)
 INTAKE = "/program/WUB-2026/"

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.models import Approval, Verdict
+from dampingi.foundation.approvals.queries import require_may_decide
 from dampingi.foundation.approvals.workflows import workflows
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
-from dampingi.foundation.regions.codes import ancestor, depth
+from dampingi.foundation.regions.codes import depth
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     found = Approval.objects.unscoped("checked below").select_for_update().filter(id=approval).first()
     if found is None:
         raise Refused(_("Ajuan itu tidak ada."), status=404)
-    _may_decide(by, found)
+    require_may_decide(by, found)
     if not approved and not comment.strip():
         raise Refused(_("Tulis apa yang perlu diperbaiki sebelum mengembalikan ajuan ini."))
     Verdict.objects.create(
@@ -78,30 +79,6 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     return found
 
 
-def may_decide(actor: Actor, approval: Approval) -> bool:
-    try:
-        _may_decide(actor, approval)
-    except Refused:
-        return False
-    return True
-
-
-def _may_decide(by: Actor, approval: Approval) -> None:
-    if approval.state != Approval.State.WAITING:
-        raise Conflict(_("Ajuan ini sudah diputuskan. Muat ulang halaman untuk melihat keputusannya."))
-    if by.user_id is None or by.user_id == approval.drafted_by:
-        raise Denied(_("Penyusun tidak boleh memeriksa ajuannya sendiri."))
-    if any(v.by == by.user_id for v in approval.verdicts.all()):
-        raise Denied(
-            _("Anda sudah memutuskan ajuan ini di tingkat sebelumnya; tingkat ini harus orang lain.")
-        )
-    by.require(
-        workflows[approval.workflow].permission,
-        region=ancestor(approval.region, approval.level),
-        programme=approval.programme,
-    )
-
-
 def _move_on(approval: Approval, approved: bool, comment: str) -> None:
     workflow = workflows[approval.workflow]
     above = _levels_above(approval.workflow, approval.level)
@@ -118,7 +95,7 @@ def _move_on(approval: Approval, approved: bool, comment: str) -> None:
 
 
 def _tell_drafter(approval: Approval) -> None:
-    texts = {
+    texts: dict[str, str] = {
         Approval.State.APPROVED: gettext_noop("%(title)s sudah disetujui."),
         Approval.State.RETURNED: gettext_noop("%(title)s dikembalikan untuk diperbaiki."),
     }

@@ -1,8 +1,10 @@
+from django.utils.translation import gettext as _
+
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.approvals.actions import may_decide
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.approvals.workflows import workflows
-from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.foundation.regions.codes import ancestor, depth
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
@@ -33,3 +35,27 @@ def approvals_of(subject_kind: str, subject_id):
 def _highest(actor: Actor, permission) -> int:
     """The least depth among the regions the actor checks: nothing that waits above it is theirs."""
     return min(depth(prefix) for prefix in actor.regions(permission))
+
+
+def may_decide(actor: Actor, approval: Approval) -> bool:
+    try:
+        require_may_decide(actor, approval)
+    except Refused:
+        return False
+    return True
+
+
+def require_may_decide(by: Actor, approval: Approval) -> None:
+    if approval.state != Approval.State.WAITING:
+        raise Conflict(_("Ajuan ini sudah diputuskan. Muat ulang halaman untuk melihat keputusannya."))
+    if by.user_id is None or by.user_id == approval.drafted_by:
+        raise Denied(_("Penyusun tidak boleh memeriksa ajuannya sendiri."))
+    if any(v.by == by.user_id for v in approval.verdicts.all()):
+        raise Denied(
+            _("Anda sudah memutuskan ajuan ini di tingkat sebelumnya; tingkat ini harus orang lain.")
+        )
+    by.require(
+        workflows[approval.workflow].permission,
+        region=ancestor(approval.region, approval.level),
+        programme=approval.programme,
+    )

@@ -1,20 +1,15 @@
 import datetime
-import hashlib
-import hmac
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.audit.chain import GENESIS, commitment, head_text, keyed, link, signing_key
 from dampingi.foundation.audit.models import AuditEvent, DailyHead, Seal
-from dampingi.foundation.canonical import canonical, digest_rows
-
-GENESIS = "0" * 64
+from dampingi.foundation.canonical import digest_rows
 
 
 def record_event(
@@ -47,31 +42,6 @@ def record_event(
     event.commitment = commitment(event)
     event.save(force_insert=True)
     return event
-
-
-def keyed(text: str) -> str:
-    return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def commitment(event: AuditEvent) -> str:
-    content = [
-        str(event.id),
-        event.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
-        event.actor,
-        event.action,
-        event.subject_kind,
-        event.subject_id,
-        event.region,
-        str(event.programme or ""),
-        event.reason,
-        event.detail,
-        event.digest,
-    ]
-    return keyed(canonical(content).decode())
-
-
-def link(previous: str, event_id: uuid.UUID, committed: str) -> str:
-    return hashlib.sha256(f"{previous}{event_id}{committed}".encode()).hexdigest()
 
 
 def seal_pending(*, limit: int = 10_000) -> int:
@@ -107,13 +77,3 @@ def sign_head(*, day: datetime.date) -> DailyHead | None:
         day=day, defaults={"sequence": head.sequence, "hash": head.hash, "signature": signature}
     )
     return made
-
-
-def head_text(day: datetime.date, sequence: int, head: str) -> bytes:
-    return f"{day.isoformat()} {sequence} {head}".encode()
-
-
-def signing_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(
-        hashlib.sha256(f"head:{settings.AUDIT_KEY}".encode()).digest()
-    )

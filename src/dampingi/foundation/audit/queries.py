@@ -5,7 +5,7 @@ from cryptography.exceptions import InvalidSignature
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.audit.actions import GENESIS, commitment, head_text, link, signing_key
+from dampingi.foundation.audit.chain import GENESIS, commitment, head_text, link, signing_key
 from dampingi.foundation.audit.models import AuditEvent, DailyHead, Seal
 from dampingi.foundation.regions.codes import inside
 

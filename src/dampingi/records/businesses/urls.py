@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from dampingi.records.businesses import views
+
+urlpatterns = [
+    path("usaha/", views.businesses, name="businesses"),
+]
