@@ -1,0 +1,132 @@
+"""The headline figures of a place against their targets, and where it slips most."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from dampingi.engines.indicators import Indicator
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui import formats
+from dampingi.foundation.ui.navigation import address
+from dampingi.foundation.ui.states import State, against_target
+from dampingi.insight.monitoring.queries import targets, values
+from dampingi.records.programmes.models import Programme
+
+HEADLINE = (
+    "pass_rate",
+    "participation",
+    "stage_timeliness",
+    "visits_per_participant",
+    "report_punctuality",
+    "verified_share",
+)
+OWN = ("visits_per_participant", "stage_timeliness", "participation", "weeks_with_sales")
+BELOW = {2: "kecamatan", 3: "kelurahan"}
+SHOWN_SLIPS = 5
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure as the card component shows it."""
+
+    code: str
+    label: str
+    value: str
+    unit: str
+    target: str
+    state: str
+    href: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A place that stays behind the target of an indicator; `gap` is the share of the target that is missing."""
+
+    code: str
+    indicator: str
+    region: str
+    place: str
+    value: str
+    target: str
+    gap: Decimal
+    state: State
+    href: str
+
+
+def cards(
+    actor: Actor,
+    programme: Programme,
+    *,
+    region: str = "",
+    codes: tuple[str, ...] = HEADLINE,
+    permission: Permission = Permission.VIEW_DASHBOARD,
+) -> list[Card]:
+    found = values(actor, codes, programme=programme, region=region, permission=permission)
+    wanted = targets(programme, region=region or programme.region)
+    return [_card(found.indicators[code], found.value(code), wanted.get(code), region) for code in codes]
+
+
+def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
+    """The places right below `region` that miss most of a target, worst first."""
+    grouping = BELOW.get(depth(region))
+    if not grouping:
+        return []
+    found = values(actor, HEADLINE, grouping, programme=programme, region=region)
+    wanted = targets(programme, region=region)
+    places = names(group[0] for group in found.groups())
+    missed = [
+        _slip(found.indicators[code], code_of, figure.value, Decimal(str(wanted[code])), places)
+        for code in HEADLINE
+        if code in wanted
+        for code_of, figure in found.by(code).items()
+        if figure.value is not None
+    ]
+    behind = [slip for slip in missed if slip.gap > 0]
+    return sorted(behind, key=lambda slip: (-slip.gap, slip.place))[:SHOWN_SLIPS]
+
+
+def written(indicator: Indicator, value: Any) -> str:
+    if indicator.kind == "mean":
+        return formats.number(value, indicator.decimals)
+    return formats.percent(value)
+
+
+def _card(indicator: Indicator, value: Decimal | None, target: Any, region: str) -> Card:
+    wanted = Decimal(str(target)) if target is not None else None
+    state = against_target(value, wanted, lower_is_better=indicator.direction == "down")
+    return Card(
+        code=indicator.code,
+        label=indicator.name,
+        value=written(indicator, value),
+        unit=indicator.unit if indicator.kind == "mean" else "",
+        target=written(indicator, wanted) if wanted is not None else "",
+        state=str(state) if wanted is not None else "",
+        href=door(indicator.code, region),
+        definition=f"{indicator.formula} {indicator.why}",
+    )
+
+
+def _slip(indicator: Indicator, region: str, value: Decimal, target: Decimal, places: dict[str, str]) -> Slip:
+    lower = indicator.direction == "down"
+    gap = (value - target if lower else target - value) / target if target else Decimal(0)
+    return Slip(
+        code=indicator.code,
+        indicator=indicator.name,
+        region=region,
+        place=places.get(region, region),
+        value=written(indicator, value),
+        target=written(indicator, target),
+        gap=gap,
+        state=against_target(value, target, lower_is_better=lower),
+        href=door(indicator.code, region),
+    )
+
+
+def door(code: str, region: str) -> str:
+    """Where the rows behind a figure are listed; nothing while there is no such page."""
+    dashboard = address("dashboard")
+    return f"{dashboard}?indikator={code}&wilayah={region}" if dashboard else ""

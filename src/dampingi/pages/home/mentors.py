@@ -1,0 +1,82 @@
+"""A mentor's day: whom to visit and why, what is late, and the evidence so far."""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui.formats import month
+from dampingi.foundation.ui.navigation import address
+from dampingi.pages.attention import Attention, attention
+from dampingi.pages.home.figures import OWN, Card, cards
+from dampingi.records.businesses.contacts import whatsapp_address
+from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.queries import caseload
+
+TODAY, SOON = 6, 6
+
+
+def mentor_home(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[str, Any]:
+    theirs = attention(caseload(mentor, on=today), mentor.programme, today=today)
+    urgent = [each for each in theirs if each.reasons]
+    places = names(each.enrolment.region for each in theirs)
+    return {
+        "mentor": mentor,
+        "today_list": [_stop(each, places) for each in urgent[:TODAY]],
+        "more": max(0, len(urgent) - TODAY),
+        "caseload_count": len(theirs),
+        "fine_count": len(theirs) - len(urgent),
+        "planned": _planned(theirs, today),
+        "reports": _reports(mentor, today),
+        "cards": _cards(actor, mentor.programme),
+        "visit_form": address("new_visit"),
+    }
+
+
+def _stop(each: Attention, places: dict[str, str]) -> dict[str, Any]:
+    enrolment = each.enrolment
+    business, person = enrolment.business, enrolment.person
+    phone = (business.phone if business else "") or person.phone
+    spot = business if business and business.latitude is not None else None
+    return {
+        "attention": each,
+        "person": person,
+        "business": business,
+        "place": places.get(enrolment.region, ""),
+        "street": (business.address if business else "") or person.address,
+        "whatsapp": whatsapp_address(phone),
+        "map": f"https://www.google.com/maps/search/?api=1&query={spot.latitude},{spot.longitude}"
+        if spot
+        else "",
+    }
+
+
+def _planned(theirs: list[Attention], today: datetime.date) -> list[Attention]:
+    coming = [
+        each for each in theirs if each.next_on and each.next_on > today and not each.enrolment.exited_on
+    ]
+    return sorted(coming, key=lambda each: (each.next_on, each.enrolment.person.key))[:SOON]
+
+
+def _reports(mentor: Mentor, today: datetime.date) -> list[dict[str, Any]]:
+    """What the mentor still has to hand in or mend, oldest first."""
+    found = MonthlyReport.objects.unscoped("one's own").filter(
+        mentor=mentor, state__in=[MonthlyReport.State.DRAFT, MonthlyReport.State.RETURNED]
+    )
+    return [
+        {
+            "report": each,
+            "title": _("Laporan %(month)s") % {"month": month(each.month)},
+            "late": each.due_on < today,
+            "returned": each.state == MonthlyReport.State.RETURNED,
+        }
+        for each in found.order_by("month")
+    ]
+
+
+def _cards(actor: Actor, programme: Programme) -> list[Card]:
+    return cards(actor, programme, codes=OWN, permission=Permission.VIEW_PARTICIPANTS)

@@ -1,0 +1,130 @@
+"""The first screen of those who look after a place: what waits, how it stands, where it slips."""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.codes import contains
+from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.ui import formats
+from dampingi.foundation.ui.navigation import address
+from dampingi.foundation.ui.plots import ranked
+from dampingi.insight.monitoring.queries import targets, values
+from dampingi.pages.home.figures import Card, Slip, cards, slips, written
+from dampingi.pages.home.work import work_of
+from dampingi.records.businesses.models import Constraint
+from dampingi.records.programmes.models import Enrolment, Mentor, Programme
+from dampingi.records.programmes.queries import programmes
+
+SHOWN_CONSTRAINTS = 6
+COMPARED = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
+
+
+def city_home(actor: Actor, programme: Programme, *, today: datetime.date) -> dict[str, Any]:
+    region = place_of(actor, programme)
+    found = cards(actor, programme, region=region)
+    behind = slips(actor, programme, region=region)
+    return {
+        "region": region,
+        "place": name_of(region),
+        "work": work_of(actor, programme, today=today),
+        "cards": found,
+        "headline": _headline(found),
+        "slips": behind,
+        "slips_takeaway": _slips_takeaway(behind),
+        "constraints": _constraints(actor, region),
+        "sizes": _sizes(actor, programme, region, today),
+        "dashboard": address("dashboard"),
+    }
+
+
+def province_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
+    """The cities side by side: each by its own programme of the year."""
+    rows = []
+    for programme in programmes(actor):
+        found = values(actor, COMPARED, programme=programme)
+        wanted = targets(programme, region=programme.region)
+        told = [
+            {
+                "value": written(found.indicators[code], found.value(code)),
+                "target": _target(found, code, wanted),
+            }
+            for code in COMPARED
+        ]
+        rows.append({"programme": programme, "place": name_of(programme.region), "figures": told})
+        labels = [found.indicators[code].name for code in COMPARED]
+    return {"rows": rows, "labels": labels if rows else [], "dashboard": address("dashboard")}
+
+
+def place_of(actor: Actor, programme: Programme) -> str:
+    """The region the reader looks after, no wider than the programme's own."""
+    prefixes = actor.regions(Permission.VIEW_DASHBOARD)
+    inner = [prefix for prefix in prefixes if contains(programme.region, prefix)]
+    return inner[0] if inner else programme.region
+
+
+def _headline(found: list[Card]) -> str:
+    """One sentence a head of office can say aloud."""
+    first = next((card for card in found if card.code == "pass_rate"), None)
+    if first is None or first.value == formats.MISSING:
+        return ""
+    if not first.target:
+        return _("%(value)s peserta lulus sampai hari ini.") % {"value": first.value}
+    words = {"value": first.value, "target": first.target}
+    return _("%(value)s peserta lulus sampai hari ini; targetnya %(target)s.") % words
+
+
+def _slips_takeaway(behind: list[Slip]) -> str:
+    if not behind:
+        return _("Tidak ada wilayah yang tertinggal dari target")
+    first = behind[0]
+    words = {"place": first.place, "indicator": first.indicator.lower()}
+    return _("%(place)s paling tertinggal: %(indicator)s") % words
+
+
+def _constraints(actor: Actor, region: str) -> dict[str, Any] | None:
+    """What holds most businesses back here, as a ranked chart with its table."""
+    if not actor.regions(Permission.VIEW_BUSINESSES):
+        return None
+    found = Constraint.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(resolved_on=None)
+    counted: dict[str, int] = {}
+    for code in found.filter(region__gte=region, region__lt=f"{region}/").values_list("code", flat=True):
+        counted[code] = counted.get(code, 0) + 1
+    top = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:SHOWN_CONSTRAINTS]
+    if not top:
+        return None
+    known = choices("constraints")
+    rows = [{"label": known.get(code, code), "value": count} for code, count in top]
+    takeaway = _("Kendala terbanyak: %(name)s") % {"name": str(rows[0]["label"]).lower()}
+    return {
+        "takeaway": takeaway,
+        "drawing": ranked(rows, title=_("Kendala usaha"), description=takeaway),
+        "columns": [_("Kendala"), _("Usaha")],
+        "rows": [(row["label"], formats.number(row["value"])) for row in rows],
+    }
+
+
+def _sizes(
+    actor: Actor, programme: Programme, region: str, today: datetime.date
+) -> list[tuple[str, str, str]]:
+    """How large the programme is here: (words, number, door)."""
+    people = Enrolment.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(
+        programme=programme, exited_on=None
+    )
+    mentors = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS).filter(
+        programme=programme, ended_on=None
+    )
+    inside = {"region__gte": region, "region__lt": f"{region}/"}
+    return [
+        (_("peserta aktif"), formats.number(people.filter(**inside).count()), address("participants") or ""),
+        (_("pendamping"), formats.number(mentors.filter(**inside).count()), address("mentors") or ""),
+        (_("hari program tersisa"), formats.number(max(0, (programme.ends_on - today).days)), ""),
+    ]
+
+
+def _target(found: Any, code: str, wanted: dict[str, Any]) -> str:
+    return written(found.indicators[code], wanted[code]) if code in wanted else ""

@@ -1,0 +1,81 @@
+import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import ROLE_NAMES, Permission, Role
+from dampingi.foundation.accounts.routes import for_anyone_logged_in
+from dampingi.foundation.ui.navigation import address
+from dampingi.pages.home.mentors import mentor_home
+from dampingi.pages.home.participants import participant_home
+from dampingi.pages.home.places import city_home, province_home
+from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.queries import current_programme, own_mentor
+
+ORDER = (
+    Role.HEAD,
+    Role.OFFICE,
+    Role.COORDINATOR,
+    Role.MENTOR,
+    Role.INSPECTOR,
+    Role.PROVINCE,
+    Role.PANEL,
+    Role.PARTICIPANT,
+    Role.PARTNER,
+)
+TEMPLATES = {
+    Role.HEAD: "pages/home_city.html",
+    Role.OFFICE: "pages/home_city.html",
+    Role.COORDINATOR: "pages/home_city.html",
+    Role.INSPECTOR: "pages/home_city.html",
+    Role.MENTOR: "pages/home_mentor.html",
+    Role.PROVINCE: "pages/home_province.html",
+    Role.PARTICIPANT: "pages/home_participant.html",
+}
+OTHERS = "pages/home_simple.html"
+
+
+@require_GET
+@for_anyone_logged_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The first screen answers what this person came for."""
+    role = next((role for role in ORDER if role in request.actor.roles), None)
+    programme = current_programme(request.actor)
+    today = timezone.localdate()
+    context = {
+        "role": role,
+        "role_name": ROLE_NAMES[role] if role else "",
+        "programme": programme,
+        "today": today,
+    }
+    template, told = _told(request.actor, role, programme, today)
+    return render(request, template, context | told)
+
+
+def _told(
+    actor: Actor, role: Role | None, programme: Programme | None, today: datetime.date
+) -> tuple[str, dict[str, Any]]:
+    if role is Role.PARTICIPANT:
+        return TEMPLATES[role], participant_home(actor, today=today)
+    if role is None or programme is None:
+        return OTHERS, {"evaluations": None}
+    if role is Role.MENTOR:
+        return _mentor(actor, programme, today)
+    if role is Role.PROVINCE:
+        return TEMPLATES[role], province_home(actor, today=today)
+    if role in (Role.PANEL, Role.PARTNER):
+        return OTHERS, {"evaluations": address("evaluations") if role is Role.PANEL else None}
+    return TEMPLATES[role], city_home(actor, programme, today=today)
+
+
+def _mentor(actor: Actor, programme: Programme, today: datetime.date) -> tuple[str, dict[str, Any]]:
+    """Those who accompany see their day; those who guide mentors see their region as well."""
+    mentor = own_mentor(actor, programme)
+    guides = actor.holds(Permission.CHECK_MONTHLY_REPORTS)
+    if mentor is None or guides:
+        return "pages/home_city.html", city_home(actor, programme, today=today)
+    return TEMPLATES[Role.MENTOR], mentor_home(actor, mentor, today=today)

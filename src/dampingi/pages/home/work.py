@@ -1,0 +1,143 @@
+"""The open work of a role: what waits, how much, and the door to it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.approvals.queries import waiting_for
+from dampingi.foundation.ui.formats import month
+from dampingi.foundation.ui.navigation import address
+from dampingi.foundation.ui.states import State
+from dampingi.records.businesses.queries import businesses
+from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
+from dampingi.records.programmes.models import Application, PeriodClosure, Programme
+from dampingi.records.programmes.queries import applications
+
+
+@dataclass(frozen=True)
+class Work:
+    count: int
+    label: str
+    note: str
+    href: str
+    icon: str
+    state: State = State.WATCH
+
+
+def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list[Work]:
+    """Only what is open, most pressing first."""
+    found = [
+        _approvals(actor),
+        _applications(actor, programme),
+        _overdue_reports(actor, programme, today),
+        _reverifications(actor, programme),
+        _closure(actor, programme, today),
+        _unverified(actor, programme),
+    ]
+    return [each for each in found if each is not None and each.count]
+
+
+def _approvals(actor: Actor) -> Work | None:
+    if not actor.holds(Permission.CHECK_MONTHLY_REPORTS):
+        return None
+    count = len(waiting_for(actor))
+    return Work(
+        count,
+        _("laporan bulanan menunggu pemeriksaan Anda"),
+        _("Terlama lebih dulu"),
+        address("inbox") or "",
+        "inbox",
+    )
+
+
+def _applications(actor: Actor, programme: Programme) -> Work | None:
+    if not actor.may(Permission.MANAGE_INTAKE, region=programme.region):
+        return None
+    count = applications(actor).filter(programme=programme, state=Application.State.SUBMITTED).count()
+    return Work(
+        count,
+        _("pendaftar belum diputuskan"),
+        _("Kuota dan prioritas dihitung otomatis"),
+        _programme("applications", programme),
+        "people",
+    )
+
+
+def _overdue_reports(actor: Actor, programme: Programme, today: datetime.date) -> Work | None:
+    if not actor.regions(Permission.VIEW_MONTHLY_REPORTS):
+        return None
+    late = MonthlyReport.objects.for_actor(actor, Permission.VIEW_MONTHLY_REPORTS).filter(
+        programme=programme, submitted_on=None, due_on__lt=today
+    )
+    return Work(
+        late.count(),
+        _("laporan bulanan lewat tenggat"),
+        _("Belum diajukan pendampingnya"),
+        address("monthly_reports") or "",
+        "report",
+        State.LATE,
+    )
+
+
+def _reverifications(actor: Actor, programme: Programme) -> Work | None:
+    if not actor.may(Permission.REVERIFY_OUTCOMES, region=programme.region):
+        return None
+    drawn = ReverificationDraw.objects.for_actor(actor, Permission.REVERIFY_OUTCOMES).filter(
+        programme=programme
+    )
+    done = Reverification.objects.for_actor(actor, Permission.REVERIFY_OUTCOMES).filter(programme=programme)
+    count = drawn.exclude(enrolment__in=done.values("enrolment")).count()
+    return Work(
+        count,
+        _("hasil peserta terundi untuk diperiksa ulang"),
+        _("Diperiksa orang lain, bukan pendampingnya"),
+        address("participants") or "",
+        "shield",
+    )
+
+
+def _closure(actor: Actor, programme: Programme, today: datetime.date) -> Work | None:
+    """Months that ended and are still open for changes."""
+    if not actor.may(Permission.MANAGE_INTAKE, region=programme.region):
+        return None
+    closed = set(PeriodClosure.objects.filter(programme=programme).values_list("month", flat=True))
+    ended = [
+        each for each in _months(programme.starts_on, min(today, programme.ends_on)) if each not in closed
+    ]
+    ended = [each for each in ended if (today.year, today.month) > (each.year, each.month)]
+    if not ended:
+        return None
+    note = _("Terlama: %(month)s") % {"month": month(ended[0])}
+    return Work(len(ended), _("bulan belum ditutup"), note, _programme("programme", programme), "lock")
+
+
+def _unverified(actor: Actor, programme: Programme) -> Work | None:
+    if not actor.holds(Permission.EDIT_BUSINESSES):
+        return None
+    theirs = Q(enrolments__programme=programme, enrolments__exited_on=None)
+    count = businesses(actor).filter(theirs, verified=False).distinct().count()
+    listing = address("businesses")
+    href = f"{listing}?verifikasi=belum" if listing else ""
+    return Work(
+        count,
+        _("usaha peserta belum diverifikasi"),
+        _("Lewat kunjungan, telepon, atau dokumen"),
+        href,
+        "store",
+        State.NONE,
+    )
+
+
+def _programme(route: str, programme: Programme) -> str:
+    return reverse(route, args=[programme.code])
+
+
+def _months(start: datetime.date, end: datetime.date) -> list[datetime.date]:
+    first = start.year * 12 + start.month - 1
+    last = end.year * 12 + end.month - 1
+    return [datetime.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1)]

@@ -1,0 +1,45 @@
+"""The main menu: what joins the apps knows all their doors. Who sees which follows from the permissions alone."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission as P
+from dampingi.foundation.ui.navigation import Item
+from dampingi.pages.inbox.queries import waiting_count
+
+RECORDS, DECISIONS, OFFICE = _("Data"), _("Keputusan"), _("Kantor")
+
+
+def _holding(*permissions: P) -> Callable[[Actor], bool]:
+    return lambda actor: any(actor.holds(permission) for permission in permissions)
+
+
+def _everyone(actor: Actor) -> bool:
+    return actor.user_id is not None
+
+
+ITEMS = (
+    Item("home", _("Beranda"), "home", "", _everyone, first=True),
+    Item("inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True),
+    Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
+    Item("participants", _("Peserta"), "people", RECORDS, _holding(P.VIEW_PARTICIPANTS), first=True),
+    Item("businesses", _("Usaha"), "store", RECORDS, _holding(P.VIEW_BUSINESSES)),
+    Item("mentors", _("Pendamping"), "pair", RECORDS, _holding(P.VIEW_MENTORS)),
+    Item("visits", _("Kunjungan"), "visit", RECORDS, _holding(P.VIEW_VISITS), first=True),
+    Item("monthly_reports", _("Laporan bulanan"), "report", RECORDS, _holding(P.VIEW_MONTHLY_REPORTS)),
+    Item("evaluations", _("Evaluasi"), "scale", DECISIONS, _holding(P.VIEW_EVALUATION, P.RATE_MENTORS)),
+    Item("reports", _("Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
+    Item("programmes", _("Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
+    Item("imports", _("Impor"), "import", OFFICE, _holding(P.IMPORT_SHEETS)),
+    Item(
+        "jobs",
+        _("Pekerjaan"),
+        "clock",
+        OFFICE,
+        _holding(P.IMPORT_SHEETS, P.MANAGE_EVALUATION, P.PRINT_REPORTS),
+    ),
+    Item("audit", _("Jejak audit"), "shield", OFFICE, _holding(P.SEE_AUDIT)),
+    Item("ui:style-guide", _("Gaya"), "palette", OFFICE, _holding(P.MANAGE_EVALUATION)),
+)

@@ -1,0 +1,117 @@
+"""The 360-degree page of a mentor: whom they accompany, what they did, their reports - facts before any judgement."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.codes import ancestor
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui import formats
+from dampingi.foundation.ui.plots import trend
+from dampingi.foundation.ui.states import State
+from dampingi.pages.attention import Attention, attention
+from dampingi.records.mentoring.models import MonthlyReport, Visit
+from dampingi.records.programmes.models import Mentor
+from dampingi.records.programmes.queries import caseload
+
+SHOWN_VISITS = 8
+WHY = "of a mentor the reader may see"
+
+
+def mentor_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[str, Any]:
+    theirs = attention(caseload(mentor, on=today), mentor.programme, today=today)
+    visits = Visit.objects.unscoped(WHY).filter(mentor=mentor, archived_at=None)
+    reports = list(MonthlyReport.objects.unscoped(WHY).filter(mentor=mentor).order_by("-month"))
+    return {
+        "mentor": mentor,
+        "level": level_name(mentor),
+        "place": place_of(mentor.region),
+        "caseload": theirs,
+        "needing": sum(1 for each in theirs if each.reasons),
+        "visits": _latest_visits(visits),
+        "visit_count": visits.count(),
+        "month_visits": visits.filter(on__gte=today.replace(day=1), on__lte=today).count(),
+        "month_met": _met(visits, today),
+        "activity": _activity(visits),
+        "reports": [_report(each) for each in reports],
+        "late_reports": sum(
+            1 for each in reports if each.late or (each.late is None and each.due_on < today)
+        ),
+        "stage_share": _stage_share(theirs),
+        "may_evaluate": actor.holds(Permission.VIEW_EVALUATION),
+    }
+
+
+def level_name(mentor: Mentor) -> str:
+    names_ = {
+        "kelurahan": _("Pendamping kelurahan"),
+        "kecamatan": _("Pendamping kecamatan"),
+        "kota": _("Pendamping kota"),
+    }
+    return names_.get(mentor.level, _("Pendamping"))
+
+
+def place_of(code: str) -> str:
+    """Kelurahan and kecamatan; a city or kecamatan by its own name."""
+    called = names([code, ancestor(code, 3)])
+    return ", ".join(dict.fromkeys(called[c] for c in (code, ancestor(code, 3)) if c in called))
+
+
+def _latest_visits(visits: Any) -> list[dict[str, Any]]:
+    topics = choices("topics")
+    rows = visits.select_related("enrolment__person", "enrolment__business").order_by("-on", "-recorded_at")
+    return [
+        {
+            "at": visit.on,
+            "title": visit.enrolment.person.name,
+            "icon": "visit",
+            "text": visit.advice,
+            "who": f"{topics.get(visit.topic, visit.topic)} · {formats.number(visit.minutes)} {_('menit')}",
+        }
+        for visit in rows[:SHOWN_VISITS]
+    ]
+
+
+def _met(visits: Any, today: datetime.date) -> int:
+    this_month = visits.filter(on__gte=today.replace(day=1), on__lte=today)
+    return this_month.values("enrolment").distinct().count()
+
+
+def _activity(visits: Any) -> dict[str, Any] | None:
+    counted = visits.annotate(m=TruncMonth("on")).values("m").annotate(n=Count("id")).order_by("m")
+    rows = [(row["m"], row["n"]) for row in counted]
+    if len(rows) < 2:
+        return None
+    takeaway = _("%(count)s kunjungan dalam %(months)d bulan") % {
+        "count": formats.number(sum(n for _m, n in rows)),
+        "months": len(rows),
+    }
+    drawing = trend(
+        [{"period": f"{m:%m/%y}", "value": n} for m, n in rows],
+        title=_("Kunjungan per bulan"),
+        description=takeaway,
+    )
+    table = [(formats.month(m), formats.number(n)) for m, n in rows]
+    return {"takeaway": takeaway, "drawing": drawing, "rows": table, "columns": [_("Bulan"), _("Kunjungan")]}
+
+
+def _report(report: MonthlyReport) -> dict[str, Any]:
+    if report.state == MonthlyReport.State.APPROVED:
+        state = State.WATCH if report.late else State.GOOD
+    elif report.state == MonthlyReport.State.SUBMITTED:
+        state = State.WATCH
+    else:
+        state = State.LATE if report.state == MonthlyReport.State.RETURNED else State.NONE
+    words = report.get_state_display()
+    return {"report": report, "state": state, "words": f"{words}, {_('terlambat')}" if report.late else words}
+
+
+def _stage_share(theirs: list[Attention]) -> float | None:
+    due = sum(each.stages for each in theirs)
+    return sum(each.stages_done for each in theirs) / due if due else None

@@ -1,0 +1,46 @@
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.ui.lists import respond
+from dampingi.pages.profiles.businesses import business_page
+from dampingi.pages.profiles.mentors import mentor_page
+from dampingi.pages.profiles.mentors_list import mentors_list
+from dampingi.records.businesses import queries as registry
+from dampingi.records.programmes import queries as programmes
+
+
+@require_GET
+@requires(Permission.VIEW_BUSINESSES)
+def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
+    found = registry.business(request.actor, business_id)
+    today = timezone.now().astimezone(zone(found.region)).date()
+    everything = request.GET.get("semua") == "1"
+    return render(
+        request,
+        "pages/business.html",
+        business_page(request.actor, found, today=today, everything=everything),
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_MENTORS)
+def mentors(request: HttpRequest) -> HttpResponse:
+    found = programmes.mentors(request.actor)
+    return respond(
+        request, mentors_list(request.actor, today=timezone.localdate()), found, "pages/mentors.html"
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_MENTORS)
+def mentor(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
+    found = programmes.mentor(request.actor, mentor_id)
+    today = timezone.now().astimezone(zone(found.region)).date()
+    return render(request, "pages/mentor.html", mentor_page(request.actor, found, today=today))
