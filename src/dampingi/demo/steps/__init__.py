@@ -19,6 +19,7 @@ from dampingi.demo.steps import (
     progress,
     register,
     reports,
+    targets,
     visits,
     voices,
 )
@@ -46,6 +47,7 @@ STEPS = (
     Step(_("Pengguna dan peran"), alone(people.office_people), (1, 2)),
     Step(_("Daftar usaha"), register.register, (1, 5), 3),
     Step(_("Program, kuota, dan tahap"), intake.set_up, (1, 5)),
+    Step(_("Target"), alone(targets.aim), (1, 12)),
     Step(_("Pendaftaran dan seleksi"), alone(intake.take_in), (1, 26), 2),
     Step(_("Pengangkatan pendamping"), alone(people.appoint), (1, 28)),
     Step(_("Dampingan, pengunduran diri, dan pengganti"), intake.accompany, (2, 9), 2),

@@ -93,7 +93,8 @@ def _month(
         enrolment_id=b.enrolments[i].id,
         month=month,
         turnover=int(round(float(turnover), -4)),
-        workers=(shop.workers if shop else 1) + int(gain * 2.4 + 0.25 * (extra[0] - 0.5) + 0.15),
+        workers=(shop.workers if shop else 1)
+        + int(gain * 2.6 + 0.9 * share * _steady(b, i, 2) + 0.2 * extra[0]),
         products=(shop.products if shop else 1) + int(3.2 * share * _steady(b, i, 0) + 3 * gain),
         channels=(shop.channels if shop else 1)
         + int(2.1 * share * _steady(b, i, 1) + 2.5 * gain * (extra[2] > 0.2)),
