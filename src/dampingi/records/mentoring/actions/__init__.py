@@ -1,4 +1,5 @@
 from dampingi.records.mentoring.actions.growth import confirm_growth, correct_growth, record_growth
+from dampingi.records.mentoring.actions.meetings import record_meeting
 from dampingi.records.mentoring.actions.outcomes import draw_reverification, report_outcomes, reverify
 from dampingi.records.mentoring.actions.reports import draft_reports, submit_reports, write_report
 from dampingi.records.mentoring.actions.stages import complete_stages
@@ -13,6 +14,7 @@ __all__ = [
     "draft_reports",
     "draw_reverification",
     "record_growth",
+    "record_meeting",
     "record_visits",
     "report_outcomes",
     "reverify",

@@ -1,0 +1,40 @@
+import datetime
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.origins.actions import open_origin
+from dampingi.foundation.origins.models import Origin
+from dampingi.records.businesses.actions import note_constraints
+from dampingi.records.businesses.intake import ConstraintNote
+from dampingi.records.mentoring.actions.stages import complete_stages
+from dampingi.records.mentoring.actions.visits import record_visits
+from dampingi.records.mentoring.intake import StageIntake, VisitIntake
+from dampingi.records.mentoring.models import Visit
+
+
+@transaction.atomic
+def record_meeting(
+    *,
+    by: Actor,
+    visit: VisitIntake,
+    stages: Sequence[UUID] = (),
+    constraints: Sequence[str] = (),
+    business: UUID | None = None,
+    today: datetime.date | None = None,
+) -> Visit:
+    """A visit with what came of it: stages finished and constraints found that day. Sending it twice changes nothing."""
+    known = visit.id and Visit.objects.unscoped("whether it was sent before").filter(id=visit.id).exists()
+    origin = open_origin(by=by, door=Origin.Door.PAGE, reference="visit", hash=visit.hash)
+    made = record_visits(by=by, origin=origin, rows=[visit], today=today)[0]
+    if known:
+        origin.delete()
+        return made
+    if stages:
+        rows = [StageIntake(visit.enrolment_id, stage, visit.on) for stage in stages]
+        complete_stages(by=by, rows=rows, today=today)
+    if constraints and business:
+        note_constraints(by=by, rows=[ConstraintNote(business, code, visit.on) for code in constraints])
+    return made

@@ -1,0 +1,143 @@
+"""Forms about one participant: stages, constraints, growth, tasks, outcomes."""
+
+import datetime
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.ui.formats import month as written_month
+from dampingi.records.mentoring.forms.fields import RupiahField, count_field, day_field
+from dampingi.records.mentoring.forms.visits import constraint_choices
+from dampingi.records.mentoring.intake import GrowthIntake
+from dampingi.records.mentoring.models import Aspect, Growth
+from dampingi.records.programmes.models import Enrolment, Stage
+
+SEVERITIES = ((1, _("Ringan")), (2, _("Terasa")), (3, _("Menghentikan usaha")))
+FIGURES = ("turnover", "workers", "products", "channels", "weeks_with_sales", "weeks", "has_nib")
+
+
+class StageForm(forms.Form):
+    stage = forms.ModelChoiceField(Stage.objects.none(), label=_("Tahap"), empty_label=None)
+    done_on = day_field(_("Selesai pada"))
+
+    def __init__(self, *args, stages: Sequence[Stage], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        found = Stage.objects.filter(id__in=[s.id for s in stages])
+        self.fields["stage"].queryset = found  # type: ignore[attr-defined]
+        self.fields["stage"].label_from_instance = lambda s: s.name  # type: ignore[attr-defined]
+
+
+class ConstraintForm(forms.Form):
+    code = forms.ChoiceField(label=_("Kendala"))
+    severity = forms.TypedChoiceField(
+        label=_("Seberapa berat"), choices=SEVERITIES, coerce=int, initial=2, widget=forms.RadioSelect
+    )
+    since = day_field(_("Sejak"))
+    note = forms.CharField(
+        label=_("Catatan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, known: Sequence[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [("", "–"), *constraint_choices(known)]  # type: ignore[attr-defined]
+
+
+class ResolutionForm(forms.Form):
+    on = day_field(_("Teratasi pada"))
+    resolution = forms.CharField(
+        label=_("Bagaimana teratasi"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class GrowthForm(forms.Form):
+    month = forms.TypedChoiceField(label=_("Bulan"), coerce=datetime.date.fromisoformat)
+    turnover = RupiahField(
+        label=_("Omzet sebulan"), min_value=0, help_text=_("Dalam rupiah, misalnya 2.500.000.")
+    )
+    weeks_with_sales = count_field(_("Minggu dengan penjualan"))
+    weeks = count_field(_("Dari berapa minggu"), initial=4)
+    workers = count_field(_("Tenaga kerja"), help_text=_("Termasuk pemilik dan keluarga yang ikut bekerja."))
+    products = count_field(_("Jenis produk yang dijual"))
+    channels = count_field(
+        _("Saluran pemasaran"), help_text=_("Warung, pasar, WhatsApp, lokapasar, dan sebagainya.")
+    )
+    has_nib = forms.BooleanField(label=_("Sudah memiliki NIB"), required=False)
+
+    def __init__(self, *args, months: Sequence[datetime.date], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(m.isoformat(), written_month(m)) for m in months]
+        self.fields["month"].choices = named  # type: ignore[attr-defined]
+
+    def intake(self, enrolment: Enrolment) -> GrowthIntake:
+        return GrowthIntake(enrolment_id=enrolment.id, **self.cleaned_data)
+
+    def figures(self) -> dict:
+        return {name: self.cleaned_data[name] for name in FIGURES}
+
+
+def as_initial(growth: Growth | None) -> dict:
+    """Last month's figures as a start: most of them stay. The turnover is asked anew."""
+    if growth is None:
+        return {}
+    return {name: getattr(growth, name) for name in FIGURES if name not in ("turnover", "weeks_with_sales")}
+
+
+class SubmissionForm(forms.Form):
+    on = day_field(_("Dikumpulkan pada"))
+    text = forms.CharField(
+        label=_("Isi atau tautan tugas"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    score = forms.IntegerField(
+        label=_("Nilai"), required=False, min_value=0, max_value=100, help_text=_("0 sampai 100.")
+    )
+    feedback = forms.CharField(
+        label=_("Umpan balik"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, graded: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not graded:
+            del self.fields["score"], self.fields["feedback"]
+
+
+class OutcomeForm(forms.Form):
+    """One question for each aspect; an unanswered one stays as it is."""
+
+    on = day_field(_("Tanggal penilaian"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for value, label in Aspect.choices:
+            self.fields[value] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=(("yes", _("Tercapai")), ("no", _("Belum tercapai"))),
+                widget=forms.RadioSelect,
+            )
+
+    def answers(self) -> dict[str, bool]:
+        return {a: self.cleaned_data[a] == "yes" for a in Aspect.values if self.cleaned_data.get(a)}
+
+    def clean(self) -> None:
+        if not any(self.cleaned_data.get(a) for a in Aspect.values):
+            raise forms.ValidationError(_("Jawab paling sedikit satu aspek."))
+
+
+class ReverificationForm(forms.Form):
+    passed = forms.ChoiceField(
+        label=_("Yang Anda temukan"),
+        choices=(
+            ("yes", _("Ketiga aspek tercapai")),
+            ("no", _("Ada aspek yang belum tercapai")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    on = day_field(_("Tanggal pemeriksaan"))
+    note = forms.CharField(
+        label=_("Dasar penilaian"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Apa yang Anda lihat atau dengar sendiri, bukan yang dilaporkan."),
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+import uuid
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.definitions import choices, load
+from dampingi.records.mentoring.actions.visits import LONGEST, SHORTEST
+from dampingi.records.mentoring.forms.fields import day_field
+from dampingi.records.mentoring.intake import VisitIntake
+from dampingi.records.programmes.models import Enrolment, Mentor, Stage
+
+FIELDS = {
+    "kelembagaan": _("Kelembagaan"),
+    "sdm": _("Sumber daya manusia"),
+    "produksi": _("Produksi"),
+    "pembiayaan": _("Pembiayaan"),
+    "pemasaran": _("Pemasaran"),
+    "it": _("Teknologi informasi"),
+    "jejaring": _("Jejaring"),
+}
+
+
+def constraint_choices(known: Sequence[str] = ()) -> list:
+    """Constraints by field, those already open left out."""
+    groups: dict[str, list] = {}
+    for entry in load("constraints"):
+        if entry["code"] not in known:
+            groups.setdefault(entry["field"], []).append((entry["code"], entry["name"]))
+    return [(FIELDS.get(field, field), rows) for field, rows in groups.items()]
+
+
+class VisitForm(forms.Form):
+    """A visit and what came of it. `id` is made when the form is first shown and kept with its draft: sending is safe twice."""
+
+    id = forms.UUIDField(widget=forms.TextInput(attrs={"hidden": True}))
+    on = day_field(_("Tanggal kunjungan"))
+    minutes = forms.IntegerField(
+        label=_("Lama (menit)"),
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": 5}),
+    )
+    topic = forms.ChoiceField(label=_("Topik"), choices=lambda: [("", "–"), *choices("topics").items()])
+    advice = forms.CharField(
+        label=_("Saran yang diberikan"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Apa yang dibahas dan apa yang Anda anjurkan. Peserta dapat membacanya."),
+    )
+    next_step = forms.CharField(label=_("Langkah berikutnya"), required=False, max_length=300)
+    next_on = day_field(_("Rencana kunjungan berikutnya"), required=False)
+    photo = forms.FileField(
+        label=_("Foto kegiatan"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    latitude = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    longitude = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    stages = forms.MultipleChoiceField(
+        label=_("Tahap yang selesai hari itu"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    constraints = forms.MultipleChoiceField(
+        label=_("Kendala yang ditemukan"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, stages: Sequence[Stage], known: Sequence[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stages"].choices = [(str(s.id), s.name) for s in stages]  # type: ignore[attr-defined]
+        self.fields["constraints"].choices = constraint_choices(known)  # type: ignore[attr-defined]
+
+    def intake(self, enrolment: Enrolment, mentor: Mentor) -> VisitIntake:
+        said = self.cleaned_data
+        kept = ("id", "on", "minutes", "topic", "advice", "next_step", "next_on", "latitude", "longitude")
+        photo = said["photo"].read() if said["photo"] else b""
+        return VisitIntake(
+            enrolment_id=enrolment.id, mentor_id=mentor.id, photo=photo, **{name: said[name] for name in kept}
+        )
+
+    def finished(self) -> list[uuid.UUID]:
+        return [uuid.UUID(s) for s in self.cleaned_data["stages"]]

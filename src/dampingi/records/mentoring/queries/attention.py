@@ -1,0 +1,188 @@
+"""Whom to visit first and why: reasons a mentor would give, counted from the records."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.ui.formats import short_day
+from dampingi.foundation.ui.states import State
+from dampingi.records.mentoring.models import StageCompletion, Submission, Task, Visit
+from dampingi.records.programmes.models import Enrolment, Programme, Stage
+
+LONG_AGO = 30
+"""Days without a visit after which one is overdue: a report is due every month."""
+SETTLING_IN = 14
+CHUNK = 500
+WHY = "of participants the reader may see"
+
+
+@dataclass(frozen=True)
+class Reason:
+    text: str
+    weight: int
+    """Higher comes first: a broken promise before a long silence before a missed due day."""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Where one participant stands today."""
+
+    enrolment: Enrolment
+    last_visit: datetime.date | None
+    visits: int
+    next_on: datetime.date | None
+    next_step: str
+    stages_done: int
+    stages: int
+    current_stage: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def weight(self) -> int:
+        return sum(reason.weight for reason in self.reasons)
+
+    @property
+    def late(self) -> bool:
+        return any(reason.late for reason in self.reasons)
+
+    @property
+    def state(self) -> State:
+        if self.enrolment.exited_on:
+            return State.NONE
+        return State.LATE if self.late else State.WATCH if self.reasons else State.GOOD
+
+    @property
+    def summary(self) -> str:
+        if self.enrolment.exited_on:
+            return _("Berhenti")
+        return self.reasons[0].text if self.reasons else _("Sesuai jadwal")
+
+
+def attention(
+    enrolments: Sequence[Enrolment], programme: Programme, *, today: datetime.date
+) -> list[Attention]:
+    """One for each participant of the programme, most urgent first."""
+    found: list[Attention] = []
+    for start in range(0, len(enrolments), CHUNK):
+        chunk = enrolments[start : start + CHUNK]
+        seen = _Seen(chunk, programme, today)
+        found += [seen.of(enrolment) for enrolment in chunk]
+    return sorted(found, key=lambda a: (-a.weight, a.enrolment.person.key))
+
+
+def attention_by_id(enrolments: Sequence[Enrolment], *, today: datetime.date) -> dict[uuid.UUID, Attention]:
+    """enrolment id -> where it stands, for participants of any programmes."""
+    of_programme: dict[uuid.UUID, list[Enrolment]] = defaultdict(list)
+    for enrolment in enrolments:
+        of_programme[enrolment.programme_id].append(enrolment)
+    programmes = Programme.objects.in_bulk(of_programme)
+    found = [a for p, rows in of_programme.items() for a in attention(rows, programmes[p], today=today)]
+    return {a.enrolment.id: a for a in found}
+
+
+class _Seen:
+    """The participants' visits, stages and tasks, read once."""
+
+    def __init__(self, enrolments: Sequence[Enrolment], programme: Programme, today: datetime.date) -> None:
+        ids = [enrolment.id for enrolment in enrolments]
+        self.today = today
+        self.stages = list(programme.stages.order_by("order"))
+        self.tasks = list(Task.objects.filter(programme=programme, due_on__lt=today))
+        self.visits = _visits(ids)
+        self.latest = _latest(ids)
+        self.done = _pairs(StageCompletion.objects.unscoped(WHY).filter(enrolment__in=ids), "stage_id")
+        self.submitted = _pairs(Submission.objects.unscoped(WHY).filter(enrolment__in=ids), "task_id")
+
+    def of(self, enrolment: Enrolment) -> Attention:
+        last, count = self.visits.get(enrolment.id, (None, 0))
+        latest = self.latest.get(enrolment.id)
+        undone = [stage for stage in self.stages if stage.id not in self.done[enrolment.id]]
+        return Attention(
+            enrolment=enrolment,
+            last_visit=last,
+            visits=count,
+            next_on=latest.next_on if latest else None,
+            next_step=latest.next_step if latest else "",
+            stages_done=len(self.stages) - len(undone),
+            stages=len(self.stages),
+            current_stage=undone[0].name if undone else _("Selesai"),
+            reasons=() if enrolment.exited_on else tuple(self._reasons(enrolment, last, latest, undone)),
+        )
+
+    def _reasons(
+        self, enrolment: Enrolment, last: datetime.date | None, latest: Visit | None, undone: list[Stage]
+    ) -> list[Reason]:
+        found = [*self._promise(latest), *self._silence(enrolment, last), *self._stages(undone)]
+        found += self._tasks(enrolment)
+        return sorted(found, key=lambda reason: -reason.weight)
+
+    def _promise(self, latest: Visit | None) -> list[Reason]:
+        if latest is None or latest.next_on is None or latest.next_on > self.today:
+            return []
+        late = (self.today - latest.next_on).days
+        if late == 0:
+            return [Reason(_("Janji kunjungan hari ini"), 100)]
+        return [
+            Reason(
+                _("Janji %(day)s belum ditepati") % {"day": short_day(latest.next_on)},
+                60 + min(late, 30),
+                True,
+            )
+        ]
+
+    def _silence(self, enrolment: Enrolment, last: datetime.date | None) -> list[Reason]:
+        days = (self.today - (last or enrolment.enrolled_on)).days
+        if last is None and days > SETTLING_IN:
+            return [Reason(_("Belum pernah dikunjungi"), 80, True)]
+        if last and days > LONG_AGO:
+            return [
+                Reason(
+                    _("Terakhir dikunjungi %(days)d hari lalu") % {"days": days},
+                    20 + min(days - LONG_AGO, 60),
+                    True,
+                )
+            ]
+        return []
+
+    def _stages(self, undone: list[Stage]) -> list[Reason]:
+        overdue = [stage for stage in undone if stage.due_on < self.today]
+        if not overdue:
+            return []
+        days = (self.today - overdue[0].due_on).days
+        words = {"stage": overdue[0].name, "days": days}
+        return [Reason(_("%(stage)s lewat tenggat %(days)d hari") % words, 10 + 5 * len(overdue), True)]
+
+    def _tasks(self, enrolment: Enrolment) -> list[Reason]:
+        missing = [task for task in self.tasks if task.id not in self.submitted[enrolment.id]]
+        missing = [task for task in missing if task.due_on >= enrolment.enrolled_on]
+        return (
+            [Reason(_("%(count)d tugas belum dikumpulkan") % {"count": len(missing)}, 5 * len(missing))]
+            if missing
+            else []
+        )
+
+
+def _visits(ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[datetime.date, int]]:
+    rows = Visit.objects.unscoped(WHY).filter(enrolment__in=ids, archived_at=None)
+    counted = rows.values("enrolment_id").annotate(last=Max("on"), count=Count("id"))
+    return {row["enrolment_id"]: (row["last"], row["count"]) for row in counted}
+
+
+def _latest(ids: list[uuid.UUID]) -> dict[uuid.UUID, Visit]:
+    rows = (
+        Visit.objects.unscoped(WHY).filter(enrolment__in=ids, archived_at=None).order_by("on", "recorded_at")
+    )
+    return {visit.enrolment_id: visit for visit in rows.only("enrolment_id", "next_on", "next_step", "on")}
+
+
+def _pairs(rows, field: str) -> dict[uuid.UUID, set[uuid.UUID]]:
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for enrolment, value in rows.values_list("enrolment_id", field):
+        found[enrolment].add(value)
+    return found

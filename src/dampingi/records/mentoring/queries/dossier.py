@@ -1,0 +1,195 @@
+"""Everything about one participant, for the page where a mentor prepares a visit."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.ui.formats import number, short_day
+from dampingi.records.businesses.models import Constraint
+from dampingi.records.learning.models import Attendance
+from dampingi.records.mentoring.models import (
+    Aspect,
+    Growth,
+    Outcome,
+    StageCompletion,
+    Submission,
+    Task,
+    Visit,
+)
+from dampingi.records.mentoring.queries.attention import Attention, attention_by_id
+from dampingi.records.programmes.models import Caseload, Enrolment, Stage
+from dampingi.records.programmes.queries import enrolment as enrolment_of
+
+
+@dataclass
+class Dossier:
+    enrolment: Enrolment
+    attention: Attention
+    stages: list[dict[str, Any]]
+    """For the stage track: label, state, note, and the stage itself."""
+    visits: list[Visit]
+    attendances: list[Attendance]
+    tasks: list[dict[str, Any]]
+    growth: list[Growth]
+    outcomes: list[dict[str, Any]]
+    constraints: list[Constraint]
+    mentors: list[Caseload]
+    timeline: list[dict[str, Any]]
+    may_record: bool
+
+    @property
+    def mentor(self) -> Caseload | None:
+        return next((c for c in self.mentors if c.ends_on is None), None)
+
+    @property
+    def open_stages(self) -> list[Stage]:
+        return [s["stage"] for s in self.stages if s["state"] != "done"]
+
+    @property
+    def present(self) -> int:
+        return sum(a.present for a in self.attendances)
+
+    @property
+    def handed_in(self) -> int:
+        return sum(t["submission"] is not None for t in self.tasks)
+
+    @property
+    def baseline(self) -> Growth | None:
+        return next((g for g in self.growth if g.baseline), None)
+
+    @property
+    def latest(self) -> Growth | None:
+        return self.growth[-1] if len(self.growth) > 1 else None
+
+    @property
+    def turnover_change(self) -> float | None:
+        if not (self.latest and self.baseline and self.baseline.turnover):
+            return None
+        return self.latest.turnover / self.baseline.turnover - 1
+
+
+def dossier(actor: Actor, id, *, today: datetime.date) -> Dossier:
+    """Raises Refused (404) where the participant is outside the actor's reach; what is shown follows from that reach."""
+    enrolment = enrolment_of(actor, id)
+    completions = {
+        c.stage_id: c
+        for c in StageCompletion.objects.unscoped(_WHY).filter(enrolment=enrolment).select_related("stage")
+    }
+    visits = list(
+        Visit.objects.unscoped(_WHY)
+        .filter(enrolment=enrolment, archived_at=None)
+        .select_related("mentor")
+        .order_by("-on", "-recorded_at")
+    )
+    attendances = list(
+        Attendance.objects.unscoped(_WHY)
+        .filter(enrolment=enrolment)
+        .select_related("training")
+        .order_by("-training__on")
+    )
+    tasks = _tasks(enrolment, today)
+    found = Dossier(
+        enrolment=enrolment,
+        attention=attention_by_id([enrolment], today=today)[enrolment.id],
+        stages=_stages(enrolment, completions, today),
+        visits=visits,
+        attendances=attendances,
+        tasks=tasks,
+        growth=list(Growth.objects.unscoped(_WHY).filter(enrolment=enrolment).order_by("month")),
+        outcomes=_outcomes(enrolment),
+        constraints=_constraints(enrolment),
+        mentors=list(Caseload.objects.filter(enrolment=enrolment).select_related("mentor").order_by("-starts_on")),
+        timeline=_timeline(visits, attendances, completions.values(), tasks),
+        may_record=_may_record(actor, enrolment),
+    )  # fmt: skip
+    return found
+
+
+_WHY = "of a participant the actor may see"
+
+
+def _may_record(actor: Actor, enrolment: Enrolment) -> bool:
+    found = Enrolment.objects.for_actor(actor, Permission.RECORD_VISITS).filter(id=enrolment.id)
+    return enrolment.exited_on is None and found.exists()
+
+
+def _stages(enrolment: Enrolment, completions: dict, today: datetime.date) -> list[dict[str, Any]]:
+    found, now_given = [], False
+    for stage in Stage.objects.filter(programme=enrolment.programme_id):
+        done = completions.get(stage.id)
+        late = not done and stage.due_on < today and not enrolment.exited_on
+        state = "done" if done else "next" if now_given or enrolment.exited_on else "now"
+        now_given = now_given or state == "now"
+        text = _("selesai %(day)s") if done else _("terlambat, batas %(day)s") if late else _("batas %(day)s")
+        note = text % {"day": short_day(done.done_on if done else stage.due_on)}
+        found.append({"label": stage.name, "state": state, "note": note, "stage": stage, "late": late})
+    return found
+
+
+def _tasks(enrolment: Enrolment, today: datetime.date) -> list[dict[str, Any]]:
+    handed_in = {s.task_id: s for s in Submission.objects.unscoped(_WHY).filter(enrolment=enrolment)}
+    rows = Task.objects.filter(programme=enrolment.programme_id, due_on__gte=enrolment.enrolled_on)
+    return [
+        {"task": t, "submission": handed_in.get(t.id), "late": t.id not in handed_in and t.due_on < today}
+        for t in rows.order_by("due_on", "title")
+    ]
+
+
+def _outcomes(enrolment: Enrolment) -> list[dict[str, Any]]:
+    known = {o.aspect: o for o in Outcome.objects.unscoped(_WHY).filter(enrolment=enrolment)}
+    return [{"aspect": value, "label": label, "outcome": known.get(value)} for value, label in Aspect.choices]
+
+
+def _constraints(enrolment: Enrolment) -> list[Constraint]:
+    if enrolment.business_id is None:
+        return []
+    rows = list(
+        Constraint.objects.unscoped(_WHY)
+        .filter(business=enrolment.business_id)
+        .order_by("resolved_on", "-since")
+    )
+    for row in rows:
+        row.name = choices("constraints").get(row.code, row.code)  # type: ignore[attr-defined]
+    return sorted(rows, key=lambda c: c.resolved_on is not None)
+
+
+def _timeline(visits, attendances, completions, tasks) -> list[dict[str, Any]]:
+    """What happened, newest first."""
+    topics = choices("topics")
+    found = [
+        {
+            "at": v.on, "icon": "visit", "href": reverse("visit", args=[v.id]),
+            "title": _("Kunjungan: %(topic)s") % {"topic": topics.get(v.topic, v.topic).lower()},
+            "text": v.advice,
+            "who": _("%(name)s, %(minutes)s menit") % {"name": v.mentor.name, "minutes": number(v.minutes)},
+        }
+        for v in visits
+    ]  # fmt: skip
+    found += [
+        {
+            "at": a.training.on, "icon": "training", "title": a.training.title,
+            "text": "", "who": "", "state": "good" if a.present else "late",
+            "state_label": _("Hadir") if a.present else _("Tidak hadir"),
+        }
+        for a in attendances
+    ]  # fmt: skip
+    found += [
+        {"at": c.done_on, "icon": "check", "title": _("Tahap selesai: %(stage)s") % {"stage": c.stage.name}}
+        for c in completions
+    ]
+    found += [
+        {
+            "at": t["submission"].on, "icon": "task",
+            "title": _("Tugas dikumpulkan: %(task)s") % {"task": t["task"].title},
+            "text": t["submission"].feedback,
+        }
+        for t in tasks
+        if t["submission"]
+    ]  # fmt: skip
+    return sorted(found, key=lambda entry: entry["at"], reverse=True)

@@ -1,0 +1,63 @@
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.regions.codes import ancestor
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui.lists import respond
+from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
+from dampingi.records.learning.queries import next_training
+from dampingi.records.mentoring import listing
+from dampingi.records.mentoring.queries.dossier import Dossier, dossier
+from dampingi.records.mentoring.queries.participants import participants as of_reach
+from dampingi.records.mentoring.turnover import turnover_chart
+
+
+@require_GET
+@requires(Permission.VIEW_PARTICIPANTS)
+def participants(request):
+    """The list; a participant, who sees only their own, goes straight to it."""
+    found = of_reach(request.actor)
+    if request.actor.holds(Permission.GIVE_VOICE):
+        own = list(found.order_by("-enrolled_on")[:2])
+        if len(own) == 1:
+            return redirect("participant", own[0].id)
+    spec = listing.participants_list(request.actor, today=timezone.localdate())
+    return respond(request, spec, found, "mentoring/participants.html")
+
+
+@require_GET
+@requires(Permission.VIEW_PARTICIPANTS)
+def participant(request, enrolment_id):
+    today = timezone.localdate()
+    found = dossier(request.actor, enrolment_id, today=today)
+    context = {
+        "dossier": found,
+        "enrolment": found.enrolment,
+        "own": found.enrolment.person.user_id == request.actor.user_id,
+        "place": _place(found.enrolment.region),
+        "contact": _contact(request.actor, found),
+        "chart": turnover_chart(found.growth),
+        "next_training": next_training(request.actor, found.enrolment, after=today),
+        "may_withdraw": request.actor.holds(Permission.MANAGE_INTAKE) and not found.enrolment.exited_on,
+    }
+    return render(request, "mentoring/participant.html", context)
+
+
+def _place(region: str) -> str:
+    codes = [region, ancestor(region, 3)]
+    called = names(codes)
+    return ", ".join(dict.fromkeys(called[c] for c in codes if c in called))
+
+
+def _contact(actor, found: Dossier) -> dict:
+    person = found.enrolment.person
+    shown = person.id in reachable(actor, [person.id])
+    return {
+        "shown": shown,
+        "phone": spoken_phone(person.phone) if shown else masked_phone(person.phone),
+        "whatsapp": whatsapp_address(person.phone) if shown else "",
+        "address": person.address if shown else "",
+    }

@@ -1,0 +1,208 @@
+"""What is recorded of one participant besides visits: stages, constraints, growth, tasks, outcomes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Denied, Refused
+from dampingi.records.businesses.actions import note_constraints, resolve_constraint
+from dampingi.records.businesses.intake import ConstraintNote
+from dampingi.records.mentoring import actions
+from dampingi.records.mentoring.forms import progress as forms
+from dampingi.records.mentoring.forms.fields import attempt
+from dampingi.records.mentoring.intake import OutcomeIntake, StageIntake, SubmissionIntake
+from dampingi.records.mentoring.queries.dossier import Dossier, dossier
+from dampingi.records.mentoring.queries.growth import growth as of_reach
+from dampingi.records.mentoring.queries.growth import months_to_record
+from dampingi.records.mentoring.queries.tasks_ import task as of_programme
+
+
+@requires(Permission.RECORD_VISITS)
+def stage(request, enrolment_id):
+    found = _recordable(request, enrolment_id)
+    form = forms.StageForm(
+        request.POST or None, stages=found.open_stages, initial={"done_on": timezone.localdate()}
+    )
+
+    def act():
+        row = StageIntake(found.enrolment.id, form.cleaned_data["stage"].id, form.cleaned_data["done_on"])
+        return actions.complete_stages(by=request.actor, rows=[row])
+
+    page = {"title": _("Tandai tahap selesai"), "draft": "tahap", "verb": _("Simpan tahap")}
+    return _answer(request, found, form, act, page | {"done": _("Tahap tercatat selesai.")})
+
+
+@requires(Permission.RECORD_VISITS)
+def constraint(request, enrolment_id):
+    found = _recordable(request, enrolment_id)
+    if found.enrolment.business_id is None:
+        raise Refused(
+            _("Peserta ini belum mempunyai usaha. Kendala dicatat setelah usahanya terdaftar."), status=409
+        )
+    known = [c.code for c in found.constraints if c.resolved_on is None]
+    form = forms.ConstraintForm(request.POST or None, known=known, initial={"since": timezone.localdate()})
+
+    def act():
+        row = ConstraintNote(business_id=found.enrolment.business_id, source="mentor", **form.cleaned_data)
+        return note_constraints(by=request.actor, rows=[row])
+
+    page = {
+        "title": _("Catat kendala"),
+        "lead": _(
+            "Kendala yang dicatat masuk peta kendala kelurahan, agar dinas tahu bantuan apa yang perlu."
+        ),
+        "draft": "kendala",
+        "verb": _("Simpan kendala"),
+        "done": _("Kendala tercatat."),
+    }
+    return _answer(request, found, form, act, page)
+
+
+@requires(Permission.RECORD_VISITS)
+def resolution(request, enrolment_id, constraint_id):
+    found = _recordable(request, enrolment_id)
+    wanted = next((c for c in found.constraints if c.id == constraint_id and not c.resolved_on), None)
+    if wanted is None:
+        raise Refused(_("Kendala itu tidak ada, atau sudah teratasi."), status=404)
+    form = forms.ResolutionForm(request.POST or None, initial={"on": timezone.localdate()})
+
+    def act():
+        return resolve_constraint(by=request.actor, constraint=wanted.id, **form.cleaned_data)
+
+    page = {
+        "title": _("Kendala teratasi: %(name)s") % {"name": wanted.name},
+        "draft": f"kendala-{wanted.id}",
+        "verb": _("Simpan"),
+        "done": _("Kendala tercatat teratasi."),
+    }
+    return _answer(request, found, form, act, page)
+
+
+@requires(Permission.RECORD_VISITS, Permission.GIVE_VOICE)
+def growth(request, enrolment_id):
+    found = _recordable(request, enrolment_id)
+    months = months_to_record(found.enrolment, found.growth, today=timezone.localdate())
+    if not months:
+        raise Refused(
+            _("Semua bulan sudah tercatat atau ditutup. Ubah bulan yang keliru dari halaman peserta."),
+            status=409,
+        )
+    last = found.growth[-1] if found.growth else None
+    form = forms.GrowthForm(request.POST or None, months=months, initial=forms.as_initial(last))
+
+    def act():
+        return actions.record_growth(by=request.actor, rows=[form.intake(found.enrolment)])
+
+    page = {
+        "title": _("Catat perkembangan usaha"),
+        "lead": _(
+            "Bulan pertama yang dicatat menjadi kondisi awal. Angka ini dipakai menghitung kemajuan, bukan menilai peserta."
+        ),
+        "draft": "perkembangan",
+        "verb": _("Simpan perkembangan"),
+        "done": _("Perkembangan tersimpan."),
+    }
+    return _answer(request, found, form, act, page)
+
+
+@requires(Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
+def growth_correction(request, growth_id):
+    row = of_reach(request.actor, growth_id)
+    found = dossier(request.actor, row.enrolment_id, today=timezone.localdate())
+    initial = {name: getattr(row, name) for name in ("month", *forms.FIGURES)}
+    form = forms.GrowthForm(request.POST or None, months=[row.month], initial=initial)
+
+    def act():
+        return actions.correct_growth(by=request.actor, growth=row.id, values=form.figures())
+
+    page = {
+        "title": _("Perbaiki perkembangan"),
+        "lead": _("Angka lama tetap tersimpan dalam riwayat. Peserta perlu mengonfirmasi ulang."),
+        "draft": f"perkembangan-{row.id}",
+        "verb": _("Simpan perbaikan"),
+        "done": _("Perbaikan tersimpan."),
+    }
+    return _answer(request, found, form, act, page)
+
+
+@require_POST
+@requires(Permission.GIVE_VOICE, Permission.MANAGE_INTAKE)
+def growth_confirmation(request, growth_id):
+    row = of_reach(request.actor, growth_id)
+    actions.confirm_growth(by=request.actor, ids=[row.id])
+    messages.success(request, _("Terima kasih, angka bulan itu sudah dikonfirmasi."))
+    return redirect("participant", row.enrolment_id)
+
+
+@requires(Permission.RECORD_VISITS, Permission.GIVE_VOICE)
+def submission(request, enrolment_id, task_id):
+    found = _recordable(request, enrolment_id)
+    task = of_programme(found.enrolment.programme, task_id)
+    form = forms.SubmissionForm(
+        request.POST or None, graded=found.may_record, initial={"on": timezone.localdate()}
+    )
+
+    def act():
+        row = SubmissionIntake(found.enrolment.id, task.id, **form.cleaned_data)
+        return actions.submit_tasks(by=request.actor, rows=[row])
+
+    page = {
+        "title": task.title,
+        "draft": f"tugas-{task.id}",
+        "verb": _("Catat pengumpulan"),
+        "done": _("Tugas tercatat dikumpulkan."),
+    }
+    return _answer(request, found, form, act, page)
+
+
+@requires(Permission.RECORD_VISITS)
+def outcomes(request, enrolment_id):
+    found = _recordable(request, enrolment_id)
+    known = {o["aspect"]: o["outcome"] for o in found.outcomes if o["outcome"]}
+    initial = {a: "yes" if o.achieved else "no" for a, o in known.items()}
+    form = forms.OutcomeForm(request.POST or None, initial=initial | {"on": timezone.localdate()})
+
+    def act():
+        mentor = found.mentor.mentor if found.mentor else None
+        if mentor is None:
+            raise Refused(_("Peserta ini sedang tidak mempunyai pendamping."))
+        rows = [
+            OutcomeIntake(found.enrolment.id, mentor.id, aspect, achieved, form.cleaned_data["on"])
+            for aspect, achieved in form.answers().items()
+        ]
+        return actions.report_outcomes(by=request.actor, rows=rows)
+
+    page = {
+        "title": _("Laporkan hasil peserta"),
+        "lead": _(
+            "Peserta lulus bila ketiga aspek tercapai. Sebagian hasil diperiksa ulang secara acak oleh orang lain."
+        ),
+        "draft": "hasil",
+        "verb": _("Simpan hasil"),
+        "done": _("Hasil peserta tersimpan."),
+    }
+    return _answer(request, found, form, act, page)
+
+
+def _recordable(request, enrolment_id) -> Dossier:
+    """The participant, if the actor may write about them: as mentor of their region or caseload, or as themselves."""
+    found = dossier(request.actor, enrolment_id, today=timezone.localdate())
+    own = found.enrolment.person.user_id == request.actor.user_id
+    if found.enrolment.exited_on:
+        raise Refused(_("Peserta ini sudah berhenti; catatannya tidak dapat ditambah."), status=409)
+    if not (own or found.may_record):
+        raise Denied(_("Anda tidak mencatat untuk peserta ini. Hubungi pendampingnya."))
+    return found
+
+
+def _answer(request, found: Dossier, form, act, page):
+    key = f"{page['draft']}:{found.enrolment.id}"
+    if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
+        messages.success(request, page["done"], extra_tags=key)
+        return redirect("participant", found.enrolment.id)
+    context = {"form": form, "enrolment": found.enrolment, "page": page, "draft_key": key}
+    return render(request, "mentoring/form.html", context, status=422 if form.errors else 200)

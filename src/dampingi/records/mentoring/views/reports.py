@@ -1,0 +1,129 @@
+import datetime
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.ui.lists import respond
+from dampingi.records.mentoring import actions, listing
+from dampingi.records.mentoring.forms.fields import attempt
+from dampingi.records.mentoring.forms.reports import DecisionForm, ReportForm
+from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.mentoring.queries import reports as queries
+from dampingi.records.mentoring.queries.months import month_end
+from dampingi.records.mentoring.sheet import sheet_of
+
+
+@require_GET
+@requires(Permission.VIEW_MONTHLY_REPORTS)
+def monthly_reports(request):
+    today = timezone.localdate()
+    spec = listing.reports_list(request.actor, today=today)
+    context = {"open_months": queries.months_to_report(request.actor, today=today)}
+    return respond(request, spec, queries.reports(request.actor), "mentoring/monthly_reports.html", context)
+
+
+@require_POST
+@requires(Permission.DRAFT_MONTHLY_REPORTS)
+def draft(request):
+    """Begin the report of the posted month, or go on with the one begun."""
+    asked = request.POST.get("month", "")
+    offered = {
+        m.isoformat(): (mentor, m)
+        for mentor, m in queries.months_to_report(request.actor, today=timezone.localdate())
+    }
+    if asked not in offered:
+        raise Refused(
+            _("Bulan itu tidak dapat dilaporkan, atau laporannya sudah ada. Pilih dari daftar laporan.")
+        )
+    mentor, month = offered[asked]
+    made = actions.draft_reports(by=request.actor, programme=mentor.programme, month=month, mentors=[mentor])
+    return redirect("monthly_report", made[0].id)
+
+
+@requires(Permission.VIEW_MONTHLY_REPORTS)
+def monthly_report(request, report_id):
+    """The report as its reader needs it: to write and hand in, to check, or to read and print."""
+    report = queries.report(request.actor, report_id)
+    writes = report.editable and report.mentor.user_id == request.actor.user_id
+    form = ReportForm(request.POST or None, initial=_words(report)) if writes else None
+    if request.method == "POST":
+        if form is None:
+            raise Conflict(
+                _("Laporan ini sudah diajukan dan tidak dapat diubah. Tunggu keputusan pemeriksa.")
+            )
+        if form.is_valid() and attempt(form, lambda: _write(request, report, form)) is not None:
+            return redirect("monthly_report", report.id)
+    return _page(request, report, form)
+
+
+def _write(request, report: MonthlyReport, form: ReportForm) -> MonthlyReport:
+    """Save the words; with `submit`, hand the report in as well. The words stay even when handing in is refused."""
+    written = actions.write_report(by=request.actor, report=report, **form.cleaned_data)
+    tag = f"laporan:{report.id}"
+    if "submit" not in request.POST:
+        messages.success(request, _("Draf tersimpan."), extra_tags=tag)
+        return written
+    actions.submit_reports(by=request.actor, reports=[written])
+    messages.success(request, _("Laporan diajukan. Angkanya kini tetap sampai diputuskan."), extra_tags=tag)
+    return written
+
+
+def _page(request, report: MonthlyReport, form: ReportForm | None, decision: DecisionForm | None = None):
+    approvals = queries.way_of(report)
+    context = {
+        "report": report,
+        "sheet": sheet_of(report, queries.figures_of(report)),
+        "form": form,
+        "approvals": approvals,
+        "comment": queries.last_comment(report, approvals),
+        "to_decide": queries.decidable(request.actor, approvals),
+        "decision": decision or DecisionForm(),
+        "ready_on": _ready_on(report),
+    }
+    wrong = (form and form.errors) or (decision and decision.errors)
+    return render(request, "mentoring/monthly_report.html", context, status=422 if wrong else 200)
+
+
+def _words(report: MonthlyReport) -> dict:
+    return {"obstacle": report.obstacle, "success": report.success, "plan": report.plan}
+
+
+def _ready_on(report: MonthlyReport) -> datetime.date | None:
+    """The first day the report can be handed in, while that lies ahead."""
+    end = month_end(report.month)
+    return end if end > timezone.localdate() else None
+
+
+@require_POST
+@requires(Permission.CHECK_MONTHLY_REPORTS)
+def decision(request, report_id):
+    report = queries.report(request.actor, report_id)
+    found = queries.to_decide(report)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        approved = form.cleaned_data["decision"] == "approve"
+        made = attempt(
+            form,
+            lambda: decide(
+                by=request.actor, approval=found.id, approved=approved, comment=form.cleaned_data["comment"]
+            ),
+        )
+        if made:
+            messages.success(request, _told(made))
+            return redirect("monthly_report", report.id)
+    return _page(request, report, None, form)
+
+
+def _told(approval) -> str:
+    if approval.state == approval.State.RETURNED:
+        return _("Laporan dikembalikan; pendamping menerima catatan Anda.")
+    if approval.state == approval.State.APPROVED:
+        return _("Laporan disetujui dan dikunci.")
+    return _("Laporan disetujui dan diteruskan ke tingkat kota.")
