@@ -39,13 +39,15 @@ def test_pages_cover_all_rows_once(scattered, code):
     assert len(set(met)) == count
 
 
-def test_only_the_numerator(scattered):
-    found = values(SYSTEM, ["pass_rate"], programme=scattered.programme, period=SO_FAR)
-    listed, count = rows(
-        SYSTEM, "pass_rate", programme=scattered.programme, period=SO_FAR, only_numerator=True, limit=10_000
-    )
-    assert count == found.of("pass_rate").numerator > 0
-    assert {row["passed"] for row in listed} == {1}
+@pytest.mark.parametrize("code", [c for c, i in catalogue().items() if i.kind == "proportion"])
+def test_who_is_in_and_who_is_out(scattered, code):
+    everything, found = {"programme": scattered.programme, "period": SO_FAR, "limit": 10_000}, {}
+    for part in ("all", "in", "out"):
+        found[part], count = rows(SYSTEM, code, part=part, **everything)
+        assert len(found[part]) == count > 0
+    assert len(found["in"]) + len(found["out"]) == len(found["all"])
+    assert {row["numerator"] == 0 for row in found["in"]} == {False}
+    assert {row["numerator"] for row in found["out"]} == {0}
 
 
 def test_a_mentor_as_group(scattered):

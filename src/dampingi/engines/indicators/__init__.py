@@ -8,7 +8,7 @@ Ibis only compiles here; whoever has a connection runs the SQL. Nothing in this 
 the layer above.
 """
 
-from dampingi.engines.indicators.compiling import Question, compile_figures, compile_rows
+from dampingi.engines.indicators.compiling import Part, Question, compile_figures, compile_rows
 from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
 from dampingi.engines.indicators.definitions import Condition, Indicator, Measure, Unclear, parse
 from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
@@ -26,6 +26,7 @@ __all__ = [
     "Figure",
     "Indicator",
     "Measure",
+    "Part",
     "Question",
     "Shape",
     "Source",

@@ -4,6 +4,7 @@ import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Literal
 
 import ibis
 import ibis.expr.types as ir
@@ -14,6 +15,8 @@ from dampingi.engines.indicators.dialects import Dialect, beginning, parameter
 from dampingi.engines.indicators.shapes import Shape
 
 Tables = Mapping[str, ir.Table]
+Part = Literal["all", "in", "out"]
+"""Which rows behind a figure: all, those that add to the numerator, those that add only to the denominator."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def compile_rows(
     tables: Tables,
     dialect: Dialect,
     shape: Shape,
-    only_numerator: bool = False,
+    part: Part = "all",
 ) -> tuple[Question, Question]:
     """The rows behind one figure, and how many they are. Parameters group0, group1 ... name the group; limit and offset page."""
     source = Source(tables, dialect, shape, by_month="month" in grouping)
@@ -66,11 +69,7 @@ def compile_rows(
     for condition in indicator.filter:
         rows = rows.filter(condition.holds(rows))
     rows = rows.mutate(numerator=indicator.numerator.of(rows), denominator=indicator.denominator.of(rows))
-    rows = (
-        rows.filter(rows.numerator != 0)
-        if only_numerator
-        else rows.filter((rows.denominator != 0) | (rows.numerator != 0))
-    )
+    rows = rows.filter(_part(rows, part))
     used = dict.fromkeys(
         [
             *ALWAYS,
@@ -84,6 +83,14 @@ def compile_rows(
     listed = rows.select(*used).order_by("region", "day", "id")
     paged = dialect.sql(listed) + f" LIMIT {dialect.mark('limit')} OFFSET {dialect.mark('offset')}"
     return Question(paged, tuple(used)), Question(dialect.sql(rows.agg(rows=rows.count())), ("rows",))
+
+
+def _part(rows: ir.Table, part: Part) -> ir.BooleanValue:
+    adds = rows.numerator != 0
+    if part == "in":
+        return adds
+    counts = rows.denominator != 0
+    return counts & ~adds if part == "out" else counts | adds
 
 
 def _sum(indicator: Indicator, amount: ir.IntegerValue, rows: ir.Table) -> ir.IntegerScalar:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dampingi.engines.indicators import Figure, Indicator
+from dampingi.engines.indicators import Figure, Indicator, Part
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Denied, Refused
@@ -78,7 +78,7 @@ def rows(
     programme: Programme,
     region: str = "",
     period: Period | None = None,
-    only_numerator: bool = False,
+    part: Part = "all",
     limit: int = 50,
     offset: int = 0,
     permission: Permission = Permission.VIEW_DASHBOARD,
@@ -89,8 +89,8 @@ def rows(
     chosen = _chosen([code], names)[0]
     period = period or of_programme(programme, until=timezone.localdate())
     request = _request(actor, permission, chosen.dataset, programme, region, period)
-    counted = count_rows(chosen, names, texts, request, only_numerator=only_numerator)
-    found = ask_rows(chosen, names, texts, request, only_numerator=only_numerator, limit=limit, offset=offset)
+    counted = count_rows(chosen, names, texts, request, part=part)
+    found = ask_rows(chosen, names, texts, request, part=part, limit=limit, offset=offset)
     return [_plain(row) for row in found], counted
 
 

@@ -14,6 +14,7 @@ from dampingi.engines.indicators import (
     SQLITE,
     Dialect,
     Indicator,
+    Part,
     Question,
     Shape,
     compile_figures,
@@ -86,12 +87,12 @@ def ask_rows(
     group: tuple[str, ...],
     request: Request,
     *,
-    only_numerator: bool,
+    part: Part,
     limit: int,
     offset: int,
 ) -> list[dict[str, Any]]:
     listed, _count = _rows(
-        indicator, grouping, only_numerator, request.dataset, connection.vendor, request.shape
+        indicator, grouping, part, request.dataset, connection.vendor, request.shape
     )
     bound = request.values() | _groups(grouping, group) | {"limit": limit, "offset": offset}
     return [dict(zip(listed.columns, row, strict=True)) for row in _ask(listed, bound)]
@@ -103,10 +104,10 @@ def count_rows(
     group: tuple[str, ...],
     request: Request,
     *,
-    only_numerator: bool,
+    part: Part,
 ) -> int:
     _listed, counted = _rows(
-        indicator, grouping, only_numerator, request.dataset, connection.vendor, request.shape
+        indicator, grouping, part, request.dataset, connection.vendor, request.shape
     )
     return int(_ask(counted, request.values() | _groups(grouping, group))[0][0])
 
@@ -129,7 +130,7 @@ def _figures(
 def _rows(
     indicator: Indicator,
     grouping: tuple[str, ...],
-    only_numerator: bool,
+    part: Part,
     dataset: str,
     vendor: str,
     shape: Shape,
@@ -141,7 +142,7 @@ def _rows(
         tables=tables(),
         dialect=_dialect(vendor),
         shape=shape,
-        only_numerator=only_numerator,
+        part=part,
     )
 
 
