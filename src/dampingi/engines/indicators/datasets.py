@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Literal
 
 import ibis
@@ -61,7 +61,21 @@ class Source:
     def calendar(self) -> ir.Table:
         """One row per month of the period with its 15th as `day`."""
         days = [parameter(f"month{n}").name("day").as_table() for n in range(max(1, self.shape.months))]
-        return reduce(ibis.union, days)
+        return _together(days)
+
+
+def _together(tables: list[ir.Table]) -> ir.Table:
+    """Their union as a balanced tree: one nested level a month overflows the parser of an older SQLite."""
+    half = len(tables) // 2
+    return ibis.union(_together(tables[:half]), _together(tables[half:])) if half else tables[0]
+
+
+def _union(tables: list[ir.Table]) -> ir.Table:
+    """By halves: a chain of eleven months, one inside the other, is deeper than SQLite's parser goes."""
+    if len(tables) == 1:
+        return tables[0]
+    middle = len(tables) // 2
+    return ibis.union(_union(tables[:middle]), _union(tables[middle:]))
 
 
 def flag(holds: ir.BooleanValue) -> ir.IntegerValue:
