@@ -18,12 +18,11 @@ class Snapshot(Row):
     made_at = models.DateTimeField()
     by = models.CharField(max_length=200)
     by_name = models.CharField(max_length=150, blank=True)
+    tells_mentors = models.BooleanField()
+    """It names mentors with their results: only for those who may see evaluations."""
     data = models.JSONField()
     sha256 = models.CharField(max_length=64, unique=True)
     """Of the canonical bytes of `data`."""
-    audit_sequence = models.PositiveBigIntegerField(null=True)
-    audit_hash = models.CharField(max_length=64, blank=True)
-    """The audit chain's head when the snapshot was made."""
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
 
     paths = Paths(region="region", programme="programme")

@@ -12,6 +12,8 @@ from dampingi.outcomes.reports.ledger import Figure
 from dampingi.outcomes.reports.words import amount, written
 
 Told = dict[str, Any]
+MOST = 7
+"""More advice than this is no advice: the weightiest are kept."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def advise(entries: Entries, told: Told) -> list[dict[str, Any]]:
             "to": rule["to"],
             "figures": finding.figures,
         }
-        for rule, finding in held
+        for rule, finding in held[:MOST]
     ]
 
 

@@ -1,6 +1,7 @@
 from typing import Any
 
-from dampingi.engines.indicators import Indicator
+from dampingi.engines.indicators import Indicator, Measure
+from dampingi.insight.facts.datasets import DATASETS
 from dampingi.outcomes.reports.composing import constraints, districts, headline, people, stages, summary
 from dampingi.outcomes.reports.composing.advice import advise
 from dampingi.outcomes.reports.composing.entries import Entries
@@ -36,8 +37,8 @@ def _definition(told: Indicator) -> dict[str, str]:
         "name": told.name,
         "why": told.why,
         "formula": told.formula,
-        "numerator": f"{told.numerator} ({told.dataset})",
-        "denominator": f"{told.denominator} ({told.dataset})",
+        "numerator": _measure(told.numerator, told.dataset),
+        "denominator": _measure(told.denominator, told.dataset),
         "unit": told.unit,
         "direction": told.direction,
         "kind": told.kind,
@@ -45,6 +46,12 @@ def _definition(told: Indicator) -> dict[str, str]:
         "source": told.source,
         "hash": told.hash,
     }
+
+
+def _measure(told: Measure, dataset: str) -> str:
+    """Its columns as the data dictionary names them, and what one row of the dataset is."""
+    names = " + ".join(told.plus) + "".join(f" − {name}" for name in told.minus)
+    return f"jumlah {names}; satu baris {dataset} adalah {DATASETS[dataset].grain}"
 
 
 def _method(material: Material) -> list[str]:

@@ -7,6 +7,9 @@ from dampingi.outcomes.reports.paper import pictures
 from dampingi.outcomes.reports.paper.doors import Doors
 from dampingi.outcomes.reports.words import amount, between, state_words, written
 
+SHORT = 12
+"""Letters of a unit that stand beside a figure on a card; the label tells a longer one."""
+
 
 def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
     return {
@@ -52,7 +55,7 @@ def _card(no: int, doors: Doors, definition: dict[str, Any]) -> dict[str, Any]:
     return {
         "label": definition["name"],
         "figure": doors.cell(no),
-        "unit": "" if figure.kind in ("percent", "money") else definition["unit"],
+        "unit": definition["unit"] if figure.kind == "number" and len(definition["unit"]) <= SHORT else "",
         "state": figure.state,
         "state_label": state_words(figure),
         "target": amount(figure.target, figure.kind) if figure.target is not None else "",

@@ -41,7 +41,7 @@ def _about(data: dict[str, Any], code: str, sha256: str) -> dict[str, Any]:
     return {
         "title": title,
         "kind": "Laporan kota" if region["code"].count(".") else "Laporan provinsi",
-        "headline_title": f"{programme['name']} {region['name']}",
+        "headline_title": [programme["name"], region["name"]],
         "author": head["office"],
         "keywords": [programme["code"], region["code"], code],
         "made": {part: getattr(made, part) for part in ("year", "month", "day", "hour", "minute", "second")},
