@@ -64,10 +64,10 @@ def monthly_report(request, report_id):
 
 
 def _write(request, report: MonthlyReport, form: ReportForm) -> MonthlyReport:
-    """Save the words; with `submit`, hand the report in as well. The words stay even when handing in is refused."""
+    """Save the words; with `hand_in`, hand the report in as well. The words stay even when handing in is refused."""
     written = actions.write_report(by=request.actor, report=report, **form.cleaned_data)
     tag = f"laporan:{report.id}"
-    if "submit" not in request.POST:
+    if "hand_in" not in request.POST:
         messages.success(request, _("Draf tersimpan."), extra_tags=tag)
         return written
     actions.submit_reports(by=request.actor, reports=[written])
@@ -79,6 +79,7 @@ def _page(request, report: MonthlyReport, form: ReportForm | None, decision: Dec
     approvals = queries.way_of(report)
     context = {
         "report": report,
+        "state": listing.REPORT_STATES[report.state],
         "sheet": sheet_of(report, queries.figures_of(report)),
         "form": form,
         "approvals": approvals,
