@@ -91,9 +91,7 @@ def ask_rows(
     limit: int,
     offset: int,
 ) -> list[dict[str, Any]]:
-    listed, _count = _rows(
-        indicator, grouping, part, request.dataset, connection.vendor, request.shape
-    )
+    listed, _count = _rows(indicator, grouping, part, request.dataset, connection.vendor, request.shape)
     bound = request.values() | _groups(grouping, group) | {"limit": limit, "offset": offset}
     return [dict(zip(listed.columns, row, strict=True)) for row in _ask(listed, bound)]
 
@@ -106,9 +104,7 @@ def count_rows(
     *,
     part: Part,
 ) -> int:
-    _listed, counted = _rows(
-        indicator, grouping, part, request.dataset, connection.vendor, request.shape
-    )
+    _listed, counted = _rows(indicator, grouping, part, request.dataset, connection.vendor, request.shape)
     return int(_ask(counted, request.values() | _groups(grouping, group))[0][0])
 
 

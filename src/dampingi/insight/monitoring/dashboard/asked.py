@@ -1,0 +1,105 @@
+"""What a page of figures was asked for: everything in the address, checked, so that a link can be sent to a colleague."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dampingi.engines.indicators import Indicator
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.regions.codes import contains
+from dampingi.foundation.regions.queries import exists
+from dampingi.insight.monitoring.periods import Period, month_of, of_programme
+from dampingi.insight.monitoring.queries import indicator
+from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.queries import programmes
+
+PROGRAMME, REGION, INDICATOR, MONTH = "program", "wilayah", "indikator", "bulan"
+FIRST = "pass_rate"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`month` is "" for today, else YYYY-MM: how things stood at the end of that month."""
+
+    programme: Programme
+    region: str
+    indicator: Indicator
+    period: Period
+    month: str
+
+    def query(self, **changes: Any) -> str:
+        """The same question with some of it changed; what is as usual is left out of the address."""
+        told = {
+            PROGRAMME: self.programme.code,
+            REGION: self.region,
+            INDICATOR: self.indicator.code,
+            MONTH: self.month,
+        } | changes
+        return urlencode({key: value for key, value in told.items() if value})
+
+    def here(self, **changes: Any) -> str:
+        return f"{reverse('dashboard')}?{self.query(**changes)}"
+
+    def door(self, code: str, **changes: Any) -> str:
+        """The rows behind a figure."""
+        return f"{reverse('figure_rows')}?{self.query(indikator=code, **changes)}"
+
+
+def asked(actor: Actor, told: QueryDict, *, today: datetime.date) -> Asked:
+    """Raises Denied or Refused (404) for what is not the actor's, or is not there."""
+    programme = _programme(actor, told.get(PROGRAMME, ""))
+    month = told.get(MONTH, "")
+    return Asked(
+        programme=programme,
+        region=_region(actor, programme, told.get(REGION, "")),
+        indicator=indicator(told.get(INDICATOR) or FIRST),
+        period=of_programme(programme, until=min(today, _end(month, today))),
+        month=month,
+    )
+
+
+def _programme(actor: Actor, code: str) -> Programme:
+    found = programmes(actor)
+    chosen = [p for p in found if p.code == code] if code else found[:1]
+    if not chosen:
+        raise Refused(
+            _("Program itu tidak ada, atau bukan bagian Anda. Pilih program lain dari menu."), status=404
+        )
+    return chosen[0]
+
+
+def _region(actor: Actor, programme: Programme, code: str) -> str:
+    """The place asked for, else the widest the actor may see inside the programme."""
+    if not code:
+        return _widest(actor, programme)
+    if not exists(code) or not contains(programme.region, code):
+        raise Refused(_("Wilayah %(code)s tidak ada di program ini.") % {"code": code}, status=404)
+    if not actor.may(Permission.VIEW_DASHBOARD, region=code, programme=programme.id):
+        raise Denied(_("Wilayah itu di luar wewenang Anda."))
+    return code
+
+
+def _widest(actor: Actor, programme: Programme) -> str:
+    prefixes = actor.regions(Permission.VIEW_DASHBOARD)
+    if any(contains(p, programme.region) for p in prefixes):
+        return programme.region
+    inner = [p for p in prefixes if contains(programme.region, p)]
+    if not inner:
+        raise Denied(_("Dasbor ini di luar wilayah Anda."))
+    return inner[0]
+
+
+def _end(month: str, today: datetime.date) -> datetime.date:
+    if not month:
+        return today
+    try:
+        return month_of(datetime.date.fromisoformat(f"{month}-01")).end
+    except ValueError:
+        raise Refused(_("Bulan ditulis seperti 2026-08. Pilih dari daftar."), status=404) from None

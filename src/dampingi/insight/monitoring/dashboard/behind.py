@@ -1,0 +1,251 @@
+"""The rows a figure was made from, as a list that can be read, sent and taken along as a workbook."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dampingi.engines.indicators import Dataset, Part
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.queries import name_of, names
+from dampingi.foundation.ui.lists import Column, ListOf, respond
+from dampingi.insight.facts.datasets import DATASETS
+from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, Asked
+from dampingi.insight.monitoring.dashboard.page import definition
+from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, labels
+from dampingi.insight.monitoring.queries import rows, values
+from dampingi.records.programmes.models import Enrolment, Mentor
+
+GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
+NOT_RECORDED = "-"
+PARTS: dict[str, Part] = {"": "all", "masuk": "in", "belum": "out"}
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The group and the part of a figure whose rows are wanted."""
+
+    grouping: tuple[str, ...]
+    group: tuple[str, ...]
+    part: str
+
+    @property
+    def words(self) -> str:
+        return str(GROUPINGS[self.grouping[0]]) if self.grouping else ""
+
+
+@dataclass
+class FactRows:
+    """The rows of a figure, answering as a queryset does as far as a list asks; read page by page."""
+
+    actor: Actor
+    asked: Asked
+    narrowed: Narrowed
+    _counted: int | None = field(default=None)
+
+    def order_by(self, *_ordering: Any) -> "FactRows":
+        return self
+
+    def count(self) -> int:
+        if self._counted is None:
+            self._counted = self._read(limit=1, offset=0)[1]
+        return self._counted
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, wanted: slice) -> list[dict[str, Any]]:
+        start = wanted.start or 0
+        return self._read(limit=wanted.stop - start, offset=start)[0]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for start in range(0, self.count(), 2000):
+            yield from self[start : start + 2000]
+
+    def _read(self, *, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+        return rows(
+            self.actor,
+            self.asked.indicator.code,
+            self.narrowed.grouping,
+            self.narrowed.group,
+            programme=self.asked.programme,
+            region=self.asked.region,
+            period=self.asked.period,
+            part=PARTS[self.narrowed.part],
+            limit=limit,
+            offset=offset,
+        )
+
+
+def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
+    actor, narrowed = request.actor, _narrowed(request, asked)
+    spec = _list(actor, asked, DATASETS[asked.indicator.dataset])
+    found = values(
+        actor,
+        [asked.indicator.code],
+        narrowed.grouping,
+        programme=asked.programme,
+        region=asked.region,
+        period=asked.period,
+    )
+    group = (
+        labels(narrowed.grouping[0], narrowed.group, asked.programme)[narrowed.group[0]]
+        if narrowed.group
+        else ""
+    )
+    context = {
+        "asked": asked,
+        "place": name_of(asked.region),
+        "group": group,
+        "group_words": narrowed.words,
+        "definition": definition(asked.indicator, found, asked, *narrowed.group),
+        "tabs": _tabs(asked, narrowed),
+        "back": asked.here(),
+        "dataset": DATASETS[asked.indicator.dataset],
+    }
+    kept = (PROGRAMME, REGION, INDICATOR, MONTH, GROUPING, GROUP, PART)
+    return respond(
+        request, spec, FactRows(actor, asked, narrowed), "monitoring/rows.html", context, keep=kept
+    )
+
+
+def _narrowed(request: HttpRequest, asked: Asked) -> Narrowed:
+    grouping, part = request.GET.get(GROUPING, ""), request.GET.get(PART, "")
+    if part not in PARTS or (grouping and grouping not in asked.indicator.groupings):
+        raise Refused(_("Rincian itu tidak ada. Buka kembali dari dasbor."), status=404)
+    if not grouping:
+        return Narrowed((), (), part)
+    value = request.GET.get(GROUP, "")
+    if grouping == "mentor":
+        value = _mentor(value)
+    return Narrowed((grouping,), ("" if value == NOT_RECORDED else value,), part)
+
+
+def _mentor(value: str) -> str:
+    try:
+        return str(uuid.UUID(value))
+    except ValueError:
+        raise Refused(_("Pendamping itu tidak ada. Buka kembali dari dasbor."), status=404) from None
+
+
+def _tabs(asked: Asked, narrowed: Narrowed) -> list[dict[str, Any]]:
+    """All rows, those in the numerator, and the others - where rows are either in or out."""
+    if asked.indicator.kind != "proportion":
+        return []
+    words = {"": _("Semua"), "masuk": _("Masuk hitungan"), "belum": _("Belum masuk")}
+    group = dict(
+        zip(
+            [GROUPING, GROUP],
+            [*narrowed.grouping, *(g or NOT_RECORDED for g in narrowed.group)],
+            strict=False,
+        )
+    )
+    code = asked.indicator.code
+    return [
+        {"href": asked.door(code, **group, bagian=part), "label": label, "current": part == narrowed.part}
+        for part, label in words.items()
+    ]
+
+
+def _list(actor: Actor, asked: Asked, dataset: Dataset) -> ListOf:
+    return ListOf(
+        name=f"rincian-{asked.indicator.code}",
+        noun=gettext_lazy("baris"),
+        columns=tuple(_columns(asked, dataset)),
+        order="who",
+        enrich=lambda page: _name(actor, page, dataset),
+    )
+
+
+def _columns(asked: Asked, dataset: Dataset) -> Iterator[Column]:
+    who = gettext_lazy("Pendamping") if dataset.subject == "mentor" else gettext_lazy("Peserta")
+    yield Column("who", who, href=lambda row: row["href"] or None)
+    yield Column("place", gettext_lazy("Wilayah"))
+    yield Column("day", gettext_lazy("Tanggal"), kind="day")
+    if dataset.detail:
+        yield Column("detail", gettext_lazy("Perihal"))
+    if len(asked.indicator.numerator.columns) > 1:
+        for name in asked.indicator.numerator.columns:
+            yield Column(name, COLUMN_NAMES.get(name, name), kind=_kind(asked))
+    for part, measure in (
+        ("numerator", asked.indicator.numerator),
+        ("denominator", asked.indicator.denominator),
+    ):
+        single = (
+            COLUMN_NAMES.get(measure.columns[0], "") if len(measure.columns) == 1 else gettext_lazy("Selisih")
+        )
+        yield Column(part, single, kind=_kind(asked))
+
+
+def _kind(asked: Asked) -> str:
+    return "money" if asked.indicator.code == "turnover_change" else "number"
+
+
+def _name(actor: Actor, page: list[dict[str, Any]], dataset: Dataset) -> None:
+    """Names for those who may see them; a reader of figures only sees which rows are of one person."""
+    people = _people(actor, page, dataset)
+    places, topics = names({row["region"] for row in page}), choices("topics") | choices("constraints")
+    for row in page:
+        id = row[dataset.subject]
+        row["who"], row["href"] = people.get(id, (_pseudonym(id), ""))
+        row["place"] = places.get(row["region"], row["region"])
+        row["detail"] = topics.get(row.get(dataset.detail, ""), row.get(dataset.detail, ""))
+
+
+def _people(actor: Actor, page: list[dict[str, Any]], dataset: Dataset) -> dict[uuid.UUID, tuple[str, str]]:
+    wanted = {row[dataset.subject] for row in page}
+    if dataset.subject == "mentor":
+        mentors = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS).filter(id__in=wanted)
+        return {id: (name, _address("mentor", id)) for id, name in mentors.values_list("id", "name")}
+    enrolments = Enrolment.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(id__in=wanted)
+    return {
+        id: (name, _address("participant", id)) for id, name in enrolments.values_list("id", "person__name")
+    }
+
+
+def _pseudonym(id: uuid.UUID) -> str:
+    return _("No. %(tail)s") % {"tail": id.hex[-6:]}
+
+
+def _address(route: str, id: uuid.UUID) -> str:
+    try:
+        return reverse(route, args=[id])
+    except NoReverseMatch:
+        return ""
+
+
+COLUMN_NAMES = {
+    "invited": gettext_lazy("Diundang"),
+    "present": gettext_lazy("Hadir"),
+    "due": gettext_lazy("Jatuh tempo"),
+    "done": gettext_lazy("Selesai"),
+    "on_time": gettext_lazy("Tepat waktu"),
+    "visits": gettext_lazy("Kunjungan"),
+    "participant_months": gettext_lazy("Bulan-peserta"),
+    "weeks": gettext_lazy("Minggu"),
+    "weeks_with_sales": gettext_lazy("Minggu dengan penjualan"),
+    "enrolled": gettext_lazy("Terdaftar"),
+    "passed": gettext_lazy("Lulus"),
+    "has_business": gettext_lazy("Punya usaha"),
+    "verified": gettext_lazy("Terverifikasi"),
+    "participants": gettext_lazy("Peserta dihitung"),
+    "turnover": gettext_lazy("Omzet"),
+    "base_turnover": gettext_lazy("Omzet awal"),
+    "workers": gettext_lazy("Tenaga kerja"),
+    "base_workers": gettext_lazy("Tenaga kerja awal"),
+    "products": gettext_lazy("Produk"),
+    "base_products": gettext_lazy("Produk awal"),
+    "channels": gettext_lazy("Saluran"),
+    "base_channels": gettext_lazy("Saluran awal"),
+    "has_nib": gettext_lazy("NIB"),
+    "noted": gettext_lazy("Tercatat"),
+    "resolved": gettext_lazy("Teratasi"),
+}

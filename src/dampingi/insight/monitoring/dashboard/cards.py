@@ -1,0 +1,110 @@
+"""The figures of a place: value, target, where it moves, and the door to its rows."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dampingi.engines.indicators import Indicator
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.ui import formats
+from dampingi.foundation.ui.states import State, against_target
+from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.wording import counted, moved, written
+from dampingi.insight.monitoring.periods import Period
+from dampingi.insight.monitoring.queries import targets, values
+from dampingi.insight.monitoring.values import Values
+
+HEADLINE = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
+GROUPS = (
+    (
+        gettext_lazy("Pendampingan"),
+        ("visits_per_participant", "verified_share", "constraints_resolved", "stage_completion"),
+    ),
+    (
+        gettext_lazy("Perkembangan usaha"),
+        ("turnover_change", "weeks_with_sales", "new_products", "jobs", "new_nib", "new_channels"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the figure component shows."""
+
+    code: str
+    label: str
+    value: str
+    unit: str
+    target: str
+    state: str
+    trend: str
+    trend_label: str
+    note: str
+    href: str
+    chosen: str
+    definition: str
+
+
+def cards(actor: Actor, asked: Asked) -> tuple[Values, dict[str, Card]]:
+    """Every indicator of the place, now and a month before."""
+    now = values(actor, programme=asked.programme, region=asked.region, period=asked.period)
+    before = _before(actor, asked)
+    wanted = targets(asked.programme, region=asked.region)
+    return now, {code: _card(asked, i, now, before, wanted.get(code)) for code, i in now.indicators.items()}
+
+
+def _before(actor: Actor, asked: Asked) -> Values | None:
+    """How it stood at the end of the month before; None in the programme's first month."""
+    end = asked.period.end.replace(day=1) - datetime.timedelta(days=1)
+    if end < asked.period.start:
+        return None
+    period = Period(asked.period.start, end)
+    return values(actor, programme=asked.programme, region=asked.region, period=period)
+
+
+def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None, target: Any) -> Card:
+    value = now.value(indicator.code)
+    wanted = Decimal(target) if target is not None else None
+    icon, words = moved(indicator, value, before.value(indicator.code)) if before else ("", "")
+    since = formats.month(before.period.end) if before else ""
+    return Card(
+        code=indicator.code,
+        label=indicator.name,
+        value=written(indicator, value),
+        unit=indicator.unit.partition(" per ")[0] if indicator.kind == "mean" else "",
+        target=written(indicator, wanted) if wanted is not None else "",
+        state=str(state_of(indicator, value, wanted)) if wanted is not None or value is None else "",
+        trend=icon,
+        trend_label=_("%(moved)s sejak akhir %(month)s") % {"moved": words, "month": since} if words else "",
+        note=counted(indicator, now.of(indicator.code)) if value is not None else "",
+        href=asked.door(indicator.code),
+        chosen=asked.here(indikator=indicator.code) + "#peta",
+        definition=f"{indicator.formula} {indicator.why}",
+    )
+
+
+def state_of(indicator: Indicator, value: Decimal | None, target: Decimal | None) -> State:
+    return against_target(value, target, lower_is_better=indicator.direction == "down")
+
+
+def headline(asked: Asked, found: dict[str, Card], place: str) -> str:
+    """One sentence that can be said aloud."""
+    card = found["pass_rate"]
+    words = {"value": card.value, "place": place, "target": card.target}
+    if card.value == formats.MISSING:
+        return _("Belum ada peserta di %(place)s.") % words
+    if not card.target:
+        return _("%(value)s peserta di %(place)s lulus.") % words
+    return _("%(value)s peserta di %(place)s lulus; targetnya %(target)s.") % words
+
+
+def slipping(found: dict[str, Card]) -> str:
+    """The names of what is below its target, or that nothing is."""
+    late = [card.label.lower() for card in found.values() if card.state == State.LATE]
+    if not late:
+        return _("Tidak ada indikator yang jauh di bawah target.")
+    return _("Di bawah target: %(names)s.") % {"names": ", ".join(late)}

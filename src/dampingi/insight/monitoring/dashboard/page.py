@@ -1,0 +1,100 @@
+"""Everything the dashboard shows for one question."""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.engines.indicators import Indicator
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.regions.codes import ancestor, depth
+from dampingi.foundation.regions.queries import below, name_of, names
+from dampingi.foundation.ui import formats
+from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.cards import GROUPS, HEADLINE, cards, headline, slipping
+from dampingi.insight.monitoring.dashboard.constraints import matrix
+from dampingi.insight.monitoring.dashboard.courses import breakdown, course
+from dampingi.insight.monitoring.dashboard.places import BELOW, comparison, tile_map
+from dampingi.insight.monitoring.dashboard.stages import stages
+from dampingi.insight.monitoring.dashboard.wording import counted, written
+from dampingi.insight.monitoring.queries import indicators
+from dampingi.insight.monitoring.values import Values
+from dampingi.records.programmes.queries import programmes
+
+
+def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
+    found, told = cards(actor, asked)
+    place = name_of(asked.region)
+    return {
+        "asked": asked,
+        "place": place,
+        "lead": _("Keadaan sampai %(day)s.") % {"day": formats.day(asked.period.end)},
+        "headline": headline(asked, told, place),
+        "slipping": slipping(told),
+        "main": [told[code] for code in HEADLINE],
+        "groups": [(title, [told[code] for code in codes]) for title, codes in GROUPS],
+        "trail": _trail(actor, asked),
+        "choices": choices_of(actor, asked, today=today),
+        "map": tile_map(actor, asked),
+        "comparison": comparison(actor, asked),
+        "course": course(actor, asked),
+        "breakdown": breakdown(actor, asked),
+        "stages": stages(actor, asked),
+        "matrix": matrix(actor, asked),
+        "definition": definition(asked.indicator, found, asked),
+        "level": BELOW.get(depth(asked.region), ""),
+    }
+
+
+def definition(indicator: Indicator, found: Values, asked: Asked, *group: str) -> dict[str, Any]:
+    """What a figure means, where it comes from, and when it was computed."""
+    figure = found.of(indicator.code, *group)
+    return {
+        "name": indicator.name,
+        "value": written(indicator, figure.value),
+        "counted": counted(indicator, figure),
+        "rows": [
+            (_("Mengapa penting"), indicator.why),
+            (_("Rumus"), indicator.formula),
+            (_("Satuan"), indicator.unit),
+            (_("Sumber"), indicator.source),
+            (_("Batas tafsir"), indicator.limits),
+            (_("Patokan"), indicator.target or formats.MISSING),
+            (_("Periode"), formats.span(asked.period.start, asked.period.end)),
+            (_("Dihitung"), _("langsung dari catatan, saat halaman ini dibuka")),
+            (_("Sidik definisi"), indicator.hash[:16]),
+        ],
+    }
+
+
+def _trail(actor: Actor, asked: Asked) -> list[dict[str, str]]:
+    """The places above, as far as the reader may go up."""
+    codes = [ancestor(asked.region, d) for d in range(1, depth(asked.region))]
+    seen = [
+        c
+        for c in codes
+        if len(c) >= len(asked.programme.region)
+        and actor.may(Permission.VIEW_DASHBOARD, region=c, programme=asked.programme.id)
+    ]
+    called = names(seen)
+    return [{"label": called.get(c, c), "href": asked.here(wilayah=c)} for c in seen]
+
+
+def choices_of(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
+    """What the reader can choose from."""
+    level = depth(asked.region)
+    inner = below(asked.region, level + 1) if 1 <= level <= 3 else []
+    return {
+        "programmes": [(p.code, p.name) for p in programmes(actor)],
+        "regions": [(asked.region, name_of(asked.region)), *((r.code, r.name) for r in inner)],
+        "indicators": [(i.code, i.name) for i in indicators()],
+        "months": _months(asked, today),
+    }
+
+
+def _months(asked: Asked, today: datetime.date) -> list[tuple[str, str]]:
+    start, end = asked.programme.starts_on, min(today, asked.programme.ends_on)
+    last = end.year * 12 + end.month - 2
+    past = [datetime.date(n // 12, n % 12 + 1, 1) for n in range(last, start.year * 12 + start.month - 2, -1)]
+    return [(f"{m:%Y-%m}", _("akhir %(month)s") % {"month": formats.month(m)}) for m in past]

@@ -1,0 +1,163 @@
+"""The chosen indicator place by place: a map of tiles, and the places right below side by side."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.engines.indicators import Figure, wilson
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.regions.codes import contains, depth
+from dampingi.foundation.regions.queries import below
+from dampingi.foundation.ui import formats, plots
+from dampingi.foundation.ui.states import State
+from dampingi.foundation.ui.tilemap import Group, Tile, grouped
+from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.cards import state_of
+from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
+from dampingi.insight.monitoring.queries import targets, values
+from dampingi.insight.monitoring.values import NOTHING
+
+BELOW = {1: "city", 2: "kecamatan", 3: "kelurahan"}
+LEVEL = 0.90
+
+
+def tile_map(actor: Actor, asked: Asked) -> dict[str, Any] | None:
+    """One tile per kelurahan, gathered by kecamatan; None for a single kelurahan or a whole province."""
+    if depth(asked.region) not in (2, 3):
+        return None
+    found = values(
+        actor,
+        [asked.indicator.code],
+        "kelurahan",
+        programme=asked.programme,
+        region=asked.region,
+        period=asked.period,
+    )
+    figures = found.by(asked.indicator.code)
+    tiles = [_tile(asked, r.code, r.name, figures) for r in _kelurahan(asked.region)]
+    parents = [_tile(asked, r.code, r.name, figures) for r in _kecamatan(asked.region)]
+    groups = grouped(tiles, parents)
+    return {"groups": groups, "takeaway": _map_takeaway(groups, tiles), "label": asked.indicator.name}
+
+
+def _kelurahan(region: str) -> list[Any]:
+    return below(region, 4)
+
+
+def _kecamatan(region: str) -> list[Any]:
+    return below(region, 3)
+
+
+def _tile(asked: Asked, code: str, name: str, figures: dict[str, Figure]) -> Tile:
+    figure = sum((f for key, f in figures.items() if contains(code, key)), NOTHING)
+    target = _target(asked, code)
+    state = state_of(asked.indicator, figure.value, target)
+    return Tile(code, name, _short(asked, figure.value), state, asked.here(wilayah=code))
+
+
+def _short(asked: Asked, value: Decimal | None) -> str:
+    """As much as fits a tile."""
+    if asked.indicator.kind == "mean":
+        return formats.number(value, 1)
+    sign = "+" if asked.indicator.kind == "change" and value is not None and value > 0 else ""
+    return sign + formats.percent(value, 0)
+
+
+def _map_takeaway(groups: list[Group], tiles: list[Tile]) -> str:
+    late = [t for t in tiles if t.state is State.LATE]
+    if not any(t.state is not State.NONE for t in tiles):
+        return _("Belum ada target untuk dibandingkan; angkanya tetap dapat dibaca")
+    if not late:
+        return _("Tidak ada kelurahan yang jauh di bawah target")
+    worst = max(groups, key=lambda g: sum(t.state is State.LATE for t in g.tiles))
+    words = {
+        "late": formats.number(len(late)),
+        "all": formats.number(len(tiles)),
+        "place": worst.name,
+        "there": formats.number(sum(t.state is State.LATE for t in worst.tiles)),
+    }
+    return _("%(late)s dari %(all)s kelurahan di bawah target, %(there)s di antaranya di %(place)s") % words
+
+
+def _target(asked: Asked, code: str) -> Decimal | None:
+    found = _targets(asked).get(code) or _targets(asked).get(asked.region)
+    return Decimal(found) if found is not None else None
+
+
+def _targets(asked: Asked) -> dict[str, Any]:
+    own = targets(asked.programme, region=asked.region).get(asked.indicator.code)
+    return {asked.region: own} if own is not None else {}
+
+
+def comparison(actor: Actor, asked: Asked) -> dict[str, Any] | None:
+    """The places right below, best first, with what chance alone could make of a proportion."""
+    grouping = BELOW.get(depth(asked.region))
+    if not grouping:
+        return None
+    found = values(
+        actor,
+        [asked.indicator.code],
+        grouping,
+        programme=asked.programme,
+        region=asked.region,
+        period=asked.period,
+    )
+    figures = {
+        k: f
+        for k, f in found.by(asked.indicator.code).items()
+        if f.value is not None and len(k) > len(asked.region)
+    }
+    if not figures:
+        return None
+    target, called = _target(asked, asked.region), labels(grouping, figures, asked.programme)
+    up = asked.indicator.direction == "up"
+    order = sorted(figures, key=lambda k: (-figures[k].value if up else figures[k].value, called[k]))
+    rows = [_row(asked, called[k], figures[k], target) for k in order]
+    takeaway = _("%(best)s terbaik, %(last)s perlu dibantu lebih dulu") % {
+        "best": called[order[0]],
+        "last": called[order[-1]],
+    }
+    if len(order) == 1:
+        takeaway = _("Hanya %(place)s yang punya angka") % {"place": called[order[0]]}
+    return {
+        "takeaway": takeaway,
+        "drawing": plots.ranked(
+            rows,
+            title=asked.indicator.name,
+            description=takeaway,
+            format=axis(asked),
+            target=float(target) if target is not None else None,
+        ),
+        "rows": [_line(asked, grouping, k, called[k], figures[k], target) for k in order],
+        "interval": asked.indicator.kind == "proportion",
+        "grouping": grouping,
+    }
+
+
+def _row(asked: Asked, label: str, figure: Figure, target: Decimal | None) -> dict[str, Any]:
+    row: dict[str, Any] = {"label": label, "value": float(figure.value or 0)}
+    if target is not None:
+        row["state"] = str(state_of(asked.indicator, figure.value, target))
+    if asked.indicator.kind == "proportion" and (edges := wilson(figure, LEVEL)):
+        row["low"], row["high"] = edges
+    return row
+
+
+def _line(
+    asked: Asked, grouping: str, key: str, label: str, figure: Figure, target: Decimal | None
+) -> dict[str, Any]:
+    edges = wilson(figure, LEVEL) if asked.indicator.kind == "proportion" else None
+    return {
+        "label": label,
+        "place": asked.here(wilayah=key),
+        "value": written(asked.indicator, figure.value),
+        "door": asked.door(asked.indicator.code, wilayah=key),
+        "counted": counted(asked.indicator, figure),
+        "interval": f"{formats.percent(edges[0], 0)} – {formats.percent(edges[1], 0)}" if edges else "",
+        "state": state_of(asked.indicator, figure.value, target),
+    }
+
+
+def axis(asked: Asked) -> str:
+    return ",.1f" if asked.indicator.kind == "mean" else "+.0%" if asked.indicator.kind == "change" else ".0%"

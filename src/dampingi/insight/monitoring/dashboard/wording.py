@@ -1,0 +1,94 @@
+"""Figures and groups as people read them."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dampingi.engines.indicators import Figure, Indicator
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui import formats
+from dampingi.records.businesses.models import Sex
+from dampingi.records.programmes.models import Mentor, Programme
+
+
+def written(indicator: Indicator, value: Any) -> str:
+    """79,4% or 1,25; a change carries its sign."""
+    if indicator.kind == "mean":
+        return formats.number(value, indicator.decimals)
+    sign = "+" if indicator.kind == "change" and value is not None and value > 0 else ""
+    return sign + formats.percent(value, indicator.decimals)
+
+
+def moved(indicator: Indicator, now: Decimal | None, before: Decimal | None) -> tuple[str, str]:
+    """(icon, words) of what changed; ("", "") where one of them is missing."""
+    if now is None or before is None:
+        return "", ""
+    places = indicator.decimals if indicator.kind == "mean" else indicator.decimals + 2
+    gap = round(now - before, places)
+    icon = "rise" if gap > 0 else "fall" if gap < 0 else "level"
+    if gap == 0:
+        return icon, _("tetap")
+    if indicator.kind == "mean":
+        return icon, _signed(gap, indicator.decimals)
+    return icon, _("%(gap)s poin") % {"gap": _signed(gap * 100, indicator.decimals)}
+
+
+def _signed(gap: Decimal, places: int) -> str:
+    return ("+" if gap > 0 else "") + formats.number(gap, places)
+
+
+def counted(indicator: Indicator, figure: Figure) -> str:
+    """What the value was divided from, in full."""
+    words = {"n": formats.number(figure.numerator), "d": formats.number(figure.denominator)}
+    if indicator.code == "turnover_change":
+        words = {"n": formats.money(figure.numerator), "d": formats.money(figure.denominator)}
+    return (
+        _("%(n)s dari %(d)s") % words if indicator.kind == "proportion" else _("%(n)s dibagi %(d)s") % words
+    )
+
+
+def labels(grouping: str, keys: Iterable[str], programme: Programme) -> dict[str, str]:
+    """group -> what it is called."""
+    wanted = list(keys)
+    known = _known(grouping, wanted, programme)
+    return {key: known.get(key) or (key if key else _("Tidak tercatat")) for key in wanted}
+
+
+def _known(grouping: str, keys: list[str], programme: Programme) -> dict[str, str]:
+    match grouping:
+        case "sex":
+            return {value: str(label) for value, label in Sex.choices}
+        case "sector":
+            return choices("sectors")
+        case "constraint":
+            return choices("constraints")
+        case "stage":
+            return dict(programme.stages.values_list("code", "name"))
+        case "mentor":
+            own = Mentor.objects.unscoped("names of groups the reader's figures hold").filter(
+                programme=programme
+            )
+            return {str(id): name for id, name in own.values_list("id", "name")}
+        case "month":
+            return {key: formats.month(date.fromisoformat(f"{key}-01")) for key in keys}
+        case _:
+            return names(keys)
+
+
+GROUPINGS = {
+    "province": gettext_lazy("provinsi"),
+    "city": gettext_lazy("kota"),
+    "kecamatan": gettext_lazy("kecamatan"),
+    "kelurahan": gettext_lazy("kelurahan"),
+    "month": gettext_lazy("bulan"),
+    "sex": gettext_lazy("jenis kelamin"),
+    "sector": gettext_lazy("sektor"),
+    "stage": gettext_lazy("tahap"),
+    "constraint": gettext_lazy("kendala"),
+    "mentor": gettext_lazy("pendamping"),
+}
