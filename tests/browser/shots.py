@@ -2,7 +2,7 @@
 
     python tests/browser/shots.py OUT_FOLDER [--base URL] [--as PERSONA] [--themes light,dark] [--widths 360,1280] PATH...
 
-PERSONA is the words on a demo login card (part of them is enough). Needs a running demo and a system Chromium.
+PERSONA is the role on a demo login card (its beginning is enough). Needs a running demo and a system Chromium.
 """
 
 import argparse
@@ -62,7 +62,8 @@ def _context(browser: Browser, width: int, theme: str) -> BrowserContext:
 def _log_in(context: BrowserContext, base: str, persona: str) -> None:
     page = context.new_page()
     page.goto(f"{base}/masuk/")
-    page.get_by_role("button", name=re.compile(re.escape(persona), re.I)).first.click()
+    role = page.locator(".door-role", has_text=re.compile(f"^{re.escape(persona)}", re.I))
+    page.locator(".door-card", has=role).first.click()
     page.wait_for_load_state()
     page.close()
 

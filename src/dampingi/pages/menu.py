@@ -22,7 +22,9 @@ def _everyone(actor: Actor) -> bool:
 
 ITEMS = (
     Item("home", _("Beranda"), "home", "", _everyone, first=True),
-    Item("inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True),
+    Item(
+        "inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True, short=_("Kotak")
+    ),
     Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
     Item("participants", _("Peserta"), "people", RECORDS, _holding(P.VIEW_PARTICIPANTS), first=True),
     Item("businesses", _("Usaha"), "store", RECORDS, _holding(P.VIEW_BUSINESSES)),

@@ -10,6 +10,7 @@ THEME_COOKIE = "tampilan"
 def shell(request: HttpRequest) -> dict[str, object]:
     """What the page shell needs; the menu is only worked out when a template asks for it."""
     return {
+        "user": getattr(request, "user", None),
         "theme": THEMES.get(request.COOKIES.get(THEME_COOKIE, "auto"), ""),
         "actor": getattr(request, "actor", None),
         "menu": SimpleLazyObject(lambda: _menu(request)),

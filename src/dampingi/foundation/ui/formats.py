@@ -84,6 +84,11 @@ def span(start: date | None, end: date | None) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def inside(phrase: str) -> str:
+    """A phrase as it stands inside a sentence: its capital goes, an abbreviation (NIB) keeps its own."""
+    return phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]
+
+
 def _decimal(value: object) -> Decimal | None:
     if value is None or value == "":
         return None

@@ -19,12 +19,14 @@ class Item:
     shown: Callable[[Any], bool]
     badge: Callable[[Any], int] | None = None
     first: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)
 class Link:
     href: str
     label: str
+    short: str
     icon: str
     group: str
     current: bool
@@ -49,6 +51,7 @@ def links(actor: Any, path: str) -> list[Link]:
         Link(
             href,
             item.label,
+            item.short or item.label,
             item.icon,
             str(item.group),
             href == current,

@@ -1,5 +1,6 @@
 """The five pictures the product draws: trend, ranked bars, dots against a target, funnel, small multiples."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def ranked(
     stated = any("state" in row for row in rows)
 
     def build(width: int) -> alt.LayerChart:
-        y = alt.Y("label:N", sort=names, axis=_names_axis(width))
+        y = alt.Y("label:N", sort=names, axis=_names_axis(names, width))
         x = alt.X(
             "value:Q",
             axis=alt.Axis(
@@ -75,7 +76,10 @@ def ranked(
         layers.append(base.mark_text(align="left", dx=6).encode(x=place, y=y, text=text))
         if target is not None:
             layers.append(_target_rule(target))
-        return alt.layer(*layers).properties(width=width - _names_width(width) - 40, height=alt.Step(ROW))
+        layers += _names(rows, y, width)
+        return alt.layer(*layers).properties(
+            width=width - _names_room(names, width) - 40, height=_step(names, width)
+        )
 
     return draw(build, title=title, description=description)
 
@@ -87,7 +91,7 @@ def dots(
     names = [row["label"] for row in rows]
 
     def build(width: int) -> alt.LayerChart:
-        y = alt.Y("label:N", sort=names, axis=_names_axis(width, grid=True))
+        y = alt.Y("label:N", sort=names, axis=_names_axis(names, width, grid=True))
         x = alt.X(
             "value:Q", axis=alt.Axis(title=None, format=format, tickCount=4), scale=_upto(top, zero=False)
         )
@@ -99,8 +103,8 @@ def dots(
             color=alt.Color("state:N", scale=state_scale(), legend=None),
             shape=alt.Shape("state:N", scale=_state_shapes(), legend=None),
         )
-        return alt.layer(_target_rule(target), gap, dot).properties(
-            width=width - _names_width(width) - 24, height=alt.Step(ROW)
+        return alt.layer(_target_rule(target), gap, dot, *_names(rows, y, width)).properties(
+            width=width - _names_room(names, width) - 24, height=_step(names, width)
         )
 
     return draw(build, title=title, description=description)
@@ -190,20 +194,37 @@ def _target_rule(target: float) -> alt.Chart:
     return base.mark_rule(strokeDash=[4, 3], color=colour("ink-soft")).encode(x="value:Q")
 
 
-def _names_axis(width: int, *, grid: bool = False) -> alt.Axis:
-    limit = _names_width(width)
-    return alt.Axis(
-        title=None,
-        labelLimit=limit,
-        minExtent=limit,
-        grid=grid,
-        labelFontSize=12,
-        labelColor=colour("ink-soft"),
-    )
+def _names_axis(names: Sequence[str], width: int, *, grid: bool = False) -> alt.Axis:
+    """Room for the names, which `_names` writes: an axis would cut what does not fit on one line."""
+    room = _names_room(names, width)
+    return alt.Axis(title=None, labels=False, minExtent=room, maxExtent=room, grid=grid)
 
 
-def _names_width(width: int) -> int:
-    return 150 if width > 400 else 104
+def _names(rows: Rows, y: alt.Y, width: int) -> list[alt.Chart]:
+    told = [{**row, "written": _written(row["label"], width)} for row in rows]
+    layers = []
+    for lines, lift in ((1, 0), (2, -7)):
+        chosen = [row for row in told if row["written"].count("\n") == lines - 1]
+        mark = alt.Chart(rows_of(chosen)).mark_text(
+            align="right", dx=-8, dy=lift, lineBreak="\n", lineHeight=14, color=colour("ink-soft")
+        )
+        layers += [mark.encode(y=y, x=alt.value(0), text="written:N")] if chosen else []
+    return layers
+
+
+def _written(name: str, width: int) -> str:
+    """The name on at most two lines."""
+    lines = textwrap.wrap(name, 26 if width > 400 else 19, max_lines=2, placeholder="…")
+    return "\n".join(lines)
+
+
+def _names_room(names: Sequence[str], width: int) -> int:
+    longest = max((len(line) for name in names for line in _written(name, width).split("\n")), default=0)
+    return 16 + round(6.3 * longest)
+
+
+def _step(names: Sequence[str], width: int) -> alt.Step:
+    return alt.Step(34 if any("\n" in _written(name, width) for name in names) else ROW)
 
 
 def _upto(top: float | None, *, zero: bool = True) -> alt.Scale:

@@ -35,7 +35,7 @@ class Card:
     code: str
     label: str
     value: str
-    unit: str
+    note: str
     target: str
     state: str
     href: str
@@ -102,7 +102,7 @@ def _card(indicator: Indicator, value: Decimal | None, target: Any, region: str)
         code=indicator.code,
         label=indicator.name,
         value=written(indicator, value),
-        unit=indicator.unit if indicator.kind == "mean" else "",
+        note=indicator.unit if indicator.kind == "mean" else "",
         target=written(indicator, wanted) if wanted is not None else "",
         state=str(state) if wanted is not None else "",
         href=door(indicator.code, region),

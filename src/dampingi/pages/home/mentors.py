@@ -9,7 +9,6 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import month
-from dampingi.foundation.ui.navigation import address
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.figures import OWN, Card, cards
 from dampingi.records.businesses.contacts import whatsapp_address
@@ -33,7 +32,6 @@ def mentor_home(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
         "planned": _planned(theirs, today),
         "reports": _reports(mentor, today),
         "cards": _cards(actor, mentor.programme),
-        "visit_form": address("new_visit"),
     }
 
 

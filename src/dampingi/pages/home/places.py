@@ -82,7 +82,7 @@ def _slips_takeaway(behind: list[Slip]) -> str:
     if not behind:
         return _("Tidak ada wilayah yang tertinggal dari target")
     first = behind[0]
-    words = {"place": first.place, "indicator": first.indicator.lower()}
+    words = {"place": first.place, "indicator": formats.inside(first.indicator)}
     return _("%(place)s paling tertinggal: %(indicator)s") % words
 
 
@@ -99,7 +99,7 @@ def _constraints(actor: Actor, region: str) -> dict[str, Any] | None:
         return None
     known = choices("constraints")
     rows = [{"label": known.get(code, code), "value": count} for code, count in top]
-    takeaway = _("Kendala terbanyak: %(name)s") % {"name": str(rows[0]["label"]).lower()}
+    takeaway = _("Kendala terbanyak: %(name)s") % {"name": formats.inside(str(rows[0]["label"]))}
     return {
         "takeaway": takeaway,
         "drawing": ranked(rows, title=_("Kendala usaha"), description=takeaway),
