@@ -3,7 +3,6 @@ from dataclasses import dataclass
 
 import pytest
 import time_machine
-from tests.insight.scattered import City, scatter
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment, User
@@ -13,6 +12,7 @@ from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.definitions import panel_criteria
 from dampingi.insight.evaluation.intake import RatingIntake
 from dampingi.insight.evaluation.models import Computation, Evaluation, Subject
+from tests.insight.scattered import City, scatter
 
 TODAY = datetime.date(2026, 9, 1)
 ENDS = datetime.date(2026, 8, 20)

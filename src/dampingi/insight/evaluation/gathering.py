@@ -1,0 +1,157 @@
+"""Evidence as it stands in the records: rows to be frozen. Participants appear under a pseudonym of this evaluation."""
+
+import math
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dampingi.engines.appraisal import OTHERS
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.audit.actions import keyed
+from dampingi.foundation.regions.codes import DEPTH, ancestor, depth, inside
+from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence
+from dampingi.insight.facts.evidence import Month, ParticipantEvidence, participants
+from dampingi.insight.monitoring.evidence import MentorEvidence, mentors
+from dampingi.records.programmes.models import Programme
+from dampingi.records.voices.models import QUESTIONS, Voice
+
+Kind = FrozenEvidence.Kind
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    kind: str
+    key: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """`mentors` of the evaluation's level, and their evidence rows in order of kind and key."""
+
+    mentors: list[MentorEvidence]
+    rows: list[EvidenceRow]
+
+
+def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
+    """Everything the instrument asks for, up to the evaluation's last day. Two questions per indicator, a second for a city."""
+    programme, until = evaluation.programme, evaluation.ends_on
+    people = participants(actor, programme=programme, until=until, region=evaluation.region)
+    everyone = mentors(actor, programme=programme, until=until, participants=people, region=evaluation.region)
+    level = DEPTH[evaluation.level]
+    own = [m for m in everyone if depth(m.region) == level]
+    compared = {m.mentor for m in own}
+    alias = _pseudonyms(evaluation)
+    rows = [
+        *_mentor_rows(own, level),
+        *_count_rows(own, evaluation.instrument.body["criteria"]),
+        *_participant_rows(people, compared, programme, alias),
+        *_voice_rows(evaluation, people, compared, alias),
+    ]
+    return Gathered(own, sorted(rows, key=lambda r: (r.kind, r.key)))
+
+
+def _pseudonyms(evaluation: Evaluation) -> Callable[[object], str]:
+    return lambda subject: keyed(f"evaluation:{evaluation.id}:{subject}")[:24]
+
+
+def _mentor_rows(own: Sequence[MentorEvidence], level: int) -> Iterable[EvidenceRow]:
+    for m in own:
+        team = ancestor(m.region, 3) if level == DEPTH["kelurahan"] else ""
+        yield EvidenceRow(Kind.MENTOR, str(m.mentor), {"place": m.region, "team": team})
+
+
+def _count_rows(
+    own: Sequence[MentorEvidence], criteria: Sequence[Mapping[str, Any]]
+) -> Iterable[EvidenceRow]:
+    for c in criteria:
+        for m in own if c["method"] == "counts" else ():
+            figure = m.process[c["source"]["indicator"]]
+            body = {
+                "criterion": c["key"],
+                "mentor": str(m.mentor),
+                "done": min(figure.numerator, figure.denominator),
+                "due": figure.denominator,
+            }
+            yield EvidenceRow(Kind.COUNT, f"{c['key']}:{m.mentor}", body)
+
+
+def _participant_rows(
+    people: Sequence[ParticipantEvidence],
+    compared: set[uuid.UUID],
+    programme: Programme,
+    alias: Callable[[object], str],
+) -> Iterable[EvidenceRow]:
+    for p in people:
+        body = {
+            "months": _months(p.months, compared),
+            "covariates": _covariates(p, programme),
+            "values": outcome_values(p),
+        }
+        yield EvidenceRow(Kind.PARTICIPANT, alias(p.enrolment), body)
+
+
+def _months(months: Mapping[uuid.UUID, int], compared: set[uuid.UUID]) -> dict[str, int]:
+    """Months per compared mentor; those under mentors of another level together."""
+    told: dict[str, int] = {}
+    for mentor, number in months.items():
+        key = str(mentor) if mentor in compared else OTHERS
+        told[key] = told.get(key, 0) + number
+    return told
+
+
+def _covariates(p: ParticipantEvidence, programme: Programme) -> dict[str, float | str | None]:
+    """What was so before anyone accompanied them."""
+    base = p.baseline
+    return {
+        "baseline": round(math.log10(1 + base.turnover), 4) if base else None,
+        "channels": base.channels if base else None,
+        "nib": _yes_no(base),
+        "age": p.business_age,
+        "sector": p.sector,
+        "sex": p.sex,
+        "priority": p.priority,
+        "scheme": p.scheme,
+        "waited": (p.enrolled_on - programme.starts_on).days,
+    }
+
+
+def _yes_no(base: Month | None) -> str:
+    return "" if base is None else "ya" if base.has_nib else "tidak"
+
+
+def outcome_values(p: ParticipantEvidence) -> dict[str, float | None]:
+    """Outcomes of the instruments as numbers; None is missing, and the criterion says what that counts as.
+
+    Someone who had an NIB from the start cannot gain one (not asked); someone who left before any report gained nothing.
+    """
+    gained = p.gain("channels")
+    had_nib = p.baseline is not None and p.baseline.has_nib
+    return {
+        "passed": float(p.passed),
+        "selling": round(p.weeks_with_sales / p.weeks, 4) if p.weeks else None,
+        "channel": None if gained is None else float(gained >= 1),
+        "nib": None if had_nib else float(p.latest is not None and p.latest.has_nib),
+    }
+
+
+def _voice_rows(
+    evaluation: Evaluation,
+    people: Sequence[ParticipantEvidence],
+    compared: set[uuid.UUID],
+    alias: Callable[[object], str],
+) -> Iterable[EvidenceRow]:
+    """A voice is about one mentor, whoever else accompanied the participant. Comments are not evidence and stay out."""
+    traits = {p.enrolment: _covariates(p, evaluation.programme) for p in people}
+    told = Voice.objects.unscoped("frozen under pseudonyms; shown only as means of five and more").filter(
+        inside(evaluation.region), programme=evaluation.programme, on__lte=evaluation.ends_on
+    )
+    for voice in told:
+        if voice.mentor_id in compared and voice.enrolment_id in traits:
+            body = {
+                "months": {str(voice.mentor_id): 1},
+                "covariates": traits[voice.enrolment_id],
+                "values": {f"voice_{q}": getattr(voice, q) for q in QUESTIONS},
+            }
+            yield EvidenceRow(Kind.VOICE, alias(f"voice:{voice.id}"), body)

@@ -1,0 +1,38 @@
+"""The database itself refuses to change a locked instrument, frozen evidence or a stored result, whoever asks."""
+
+FROZEN = (
+    "evaluation_frozenevidence",
+    "evaluation_evidencefreeze",
+    "evaluation_computation",
+    "evaluation_result",
+)
+INSTRUMENT = "evaluation_instrument"
+
+
+def refuse_changes(apps, schema_editor):
+    make = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
+    for table in FROZEN:
+        schema_editor.execute(make(table, ""))
+    schema_editor.execute(make(INSTRUMENT, "WHEN (OLD.locked_at IS NOT NULL)"))
+
+
+def allow_changes(apps, schema_editor):
+    postgresql = schema_editor.connection.vendor == "postgresql"
+    for table in (*FROZEN, INSTRUMENT):
+        schema_editor.execute(f"DROP TRIGGER {table}_frozen" + (f" ON {table}" if postgresql else ""))
+
+
+def _sqlite(table: str, when: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} {when}"
+        f" BEGIN SELECT RAISE(ABORT, 'frozen rows do not change'); END"
+    )
+
+
+def _postgresql(table: str, when: str) -> str:
+    return (
+        "CREATE OR REPLACE FUNCTION evaluation_frozen() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'frozen rows do not change'; END $$;"
+        f" CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table}"
+        f" FOR EACH ROW {when} EXECUTE FUNCTION evaluation_frozen()"
+    )
