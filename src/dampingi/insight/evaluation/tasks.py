@@ -7,7 +7,6 @@ from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
-from dampingi.insight.evaluation.actions import compute
 from dampingi.insight.evaluation.models import Computation, Evaluation
 from dampingi.records.programmes.rosters import today_in
 
@@ -15,6 +14,9 @@ from dampingi.records.programmes.rosters import today_in
 @job("evaluation.compute", _("Menghitung hasil penilaian"))
 def work(job: Job) -> dict[str, Any]:
     """Compute once; a second run after a dead worker finds what is there."""
+    # here, because SciPy takes longer to load than most commands take to run
+    from dampingi.insight.evaluation.actions import compute
+
     evaluation = Evaluation.objects.unscoped("the action checks the asker's reach").get(
         id=uuid.UUID(job.params["evaluation"])
     )
