@@ -93,7 +93,7 @@ def participants(
     found = (
         Enrolment.objects.for_actor(actor, permission)
         .filter(inside(region), programme=programme, enrolled_on__lte=until)
-        .select_related("person", "business", "application__scheme")
+        .select_related("programme", "person", "business", "application__scheme")
         .order_by("region", "enrolled_on", "id")
     )
     told = _Told(programme, until)
