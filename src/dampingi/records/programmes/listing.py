@@ -26,8 +26,8 @@ def _enrich(rows: list[Application]) -> None:
         row.region_name = regions.get(row.region, row.region)
 
 
-def applications_list(districts: Callable[[], list[tuple[str, str]]]) -> ListOf:
-    """`districts` gives (code, name) of the kecamatan to filter by."""
+def applications_list(places: Callable[[], list[tuple[str, str]]]) -> ListOf:
+    """`places` gives (code, name) of the kecamatan and kelurahan to filter by."""
     return ListOf(
         name="pendaftaran",
         noun=_("pendaftar"),
@@ -52,7 +52,7 @@ def applications_list(districts: Callable[[], list[tuple[str, str]]]) -> ListOf:
         ties=("id",),
         filters=(
             Filter("state", _("Keputusan"), lambda: Application.State.choices),
-            Filter("kecamatan", _("Kecamatan"), districts, lambda q, v: q.filter(inside(v))),
+            Filter("wilayah", _("Wilayah"), places, lambda q, v: q.filter(inside(v))),
             Filter("priority", _("Prioritas"), lambda: [c for c in Priority.choices if c[0]]),
         ),
         search=("person__name", "idea"),

@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import below
+from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.programmes import actions, queries
 from dampingi.records.programmes.forms import MonthForm, WithdrawForm
@@ -47,7 +48,7 @@ def programme(request, code):
 @requires(Permission.MANAGE_INTAKE)
 def applications(request, code):
     found = _of(request, code)
-    spec = applications_list(lambda: [(r.code, r.name) for r in below(found.region, 3)])
+    spec = applications_list(lambda: _places(found.region))
     rows = queries.applications(request.actor).filter(programme=found)
     waiting = rows.filter(state="submitted").count()
     return respond(
@@ -110,12 +111,19 @@ def _told(left, replacement) -> str:
     }
 
 
+def _places(region: str) -> list[tuple[str, str]]:
+    """Kecamatan in code order, each followed by its kelurahan, set in."""
+    both = sorted([*below(region, 3), *below(region, 4)], key=lambda r: r.code)
+    return [(r.code, r.name if r.code.count(".") == 2 else f"\u2003{r.name}") for r in both]
+
+
 def _stages(programme) -> list[dict]:
     today, now_given, found = timezone.localdate(), False, []
     for stage in programme.stages.all():
         state = "done" if stage.due_on < today else "next" if now_given else "now"
         now_given = now_given or state == "now"
-        found.append({"label": stage.name, "state": state, "stage": stage})
+        note = _("jatuh tempo %(day)s") % {"day": short_day(stage.due_on)}
+        found.append({"label": stage.name, "state": state, "note": note})
     return found
 
 
