@@ -26,7 +26,7 @@ def trend(
         base = alt.Chart(rows_of(known))
         area = base.mark_area(color=colour("accent"), opacity=0.08).encode(x=x, y=y)
         last = alt.Chart(rows_of(known[-1:]))
-        label = last.mark_text(dy=-12, fontWeight="bold", align="right", dx=6).encode(
+        label = last.mark_text(dy=_clear_of_line(known), fontWeight="bold", align="right", dx=6).encode(
             x=x, y=y, text=alt.Text("value:Q", format=format)
         )
         layers = [area, base.mark_line().encode(x=x, y=y), last.mark_point(opacity=1).encode(x=x, y=y), label]
@@ -178,6 +178,12 @@ def small_multiples(
         return each.facet(facet, columns=columns, spacing=14, data=rows_of(told))
 
     return draw(build, title=title, description=description)
+
+
+def _clear_of_line(known: Rows) -> int:
+    """Above the last point, or below it where the line comes down from above."""
+    falling = len(known) > 1 and known[-1]["value"] < known[-2]["value"]
+    return 16 if falling else -12
 
 
 def _target_line(target: float, format: str) -> list[alt.Chart]:

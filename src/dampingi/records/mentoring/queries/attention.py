@@ -58,6 +58,16 @@ class Attention:
         return State.LATE if self.late else State.WATCH if self.reasons else State.GOOD
 
     @property
+    def label(self) -> str:
+        words = {
+            State.LATE: _("Terlambat"),
+            State.WATCH: _("Perlu perhatian"),
+            State.GOOD: _("Sesuai jadwal"),
+            State.NONE: _("Berhenti"),
+        }
+        return words[self.state]
+
+    @property
     def summary(self) -> str:
         if self.enrolment.exited_on:
             return _("Berhenti")
