@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.definitions import choices
-from dampingi.foundation.regions.codes import ancestor, depth
-from dampingi.foundation.regions.queries import names
+from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.ui.formats import money, number, percent
 from dampingi.records.mentoring.addresses import participant_address
 from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.mentoring.places import place_words
 from dampingi.records.programmes.models import Enrolment
 
 
@@ -20,6 +20,8 @@ class Line:
     label: str
     value: str
     note: str = ""
+    headline: bool = False
+    """Shown above on the screen already; the printed form has it here."""
 
 
 @dataclass
@@ -45,7 +47,10 @@ def sheet_of(report: MonthlyReport, figures: dict) -> Sheet:
     )  # fmt: skip
     parts = [made for make in part_makers if (made := make(figures, report))]
     return Sheet(
-        place=_place(report.region), level=_level(report.region), headline=_headline(figures), parts=parts
+        place=place_words(report.region),
+        level=_level(report.region),
+        headline=_headline(figures),
+        parts=parts,
     )
 
 
@@ -53,12 +58,6 @@ def _level(region: str) -> str:
     return {4: _("Pendamping kelurahan"), 3: _("Pendamping kecamatan"), 2: _("Pendamping kota")}.get(
         depth(region), _("Pendamping")
     )
-
-
-def _place(region: str) -> str:
-    codes = [ancestor(region, d) for d in range(depth(region), 1, -1)]
-    called = names(codes)
-    return ", ".join(called[c] for c in codes if c in called)
 
 
 def _headline(f: dict) -> list[Line]:
@@ -87,11 +86,7 @@ def _overdue(count: int) -> str:
 
 def _activity(f: dict, report: MonthlyReport) -> Part:
     topics = choices("topics")
-    lines = [
-        Line(_("Kunjungan"), number(f["visits"]), _trend(f["visits"], f["before"]["visits"])),
-        Line(_("Menit pendampingan"), number(f["minutes"]), _trend(f["minutes"], f["before"]["minutes"])),
-        Line(_("Peserta ditemui"), _of(f["met"], f["participants"])),
-    ]
+    lines = [replace(line, headline=True) for line in _headline(f)[:3]]
     lines += [
         Line(_("Kunjungan tentang %(topic)s") % {"topic": topics.get(code, code).lower()}, number(count))
         for code, count in sorted(f["topics"].items(), key=lambda pair: -pair[1])

@@ -80,7 +80,11 @@ def as_initial(growth: Growth | None) -> dict:
     """Last month's figures as a start: most of them stay. The turnover is asked anew."""
     if growth is None:
         return {}
-    return {name: getattr(growth, name) for name in FIGURES if name not in ("turnover", "weeks_with_sales")}
+    return {
+        name: getattr(growth, name)
+        for name in FIGURES
+        if name not in ("turnover", "weeks_with_sales", "weeks")
+    }
 
 
 class SubmissionForm(forms.Form):

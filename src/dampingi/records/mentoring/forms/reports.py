@@ -9,11 +9,17 @@ def _words(label, help_text):
 
 
 class ReportForm(forms.Form):
-    """The mentor's own words; a draft may be kept with gaps, handing in asks for all three."""
+    """The mentor's own words; `complete` asks for all three, a draft may be kept with gaps."""
 
     obstacle = _words(_("Kendala bulan ini"), _("Apa yang menghambat peserta atau pendampingan."))
     success = _words(_("Keberhasilan bulan ini"), _("Apa yang berhasil, sebutkan contohnya."))
     plan = _words(_("Rencana bulan depan"), _("Apa yang akan Anda lakukan, untuk siapa."))
+
+    def __init__(self, *args, complete: bool = True, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = complete
+            field.error_messages["required"] = _("Isi bagian ini. Tulis «tidak ada» bila memang tidak ada.")
 
 
 class DecisionForm(forms.Form):

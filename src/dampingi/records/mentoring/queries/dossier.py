@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
-from dampingi.foundation.ui.formats import number, short_day
+from dampingi.foundation.ui.formats import number, percent, short_day
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import (
@@ -25,6 +26,8 @@ from dampingi.records.mentoring.models import (
 from dampingi.records.mentoring.queries.attention import Attention, attention_by_id
 from dampingi.records.programmes.models import Caseload, Enrolment, Stage
 from dampingi.records.programmes.queries import enrolment as enrolment_of
+
+RECENT = 8
 
 
 @dataclass
@@ -68,10 +71,25 @@ class Dossier:
         return self.growth[-1] if len(self.growth) > 1 else None
 
     @property
-    def turnover_change(self) -> float | None:
+    def turnover_millions(self) -> Decimal | None:
+        return Decimal(self.latest.turnover) / 1_000_000 if self.latest else None
+
+    @property
+    def turnover_change(self) -> str:
+        """In words, since the baseline; '' where there is nothing to compare."""
         if not (self.latest and self.baseline and self.baseline.turnover):
-            return None
-        return self.latest.turnover / self.baseline.turnover - 1
+            return ""
+        change = Decimal(self.latest.turnover) / self.baseline.turnover - 1
+        text = _("naik %(change)s sejak awal") if change >= 0 else _("turun %(change)s sejak awal")
+        return text % {"change": percent(abs(change), 0)}
+
+    @property
+    def recent(self) -> list[dict[str, Any]]:
+        return self.timeline[:RECENT]
+
+    @property
+    def earlier(self) -> list[dict[str, Any]]:
+        return self.timeline[RECENT:]
 
 
 def dossier(actor: Actor, id, *, today: datetime.date) -> Dossier:

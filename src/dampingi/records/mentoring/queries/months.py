@@ -25,6 +25,8 @@ from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Prog
 
 WHY = "the caller may see these mentors; the figures are theirs"
 Ids = dict[uuid.UUID, Any]
+FEW = 500
+"""Up to so many participants are named in the queries; for more, their whole region is read."""
 
 
 def month_end(month: datetime.date) -> datetime.date:
@@ -53,12 +55,16 @@ class _Records:
     programme: Programme
     month: datetime.date
     mentors: Sequence[Mentor]
+    few: dict[str, Any] = field(default_factory=dict, init=False)
+    """Narrows queries to the participants concerned, where they are few."""
     _by_enrolment: dict[str, dict[uuid.UUID, list[Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.end = month_end(self.month)
         self.region = self.mentors[0].region if len(self.mentors) == 1 else self.programme.region
         self.caseloads = self._caseloads()
+        theirs = set().union(*self.caseloads.values())
+        self.few = {"enrolment__in": theirs} if len(theirs) <= FEW else {}
         self.visits = self._visits(self.month)
         self.visits_before = self._visits(month_before(self.month))
         self._by_enrolment = {
@@ -149,14 +155,16 @@ class _Records:
 
     def _visits(self, month: datetime.date) -> dict[uuid.UUID, list[tuple[uuid.UUID, int, str]]]:
         found: dict[uuid.UUID, list] = defaultdict(list)
-        rows = self._rows(Visit).filter(archived_at=None, on__gte=month, on__lte=month_end(month))
+        rows = self._rows(Visit).filter(
+            mentor__in=[m.id for m in self.mentors], archived_at=None, on__gte=month, on__lte=month_end(month)
+        )
         for mentor, *rest in rows.values_list("mentor_id", "enrolment_id", "minutes", "topic"):
             found[mentor].append(tuple(rest))
         return found
 
     def _grouped(self, model: Any, value: str, **where: Any) -> dict[uuid.UUID, list[Any]]:
         found: dict[uuid.UUID, list[Any]] = defaultdict(list)
-        for enrolment, v in self._rows(model).filter(**where).values_list("enrolment_id", value):
+        for enrolment, v in self._rows(model).filter(**where, **self.few).values_list("enrolment_id", value):
             found[enrolment].append(v)
         return found
 
@@ -168,6 +176,8 @@ class _Records:
         for business, code in rows.values_list("business_id", "code"):
             of_business[business].append(code)
         enrolments = Enrolment.objects.unscoped(WHY).filter(inside(self.region), programme=self.programme)
+        if self.few:
+            enrolments = enrolments.filter(id__in=self.few["enrolment__in"])
         for enrolment, business in enrolments.values_list("id", "business_id"):
             found[enrolment] = of_business.get(business, [])
         return found

@@ -4,12 +4,11 @@ from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.regions.codes import ancestor
-from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
 from dampingi.records.learning.queries import next_training
 from dampingi.records.mentoring import listing
+from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier
 from dampingi.records.mentoring.queries.participants import participants as of_reach
 from dampingi.records.mentoring.turnover import turnover_chart
@@ -37,19 +36,13 @@ def participant(request, enrolment_id):
         "dossier": found,
         "enrolment": found.enrolment,
         "own": found.enrolment.person.user_id == request.actor.user_id,
-        "place": _place(found.enrolment.region),
+        "place": place_words(found.enrolment.region, upto=3),
         "contact": _contact(request.actor, found),
         "chart": turnover_chart(found.growth),
         "next_training": next_training(request.actor, found.enrolment, after=today),
         "may_withdraw": request.actor.holds(Permission.MANAGE_INTAKE) and not found.enrolment.exited_on,
     }
     return render(request, "mentoring/participant.html", context)
-
-
-def _place(region: str) -> str:
-    codes = [region, ancestor(region, 3)]
-    called = names(codes)
-    return ", ".join(dict.fromkeys(called[c] for c in codes if c in called))
 
 
 def _contact(actor, found: Dossier) -> dict:

@@ -52,7 +52,8 @@ def monthly_report(request, report_id):
     """The report as its reader needs it: to write and hand in, to check, or to read and print."""
     report = queries.report(request.actor, report_id)
     writes = report.editable and report.mentor.user_id == request.actor.user_id
-    form = ReportForm(request.POST or None, initial=_words(report)) if writes else None
+    complete = request.method != "POST" or "hand_in" in request.POST
+    form = ReportForm(request.POST or None, complete=complete, initial=_words(report)) if writes else None
     if request.method == "POST":
         if form is None:
             raise Conflict(
