@@ -63,6 +63,9 @@ PERSONAS = (
         "bappeda", "Surya Adinata", _("Tim penilai, Bappeda"), _("Bukti pendamping dan lembar penilaian."), Role.PANEL,
     ),
     Persona(
+        "bappeda-2", "Dewi Larasati", _("Tim penilai, Bappeda"), _("Bukti pendamping dan lembar penilaian."), Role.PANEL,
+    ),
+    Persona(
         "dp3ap2kb", "Laksmi Paramita", _("Tim penilai, DP3AP2KB"), _("Bukti pendamping dan lembar penilaian."),
         Role.PANEL,
     ),
@@ -82,7 +85,7 @@ PERSONAS = (
     ),
 )  # fmt: skip
 BY_KEY = {p.key: p for p in PERSONAS}
-RATERS = ("bappeda", "dp3ap2kb", "adpem")
+RATERS = ("bappeda", "bappeda-2", "dp3ap2kb", "adpem")
 
 
 @dataclass(frozen=True)

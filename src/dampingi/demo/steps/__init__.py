@@ -15,6 +15,7 @@ from dampingi.demo.steps import (
     learning,
     needs,
     outcomes,
+    panel,
     people,
     progress,
     register,
@@ -63,5 +64,6 @@ STEPS = (
     Step(_("Suara peserta"), alone(voices.speak), (11, 20)),
     Step(_("Akun peserta"), alone(people.participant_login), (11, 20)),
     Step(_("Laporan bulanan"), alone(reports.hand_in), (11, 20), 6),
+    Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

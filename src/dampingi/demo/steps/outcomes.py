@@ -23,9 +23,8 @@ def report(b: Building) -> None:
     late = dice.exponential(5, len(b.mentors)) / b.guides.diligence
     rows = []
     for i in stayed:
-        day = min(
-            b.year.on(10, 18) + datetime.timedelta(days=int(late[current[i]] + dice.integers(0, 12))), b.today
-        )
+        days = int(late[current[i]] + dice.integers(0, 12))
+        day = min(b.year.on(10, 18) + datetime.timedelta(days=days), b.year.on(11, 9))
         rows += _aspects(b, i, int(current[i]), day, dice)
     report_outcomes(by=b.by, rows=rows, today=b.today)
 
@@ -59,5 +58,5 @@ def _found(b: Building, i: int, rng) -> ReverificationIntake:
     notes = ("Bukti lengkap.", "Usaha berjalan dan catatan penjualan ada.") if passed else (
         "Produk belum dipasarkan di luar lingkungan.", "Belum terhubung dengan sentra.", "Tugas belum lengkap.",
     )  # fmt: skip
-    day = min(b.today, b.year.on(11, 5) + datetime.timedelta(days=rng.randint(0, 9)))
+    day = b.year.on(11, 10) + datetime.timedelta(days=rng.randint(0, 5))
     return ReverificationIntake(b.enrolments[i].id, passed, day, rng.choice(notes))

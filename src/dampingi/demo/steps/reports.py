@@ -19,7 +19,7 @@ from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.actions import close_month
 
 DAY = datetime.timedelta(days=1)
-_DAYS = [d * DAY for d in (-3, -1, 0, 2, 5, 9)]
+_DAYS = [d * DAY for d in (-2, 0, 3, 9)]
 """Before or after the due day: reports come in in bunches."""
 
 

@@ -1,0 +1,116 @@
+"""The two-day evaluation: the kelurahan's mentors are done, the kecamatan's half rated, the city's about to begin."""
+
+import datetime
+import uuid
+
+import numpy as np
+
+from dampingi.demo.building import Building
+from dampingi.demo.content import read
+from dampingi.demo.dice import picker, stream
+from dampingi.demo.personas import BY_KEY, RATERS
+from dampingi.demo.places import CITY
+from dampingi.demo.truth import RaterTruth
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.insight.evaluation import actions
+from dampingi.insight.evaluation.definitions import panel_criteria
+from dampingi.insight.evaluation.intake import RatingIntake
+from dampingi.insight.evaluation.models import Evaluation, Subject
+
+STILL_RATING = "bappeda"
+"""The persona who has not begun with the kecamatan's mentors, so that a visitor can."""
+_SPREAD, _NOISE = 0.4, 0.45
+"""Points: how raters differ in severity, and how a rater differs from themselves."""
+
+
+def evaluate(b: Building) -> None:
+    _seat(b)
+    for level, finished in (("kelurahan", True), ("kecamatan", False)):
+        evaluation = _begin(b, level)
+        _rate(b, evaluation, waiting=() if finished else (STILL_RATING,))
+        if finished:
+            _conclude(b, evaluation)
+    _begin(b, "kota", frozen=False)
+
+
+def _seat(b: Building) -> None:
+    """The raters take their seats, each more or less severe."""
+    dice = stream(b.seed, "panel/severity")
+    severity = dice.normal(0, _SPREAD, len(RATERS))
+    severity -= severity.mean()
+    for key, points in zip(RATERS, severity, strict=True):
+        user = b.users[key]
+        assign(
+            by=b.by,
+            user=user,
+            role=Role.PANEL,
+            region=CITY,
+            starts_on=b.year.on(11, 2),
+            programme=b.programme.id,
+        )
+        b.raters.append(RaterTruth(str(user.id), str(BY_KEY[key].title), float(points)))
+
+
+def _begin(b: Building, level: str, *, frozen: bool = True) -> Evaluation:
+    """The instrument was locked when the mentors were appointed; the evidence ends in the middle of November."""
+    office = b.persona("penyelenggara")
+    b.clock.set(b.year.on(1, 29))
+    made = actions.create_evaluation(
+        by=office,
+        programme=b.programme,
+        level=level,
+        starts_on=b.year.on(2, 1),
+        ends_on=b.year.on(11, 15),
+    )
+    actions.lock_instrument(by=office, evaluation=made)
+    if frozen:
+        b.clock.set(b.year.on(11, 16))
+        actions.freeze_evidence(by=office, evaluation=made)
+        actions.assign_raters(by=office, evaluation=made, raters=[b.users[k] for k in RATERS])
+    return made
+
+
+def _rate(b: Building, evaluation: Evaluation, *, waiting: tuple[str, ...]) -> None:
+    b.clock.set(min(b.today, b.year.on(11, 17)))
+    rng = picker(b.seed, f"panel/{evaluation.level}")
+    dice = stream(b.seed, f"panel/{evaluation.level}")
+    subjects = list(Subject.objects.filter(evaluation=evaluation).order_by("region", "name", "mentor_id"))
+    criteria = [c["key"] for c in panel_criteria(evaluation.instrument.body)]
+    apart = dict.fromkeys(criteria, 0.0) | dict(
+        zip(criteria, dice.normal(0, 0.2, len(criteria)), strict=True)
+    )
+    for rater, truth in zip(RATERS, b.raters, strict=True):
+        conflicts = _conflicts(subjects) if rater == RATERS[-1] else {}
+        noise = dice.normal(0, _NOISE, (len(subjects), len(criteria)))
+        if rater in waiting:
+            continue
+        by = b.persona(rater)
+        actions.declare_interests(by=by, evaluation=evaluation, conflicts=conflicts)
+        rows = [
+            _level(b, s, c, apart[c] - truth.severity + noise[i, j], rng)
+            for i, s in enumerate(subjects)
+            for j, c in enumerate(criteria)
+            if s.id not in conflicts
+        ]
+        actions.rate(by=by, evaluation=evaluation, rows=rows)
+
+
+def _conflicts(subjects: list[Subject]) -> dict[uuid.UUID, str]:
+    """One rater knows one of the mentors too well, says so and stays out."""
+    return {subjects[len(subjects) // 3].id: "Mitra usaha pendamping ini sampai tahun lalu."}
+
+
+def _level(b: Building, subject: Subject, criterion: str, away: float, rng) -> RatingIntake:
+    index = next(i for i, m in enumerate(b.mentors) if m.id == subject.mentor_id)
+    level = int(np.clip(round(float(b.guides.competence[index]) + away), 1, 5))
+    said = read("speech")["ratings"]["low" if level <= 2 else "middle" if level == 3 else "high"]
+    return RatingIntake(subject.id, criterion, level, rng.choice(said) if rng.random() < 0.3 else "")
+
+
+def _conclude(b: Building, evaluation: Evaluation) -> None:
+    office = b.persona("penyelenggara")
+    b.clock.set(min(b.today, b.year.on(11, 18)))
+    actions.close_ratings(by=office, evaluation=evaluation)
+    b.clock.set(min(b.today, b.year.on(11, 18) + datetime.timedelta(days=1)))
+    actions.compute(by=office, evaluation=evaluation)
