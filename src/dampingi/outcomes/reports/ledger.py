@@ -34,6 +34,7 @@ class Figure:
     grouping: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     source: str = ""
+    page: str = ""
 
 
 @dataclass

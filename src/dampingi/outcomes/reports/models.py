@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 
 from dampingi.foundation.accounts.scoping import Paths, ScopedManager
@@ -30,3 +32,7 @@ class Snapshot(Row):
 
     class Meta:
         indexes = [models.Index(fields=["programme", "made_at"])]
+
+    @property
+    def as_of(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.data["as_of"])

@@ -47,3 +47,8 @@ def day(text: str) -> date:
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def inside(name: str) -> str:
+    """A name inside a sentence: only its first letter lowered, so that NIB stays NIB."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -9,7 +9,7 @@ from dampingi.foundation.definitions import load
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports.composing.entries import Entries
 from dampingi.outcomes.reports.ledger import Figure
-from dampingi.outcomes.reports.words import amount, written
+from dampingi.outcomes.reports.words import amount, inside, written
 
 Told = dict[str, Any]
 MOST = 7
@@ -65,7 +65,7 @@ def _late_stage(entries: Entries, told: Told, rule: Told) -> Finding | None:
     if not rows:
         return None
     value, row = min(rows, key=lambda pair: pair[0])
-    words = {"stage": row["name"].lower(), "value": formats.percent(value), "open": formats.number(entries.ledger.value(row["open"]))}
+    words = {"stage": inside(row["name"]), "value": formats.percent(value), "open": formats.number(entries.ledger.value(row["open"]))}
     return Finding(float(1 - value), words, [row["share"], row["open"]])
 
 
@@ -89,9 +89,9 @@ def _commonest_constraint(entries: Entries, told: Told, rule: Told) -> Finding |
         return None
     first, others = common[0], common[1:3]
     words = {
-        "name": first["name"].lower(),
+        "name": inside(first["name"]),
         "count": formats.number(entries.ledger.value(first["figure"])),
-        "others": _listed([c["name"].lower() for c in others]),
+        "others": _listed([inside(c["name"]) for c in others]),
     }
     return Finding(0.3, words, [first["figure"], *(c["figure"] for c in others)])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports.composing.entries import Entries
+from dampingi.outcomes.reports.words import inside
 
 CODE = "constraints_resolved"
 MOST = 12
@@ -115,6 +116,6 @@ def _lead(entries: Entries, common: list[dict[str, Any]]) -> str:
         return "Belum ada kendala yang tercatat."
     first = common[0]
     return (
-        f"Kendala tersering ialah “{first['name'].lower()}”, pada {formats.number(entries.ledger.value(first['figure']))} usaha peserta. "
+        f"Kendala tersering ialah “{inside(first['name'])}”, pada {formats.number(entries.ledger.value(first['figure']))} usaha peserta. "
         "Kendala yang dicatat pendamping pada tahap identifikasi masalah menjadi dasar rencana kerja tahun berikutnya."
     )

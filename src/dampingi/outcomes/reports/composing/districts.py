@@ -4,6 +4,7 @@ from typing import Any
 
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports.composing.entries import Entries
+from dampingi.outcomes.reports.composing.funnel import funnel
 from dampingi.outcomes.reports.composing.material import Place
 
 COLUMNS = {
@@ -11,7 +12,7 @@ COLUMNS = {
     "participation": "Hadir",
     "stage_timeliness": "Tahap tepat",
     "visits_per_participant": "Kunjungan per bulan",
-    "verified_share": "Terverifikasi",
+    "verified_share": "Verifikasi",
     "report_punctuality": "Laporan tepat",
     "turnover_change": "Omzet",
 }
@@ -34,6 +35,7 @@ def section(entries: Entries) -> dict[str, Any]:
         "total": {"name": material.region.name, "figures": total},
         "extra": extra,
         "ranked": _ranked(entries, rows),
+        "funnel": funnel(entries.material),
     }
 
 

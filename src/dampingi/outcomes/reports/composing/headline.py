@@ -13,10 +13,11 @@ def section(entries: Entries) -> dict[str, Any]:
         told.checked,
         region=place.code,
         source="Pemeriksaan ulang acak oleh orang lain",
+        page="participants",
     )
     corrected = error = None
     if told.corrected is not None:
-        about = {"region": place.code, "kind": "percent", "source": "Pemeriksaan ulang acak, berlapis (Tenenbein 1970)"}
+        about = {"region": place.code, "kind": "percent", "source": "Pemeriksaan ulang acak, berlapis (Tenenbein 1970)", "page": "participants"}
         corrected = entries.ledger.add(
             f"Peserta lulus terkoreksi, {place.name}", value=told.corrected, low=told.low, high=told.high, **about
         )

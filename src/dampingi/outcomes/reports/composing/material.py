@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from dampingi.engines.appraisal import Headline
 from dampingi.engines.indicators import Figure, Indicator
@@ -76,7 +75,6 @@ class Evaluated:
     groups: Mapping[str, Sequence[Unit]]
     teams: Sequence[Unit]
     cautions: Sequence[str] = ()
-    funnel: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

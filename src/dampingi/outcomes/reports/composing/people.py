@@ -27,7 +27,6 @@ def mentors(entries: Entries) -> dict[str, Any]:
         "team_caption": "Bukti satu kecamatan digabung, sehingga lebih dapat diandalkan daripada bukti satu pendamping. "
         f"Keandalan antartim: {formats.number(told.team_reliability, 2)}. Garis: nilai 0 sampai 100 dengan rentangnya.",
         "teams": [_entry(entries, u) for u in sorted(told.teams, key=lambda u: u.name)],
-        "funnel": told.funnel,
         "groups": [_group(entries, title, group) for title, group in told.groups.items()],
     }
 
@@ -47,7 +46,7 @@ def _bands(entries: Entries, told: Evaluated, units: Sequence[Unit]) -> list[dic
     source = f"Penilaian {told.name}"
     region = entries.material.region.code
     return [
-        {"name": name, "figure": entries.ledger.count(f"Pendamping: {name}", n, region=region, source=source)}
+        {"name": name, "figure": entries.ledger.count(f"Pendamping: {name}", n, region=region, source=source, page="evaluations")}
         for name, n in counted.items()
     ]
 
@@ -87,6 +86,7 @@ def _entry(entries: Entries, unit: Unit) -> dict[str, Any]:
         low=known.low if known else None,
         high=known.high if known else None,
         source="Penilaian pendamping",
+        page="evaluations",
     )
     return {"name": unit.name, "region": unit.place, "participants": unit.participants, "band": _band(unit), "figure": no}
 
@@ -125,6 +125,7 @@ def _sure(entries: Entries, units: Sequence[Unit], told: Evaluated, kind: str) -
                 kind="percent",
                 value=u.top_chance,
                 source="Penilaian pendamping",
+                page="evaluations",
             ),
         }
         for u in chosen

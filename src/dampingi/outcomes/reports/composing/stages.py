@@ -5,6 +5,7 @@ from typing import Any
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports.composing.entries import Entries
 from dampingi.outcomes.reports.composing.material import StageDue
+from dampingi.outcomes.reports.words import inside
 
 
 def section(entries: Entries) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def _lead(entries: Entries, rows: list[dict[str, Any]]) -> str:
     value, row = min(known, key=lambda k: k[0])
     waiting = entries.ledger.value(row["open"])
     return (
-        f"Tahap yang paling sering terlambat ialah {row['name'].lower()}: {formats.percent(value)} tepat waktu, dan "
+        f"Tahap yang paling sering terlambat ialah {inside(row['name'])}: {formats.percent(value)} tepat waktu, dan "
         f"{formats.number(waiting)} peserta belum menyelesaikannya. Hanya tahap yang sudah jatuh tempo yang dihitung."
     )
 

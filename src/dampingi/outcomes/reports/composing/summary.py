@@ -21,22 +21,23 @@ def cards(entries: Entries) -> list[int]:
 def numbers(entries: Entries) -> list[dict[str, Any]]:
     counts, region = entries.material.counts, entries.material.region
     told = [
-        ("pendaftar", counts.applications, "Pendaftaran"),
-        ("peserta terdaftar", counts.enrolled, "Keputusan peserta"),
-        ("peserta perempuan", counts.women, "Keputusan peserta"),
-        ("berhenti", counts.exited, "Pengunduran diri dengan alasan"),
-        ("digantikan dari daftar tunggu", counts.replaced, "Penggantian peserta"),
-        ("di daftar tunggu", counts.waiting, "Hasil seleksi"),
-        ("ditolak dengan alasan", counts.rejected, "Hasil seleksi"),
-        ("pendamping", sum(counts.mentors.values()), "Penunjukan pendamping"),
-        ("kunjungan pendampingan", counts.visits, "Catatan kunjungan"),
-        ("pelatihan", counts.trainings, "Daftar hadir pelatihan"),
-        ("usaha peserta tercatat", counts.businesses, "Daftar usaha"),
-        ("peserta diperiksa ulang", counts.checked, "Pemeriksaan ulang acak"),
+        ("pendaftar", counts.applications, "Pendaftaran", "programmes"),
+        ("peserta terdaftar", counts.enrolled, "Keputusan peserta", "participants"),
+        ("peserta perempuan", counts.women, "Keputusan peserta", "participants"),
+        ("berhenti", counts.exited, "Pengunduran diri dengan alasan", "participants"),
+        ("digantikan dari daftar tunggu", counts.replaced, "Penggantian peserta", "participants"),
+        ("di daftar tunggu", counts.waiting, "Hasil seleksi", "programmes"),
+        ("ditolak dengan alasan", counts.rejected, "Hasil seleksi", "programmes"),
+        ("pendamping", sum(counts.mentors.values()), "Penunjukan pendamping", "mentors"),
+        ("kunjungan pendampingan", counts.visits, "Catatan kunjungan", "visits"),
+        ("pelatihan", counts.trainings, "Daftar hadir pelatihan", "participants"),
+        ("usaha peserta tercatat", counts.businesses, "Daftar usaha", "businesses"),
+        ("peserta diperiksa ulang", counts.checked, "Pemeriksaan ulang acak", "participants"),
     ]
+    count = entries.ledger.count
     return [
-        {"label": label, "figure": entries.ledger.count(label.capitalize(), value, region=region.code, source=source)}
-        for label, value, source in told
+        {"label": label, "figure": count(label.capitalize(), value, region=region.code, source=source, page=page)}
+        for label, value, source, page in told
     ]
 
 
@@ -140,7 +141,8 @@ def _standing(entries: Entries, told: dict[str, Any]) -> str:
         return "Target belum ditetapkan, sehingga capaian belum dapat dibandingkan dengan rencana."
     good = sum(f.state == "good" for f in stated)
     late = sum(f.state == "late" for f in stated)
+    behind = f"{formats.number(late)} jauh di bawahnya" if late else "tidak ada yang jauh di bawahnya"
     return (
         f"Dari {formats.number(len(stated))} indikator yang bertarget, {formats.number(good)} mencapai target dan "
-        f"{formats.number(late)} jauh di bawahnya. Setiap angka di laporan ini bernomor; Lampiran B menunjukkan asalnya."
+        f"{behind}. Setiap angka di laporan ini bernomor; Lampiran B menunjukkan asalnya."
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.reports.paper.doors import Doors
+from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.words import day, fraction, written
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.reports.paper import pictures
-from dampingi.outcomes.reports.paper.doors import Doors
+from dampingi.outcomes.reports import pictures
+from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.words import day
 
 
@@ -17,7 +17,8 @@ def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
             "columns": data["districts"]["columns"],
             "rows": [_row(row, doors) for row in data["districts"]["rows"]],
             "total": _row(data["districts"]["total"], doors),
-            "chart": pictures.ranked(data, doors),
+            "chart": pictures.on_paper(pictures.ranked(data, doors)),
+            "funnel": pictures.on_paper(pictures.funnel(data)),
         },
         "stages": _stages(data["stages"], doors),
         "constraints": _constraints(data["constraints"], doors),
@@ -57,18 +58,19 @@ def _stage(row: dict[str, Any], doors: Doors) -> dict[str, Any]:
 
 def _constraints(told: dict[str, Any], doors: Doors) -> dict[str, Any]:
     """Shaded by how many there are per participant, so that a large kecamatan is not dark for being large."""
-    most = max((_rate(no, r["people"], doors) for r in told["rows"] for no in r["figures"]), default=0.0)
-    heaviest = max((_rate(t["figure"], t["people"], doors) for t in told["tiles"]), default=0.0)
+    of_cells = Shades([_rate(no, r["people"], doors) for r in told["rows"] for no in r["figures"]])
+    of_tiles = Shades([_rate(t["figure"], t["people"], doors) for t in told["tiles"]])
     return {
         **{key: told[key] for key in ("lead", "columns", "caption", "tile_caption")},
         "rows": [
-            {"name": r["name"], "cells": [_shaded(no, r["people"], most, doors) for no in r["figures"]]} for r in told["rows"]
+            {"name": r["name"], "cells": [_shaded(no, r["people"], of_cells, doors) for no in r["figures"]]}
+            for r in told["rows"]
         ],
         "groups": [
             {
                 "name": group["name"],
                 "tiles": [
-                    {"name": t["name"], **_shaded(t["figure"], t["people"], heaviest, doors)}
+                    {"name": t["name"], **_shaded(t["figure"], t["people"], of_tiles, doors)}
                     for t in told["tiles"]
                     if t["code"].startswith(group["code"] + ".")
                 ],
@@ -79,8 +81,18 @@ def _constraints(told: dict[str, Any], doors: Doors) -> dict[str, Any]:
     }
 
 
-def _shaded(no: int, people: int, most: float, doors: Doors) -> dict[str, Any]:
-    return {"figure": doors.cell(no), "level": _rate(no, people, doors) / most if most else 0.0}
+class Shades:
+    """From the lightest of these rates (0) to the darkest (1)."""
+
+    def __init__(self, rates: list[float]) -> None:
+        self.least, self.most = min(rates, default=0.0), max(rates, default=0.0)
+
+    def of(self, rate: float) -> float:
+        return (rate - self.least) / (self.most - self.least) if self.most > self.least else 0.0
+
+
+def _shaded(no: int, people: int, shades: Shades, doors: Doors) -> dict[str, Any]:
+    return {"figure": doors.cell(no), "level": shades.of(_rate(no, people, doors))}
 
 
 def _rate(no: int, people: int, doors: Doors) -> float:

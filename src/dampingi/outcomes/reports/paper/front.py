@@ -3,8 +3,8 @@
 from typing import Any
 
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.reports.paper import pictures
-from dampingi.outcomes.reports.paper.doors import Doors
+from dampingi.outcomes.reports import pictures
+from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.words import amount, between, state_words, written
 
 SHORT = 12
@@ -21,7 +21,7 @@ def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
             "decisions": [{"title": r["title"], "text": r["brief"]} for r in data["recommendations"][:4]],
         },
         "numbers": [{"label": n["label"], "figure": doors.cell(n["figure"])} for n in data["numbers"]],
-        "trend": pictures.trend(data, doors),
+        "trend": pictures.on_paper(pictures.trend(data, doors)),
     }
 
 

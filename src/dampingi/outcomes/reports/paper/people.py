@@ -4,8 +4,7 @@ from typing import Any
 
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports.ledger import Figure
-from dampingi.outcomes.reports.paper import pictures
-from dampingi.outcomes.reports.paper.doors import Doors
+from dampingi.outcomes.reports.doors import Doors
 
 
 def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
@@ -34,7 +33,6 @@ def _mentors(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
         "why": told["why"],
         "team_caption": told["team_caption"],
         "teams": [_team(t, doors) for t in told["teams"]],
-        "funnel": pictures.funnel(told["funnel"]),
         "groups": [
             {"title": g["title"], "caption": g["caption"], "rows": [_mentor(r, doors) for r in g["rows"]]}
             for g in told["groups"]
