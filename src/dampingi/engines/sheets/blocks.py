@@ -93,7 +93,7 @@ def find_blocks(
     body = sheet.rows[header.last + 1 :]
     data, skipped = split_rows(body, header, name_columns)
     start = header.last + 1
-    again = _next_header(sheet, layout, header, [start + index for index in data])
+    again = _next_header(sheet, layout, header, [start + index for index in data], name_columns)
     if again is not None:
         data = [index for index in data if start + index < again.first]
         skipped = _until(skipped, again.first)
@@ -115,14 +115,18 @@ def _until(skipped: Iterable[Skipped], first: int) -> tuple[Skipped, ...]:
     return tuple(said for said in cut if said.rows)
 
 
-def _next_header(sheet: Sheet, layout: Layout, header: Header, data: Sequence[int]) -> Header | None:
+def _next_header(
+    sheet: Sheet, layout: Layout, header: Header, data: Sequence[int], name_columns: Sequence[int]
+) -> Header | None:
     """A later header with other columns: its row was taken for data, and says heading words in the name columns."""
-    known = {synonym for key in layout.needs for synonym in layout.fields[key].synonyms if len(synonym) > 5}
+    known = {synonym for said in layout.fields.values() for synonym in said.synonyms if len(synonym) > 3}
     raw = known | {synonym.upper() for synonym in known} | {synonym.title() for synonym in known}
+    rows = sheet.rows
+    if all(raw.isdisjoint({rows[index][column] for index in data}) for column in name_columns):
+        return None
     for index in data:
-        row = sheet.rows[index]
-        if not raw.isdisjoint(cell for cell in row if isinstance(cell, str)):
-            found = find_header(Sheet(sheet.name, sheet.rows[: index + 4], sheet.merges), layout, index)
+        if any(rows[index][column] in raw for column in name_columns):
+            found = find_header(Sheet(sheet.name, rows[: index + 4], sheet.merges), layout, index)
             if found is not None and found.first <= index + 1 and found.headings != header.headings:
                 return found
     return None
@@ -150,7 +154,8 @@ def _without_continuations(
 
 def _block(name: str, kept: list[int], rows: Sequence[Row], by_field: Mapping[str, ColumnMatch]) -> Block:
     columns = {key: match.column for key, match in by_field.items()}
-    cells = {key: [rows[index][column] for index in kept] for key, column in columns.items()}
+    across = list(zip(*[rows[index] for index in kept], strict=True))
+    cells = {key: list(across[column]) if across else [] for key, column in columns.items()}
     return Block(name, kept, cells, columns, {key: match.multiplier for key, match in by_field.items()})
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dampingi.engines.sheets import repeats, swaps
 from dampingi.engines.sheets.blocks import Block, Overrides, SheetReading, read_sheet
+from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.faults import Fault, Problem, SheetError
 from dampingi.engines.sheets.layouts import Field, Layout
 from dampingi.engines.sheets.regions import Place, RegionFinder, place
@@ -83,7 +84,20 @@ def read(
 
     `overrides` is {sheet: {column: field or None}}; `known` are rows on record already, which the file may repeat.
     """
-    sheets = [read_sheet(sheet, layout, (overrides or {}).get(sheet.name, {})) for sheet in workbook.sheets]
+    with without_collecting():
+        return _read(workbook, layout, regions, within, overrides or {}, chosen_regions or {}, known)
+
+
+def _read(
+    workbook: Workbook,
+    layout: Layout,
+    regions: RegionFinder | None,
+    within: str,
+    overrides: Mapping[str, Overrides],
+    chosen: Mapping[Pair, str],
+    known: Sequence[repeats.Row],
+) -> Reading:
+    sheets = [read_sheet(sheet, layout, overrides.get(sheet.name, {})) for sheet in workbook.sheets]
     blocks = [block for reading in sheets for block in reading.blocks]
     if not any(len(block.kept) for block in blocks):
         raise _refusal(sheets)
@@ -95,7 +109,7 @@ def read(
     problems += _nik_disagrees(table)
     places: dict[Pair, Place] = {}
     if regions is not None:
-        places = _places(table, regions, within, chosen_regions or {})
+        places = _places(table, regions, within, chosen)
         problems += _located(table, places)
     positions = {
         (sheet, row): at for at, (sheet, row) in enumerate(zip(table.sheets, table.rows, strict=True))
@@ -146,13 +160,13 @@ def _put_right(blocks: Sequence[Block], layout: Layout) -> list[Correction]:
 
 def _names_put_right(blocks: Sequence[Block]) -> list[Correction]:
     named = [block for block in blocks if "business_name" in block.cells and "owner_name" in block.cells]
-    pairs = [
-        list(map(swaps.pair, block.cells["business_name"], block.cells["owner_name"])) for block in named
-    ]
-    words = swaps.learn(pair for block_pairs in pairs for pair in block_pairs)
+    cells = [(block.cells["business_name"], block.cells["owner_name"]) for block in named]
+    words = swaps.learn(
+        swaps.pair(*both) for business, owner in cells for both in zip(business, owner, strict=True)
+    )
     told = []
-    for block, block_pairs in zip(named, pairs, strict=True):
-        swap = swaps.swapped_names(block_pairs, words)
+    for block, (business, owner) in zip(named, cells, strict=True):
+        swap = swaps.swapped_names(business, owner, words)
         if swap is not None:
             block.exchange("business_name", "owner_name", range(swap.first, swap.last + 1))
             told.append(_swap_told("swapped_names", block, list(range(swap.first, swap.last + 1))))

@@ -1,8 +1,8 @@
 """The same business twice in one file. A cheap key first, spelling distance to confirm; no model yet.
 
 Evidence is added up: both names alike 2 (1 where owner and business bear one name, or one is unknown), a shared
-phone 2, other phones -1, the same address 1, another address -1, the same NIK 1, another NIK -4, the same region 1/2. From 3/2 on two rows are
-one business. So the same owner with another business, or a common shop name with another owner, is none; a
+phone 2, other phones -1, the same address 1, another address -1, the same NIK 1, another NIK -4, the same region
+1/2. From 3/2 on two rows are one business. So the same owner with another business, or a common shop name with another owner, is none; a
 namesake in another street is none; and two rows whose columns were exchanged still meet.
 """
 
@@ -12,49 +12,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.fuzz import ratio
 
-TITLES = frozenset(
-    [
-        "h",
-        "hj",
-        "haji",
-        "hajjah",
-        "ibu",
-        "bu",
-        "bapak",
-        "bpk",
-        "pak",
-        "sdr",
-        "sdri",
-        "ny",
-        "nyonya",
-        "tn",
-        "tuan",
-        "drs",
-        "dra",
-        "dr",
-        "ir",
-        "st",
-        "se",
-        "sh",
-        "spd",
-        "mm",
-        "amd",
-        "skm",
-        "ust",
-        "ustadz",
-        "kh",
-        "cv",
-        "pt",
-        "ud",
-        "pd",
-        "po",
-        "tb",
-        "toko",
-    ]
-)
+TITLES = frozenset((
+    "h", "hj", "haji", "hajjah", "ibu", "bu", "bapak", "bpk", "pak", "sdr", "sdri", "ny", "nyonya", "tn", "tuan", "drs", "dra",
+    "dr", "ir", "st", "se", "sh", "spd", "mm", "amd", "skm", "ust", "ustadz", "kh", "cv", "pt", "ud", "pd", "po", "tb", "toko",
+))  # fmt: skip
 TOKENS = re.compile(r"[^\W_]+")
 ALIKE = 88
 STREET_ALIKE = 80
@@ -67,15 +33,17 @@ NOT_TELLING = frozenset({"jl", "jln", "jalan", "rt", "rw", "no", "nomor", "gang"
 
 @lru_cache(maxsize=262_144)
 def key(name: str) -> str:
-    """Lower case, letters and digits, titles and legal forms stripped: `Hj. SITI, S.Pd` -> `siti`, `CV. Maju` -> `maju`."""
+    """Lower case, letters and digits in sorted words, titles and legal forms left out.
+
+    `Hj. SITI, S.Pd` -> `siti`, `CV. Maju Jaya` -> `jaya maju`.
+    """
     lowered = name.lower()
     tokens = lowered.split() if lowered.replace(" ", "").isalnum() else TOKENS.findall(lowered)
     kept = [token for token in tokens if len(token) > 1 and token not in TITLES]
-    return " ".join(kept or tokens)
+    return " ".join(sorted(kept or tokens))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What is compared of a row. `trade` and `person` are keys of the names."""
 
     trade: str
@@ -105,39 +73,23 @@ def find_repeats(
     `columns`: business, owner, region, phones, address and NIK, as typed.
     """
     found = Repeats({}, {})
-    blocks: dict[object, list[int]] = {}
-    seen: dict[int, Row] = {}
+    seen = Seen()
     for number, row in enumerate(known):
-        _remember(-1 - number, row, block_keys(row), blocks, seen)
-    business, owner, region, phone, address, nik = columns
-    for position in at:
-        row = comparable(
-            business[position],
-            owner[position],
-            region[position],
-            phone[position],
-            address[position],
-            nik[position],
-        )
-        keys = block_keys(row)
-        candidates = dict.fromkeys(other for key in keys for other in blocks.get(key, ())[:MOST_PER_BLOCK])
-        first = next((other for other in candidates if likeness(row, seen[other]) >= ENOUGH), None)
+        seen.remember(-1 - number, row)
+    rows = map(comparable, *columns)
+    wanted = set(at)
+    for position, row in enumerate(rows):
+        if position not in wanted:
+            continue
+        first = seen.repeated(row)
         if first is not None:
             found.certain[position] = first
             continue
-        suspect = next((other for other in candidates if _same_door(row, seen[other])), None)
+        suspect = seen.same_door(row)
         if suspect is not None:
             found.possible[position] = suspect
-        _remember(position, row, keys, blocks, seen)
+        seen.remember(position, row)
     return found
-
-
-def _remember(
-    position: int, row: Row, keys: tuple[object, ...], blocks: dict[object, list[int]], seen: dict[int, Row]
-) -> None:
-    seen[position] = row
-    for key in keys:
-        blocks.setdefault(key, []).append(position)
 
 
 def comparable(
@@ -153,11 +105,58 @@ def comparable(
     )
 
 
-def block_keys(row: Row) -> tuple[object, ...]:
-    """Rows that share none of these are never compared: both names, one name and the place, or a phone."""
-    place = row.region[:8]
-    names = {row.trade, row.person}
-    return (frozenset(names), *((name, place) for name in names if name), *row.phones)
+class Seen:
+    """The rows so far, found again by both names, by one name in one place, or by a phone."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, Row] = {}
+        self._by_names: dict[tuple[str, str], list[int]] = {}
+        self._by_place: dict[tuple[str, str], list[int]] = {}
+        self._by_phone: dict[object, list[int]] = {}
+
+    def remember(self, position: int, row: Row) -> None:
+        trade, person, region, phones, _address, _nik = row
+        self._rows[position] = row
+        names = (trade, person) if trade < person else (person, trade)
+        self._by_names.setdefault(names, []).append(position)
+        if trade:
+            self._by_place.setdefault((trade, region), []).append(position)
+        if person and person != trade:
+            self._by_place.setdefault((person, region), []).append(position)
+        for number in phones:
+            self._by_phone.setdefault(number, []).append(position)
+
+    def repeated(self, row: Row) -> int | None:
+        """The earlier row this one repeats. Most rows have no candidate and cost three lookups."""
+        trade, person, region, phones, _address, _nik = row
+        names = (trade, person) if trade < person else (person, trade)
+        for position in self._by_names.get(names, ())[-MOST_PER_BLOCK:]:
+            if likeness(row, self._rows[position]) >= ENOUGH:
+                return position
+        for number in phones:
+            for position in self._by_phone.get(number, ())[-MOST_PER_BLOCK:]:
+                if likeness(row, self._rows[position]) >= ENOUGH:
+                    return position
+        return self._nearly(row, trade, person, region) if region else None
+
+    def _nearly(self, row: Row, trade: str, person: str, region: str) -> int | None:
+        """One name the same in the same place, the other misspelt."""
+        for name, others in ((trade, person), (person, trade)):
+            for position in self._by_place.get((name, region), ())[-MOST_PER_BLOCK:] if name else ():
+                other = self._rows[position]
+                apart = other.person if other.trade == name else other.trade
+                near = not others or not apart or ratio(others, apart, score_cutoff=ALIKE)
+                if near and likeness(row, other) >= ENOUGH:
+                    return position
+        return None
+
+    def same_door(self, row: Row) -> int | None:
+        """A row with other names but the same phone and address."""
+        for number in row.phones:
+            for position in self._by_phone.get(number, ())[:MOST_PER_BLOCK]:
+                if _addresses(row, self._rows[position]) > 0:
+                    return position
+        return None
 
 
 def likeness(row: Row, other: Row) -> float:
@@ -189,7 +188,7 @@ def _alike(first: str, second: str) -> float:
     """1 for equal or unknown, a little less for nearly equal, 0 for different."""
     if first == second or not first or not second:
         return 1.0
-    score = fuzz.token_sort_ratio(first, second, score_cutoff=ALIKE)
+    score = ratio(first, second, score_cutoff=ALIKE)
     return score / 100 if score else 0.0
 
 
@@ -222,7 +221,3 @@ def same_address(first: str, second: str) -> bool:
 def _same_place(row: Row, other: Row) -> bool:
     """Equal codes, or one a coarser statement of the other."""
     return row.region.startswith(other.region) or other.region.startswith(row.region)
-
-
-def _same_door(row: Row, other: Row) -> bool:
-    return _phones(row, other) > 0 and _addresses(row, other) > 0

@@ -39,11 +39,9 @@ def split_rows(
     filled = [len(row) - row.count("") for row in rows]
     usual = median(filled_rows) if (filled_rows := [count for count in filled if count]) else 0
     sparse = SPARSE if usual > SPARSE + 1 else 1
-    heading_texts = frozenset(
-        spelled_out(part) for text in header.headings for part in text.split(" / ") if part
-    )
+    headings = frozenset(part.lower() for text in header.headings for part in text.split(" / ") if part)
     names = _names(rows, name_columns)
-    doubtful = {name for name in set(names) if is_doubtful(name, heading_texts)}
+    doubtful = {name for name in set(names) if is_doubtful(name, headings)}
     data, left_out = [], []
     ended = False
     for index, (count, name) in enumerate(zip(filled, names, strict=True)):
@@ -70,15 +68,14 @@ def _names(rows: Sequence[Row], name_columns: Sequence[int]) -> list[object]:
     return [row[first] or row[second] for row in rows]
 
 
-def is_doubtful(name: object, heading_texts: frozenset[str]) -> bool:
-    """A text in the name column that may be a heading, a total or a signature."""
-    if not isinstance(name, str):
+def is_doubtful(name: object, headings: frozenset[str]) -> bool:
+    """Something in the name column that may be a heading, a total or nothing. Asked of every name, so it is cheap."""
+    if type(name) is not str:
         return True
-    if len(name) > 60:
-        return False
-    if name.lower().strip() in FORMULA_ERRORS or is_empty(name.strip()):
+    lowered = name.lower().strip()
+    if lowered in headings or len(lowered) < 4 or lowered[0] == "#":
         return True
-    return bool(TOTAL.match(name) or FOOTER.search(name)) or spelled_out(name) in heading_texts
+    return lowered[0] in "jtrsg" and TOTAL.match(lowered) is not None
 
 
 def _reason(row: Row, count: int, name: object, header: Header, ended: bool, sparse: int) -> str:

@@ -19,9 +19,17 @@ STRICT = frozenset({"nik", "nib", "npwp", "kbli", "phones", "date", "year", "ema
 
 def sample(cells: Sequence[object]) -> list[object]:
     """Up to 200 filled cells, evenly spread from top to bottom."""
-    filled = [cell for cell in cells if cell not in ("", None) and not is_empty(plain(cell))]
-    step = max(1, len(filled) // SAMPLE)
-    return filled[::step][:SAMPLE]
+    spread = _filled(cells[:: max(1, len(cells) // (2 * SAMPLE))])
+    filled = (
+        spread
+        if len(spread) >= SAMPLE // 4
+        else _filled([cell for cell in cells if cell != ""][: 10 * SAMPLE])
+    )
+    return filled[:: max(1, len(filled) // SAMPLE)][:SAMPLE]
+
+
+def _filled(cells: Sequence[object]) -> list[object]:
+    return [cell for cell in cells if cell not in ("", None) and not is_empty(plain(cell))]
 
 
 def fit(kind: str, cells: Sequence[object]) -> float:

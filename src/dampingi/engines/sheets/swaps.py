@@ -19,110 +19,26 @@ from dampingi.engines.sheets import shapes
 NamePair = tuple[tuple[str, ...], tuple[str, ...]]
 WORDS = re.compile(r"[^\W\d_]{2,}")
 LEARN_ROWS = 8000
+LOOKED_AT = 15_000
+LOOKED_AT = 15_000
 DRIFT = 0.35
 KNOWN = 6
 CLEAR = 12.0
 CLEAR_EACH = 0.8
 SHORTEST = 5
-TRADE_WORDS = frozenset(
-    [
-        "toko",
-        "warung",
-        "bengkel",
-        "dapur",
-        "kedai",
-        "rumah",
-        "depot",
-        "depo",
-        "cv",
-        "pt",
-        "ud",
-        "mebel",
-        "meubel",
-        "catering",
-        "cake",
-        "bakery",
-        "food",
-        "kitchen",
-        "kue",
-        "roti",
-        "keripik",
-        "kripik",
-        "jaya",
-        "abadi",
-        "mandiri",
-        "makmur",
-        "sejahtera",
-        "snack",
-        "craft",
-        "handmade",
-        "batik",
-        "bordir",
-        "tailor",
-        "penjahit",
-        "konveksi",
-        "laundry",
-        "salon",
-        "studio",
-        "collection",
-        "store",
-        "shop",
-        "fashion",
-        "kopi",
-        "coffee",
-        "bakso",
-        "mie",
-        "soto",
-        "warkop",
-        "kreasi",
-        "usaha",
-        "industri",
-        "sablon",
-        "percetakan",
-        "grafika",
-        "las",
-        "motor",
-        "servis",
-        "service",
-        "air",
-        "isi",
-        "ulang",
-        "galon",
-        "fresh",
-        "juice",
-        "drink",
-        "skincare",
-        "beauty",
-        "kosmetik",
-        "konter",
-        "cell",
-        "seluler",
-        "digital",
-        "printing",
-        "agen",
-        "grosir",
-        "sembako",
-        "pupuk",
-        "tani",
-        "ternak",
-        "ayam",
-        "tahu",
-        "tempe",
-        "sambal",
-        "madu",
-        "jamu",
-        "herbal",
-        "souvenir",
-        "rajut",
-        "tas",
-        "sepatu",
-        "boutique",
-        "butik",
-        "hijab",
-        "furniture",
-    ]
-)
-PERSON_WORDS = frozenset("hj ibu bu bapak bpk pak ny tn drs dra siti nur muhammad ahmad binti bin".split())
+TRADE_WORDS = frozenset((
+    "toko", "warung", "bengkel", "dapur", "kedai", "rumah", "depot", "depo", "cv", "pt", "ud", "mebel", "meubel", "catering",
+    "cake", "bakery", "food", "kitchen", "kue", "roti", "keripik", "kripik", "jaya", "abadi", "mandiri", "makmur", "sejahtera",
+    "snack", "craft", "handmade", "batik", "bordir", "tailor", "penjahit", "konveksi", "laundry", "salon", "studio",
+    "collection", "store", "shop", "fashion", "kopi", "coffee", "bakso", "mie", "soto", "warkop", "kreasi", "usaha", "industri",
+    "sablon", "percetakan", "grafika", "las", "motor", "servis", "service", "air", "isi", "ulang", "galon", "fresh", "juice",
+    "drink", "skincare", "beauty", "kosmetik", "konter", "cell", "seluler", "digital", "printing", "agen", "grosir", "sembako",
+    "pupuk", "tani", "ternak", "ayam", "tahu", "tempe", "sambal", "madu", "jamu", "herbal", "souvenir", "rajut", "tas",
+    "sepatu", "boutique", "butik", "hijab", "furniture",
+))  # fmt: skip
+PERSON_WORDS = frozenset((
+    "hj", "ibu", "bu", "bapak", "bpk", "pak", "ny", "tn", "drs", "dra", "siti", "nur", "muhammad", "ahmad", "binti", "bin",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +64,10 @@ def pair(business: object, owner: object) -> NamePair:
 
 
 def _words(cell: object) -> tuple[str, ...]:
-    return tuple(WORDS.findall(cell.lower())) if isinstance(cell, str) else ()
+    if not isinstance(cell, str):
+        return ()
+    lowered = cell.lower()
+    return tuple(lowered.split()) if lowered.replace(" ", "").isalpha() else tuple(WORDS.findall(lowered))
 
 
 def learn(pairs: Iterable[NamePair]) -> NameWords:
@@ -161,9 +80,24 @@ def learn(pairs: Iterable[NamePair]) -> NameWords:
     return NameWords(in_trade, in_person)
 
 
-def swapped_names(pairs: Sequence[NamePair], words: NameWords) -> Swap | None:
-    """The clearest stretch where the person stands in the business column, or None."""
-    return _best_stretch(evidence(pairs, words)) if len(pairs) >= 2 * SHORTEST else None
+def swapped_names(business: Sequence[object], owner: Sequence[object], words: NameWords) -> Swap | None:
+    """The clearest stretch where the person stands in the business column, or None.
+
+    In very long lists every n-th row is asked first, and the rows around a find are then read one by one: a stretch
+    of a few dozen rows among a hundred thousand may be missed, a block somebody pasted is not.
+    """
+    count = len(business)
+    if count < 2 * SHORTEST:
+        return None
+    step = max(1, count // LOOKED_AT)
+    swap = _best_stretch(evidence(list(map(pair, business[::step], owner[::step])), words))
+    if swap is None or step == 1:
+        return swap
+    first, last = max(0, (swap.first - 2) * step), min(count, (swap.last + 3) * step)
+    near = _best_stretch(
+        evidence(list(map(pair, business[first:last], owner[first:last])), words), whole=count
+    )
+    return None if near is None else Swap(first + near.first, first + near.last, near.certainty)
 
 
 def evidence(pairs: Sequence[NamePair], words: NameWords) -> list[float]:
@@ -187,7 +121,7 @@ def evidence(pairs: Sequence[NamePair], words: NameWords) -> list[float]:
     return odds
 
 
-def _best_stretch(evidence: Sequence[float]) -> Swap | None:
+def _best_stretch(evidence: Sequence[float], whole: int = 0) -> Swap | None:
     best, best_range = 0.0, (0, -1)
     running, start = 0.0, 0
     for index, odds in enumerate(evidence):
@@ -198,7 +132,12 @@ def _best_stretch(evidence: Sequence[float]) -> Swap | None:
             best, best_range = running, (start, index)
     first, last = best_range
     length = last - first + 1
-    if best < CLEAR or best < CLEAR_EACH * length or length < SHORTEST or length > len(evidence) / 2:
+    if (
+        best < CLEAR
+        or best < CLEAR_EACH * length
+        or length < SHORTEST
+        or length > max(whole, len(evidence)) / 2
+    ):
         return None
     return Swap(first, last, round(best, 1))
 

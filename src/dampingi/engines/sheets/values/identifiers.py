@@ -7,6 +7,7 @@ impossible date is a fault; region and birth date are compared elsewhere and onl
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from dampingi.engines.sheets.faults import Fault
 from dampingi.engines.sheets.values.digits import code_digits
@@ -19,6 +20,8 @@ def _code(cell: object, longest: int) -> str | Fault | None:
 
 def nik(cell: object) -> object:
     """16 digits as text."""
+    if type(cell) is str and len(cell) == 16 and cell.isascii() and cell.isdigit():
+        return cell if _possible_birth(cell[6:12]) and cell.count(cell[0]) < 16 else Fault("nik_birth_date")
     digits = _code(cell, 16)
     if digits is None or isinstance(digits, Fault):
         return digits
@@ -29,6 +32,7 @@ def nik(cell: object) -> object:
     return digits
 
 
+@lru_cache(maxsize=65_536)
 def _possible_birth(ddmmyy: str) -> bool:
     day, month, year = int(ddmmyy[:2]), int(ddmmyy[2:4]), int(ddmmyy[4:])
     day = day - 40 if day > 40 else day

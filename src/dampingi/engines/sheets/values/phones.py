@@ -14,13 +14,17 @@ from dampingi.engines.sheets.values.text import is_empty, plain
 
 BETWEEN = re.compile(r"[/,;|&\n]|\bdan\b|\batau\b", re.IGNORECASE)
 NOISE = re.compile(r"[\s().\-–'’+:\u00a0]|[a-z]+", re.IGNORECASE)
-MOBILE = re.compile(r"8[1-9]\d{7,10}")
+PLAIN = re.compile(r"08[1-9]\d{7,10}", re.ASCII)
+MOBILE = re.compile(r"8[1-9]\d{7,10}", re.ASCII)
 FIXED = re.compile(r"(?:21|22|24|31|61|[2-79]\d{2})\d{5,8}")
 
 
 def phones(cell: object) -> object:
     """A tuple of E.164 numbers. Numbers too short to dial are left out with a warning."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+    if type(cell) is str:
+        if PLAIN.fullmatch(cell):
+            return ("+62" + cell[1:],)
+    elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_number(cell)
     shown = plain(cell) if "\n" not in str(cell) else plain(str(cell).replace("\n", "/"))
     if is_empty(shown) or shown.strip("0 ") == "":
@@ -48,7 +52,10 @@ def _from_number(cell: float) -> object:
         return Fault("phone_unreadable")
     if cell == 0:
         return None
-    number = dial(str(int(cell))) if float(cell).is_integer() and cell > 0 else None
+    digits = str(int(cell))
+    if MOBILE.fullmatch(digits):
+        return ("+62" + digits,)
+    number = dial(digits) if float(cell).is_integer() and cell > 0 else None
     return (number,) if number else Fault("phone_unreadable")
 
 

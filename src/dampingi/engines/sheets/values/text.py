@@ -50,11 +50,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e
 
 def plain(cell: object) -> str:
     """The cell as a person sees it: 5.0 is "5", a date is ISO, text is cleaned."""
-    if isinstance(cell, str):
-        if not cell.isprintable():
-            cell = CONTROL.sub("", cell)
+    if type(cell) is str:
         joined = " ".join(cell.split())
-        return joined if joined.isascii() else unicodedata.normalize("NFC", joined)
+        if joined.isascii() and joined.isprintable():
+            return joined
+        return unicodedata.normalize("NFC", " ".join(CONTROL.sub("", joined).split()))
     if cell is None:
         return ""
     if isinstance(cell, bool):
