@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission as P
+from dampingi.foundation.accounts.permissions import Reach
 from dampingi.foundation.ui.navigation import Item
 from dampingi.pages.inbox.queries import waiting_count
 
@@ -14,6 +15,11 @@ RECORDS, DECISIONS, OFFICE = _("Data"), _("Keputusan"), _("Kantor")
 
 def _holding(*permissions: P) -> Callable[[Actor], bool]:
     return lambda actor: any(actor.holds(permission) for permission in permissions)
+
+
+def _over_others(*permissions: P) -> Callable[[Actor], bool]:
+    """A list of one's own single row needs no door in the menu."""
+    return lambda actor: any(s.reach is not Reach.OWN for p in permissions for s in actor.scopes(p))
 
 
 def _everyone(actor: Actor) -> bool:
@@ -26,11 +32,13 @@ ITEMS = (
         "inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True, short=_("Kotak")
     ),
     Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
-    Item("participants", _("Peserta"), "people", RECORDS, _holding(P.VIEW_PARTICIPANTS), first=True),
-    Item("businesses", _("Usaha"), "store", RECORDS, _holding(P.VIEW_BUSINESSES)),
-    Item("mentors", _("Pendamping"), "pair", RECORDS, _holding(P.VIEW_MENTORS)),
+    Item("participants", _("Peserta"), "people", RECORDS, _over_others(P.VIEW_PARTICIPANTS), first=True),
+    Item("businesses", _("Usaha"), "store", RECORDS, _over_others(P.VIEW_BUSINESSES)),
+    Item("mentors", _("Pendamping"), "pair", RECORDS, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", RECORDS, _holding(P.VIEW_VISITS), first=True),
     Item("monthly_reports", _("Laporan bulanan"), "report", RECORDS, _holding(P.VIEW_MONTHLY_REPORTS)),
+    Item("voices", _("Suara Anda"), "chat", RECORDS, _holding(P.GIVE_VOICE)),
+    Item("reverifications", _("Verifikasi ulang"), "shield", DECISIONS, _holding(P.REVERIFY_OUTCOMES)),
     Item("evaluations", _("Evaluasi"), "scale", DECISIONS, _holding(P.VIEW_EVALUATION, P.RATE_MENTORS)),
     Item("reports", _("Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", _("Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
