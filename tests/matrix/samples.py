@@ -9,6 +9,7 @@ from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region
 from dampingi.records.businesses.models import Business, Person
@@ -49,6 +50,7 @@ KINDS: dict[str, Kind] = {
     "visit_id": Kind(Visit),
     "report_id": Kind(MonthlyReport),
     "job_id": Kind(Job),
+    "approval_id": Kind(Approval),
     "region": Kind(Region),
     "code": Kind(Programme, "code"),
 }

@@ -104,7 +104,7 @@ class Listing:
 
     @cached_property
     def text(self) -> str:
-        return self.params.get(SEARCH, "").strip()
+        return self.params.get(SEARCH, "").replace("\0", "").strip()[:200]
 
     @cached_property
     def chosen(self) -> dict[str, tuple[Filter, str, str]]:

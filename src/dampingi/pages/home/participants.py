@@ -16,9 +16,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
     enrolment = enrolments(actor).select_related("programme").order_by("-enrolled_on").first()
     if enrolment is None:
         return {"enrolment": None}
-    visits = Visit.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(
-        enrolment=enrolment, archived_at=None
-    )
+    visits = Visit.objects.unscoped("of one's own").filter(enrolment=enrolment, archived_at=None)
     last = visits.order_by("-on").first()
     return {
         "enrolment": enrolment,

@@ -50,6 +50,7 @@ def province_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         wanted = targets(programme, region=programme.region)
         told = [
             {
+                "label": found.indicators[code].name,
                 "value": written(found.indicators[code], found.value(code)),
                 "target": _target(found, code, wanted),
             }

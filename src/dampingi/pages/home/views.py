@@ -39,8 +39,8 @@ TEMPLATES = {
 OTHERS = "pages/home_simple.html"
 
 
-@require_GET
 @for_anyone_logged_in
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first screen answers what this person came for."""
     role = next((role for role in ORDER if role in request.actor.roles), None)

@@ -12,6 +12,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.approvals.queries import waiting_for
 from dampingi.foundation.approvals.workflows import workflows
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import names
@@ -53,6 +54,14 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 def waiting_count(actor: Actor) -> int:
     return len(waiting_for(actor)) + notices_for(actor, unread=True).count()
+
+
+def approval_of(actor: Actor, id: uuid.UUID) -> Approval:
+    """A subject in the reader's reach, decided or not."""
+    found = Approval.objects.for_actor(actor, Permission.CHECK_MONTHLY_REPORTS).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Ajuan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
 
 
 def may_check(actor: Actor) -> bool:

@@ -10,17 +10,18 @@ from django.views.decorators.http import require_GET, require_POST
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import for_anyone_logged_in, requires
 from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.workflows import workflows
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.notices.queries import notices_for
-from dampingi.pages.inbox.queries import may_check, waiting
+from dampingi.pages.inbox.queries import approval_of, may_check, waiting
 
 SHOWN_NOTICES = 30
 
 
-@require_GET
 @for_anyone_logged_in
+@require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting(request.actor),
@@ -30,21 +31,23 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/inbox.html", context)
 
 
-@require_POST
 @requires(Permission.CHECK_MONTHLY_REPORTS)
 def decision(request: HttpRequest, approval_id: uuid.UUID) -> HttpResponse:
-    """Approve or return what waits; the next one is one click away."""
+    """Approve or return what waits; the next one is one click away. Opened by hand, it leads to the subject."""
+    found = approval_of(request.actor, approval_id)
+    if request.method != "POST":
+        return redirect(workflows[found.workflow].url(found.subject_id))
     approved = request.POST.get("decision") == "approve"
     if not approved and request.POST.get("decision") != "return":
         raise Refused(_("Pilih: setujui atau kembalikan."))
-    decide(by=request.actor, approval=approval_id, approved=approved, comment=request.POST.get("comment", ""))
+    decide(by=request.actor, approval=found.id, approved=approved, comment=request.POST.get("comment", ""))
     said = _("Disetujui dan diteruskan.") if approved else _("Dikembalikan; penyusun menerima catatan Anda.")
     messages.success(request, said)
     return redirect("inbox")
 
 
-@require_POST
 @for_anyone_logged_in
+@require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """Mark notices as read; one that is opened leads on to what it tells of."""
     asked = request.POST.getlist("notice")

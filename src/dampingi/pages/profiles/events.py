@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.models import Business, Constraint
@@ -16,6 +14,7 @@ from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Reverification, StageCompletion, Submission, Visit
 from dampingi.records.programmes.models import Enrolment
 
+WHY = "of a business or a participant in reach"
 METHODS = {"visit": lazy("kunjungan"), "call": lazy("telepon"), "document": lazy("dokumen")}
 DOORS = {
     "import": lazy("impor Excel"),
@@ -39,11 +38,11 @@ class Event:
     state_label: str = ""
 
 
-def events_of(actor: Actor, business: Business, enrolments: list[Enrolment]) -> list[Event]:
-    """Newest first."""
+def events_of(business: Business, enrolments: list[Enrolment]) -> list[Event]:
+    """Newest first. The reader reaches the business and these enrolments."""
     found = [*_register(business), *_constraints(business)]
     for enrolment in enrolments:
-        found += [*_programme(enrolment), *_mentoring(actor, enrolment), *_learning(actor, enrolment)]
+        found += [*_programme(enrolment), *_mentoring(enrolment), *_learning(enrolment)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -60,7 +59,7 @@ def _register(business: Business) -> Iterator[Event]:
 
 def _constraints(business: Business) -> Iterator[Event]:
     known = choices("constraints")
-    for each in Constraint.objects.unscoped("of a business in reach").filter(business=business):
+    for each in Constraint.objects.unscoped(WHY).filter(business=business):
         name = known.get(each.code, each.code)
         yield Event(each.since, _("Kendala dicatat: %(name)s") % {"name": name}, "alert", each.note)
         if each.resolved_on:
@@ -75,24 +74,20 @@ def _programme(enrolment: Enrolment) -> Iterator[Event]:
         yield Event(enrolment.exited_on, _("Berhenti dari program"), "logout", enrolment.exit_reason)
 
 
-def _mentoring(actor: Actor, enrolment: Enrolment) -> Iterator[Event]:
+def _mentoring(enrolment: Enrolment) -> Iterator[Event]:
     topics = choices("topics")
-    visits = Visit.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(
-        enrolment=enrolment, archived_at=None
-    )
+    visits = Visit.objects.unscoped(WHY).filter(enrolment=enrolment, archived_at=None)
     for visit in visits.select_related("mentor"):
         title = _("Kunjungan: %(topic)s") % {"topic": topics.get(visit.topic, visit.topic)}
         minutes = _("%(count)d menit") % {"count": visit.minutes}
         yield Event(visit.on, title, "visit", visit.advice, f"{visit.mentor.name} · {minutes}")
-    stages = StageCompletion.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(
-        enrolment=enrolment
-    )
+    stages = StageCompletion.objects.unscoped(WHY).filter(enrolment=enrolment)
     for done in stages.select_related("stage"):
         late = done.done_on > done.stage.due_on
         state, label = (State.WATCH, _("Lewat tenggat")) if late else (State.GOOD, _("Tepat waktu"))
         title = _("Tahap selesai: %(name)s") % {"name": done.stage.name}
         yield Event(done.done_on, title, "check", state=state, state_label=label)
-    checks = Reverification.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
+    checks = Reverification.objects.unscoped(WHY).filter(enrolment=enrolment)
     for check in checks:
         state, label = (
             (State.GOOD, _("Sesuai laporan")) if check.passed else (State.LATE, _("Belum tercapai"))
@@ -102,13 +97,13 @@ def _mentoring(actor: Actor, enrolment: Enrolment) -> Iterator[Event]:
         )
 
 
-def _learning(actor: Actor, enrolment: Enrolment) -> Iterator[Event]:
-    came = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
+def _learning(enrolment: Enrolment) -> Iterator[Event]:
+    came = Attendance.objects.unscoped(WHY).filter(enrolment=enrolment)
     for each in came.select_related("training"):
         state, label = (State.GOOD, _("Hadir")) if each.present else (State.LATE, _("Tidak hadir"))
         title = _("Pelatihan: %(title)s") % {"title": each.training.title}
         yield Event(each.training.on, title, "training", each.training.place, state=state, state_label=label)
-    handed = Submission.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
+    handed = Submission.objects.unscoped(WHY).filter(enrolment=enrolment)
     for each in handed.select_related("task"):
         score = _("Nilai %(score)d") % {"score": each.score} if each.score is not None else ""
         title = _("Tugas dikumpulkan: %(title)s") % {"title": each.task.title}

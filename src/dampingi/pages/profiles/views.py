@@ -16,8 +16,8 @@ from dampingi.records.businesses import queries as registry
 from dampingi.records.programmes import queries as programmes
 
 
-@require_GET
 @requires(Permission.VIEW_BUSINESSES)
+@require_GET
 def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     found = registry.business(request.actor, business_id)
     today = timezone.now().astimezone(zone(found.region)).date()
@@ -29,8 +29,8 @@ def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_GET
 @requires(Permission.VIEW_MENTORS)
+@require_GET
 def mentors(request: HttpRequest) -> HttpResponse:
     found = programmes.mentors(request.actor)
     return respond(
@@ -38,8 +38,8 @@ def mentors(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
 @requires(Permission.VIEW_MENTORS)
+@require_GET
 def mentor(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
     found = programmes.mentor(request.actor, mentor_id)
     today = timezone.now().astimezone(zone(found.region)).date()

@@ -8,10 +8,10 @@ from dampingi.pages.search.queries import found_for
 SHORTEST = 2
 
 
-@require_GET
 @for_anyone_logged_in
+@require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("cari", "").strip()[:100]
+    text = request.GET.get("cari", "").replace("\0", "").strip()[:100]
     long_enough = len(text) >= SHORTEST
     found = found_for(request.actor, text) if long_enough else {}
     count = sum(group["count"] for group in found.values())

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
@@ -15,28 +15,32 @@ from dampingi.records.businesses.addresses import business_address
 from dampingi.records.businesses.listing import businesses_list
 
 
-@require_GET
 @requires(Permission.VIEW_BUSINESSES)
+@require_GET
 def businesses(request: HttpRequest) -> HttpResponse:
     found = queries.businesses(request.actor)
     context = {"may_import": request.actor.holds(Permission.IMPORT_SHEETS)}
     return respond(request, businesses_list(request.actor), found, "businesses/businesses.html", context)
 
 
-@require_POST
 @requires(Permission.EDIT_BUSINESSES)
 def verification(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
+    """Its form stands on the business's page, where an address typed by hand leads."""
+    found = queries.business(request.actor, business_id)
+    if request.method != "POST":
+        return redirect(business_address(found.id))
     method, note = request.POST.get("method", ""), request.POST.get("note", "")
-    actions.verify_business(by=request.actor, business=business_id, method=method, note=note)
+    actions.verify_business(by=request.actor, business=found.id, method=method, note=note)
     messages.success(request, _("Usaha ini sekarang terverifikasi atas nama Anda."))
-    return redirect(business_address(business_id))
+    return redirect(business_address(found.id))
 
 
-@never_cache
-@require_POST
 @requires(Permission.REVEAL_IDENTIFIERS)
+@never_cache
 def nik(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     """The owner's NIK once, on a page that is not kept; the look and its reason are in the audit log."""
     found = queries.business(request.actor, business_id)
+    if request.method != "POST":
+        return redirect(business_address(found.id))
     shown = actions.reveal_nik(by=request.actor, person=found.owner_id, reason=request.POST.get("reason", ""))
     return render(request, "businesses/nik.html", {"business": found, "nik": shown})
