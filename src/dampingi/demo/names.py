@@ -109,6 +109,12 @@ PEOPLES = (
         _words("Sudiarta Artawan Suardana Mahendra Wirawan"),
     ),
 )
+_MIDDLE_WOMEN = _words(
+    "Dewi Ayu Indah Sari Putri Maya Nurul Anisa Fitria Kartika Laras Intan Mega Dian Wulan Citra Rosa Amelia"
+)
+_MIDDLE_MEN = _words(
+    "Adi Putra Rizki Maulana Akbar Ramadan Fajar Surya Bayu Yoga Satria Ilham Arif Rahman Reza Dimas Galih"
+)
 _WEIGHTS = [p.weight for p in PEOPLES]
 
 
@@ -123,7 +129,9 @@ def person_name(rng: random.Random, *, woman: bool) -> PersonName:
     people = rng.choices(PEOPLES, _WEIGHTS)[0]
     call = rng.choice(people.women if woman else people.men)
     parts = [call]
-    if rng.random() < 0.85:
+    if rng.random() < 0.4:
+        parts.append(rng.choice(_MIDDLE_WOMEN if woman else _MIDDLE_MEN))
+    if rng.random() < 0.9:
         second = rng.choice(people.second_women if woman else people.second_men)
         parts += [second] if second != call else []
     if people.last and rng.random() < 0.8:
