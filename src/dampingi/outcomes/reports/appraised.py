@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
@@ -44,7 +45,7 @@ def evaluated(actor: Actor, *, programme: Programme, region: str, as_of: datetim
         team_reliability=_summary(first)["team_reliability"],
         bands=list(reversed(named(first.instrument.body, "bands").values())),
         groups={f"Pendamping {e.level}": _mentors(actor, e, region) for e in told},
-        teams=_teams(first, region),
+        teams=_teams(actor, first, region),
         cautions=_cautions(told),
     )
 
@@ -63,20 +64,33 @@ def _mentors(actor: Actor, evaluation: Evaluation, region: str) -> list[Unit]:
     rows = [r for r in results(actor, evaluation) if contains(region, r.subject.region)]
     places = names(r.subject.region for r in rows)
     bands = named(evaluation.instrument.body, "bands")
-    return [_unit(r.body, r.subject.name, places.get(r.subject.region, r.subject.region), bands) for r in rows]
+    return [
+        replace(
+            _unit(r.body, r.subject.name, places.get(r.subject.region, r.subject.region), bands), region=r.subject.region
+        )
+        for r in rows
+    ]
 
 
-def _teams(evaluation: Evaluation, region: str) -> list[Unit]:
+def _teams(actor: Actor, evaluation: Evaluation, region: str) -> list[Unit]:
     bands = named(evaluation.instrument.body, "bands")
+    people = {r.body["key"]: _people(r.body) for r in results(actor, evaluation)}
     rows = [r for r in team_results(evaluation) if contains(region, r.region)]
-    return [_unit(r.body, f"Tim {name_of(r.region)}", name_of(r.region), bands) for r in rows]
+    return [
+        replace(
+            _unit(r.body, f"Tim {name_of(r.region)}", name_of(r.region), bands),
+            participants=sum(people.get(m, 0) for m in r.body["members"]),
+            region=r.region,
+        )
+        for r in rows
+    ]
 
 
 def _unit(body: dict[str, Any], name: str, place: str, bands: dict[str, str]) -> Unit:
     return Unit(
         name=name,
         place=place,
-        participants=max((c["evidence"] for c in body["criteria"] if c["key"] == "passed"), default=0),
+        participants=_people(body),
         score=body["score"],
         low=body["low"],
         high=body["high"],
@@ -84,6 +98,11 @@ def _unit(body: dict[str, Any], name: str, place: str, bands: dict[str, str]) ->
         sufficient=body["sufficient"],
         top_chance=body["place"]["top_chance"] if body["place"] else None,
     )
+
+
+def _people(body: dict[str, Any]) -> int:
+    """The participants a mentor's outcomes rest on."""
+    return max((c["evidence"] for c in body["criteria"] if c["key"] == "passed"), default=0)
 
 
 def _cautions(told: Iterable[Evaluation]) -> list[str]:

@@ -16,20 +16,19 @@ ENOUGH_MONTHS = 3
 
 @dataclass(frozen=True)
 class Picture:
-    """`words` say the same for those who cannot see it; `rows` the same as a table."""
+    """`words` say the same for those who cannot see it; `rows` the same as a table. Paper takes it at half the page's width."""
 
     drawing: Drawing
     takeaway: str
     rows: list[list[str]]
     source: str = ""
-    narrow: bool = False
 
     @property
     def words(self) -> str:
         return f"{self.takeaway} {'; '.join(': '.join(row) for row in self.rows)}"
 
     def on_paper(self) -> dict[str, str]:
-        drawn = for_paper(self.drawing.narrow if self.narrow else self.drawing.document)
+        drawn = for_paper(self.drawing.narrow)
         return {"picture": drawn, "takeaway": self.takeaway, "words": self.words, "source": self.source}
 
 
@@ -45,7 +44,7 @@ def trend(data: dict[str, Any], doors: Doors) -> Picture | None:
     rows = [[formats.month(day(p["month"])), written(doors.ledger[p["figure"]])] for p in told["points"]]
     words = "; ".join(": ".join(row) for row in rows)
     drawn = plots.trend(points, title=told["name"], description=words, format=".0%", target=told["target"])
-    return Picture(drawn, told["takeaway"], rows, narrow=True)
+    return Picture(drawn, told["takeaway"], rows)
 
 
 def ranked(data: dict[str, Any], doors: Doors) -> Picture | None:

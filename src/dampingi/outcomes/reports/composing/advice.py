@@ -48,7 +48,7 @@ def _below_target(entries: Entries, told: Told, rule: Told) -> Finding | None:
     whole = _whole(entries, code)
     if whole is None or whole.target is None or whole.value is None or whole.state == "good":
         return None
-    parts = _parts(entries, code)[:3]
+    parts = entries.lowest(code, 3)
     words = {
         "value": written(whole),
         "target": amount(whole.target, whole.kind),
@@ -111,13 +111,6 @@ def _insufficient_evidence(entries: Entries, told: Told, rule: Told) -> Finding 
 
 def _whole(entries: Entries, code: str) -> Figure | None:
     return next((f for f in entries.ledger.figures if f.indicator == code and not f.grouping and f.kind != "count"), None)
-
-
-def _parts(entries: Entries, code: str) -> list[Figure]:
-    """The figures of the region's parts, the lowest first."""
-    division = (entries.material.division,)
-    found = [f for f in entries.ledger.figures if f.indicator == code and f.grouping == division and f.kind != "count"]
-    return sorted((f for f in found if f.value is not None), key=lambda f: (Decimal(f.value or 0), f.no))
 
 
 def _place(figure: Figure) -> str:

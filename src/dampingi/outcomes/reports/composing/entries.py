@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from dampingi.engines.indicators import Figure, Indicator, wilson
+from dampingi.engines.indicators import Figure as Fraction
+from dampingi.engines.indicators import Indicator, wilson
 from dampingi.foundation.ui.states import State, against_target
-from dampingi.outcomes.reports.composing.material import Material
-from dampingi.outcomes.reports.ledger import Ledger
+from dampingi.outcomes.reports.composing.material import Material, Place
+from dampingi.outcomes.reports.ledger import Figure, Ledger
 
 KINDS = {"proportion": "percent", "change": "percent", "mean": "number"}
 
@@ -21,7 +21,7 @@ class Entries:
     def indicator(
         self,
         code: str,
-        figure: Figure,
+        figure: Fraction,
         *,
         place: str,
         region: str,
@@ -55,7 +55,7 @@ class Entries:
         region = self.material.region
         return self.indicator(code, self.material.figure(code), place=region.name, region=region.code)
 
-    def part(self, code: str, place: Any, *, bounded: bool = False) -> int | None:
+    def part(self, code: str, place: Place, *, bounded: bool = False) -> int | None:
         division = self.material.division
         return self.indicator(
             code,
@@ -67,12 +67,25 @@ class Entries:
             bounded=bounded,
         )
 
+    def lowest(self, code: str, count: int) -> list[Figure]:
+        """The figures of the parts of the region where the indicator is least, entered if they were not yet."""
+        parts = [(self.material.figure(code, p.code).value, p) for p in self.material.parts]
+        known = sorted(((v, p.code, p) for v, p in parts if v is not None), key=lambda k: k[:2])
+        return [self._entered(code, place) for _value, _code, place in known[:count]]
+
+    def _entered(self, code: str, place: Place) -> Figure:
+        """A part's figure, by the number it already has or a new one."""
+        group = ((self.material.division,), (place.code,))
+        told = (f for f in self.ledger.figures if f.indicator == code and (f.grouping, f.group) == group)
+        found = next((f for f in told if f.kind != "count"), None)
+        return found or self.ledger[self.part(code, place) or 0]
+
 
 def state_of(told: Indicator, value: Decimal | None, target: Decimal | None) -> str:
     state = against_target(value, target, lower_is_better=told.direction == "down")
     return "" if target is None else State(state).value
 
 
-def _bounds(told: Indicator, figure: Figure) -> dict[str, float]:
+def _bounds(told: Indicator, figure: Fraction) -> dict[str, float]:
     bounds = wilson(figure) if told.kind == "proportion" else None
     return {"low": bounds[0], "high": bounds[1]} if bounds else {}

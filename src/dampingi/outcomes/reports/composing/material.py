@@ -56,6 +56,7 @@ class Unit:
     band: str
     sufficient: bool
     top_chance: float | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def mentors(entries: Entries) -> dict[str, Any]:
         "bands": _bands(entries, told, units),
         "why": _why(told, units),
         "team_caption": "Bukti satu kecamatan digabung, sehingga lebih dapat diandalkan daripada bukti satu pendamping. "
-        f"Keandalan antartim: {formats.number(told.team_reliability, 2)}. Garis: nilai 0 sampai 100 dengan rentangnya.",
+        f"Keandalan antartim: {formats.number(told.team_reliability, 2)}.",
         "teams": [_entry(entries, u) for u in sorted(told.teams, key=lambda u: u.name)],
         "groups": [_group(entries, title, group) for title, group in told.groups.items()],
     }
@@ -35,7 +35,15 @@ def _lead(told: Evaluated, units: Sequence[Unit]) -> str:
     enough = sum(u.sufficient for u in units)
     return (
         f"{formats.number(len(units))} pendamping dinilai dengan empat jenis bukti yang dijaga terpisah sampai akhir: proses, hasil terverifikasi, "
-        f"kompetensi menurut panel, dan suara peserta. Untuk {formats.number(enough)} di antaranya buktinya cukup; "
+        f"kompetensi menurut panel, dan suara peserta. {_enough(enough, len(units))}"
+    )
+
+
+def _enough(enough: int, everyone: int) -> str:
+    if enough == everyone:
+        return "Bukti untuk semuanya cukup."
+    return (
+        f"Untuk {formats.number(enough)} di antaranya buktinya cukup; "
         f"sisanya ditandai “{NOT_ENOUGH}” dan tidak dibandingkan."
     )
 
@@ -72,7 +80,7 @@ def _why(told: Evaluated, units: Sequence[Unit]) -> list[str]:
 
 
 def _group(entries: Entries, title: str, units: Sequence[Unit]) -> dict[str, Any]:
-    shown = sorted(units, key=lambda u: (u.place, u.name))
+    shown = sorted(units, key=lambda u: (u.region, u.place, u.name))
     return {"title": title, "caption": "Diurutkan menurut wilayah, bukan menurut nilai.", "rows": [_entry(entries, u) for u in shown]}
 
 

@@ -96,8 +96,7 @@ def _reached(figure: Figure) -> Decimal:
 
 
 def _slip(entries: Entries, figure: Figure) -> dict[str, Any]:
-    parts = [f for f in entries.ledger.figures if f.indicator == figure.indicator and f.grouping == (entries.material.division,)]
-    known = sorted((f for f in parts if f.value is not None), key=lambda f: Decimal(f.value or 0))[:2]
+    known = entries.lowest(figure.indicator, 2)
     lowest = " dan ".join(f"{f.name.rpartition(', ')[2]} ({written(f)})" for f in known)
     name = figure.name.rpartition(", ")[0]
     return {

@@ -1,5 +1,7 @@
 """Mentors' results, appreciation, recommendations, and who signs."""
 
+from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 
 from dampingi.foundation.ui import formats
@@ -25,40 +27,52 @@ def _mentors(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
     told = data["mentors"]
     if not told["ready"]:
         return {"ready": False, "lead": told["lead"]}
+    rows = [*told["teams"], *(r for g in told["groups"] for r in g["rows"])]
+    axis = Axis.around([doors.ledger[r["figure"]] for r in rows])
     return {
         "ready": True,
         "lead": told["lead"],
-        "level": formats.percent(told["level"], 0),
+        "axis": f"Rentang {formats.percent(told['level'], 0)} ({axis.least}–{axis.most})",
         "bands": [{"name": b["name"], "figure": doors.cell(b["figure"])} for b in told["bands"]],
         "why": told["why"],
         "team_caption": told["team_caption"],
-        "teams": [_team(t, doors) for t in told["teams"]],
+        "teams": [_team(t, doors, axis) for t in told["teams"]],
         "groups": [
-            {"title": g["title"], "caption": g["caption"], "rows": [_mentor(r, doors) for r in g["rows"]]}
+            {"title": g["title"], "caption": g["caption"], "rows": [_mentor(r, doors, axis) for r in g["rows"]]}
             for g in told["groups"]
         ],
     }
 
 
-def _team(row: dict[str, Any], doors: Doors) -> dict[str, Any]:
+def _team(row: dict[str, Any], doors: Doors, axis: "Axis") -> dict[str, Any]:
     return {
         "name": row["name"],
         "participants": formats.number(row["participants"]),
         "figure": doors.cell(row["figure"]),
-        "interval": _interval(doors.ledger[row["figure"]]),
+        "interval": axis.interval(doors.ledger[row["figure"]]),
         "trace": doors.trace([row["figure"]]),
     }
 
 
-def _mentor(row: dict[str, Any], doors: Doors) -> dict[str, Any]:
-    return {**_team(row, doors), "region": row["region"], "band": row["band"]}
+def _mentor(row: dict[str, Any], doors: Doors, axis: "Axis") -> dict[str, Any]:
+    return {**_team(row, doors, axis), "region": row["region"], "band": row["band"]}
 
 
-def _interval(figure: Figure) -> dict[str, float] | None:
-    """Where on a line from 0 to 100 the score and its bounds lie."""
-    if figure.value is None or figure.low is None or figure.high is None:
-        return None
-    return {
-        key: min(1.0, max(0.0, float(told) / 100))
-        for key, told in {"from": figure.low, "to": figure.high, "at": figure.value}.items()
-    }
+@dataclass(frozen=True)
+class Axis:
+    """The stretch of the 0 to 100 scale that all scores and their bounds lie in, in whole tens."""
+
+    least: int = 0
+    most: int = 100
+
+    @classmethod
+    def around(cls, figures: list[Figure]) -> "Axis":
+        ends = [float(end) for f in figures for end in (f.low, f.high) if end is not None]
+        return cls(max(0, floor(min(ends) / 10) * 10), min(100, ceil(max(ends) / 10) * 10)) if ends else cls()
+
+    def interval(self, figure: Figure) -> dict[str, float] | None:
+        """Where on the axis (0 to 1) the score and its bounds lie."""
+        if figure.value is None or figure.low is None or figure.high is None:
+            return None
+        told = {"from": figure.low, "to": figure.high, "at": figure.value}
+        return {key: min(1.0, max(0.0, (float(t) - self.least) / (self.most - self.least))) for key, t in told.items()}
