@@ -80,3 +80,11 @@ def test_an_unknown_indicator_is_refused_with_the_known_ones(scattered):
 def test_a_grouping_without_meaning_is_refused_with_the_choices(scattered):
     with pytest.raises(Refused, match="kecamatan"):
         values(SYSTEM, ["pass_rate"], "month", programme=scattered.programme)
+
+
+def test_a_programme_of_five_years_has_a_calendar(scattered):
+    long = Period(START, datetime.date(2031, 1, 31))
+    found = values(SYSTEM, ["visits_per_participant"], "month", programme=scattered.programme, period=long)
+    assert len(found.groups()) == 60
+    whole = values(SYSTEM, ["visits_per_participant"], programme=scattered.programme, period=long)
+    assert sum(f.denominator for f in found.by("visits_per_participant").values()) == whole.of("visits_per_participant").denominator

@@ -58,24 +58,21 @@ class Source:
         """The first moment after the period, in the office's zone."""
         return parameter("instant")
 
+    def middles(self) -> list[ir.StringScalar]:
+        """The 15th of every month of the period."""
+        return [parameter(f"month{n}") for n in range(max(1, self.shape.months))]
+
     def calendar(self) -> ir.Table:
         """One row per month of the period with its 15th as `day`."""
-        days = [parameter(f"month{n}").name("day").as_table() for n in range(max(1, self.shape.months))]
-        return _together(days)
+        return _united([middle.name("day").as_table() for middle in self.middles()])
 
 
-def _together(tables: list[ir.Table]) -> ir.Table:
-    """Their union as a balanced tree: one nested level a month overflows the parser of an older SQLite."""
-    half = len(tables) // 2
-    return ibis.union(_together(tables[:half]), _together(tables[half:])) if half else tables[0]
-
-
-def _union(tables: list[ir.Table]) -> ir.Table:
-    """By halves: a chain of eleven months, one inside the other, is deeper than SQLite's parser goes."""
+def _united(tables: list[ir.Table]) -> ir.Table:
+    """By halves: Ibis nests what it unites, and SQLite's parser is a hundred levels deep."""
     if len(tables) == 1:
         return tables[0]
-    middle = len(tables) // 2
-    return ibis.union(_union(tables[:middle]), _union(tables[middle:]))
+    half = len(tables) // 2
+    return ibis.union(_united(tables[:half]), _united(tables[half:]))
 
 
 def flag(holds: ir.BooleanValue) -> ir.IntegerValue:

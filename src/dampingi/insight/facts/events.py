@@ -1,5 +1,8 @@
 """Facts that happen on a day."""
 
+import operator
+from functools import reduce
+
 import ibis
 import ibis.expr.types as ir
 
@@ -63,31 +66,44 @@ def accompaniment(source: Source) -> ir.Table:
         topic=visit.topic,
         visits=1,
         minutes=visit.minutes,
-        participant_months=0,
+        participant_months=ibis.literal(0, "int64"),
     )
     return ibis.union(visits, _participant_months(source))
 
 
 def _participant_months(source: Source) -> ir.Table:
-    """A month belongs to whoever accompanies on its 15th: one mentor per participant and month, exactly."""
-    held, enrolment, calendar = source["caseload"], source["enrolment"], source.calendar()
+    """A month belongs to whoever accompanies on its 15th: one mentor per participant and month, exactly.
+
+    One row per month where the question groups by month; else one per caseload with its months counted, which is ten times quicker.
+    """
+    held, enrolment = source["caseload"], source["enrolment"]
     of_programme = enrolment.filter(enrolment.programme_id == source.programme)
     held = held.join(of_programme, held.enrolment_id == of_programme.id).select(
         held, programme=of_programme.programme_id, region=of_programme.region
     )
-    on_the_day = [held.starts_on <= calendar.day, held.ends_on.isnull() | (held.ends_on > calendar.day)]
-    return held.join(calendar, on_the_day).select(
-        id=held.id,
-        programme=held.programme,
-        region=held.region,
-        day=calendar.day,
-        enrolment=held.enrolment_id,
-        mentor=held.mentor_id,
+    if source.by_month:
+        calendar = source.calendar()
+        rows = held.join(calendar, _covers(held, calendar.day)).select(held, day=calendar.day, months=1)
+    else:
+        months = sum(flag(reduce(operator.and_, _covers(held, day))) for day in source.middles())
+        rows = held.mutate(day=source.until, months=months)
+        rows = rows.filter(rows.months > 0)
+    return rows.select(
+        id=rows.id,
+        programme=rows.programme,
+        region=rows.region,
+        day=rows.day,
+        enrolment=rows.enrolment_id,
+        mentor=rows.mentor_id,
         topic=ibis.literal(""),
         visits=0,
         minutes=ibis.literal(0, "int64"),
-        participant_months=1,
+        participant_months=rows.months.cast("int64"),
     )
+
+
+def _covers(held: ir.Table, day: ir.StringValue) -> list[ir.BooleanValue]:
+    return [held.starts_on <= day, held.ends_on.isnull() | (held.ends_on > day)]
 
 
 def own_mentor(source: Source, rows: ir.Table) -> ir.Table:
