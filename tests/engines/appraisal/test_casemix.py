@@ -57,3 +57,14 @@ def test_an_unknown_number_gets_the_mean_and_says_so():
     design = covariate_columns(people, ("age",))
     assert design.columns == ("age", "age=?")
     np.testing.assert_allclose(design.matrix[0], [0.0, 0.75])
+
+
+def test_what_another_column_already_says_is_left_out_without_a_caution():
+    people = [
+        Participant(f"p{i}", ((f"m{i % 4}", 12.0),), (("age", float(i % 7)), ("twice", 2.0 * (i % 7))))
+        for i in range(40)
+    ]
+    membership = shares([p.months for p in people], [f"m{j}" for j in range(4)])
+    design = varying_within(covariate_columns(people, ("age", "twice")), membership)
+    assert design.columns == ("age",)
+    assert design.dropped == ()

@@ -12,8 +12,8 @@ from scipy.special import betaln, expit
 
 from .randomness import Array, Draws
 
-GRID = 24
-LOGITS = np.linspace(-12.0, 12.0, 601)
+GRID = 16
+LOGITS = np.linspace(-12.0, 12.0, 361)
 NEGLIGIBLE = 12.0
 
 
@@ -88,7 +88,7 @@ def _mixture(done: Array, due: Array, a: Array, b: Array, weight: Array) -> Arra
 
 
 def _inverse_cdf(density: Array, uniforms: Array) -> Array:
-    """Draws of p per mentor: invert the cumulated density by linear interpolation (601 points over +-12 logits)."""
+    """Draws of p per mentor: invert the cumulated density by linear interpolation (361 points over +-12 logits)."""
     middle = 0.5 * (density[:, 1:] + density[:, :-1])
     cumulated = np.concatenate([np.zeros((len(density), 1)), np.cumsum(middle, axis=1)], axis=1)
     cumulated /= cumulated[:, -1:]

@@ -9,11 +9,12 @@ from .evidence import Participant
 from .randomness import Array
 
 OTHERS_COLUMN = "other mentors"
+NEGLIGIBLE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """`columns[p]` names column p of `matrix` (N x P, centred); `dropped` names covariates that cannot be used."""
+    """`columns[p]` names column p of `matrix` (N x P, centred); `dropped` names those constant inside every caseload."""
 
     columns: tuple[str, ...]
     matrix: Array
@@ -78,22 +79,27 @@ def _indicators(name: str, codes: Sequence[str]) -> list[tuple[str, Array]]:
 
 
 def varying_within(design: Design, membership: Array) -> Design:
-    """Keep only columns that vary inside caseloads, one after the other, and name the rest.
+    """Keep only columns that vary inside caseloads, one after the other.
 
     What is constant inside every caseload (the kelurahan's own traits, where each has one mentor) is a trait of the mentor's place:
-    adjusting for it would take the mentor's effect away with it.
+    adjusting for it would take the mentor's effect away with it, so it is left out and named. What earlier columns already say
+    is left out as well, without loss.
     """
+    inverse = np.linalg.pinv(membership.T @ membership, hermitian=True)
+    within = design.matrix - membership @ (inverse @ (membership.T @ design.matrix))
+    sizes = np.linalg.norm(design.matrix, axis=0)
     kept: list[int] = []
+    of_place: list[str] = []
     basis: list[Array] = []
-    for p in range(design.matrix.shape[1]):
-        column = design.matrix[:, p]
-        size = float(np.linalg.norm(column))
-        rest = column - membership @ np.linalg.lstsq(membership, column, rcond=None)[0]
+    for p, name in enumerate(design.columns):
+        rest = within[:, p]
+        if np.linalg.norm(rest) <= NEGLIGIBLE * sizes[p]:
+            of_place.append(name)
+            continue
         for unit in basis:
             rest = rest - unit * float(unit @ rest)
         norm = float(np.linalg.norm(rest))
-        if size > 0 and norm > 1e-6 * size:
+        if norm > NEGLIGIBLE * sizes[p]:
             kept.append(p)
             basis.append(rest / norm)
-    dropped = tuple(c for p, c in enumerate(design.columns) if p not in kept)
-    return Design(tuple(design.columns[p] for p in kept), design.matrix[:, kept], dropped)
+    return Design(tuple(design.columns[p] for p in kept), design.matrix[:, kept], tuple(of_place))

@@ -126,7 +126,7 @@ def teams_identifiable(teams: tuple[str, ...]) -> bool:
 def _variances(signal: Signal) -> Array:
     if signal.df >= PLENTY_OF_DF or signal.df < 1:
         return np.array([signal.s2])
-    centres = (np.arange(5) + 0.5) / 5
+    centres = (np.arange(3) + 0.5) / 3
     return signal.s2 * signal.df / np.asarray(chi2.ppf(1 - centres, signal.df))
 
 
@@ -135,19 +135,19 @@ def _grid(signal: Signal, same_team: Array, s2: Array, with_teams: bool) -> tupl
     observed = signal.adjusted[np.isfinite(signal.adjusted)]
     top = 3.0 * float(np.std(observed)) + 1e-6 if len(observed) > 1 else float(np.sqrt(signal.s2))
     box = [(0.0, top), (0.0, top if with_teams else 0.0)]
-    coarse = _nodes(np.array([signal.s2]), box)
+    coarse = _nodes(np.array([signal.s2]), box, GRID // 2 + 2)
     evidence = closed_form(signal, same_team, *coarse).log_evidence
     keep = evidence > evidence.max() - NEGLIGIBLE
-    step = top / GRID
+    step = top / (GRID // 2 + 2)
     box = [
         (max(0.0, float(axis[keep].min()) - step), min(top, float(axis[keep].max()) + step))
         for axis in coarse[1:]
     ]
-    return _nodes(s2, box if with_teams else [box[0], (0.0, 0.0)])
+    return _nodes(s2, box if with_teams else [box[0], (0.0, 0.0)], GRID if len(s2) == 1 else GRID // 2 + 2)
 
 
-def _nodes(s2: Array, box: list[tuple[float, float]]) -> tuple[Array, Array, Array]:
-    middles = (np.arange(GRID) + 0.5) / GRID
+def _nodes(s2: Array, box: list[tuple[float, float]], steps: int) -> tuple[Array, Array, Array]:
+    middles = (np.arange(steps) + 0.5) / steps
     axes = [low + (high - low) * middles if high > low else np.array([low]) for low, high in box]
     mesh = np.meshgrid(s2, *axes, indexing="ij")
     return mesh[0].ravel(), mesh[1].ravel(), mesh[2].ravel()

@@ -82,6 +82,13 @@ def objection(subject: Subject) -> Objection | None:
     return Objection.objects.filter(subject=subject).first()
 
 
+def own_subject(actor: Actor, evaluation: Evaluation) -> Subject | None:
+    """The actor as one who is evaluated."""
+    if actor.user_id is None:
+        return None
+    return Subject.objects.filter(evaluation=evaluation, mentor__user=actor.user_id).first()
+
+
 def own_assignments(actor: Actor, evaluation: Evaluation):
     """The mentors a rater is asked to rate, those with a conflict of interest included."""
     found = RaterAssignment.objects.filter(subject__evaluation=evaluation, rater=actor.user_id)

@@ -4,6 +4,17 @@ from dampingi.insight.evaluation import views
 
 urlpatterns = [
     path("evaluasi/", views.listing, name="evaluations"),
+    path("evaluasi/baru/", views.create, name="evaluation_create"),
     path("evaluasi/<uuid:evaluation_id>/", views.overview, name="evaluation"),
+    path("evaluasi/<uuid:evaluation_id>/langkah/", views.step, name="evaluation_step"),
+    path("evaluasi/<uuid:evaluation_id>/tim/", views.panel, name="evaluation_panel"),
+    path("evaluasi/<uuid:evaluation_id>/nilai/", views.rate, name="evaluation_rate"),
+    path("evaluasi/<uuid:evaluation_id>/nilai/<uuid:subject_id>/", views.sheet, name="evaluation_sheet"),
+    path("evaluasi/<uuid:evaluation_id>/hasil/", views.results, name="evaluation_results"),
     path("evaluasi/<uuid:evaluation_id>/hasil/<uuid:subject_id>/", views.result, name="evaluation_result"),
+    path(
+        "evaluasi/<uuid:evaluation_id>/hasil/<uuid:subject_id>/sanggah/",
+        views.objection,
+        name="evaluation_objection",
+    ),
 ]
