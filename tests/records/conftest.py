@@ -80,3 +80,12 @@ def town(programme, origin):
     from tests.records.town import build
 
     return build(programme, origin)
+
+
+@pytest.fixture
+def july():
+    """Pages ask the calendar; the town's day is 20 July 2026."""
+    import time_machine
+
+    with time_machine.travel(datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC), tick=False):
+        yield

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.test import Client
+
 from dampingi.foundation.accounts.actions import add_user, assign
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
@@ -42,6 +44,13 @@ class Town:
 
     def actor(self, name: str) -> Actor:
         return actor_of(self.users[name], on=TODAY)
+
+    def client(self, name: str) -> Client:
+        """A browser in which the person is logged in; `stranger` is not."""
+        client = Client()
+        if name != "stranger":
+            client.force_login(self.users[name], backend="django.contrib.auth.backends.ModelBackend")
+        return client
 
     @cached_property
     def stage(self):
