@@ -62,10 +62,15 @@ def made(*, seed: int = 7, evaluated: bool = True, targets: bool = True) -> Mate
         constraint_fields={c["code"]: c["field"] for c in constraints},
         constraint_names={c["code"]: c["name"] for c in constraints},
         counts=Counts(2874, 312, 448, 2114, 96, 81, 1290, {"kota": 7, "kecamatan": 11, "kelurahan": 63}, 18452, 132, 1893, 254),
-        headline=headline(Stratum(1561, 187, 172), Stratum(553, 67, 6)),
+        headline=_headline(whole.of("pass_rate")),
         evaluated=_evaluated(dice, villages, parts) if evaluated else None,
         months=MONTHS,
     )
+
+
+def _headline(recorded: Figure):
+    failed = recorded.denominator - recorded.numerator
+    return headline(Stratum(recorded.numerator, 187, 172), Stratum(failed, 67, 6))
 
 
 def values(dice, grouping, groups, *, people) -> Values:

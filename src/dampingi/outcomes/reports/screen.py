@@ -15,7 +15,6 @@ from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.gathering import PRINT
 from dampingi.outcomes.reports.ledger import Figure, Ledger
 from dampingi.outcomes.reports.models import Snapshot
-from dampingi.outcomes.reports.paper.front import checked_words
 from dampingi.outcomes.reports.words import amount, between, day, fraction, written
 
 PLACES = frozenset({"province", "city", "kecamatan", "kelurahan"})
@@ -28,7 +27,7 @@ def page(found: Snapshot) -> dict[str, Any]:
     return {
         "snapshot": found,
         "code": spoken(found.document.code),
-        "headline": {"cell": doors.cell(data["headline"]["recorded"]), "checked": checked_words(data, doors)},
+        "headline": {"cell": doors.cell(data["headline"]["recorded"])},
         "summary": data["summary"],
         "cards": [_card(no, data, doors) for no in data["cards"]],
         "slips": data["slips"][:4],

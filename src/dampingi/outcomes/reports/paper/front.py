@@ -29,10 +29,10 @@ def _headline(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
     told = data["headline"]
     recorded = doors.ledger[told["recorded"]]
     words = f"dari {formats.number(recorded.denominator)} peserta dilaporkan mengikuti program dengan baik."
-    return {"figure": doors.cell(told["recorded"]), "words": words, "checked": checked_words(data, doors)}
+    return {"figure": doors.cell(told["recorded"]), "words": words, "checked": _checked(data, doors)}
 
 
-def checked_words(data: dict[str, Any], doors: Doors) -> str:
+def _checked(data: dict[str, Any], doors: Doors) -> str:
     """What re-verification says of the headline; honest where it cannot say anything."""
     told = data["headline"]
     if not told["corrected"]:
