@@ -50,10 +50,6 @@ def small_city(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def city(small_city, django_db_blocker):
-    """`small_city` for one test."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield small_city
-        transaction.set_rollback(True)
+def city(small_city, db):
+    """`small_city` for one test, whose own changes are undone."""
+    return small_city

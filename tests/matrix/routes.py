@@ -32,17 +32,20 @@ class Route:
 
 
 def routes() -> list[Route]:
-    return list(_walk(get_resolver().url_patterns, "", ()))
+    return list(_walk(get_resolver().url_patterns, "", "", ()))
 
 
-def _walk(patterns: list[URLPattern | URLResolver], before: str, names: tuple[str, ...]) -> Iterator[Route]:
+def _walk(
+    patterns: list[URLPattern | URLResolver], before: str, space: str, names: tuple[str, ...]
+) -> Iterator[Route]:
     for pattern in patterns:
         path = before + str(pattern.pattern)
         arguments = (*names, *pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, path, arguments)
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, path, inner, arguments)
         else:
-            yield Route(path, pattern.name or "", pattern.callback, arguments)
+            yield Route(path, space + pattern.name if pattern.name else "", pattern.callback, arguments)
 
 
 def spread(rows: QuerySet[Any], most: int = 3) -> list[Any]:

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region
-from dampingi.records.businesses.models import Business, Person
-from dampingi.records.mentoring.models import MonthlyReport, Visit
+from dampingi.insight.evaluation.models import Evaluation, Subject
+from dampingi.outcomes.documents.models import Document
+from dampingi.outcomes.reports.models import Snapshot
+from dampingi.records.businesses.models import Business, Constraint, Person
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 
 from .routes import spread
@@ -42,23 +46,33 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "business_id": Kind(Business),
-    "person_id": Kind(Person),
     "application_id": Kind(Application),
-    "enrolment_id": Kind(Enrolment),
-    "mentor_id": Kind(Mentor),
-    "visit_id": Kind(Visit),
-    "report_id": Kind(MonthlyReport),
-    "job_id": Kind(Job),
     "approval_id": Kind(Approval),
-    "region": Kind(Region),
+    "business_id": Kind(Business),
     "code": Kind(Programme, "code"),
+    "constraint_id": Kind(Constraint),
+    "document:code": Kind(Document, "code"),
+    "enrolment_id": Kind(Enrolment),
+    "evaluation_id": Kind(Evaluation),
+    "growth_id": Kind(Growth),
+    "import_id": Kind(Import),
+    "job_id": Kind(Job),
+    "mentor_id": Kind(Mentor),
+    "person_id": Kind(Person),
+    "region": Kind(Region),
+    "report_code": Kind(Snapshot, "code"),
+    "report_id": Kind(MonthlyReport),
+    "subject_id": Kind(Subject),
+    "task_id": Kind(Task),
+    "visit_id": Kind(Visit),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
-    "asset:name": lambda: "dampingi.css",
-    "document:code": lambda: "TIDAK-ADA",
+    "ui:asset:name": lambda: "dampingi.css",
+    "import_sample:kind": lambda: "businesses",
+    "report_figure:no": lambda: "1",
+    "report_file:format": lambda: "pdf",
 }
 """Arguments that name no record."""
 

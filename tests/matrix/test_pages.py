@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.city import PERSONAS
 
 from .routes import routes
@@ -15,6 +16,8 @@ LINKS_OUT = (
     "https://maps.google.com",
 )
 """Other hosts that a person may choose to go to; nothing is ever loaded from them."""
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
