@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
@@ -10,7 +13,6 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State, against_target
 from dampingi.insight.monitoring.queries import targets, values
 from dampingi.records.programmes.models import Programme
@@ -67,7 +69,10 @@ def cards(
 ) -> list[Card]:
     found = values(actor, codes, programme=programme, region=region, permission=permission)
     wanted = targets(programme, region=region or programme.region)
-    return [_card(found.indicators[code], found.value(code), wanted.get(code), region) for code in codes]
+    return [
+        _card(found.indicators[code], found.value(code), wanted.get(code), region, programme)
+        for code in codes
+    ]
 
 
 def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
@@ -79,7 +84,13 @@ def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
     wanted = targets(programme, region=region)
     places = names(group[0] for group in found.groups())
     missed = [
-        _slip(found.indicators[code], code_of, figure.value, Decimal(str(wanted[code])), places)
+        _slip(
+            found.indicators[code],
+            (code_of, places.get(code_of, code_of)),
+            figure.value,
+            Decimal(str(wanted[code])),
+            programme,
+        )
         for code in HEADLINE
         if code in wanted
         for code_of, figure in found.by(code).items()
@@ -95,7 +106,9 @@ def written(indicator: Indicator, value: Any) -> str:
     return formats.percent(value)
 
 
-def _card(indicator: Indicator, value: Decimal | None, target: Any, region: str) -> Card:
+def _card(
+    indicator: Indicator, value: Decimal | None, target: Any, region: str, programme: Programme
+) -> Card:
     wanted = Decimal(str(target)) if target is not None else None
     state = against_target(value, wanted, lower_is_better=indicator.direction == "down")
     return Card(
@@ -105,28 +118,35 @@ def _card(indicator: Indicator, value: Decimal | None, target: Any, region: str)
         note=indicator.unit if indicator.kind == "mean" else "",
         target=written(indicator, wanted) if wanted is not None else "",
         state=str(state) if wanted is not None else "",
-        href=door(indicator.code, region),
+        href=door(indicator.code, region, programme),
         definition=f"{indicator.formula} {indicator.why}",
     )
 
 
-def _slip(indicator: Indicator, region: str, value: Decimal, target: Decimal, places: dict[str, str]) -> Slip:
+def _slip(
+    indicator: Indicator, where: tuple[str, str], value: Decimal, target: Decimal, programme: Programme
+) -> Slip:
+    region, place = where
     lower = indicator.direction == "down"
     gap = (value - target if lower else target - value) / target if target else Decimal(0)
     return Slip(
         code=indicator.code,
         indicator=indicator.name,
         region=region,
-        place=places.get(region, region),
+        place=place,
         value=written(indicator, value),
         target=written(indicator, target),
         gap=gap,
         state=against_target(value, target, lower_is_better=lower),
-        href=door(indicator.code, region),
+        href=f"{reverse('dashboard')}?{_asked(indicator.code, region, programme)}",
     )
 
 
-def door(code: str, region: str) -> str:
-    """Where the rows behind a figure are listed; nothing while there is no such page."""
-    dashboard = address("dashboard")
-    return f"{dashboard}?indikator={code}&wilayah={region}" if dashboard else ""
+def door(code: str, region: str, programme: Programme) -> str:
+    """The rows behind a figure."""
+    return f"{reverse('figure_rows')}?{_asked(code, region, programme)}"
+
+
+def _asked(code: str, region: str, programme: Programme) -> str:
+    told = {"program": programme.code, "wilayah": region, "indikator": code}
+    return urlencode({key: value for key, value in told.items() if value})

@@ -14,6 +14,7 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.plots import ranked
 from dampingi.insight.monitoring.queries import targets, values
+from dampingi.pages.home.evaluations import standings
 from dampingi.pages.home.figures import Card, Slip, cards, slips, written
 from dampingi.pages.home.work import work_of
 from dampingi.records.businesses.models import Constraint
@@ -31,6 +32,7 @@ def city_home(actor: Actor, programme: Programme, *, today: datetime.date) -> di
     return {
         "region": region,
         "place": name_of(region),
+        "standings": standings(actor),
         "work": work_of(actor, programme, today=today),
         "cards": found,
         "headline": _headline(found),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import ROLE_NAMES, Permission, Role
 from dampingi.foundation.accounts.routes import for_anyone_logged_in
-from dampingi.foundation.ui.navigation import address
+from dampingi.pages.home.evaluations import sheets
 from dampingi.pages.home.mentors import mentor_home
 from dampingi.pages.home.participants import participant_home
 from dampingi.pages.home.places import city_home, province_home
@@ -62,13 +62,13 @@ def _told(
     if role is Role.PARTICIPANT:
         return TEMPLATES[role], participant_home(actor, today=today)
     if role is None or programme is None:
-        return OTHERS, {"evaluations": None}
+        return OTHERS, {}
     if role is Role.MENTOR:
         return _mentor(actor, programme, today)
     if role is Role.PROVINCE:
         return TEMPLATES[role], province_home(actor, today=today)
     if role in (Role.PANEL, Role.PARTNER):
-        return OTHERS, {"evaluations": address("evaluations") if role is Role.PANEL else None}
+        return OTHERS, {"sheets": sheets(actor) if role is Role.PANEL else []}
     return TEMPLATES[role], city_home(actor, programme, today=today)
 
 

@@ -8,7 +8,6 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import names
@@ -16,6 +15,7 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
 from dampingi.foundation.ui.states import State
 from dampingi.pages.attention import Attention, attention
+from dampingi.pages.home.evaluations import result_address
 from dampingi.records.mentoring.models import MonthlyReport, Visit
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.queries import caseload
@@ -44,7 +44,7 @@ def mentor_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
             1 for each in reports if each.late or (each.late is None and each.due_on < today)
         ),
         "stage_share": _stage_share(theirs),
-        "may_evaluate": actor.holds(Permission.VIEW_EVALUATION),
+        "result_address": result_address(actor, mentor),
     }
 
 
