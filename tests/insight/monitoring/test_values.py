@@ -87,4 +87,7 @@ def test_a_programme_of_five_years_has_a_calendar(scattered):
     found = values(SYSTEM, ["visits_per_participant"], "month", programme=scattered.programme, period=long)
     assert len(found.groups()) == 60
     whole = values(SYSTEM, ["visits_per_participant"], programme=scattered.programme, period=long)
-    assert sum(f.denominator for f in found.by("visits_per_participant").values()) == whole.of("visits_per_participant").denominator
+    assert (
+        sum(f.denominator for f in found.by("visits_per_participant").values())
+        == whole.of("visits_per_participant").denominator
+    )

@@ -1,10 +1,12 @@
 """The figures of a place: value, target, where it moves, and the door to its rows."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,9 +15,9 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State, against_target
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.wording import counted, moved, written
+from dampingi.insight.monitoring.dashboard.wording import counted, moved, within, written
 from dampingi.insight.monitoring.periods import Period
-from dampingi.insight.monitoring.queries import targets, values
+from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import Values
 
 HEADLINE = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
@@ -49,11 +51,10 @@ class Card:
     definition: str
 
 
-def cards(actor: Actor, asked: Asked) -> tuple[Values, dict[str, Card]]:
+def cards(actor: Actor, asked: Asked, wanted: Mapping[str, Any]) -> tuple[Values, dict[str, Card]]:
     """Every indicator of the place, now and a month before."""
     now = values(actor, programme=asked.programme, region=asked.region, period=asked.period)
     before = _before(actor, asked)
-    wanted = targets(asked.programme, region=asked.region)
     return now, {code: _card(asked, i, now, before, wanted.get(code)) for code, i in now.indicators.items()}
 
 
@@ -70,7 +71,7 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
     value = now.value(indicator.code)
     wanted = Decimal(target) if target is not None else None
     icon, words = moved(indicator, value, before.value(indicator.code)) if before else ("", "")
-    since = formats.month(before.period.end) if before else ""
+    since = date_format(before.period.end, "M") if before else ""
     return Card(
         code=indicator.code,
         label=indicator.name,
@@ -79,7 +80,7 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
         target=written(indicator, wanted) if wanted is not None else "",
         state=str(state_of(indicator, value, wanted)) if wanted is not None or value is None else "",
         trend=icon,
-        trend_label=_("%(moved)s sejak akhir %(month)s") % {"moved": words, "month": since} if words else "",
+        trend_label=_("%(moved)s sejak %(month)s") % {"moved": words, "month": since} if words else "",
         note=counted(indicator, now.of(indicator.code)) if value is not None else "",
         href=asked.door(indicator.code),
         chosen=asked.here(indikator=indicator.code) + "#peta",
@@ -104,7 +105,7 @@ def headline(asked: Asked, found: dict[str, Card], place: str) -> str:
 
 def slipping(found: dict[str, Card]) -> str:
     """The names of what is below its target, or that nothing is."""
-    late = [card.label.lower() for card in found.values() if card.state == State.LATE]
+    late = [within(card.label) for card in found.values() if card.state == State.LATE]
     if not late:
         return _("Tidak ada indikator yang jauh di bawah target.")
     return _("Di bawah target: %(names)s.") % {"names": ", ".join(late)}

@@ -9,10 +9,10 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.codes import depth
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.places import BELOW
-from dampingi.insight.monitoring.dashboard.wording import labels
+from dampingi.insight.monitoring.dashboard.wording import labels, within
 from dampingi.insight.monitoring.queries import values
 
-CODE, COLUMNS, SHADES = "constraints_resolved", 9, 5
+CODE, COLUMNS, SHADES = "constraints_resolved", 8, 5
 
 
 def matrix(actor: Actor, asked: Asked) -> dict[str, Any] | None:
@@ -59,7 +59,7 @@ def matrix(actor: Actor, asked: Asked) -> dict[str, Any] | None:
         ],
         "total": per_code.total(),
         "hidden": len([c for c, n in per_code.items() if n]) - len(columns),
-        "takeaway": _("Kendala terbanyak: %(name)s") % {"name": called[columns[0]].lower()},
+        "takeaway": _("Kendala terbanyak: %(name)s") % {"name": within(called[columns[0]])},
     }
 
 

@@ -1,6 +1,7 @@
 """How the chosen indicator went month by month, and for whom."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats as django_formats
@@ -9,26 +10,28 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats, plots
 from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.drawings import drawn
 from dampingi.insight.monitoring.dashboard.places import axis
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
 from dampingi.insight.monitoring.periods import Period, month_of
-from dampingi.insight.monitoring.queries import targets, values
+from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import Values
 
 
-def course(actor: Actor, asked: Asked) -> dict[str, Any] | None:
+def course(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
     """Each month by itself where the indicator allows it, else how it stood at each month's end."""
     own = "month" in asked.indicator.groupings
     told = _by_month(actor, asked) if own else _month_ends(actor, asked)
+    told = _from_first(told)
     known = [row for row in told if row["value"] is not None]
-    if len(known) < 2:
+    if len(known) < 3:
         return None
-    target = targets(asked.programme, region=asked.region).get(asked.indicator.code)
     takeaway = _takeaway(asked, known)
     return {
         "takeaway": takeaway,
         "own": own,
-        "drawing": plots.trend(
+        "drawing": drawn(
+            plots.trend,
             told,
             title=asked.indicator.name,
             description=takeaway,
@@ -38,6 +41,12 @@ def course(actor: Actor, asked: Asked) -> dict[str, Any] | None:
         "columns": [_("Bulan"), asked.indicator.name, _("Dari")],
         "rows": [(row["name"], row["written"], row["counted"]) for row in told],
     }
+
+
+def _from_first(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the months before there was anything to tell: a flat start is no rise."""
+    first = next((n for n, row in enumerate(told) if row["value"]), len(told))
+    return told[first:]
 
 
 def _months(period: Period) -> list[datetime.date]:
@@ -91,7 +100,7 @@ def breakdown(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
     """The indicator by sex and by sector, as far as it can be told apart."""
     titles = {"sex": _("Menurut jenis kelamin"), "sector": _("Menurut sektor usaha")}
     return [
-        {"title": title, "rows": _lines(actor, asked, grouping)}
+        {"title": title, "rows": _lines(actor, asked, grouping), "grouping": grouping}
         for grouping, title in titles.items()
         if grouping in asked.indicator.groupings
     ]

@@ -1,6 +1,7 @@
 """Everything the dashboard shows for one question."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,13 +19,15 @@ from dampingi.insight.monitoring.dashboard.courses import breakdown, course
 from dampingi.insight.monitoring.dashboard.places import BELOW, comparison, tile_map
 from dampingi.insight.monitoring.dashboard.stages import stages
 from dampingi.insight.monitoring.dashboard.wording import counted, written
-from dampingi.insight.monitoring.queries import indicators
+from dampingi.insight.monitoring.queries import indicators, targets
 from dampingi.insight.monitoring.values import Values
 from dampingi.records.programmes.queries import programmes
 
 
 def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
-    found, told = cards(actor, asked)
+    wanted = targets(asked.programme, region=asked.region)
+    target = Decimal(wanted[asked.indicator.code]) if asked.indicator.code in wanted else None
+    found, told = cards(actor, asked, wanted)
     place = name_of(asked.region)
     return {
         "asked": asked,
@@ -36,15 +39,32 @@ def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
         "groups": [(title, [told[code] for code in codes]) for title, codes in GROUPS],
         "trail": _trail(actor, asked),
         "choices": choices_of(actor, asked, today=today),
-        "map": tile_map(actor, asked),
-        "comparison": comparison(actor, asked),
-        "course": course(actor, asked),
-        "breakdown": breakdown(actor, asked),
+        "map": tile_map(actor, asked, target),
+        "columns": _columns(actor, asked, target),
         "stages": stages(actor, asked),
         "matrix": matrix(actor, asked),
         "definition": definition(asked.indicator, found, asked),
         "level": BELOW.get(depth(asked.region), ""),
     }
+
+
+def _columns(actor: Actor, asked: Asked, target: Decimal | None) -> list[list[dict[str, Any]]]:
+    """The pictures of the chosen indicator in two columns of about one height."""
+    blocks = [
+        {"kind": "comparison", "height": 230 + 26 * len(found["rows"]), "told": found}
+        for found in [comparison(actor, asked, target)]
+        if found
+    ]
+    blocks += [
+        {"kind": "course", "height": 330, "told": found} for found in [course(actor, asked, target)] if found
+    ]
+    blocks += [
+        {"kind": "part", "height": 70 + 34 * len(p["rows"]), "told": p} for p in breakdown(actor, asked)
+    ]
+    columns: list[list[dict[str, Any]]] = [[], []]
+    for block in blocks:
+        min(columns, key=lambda column: sum(b["height"] for b in column)).append(block)
+    return columns
 
 
 def definition(indicator: Indicator, found: Values, asked: Asked, *group: str) -> dict[str, Any]:

@@ -14,15 +14,18 @@ from dampingi.foundation.ui.states import State
 from dampingi.foundation.ui.tilemap import Group, Tile, grouped
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.cards import state_of
+from dampingi.insight.monitoring.dashboard.drawings import drawn
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
-from dampingi.insight.monitoring.queries import targets, values
+from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import NOTHING
 
 BELOW = {1: "city", 2: "kecamatan", 3: "kelurahan"}
 LEVEL = 0.90
+FEW = 3
+"""So many places are named one by one."""
 
 
-def tile_map(actor: Actor, asked: Asked) -> dict[str, Any] | None:
+def tile_map(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
     """One tile per kelurahan, gathered by kecamatan; None for a single kelurahan or a whole province."""
     if depth(asked.region) not in (2, 3):
         return None
@@ -35,8 +38,8 @@ def tile_map(actor: Actor, asked: Asked) -> dict[str, Any] | None:
         period=asked.period,
     )
     figures = found.by(asked.indicator.code)
-    tiles = [_tile(asked, r.code, r.name, figures) for r in _kelurahan(asked.region)]
-    parents = [_tile(asked, r.code, r.name, figures) for r in _kecamatan(asked.region)]
+    tiles = [_tile(asked, r.code, r.name, figures, target) for r in _kelurahan(asked.region)]
+    parents = [_tile(asked, r.code, r.name, figures, target) for r in _kecamatan(asked.region)]
     groups = grouped(tiles, parents)
     return {"groups": groups, "takeaway": _map_takeaway(groups, tiles), "label": asked.indicator.name}
 
@@ -49,9 +52,8 @@ def _kecamatan(region: str) -> list[Any]:
     return below(region, 3)
 
 
-def _tile(asked: Asked, code: str, name: str, figures: dict[str, Figure]) -> Tile:
+def _tile(asked: Asked, code: str, name: str, figures: dict[str, Figure], target: Decimal | None) -> Tile:
     figure = sum((f for key, f in figures.items() if contains(code, key)), NOTHING)
-    target = _target(asked, code)
     state = state_of(asked.indicator, figure.value, target)
     return Tile(code, name, _short(asked, figure.value), state, asked.here(wilayah=code))
 
@@ -70,7 +72,11 @@ def _map_takeaway(groups: list[Group], tiles: list[Tile]) -> str:
         return _("Belum ada target untuk dibandingkan; angkanya tetap dapat dibaca")
     if not late:
         return _("Tidak ada kelurahan yang jauh di bawah target")
+    if len(late) <= FEW:
+        return _("Di bawah target: %(names)s") % {"names": ", ".join(t.name for t in late)}
     worst = max(groups, key=lambda g: sum(t.state is State.LATE for t in g.tiles))
+    if len(groups) == 1:
+        return _("%(late)s dari %(all)s kelurahan di bawah target") % {"late": len(late), "all": len(tiles)}
     words = {
         "late": formats.number(len(late)),
         "all": formats.number(len(tiles)),
@@ -80,17 +86,7 @@ def _map_takeaway(groups: list[Group], tiles: list[Tile]) -> str:
     return _("%(late)s dari %(all)s kelurahan di bawah target, %(there)s di antaranya di %(place)s") % words
 
 
-def _target(asked: Asked, code: str) -> Decimal | None:
-    found = _targets(asked).get(code) or _targets(asked).get(asked.region)
-    return Decimal(found) if found is not None else None
-
-
-def _targets(asked: Asked) -> dict[str, Any]:
-    own = targets(asked.programme, region=asked.region).get(asked.indicator.code)
-    return {asked.region: own} if own is not None else {}
-
-
-def comparison(actor: Actor, asked: Asked) -> dict[str, Any] | None:
+def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
     """The places right below, best first, with what chance alone could make of a proportion."""
     grouping = BELOW.get(depth(asked.region))
     if not grouping:
@@ -110,7 +106,7 @@ def comparison(actor: Actor, asked: Asked) -> dict[str, Any] | None:
     }
     if not figures:
         return None
-    target, called = _target(asked, asked.region), labels(grouping, figures, asked.programme)
+    called = labels(grouping, figures, asked.programme)
     up = asked.indicator.direction == "up"
     order = sorted(figures, key=lambda k: (-figures[k].value if up else figures[k].value, called[k]))
     rows = [_row(asked, called[k], figures[k], target) for k in order]
@@ -122,7 +118,8 @@ def comparison(actor: Actor, asked: Asked) -> dict[str, Any] | None:
         takeaway = _("Hanya %(place)s yang punya angka") % {"place": called[order[0]]}
     return {
         "takeaway": takeaway,
-        "drawing": plots.ranked(
+        "drawing": drawn(
+            plots.ranked,
             rows,
             title=asked.indicator.name,
             description=takeaway,

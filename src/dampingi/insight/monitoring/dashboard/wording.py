@@ -45,11 +45,20 @@ def _signed(gap: Decimal, places: int) -> str:
 def counted(indicator: Indicator, figure: Figure) -> str:
     """What the value was divided from, in full."""
     words = {"n": formats.number(figure.numerator), "d": formats.number(figure.denominator)}
-    if indicator.code == "turnover_change":
-        words = {"n": formats.money(figure.numerator), "d": formats.money(figure.denominator)}
+    if indicator.kind == "change":
+        return _("%(n)s dari %(d)s") % {"n": _millions(figure.numerator), "d": _millions(figure.denominator)}
     return (
         _("%(n)s dari %(d)s") % words if indicator.kind == "proportion" else _("%(n)s dibagi %(d)s") % words
     )
+
+
+def _millions(rupiah: int) -> str:
+    return _("Rp %(n)s juta") % {"n": formats.number(round(Decimal(rupiah) / 1_000_000))}
+
+
+def within(text: str) -> str:
+    """A name inside a sentence: small first letter, unless it is an abbreviation such as NIB."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def labels(grouping: str, keys: Iterable[str], programme: Programme) -> dict[str, str]:
