@@ -96,10 +96,8 @@ def funnel(
     marked: list[dict[str, Any]] = []
     for n, row in enumerate(points):
         outside = not own.low_95[n] <= row["value"] <= own.high_95[n]
-        far = not own.low_998[n] <= row["value"] <= own.high_998[n]
-        marked.append(
-            {**row, "state": "watch" if outside else "none", "named": far, "outside": outside, "far": far}
-        )
+        marked.append({**row, "state": "watch" if outside else "none", "outside": outside, "named": False})
+    _name_extremes([row for row in marked if row["outside"]])
     edges = [
         {"size": float(s), "low": float(low), "high": float(high)}
         for s, low, high in zip(limits.size, limits.low_95, limits.high_95, strict=True)
@@ -114,3 +112,10 @@ def funnel(
         size_title=_("peserta"),
     )
     return drawing, [row for row in marked if row["outside"]]
+
+
+def _name_extremes(outside: list[dict[str, Any]]) -> None:
+    """Write the names of the two best and two worst only: more would lie on one another; the table has them all."""
+    ordered = sorted(outside, key=lambda row: row["value"])
+    for row in [*ordered[:2], *ordered[-2:]]:
+        row["named"] = True
