@@ -16,6 +16,7 @@ from dampingi.foundation.regions.models import Region
 from dampingi.insight.evaluation.models import Evaluation, Subject
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
+from dampingi.outcomes.reports.queries import snapshots
 from dampingi.records.businesses.models import Business, Constraint, Person
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -45,6 +46,13 @@ class Kind:
         return any(self.model.objects.for_actor(actor, p).filter(pk=row.pk).exists() for p in permissions)
 
 
+class Reports(Kind):
+    """A report that tells mentors' results is only for those who may see evaluations."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return snapshots(actor).filter(pk=row.pk).exists()
+
+
 KINDS: dict[str, Kind] = {
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
@@ -60,7 +68,7 @@ KINDS: dict[str, Kind] = {
     "mentor_id": Kind(Mentor),
     "person_id": Kind(Person),
     "region": Kind(Region),
-    "report_code": Kind(Snapshot, "code"),
+    "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),
     "subject_id": Kind(Subject),
     "task_id": Kind(Task),

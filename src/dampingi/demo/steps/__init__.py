@@ -16,6 +16,7 @@ from dampingi.demo.steps import (
     needs,
     outcomes,
     panel,
+    papers,
     people,
     progress,
     register,
@@ -65,5 +66,6 @@ STEPS = (
     Step(_("Akun peserta"), alone(people.participant_login), (11, 20)),
     Step(_("Laporan bulanan"), alone(reports.hand_in), (11, 20), 6),
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
+    Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

@@ -34,5 +34,9 @@ class Snapshot(Row):
         indexes = [models.Index(fields=["programme", "made_at"])]
 
     @property
+    def code(self) -> str:
+        return self.document.code
+
+    @property
     def as_of(self) -> datetime.date:
         return datetime.date.fromisoformat(self.data["as_of"])
