@@ -14,6 +14,7 @@ from dampingi.engines.sheets.layouts import Field, Layout
 Reason = Literal["heading", "values", "chosen", "none"]
 BY_VALUES_ALONE = ("nik", "phones", "email")
 LEAST = 0.5
+NAMED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def _scores(layout: Layout, heading: str, sample: Sequence[object]) -> dict[str,
     by_heading = dict(field_scores(layout.kind, heading))
     scores = {}
     for key, likeness in by_heading.items():
-        scores[key] = round(likeness * _shape_weight(layout.fields[key], sample), 3)
+        weight = _shape_weight(layout.fields[key], sample)
+        # A column that calls itself by name is that column, even if every value in it is broken: they must be told.
+        scores[key] = round(likeness * (max(weight, NAMED) if likeness == 1 else weight), 3)
     if not by_heading:
         scores |= _by_values(layout, sample)
     return {key: score for key, score in scores.items() if score >= LEAST}

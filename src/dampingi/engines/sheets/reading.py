@@ -108,7 +108,10 @@ def _read(
     problems += _missing(table, layout, problems)
     problems += _nik_disagrees(table)
     places: dict[Pair, Place] = {}
-    if regions is not None:
+    if regions is not None and not table.columns.keys() & {"kelurahan", "kecamatan"}:
+        _everywhere(table, within)
+        corrections.append(Correction("no_region", "", {"used": regions.name_of(within)}))
+    elif regions is not None:
         places = _places(table, regions, within, chosen)
         problems += _located(table, places)
     positions = {
@@ -290,6 +293,12 @@ def pairs_of(table: Table) -> list[Pair]:
         (str(village or ""), str(district or ""))
         for village, district in zip(table.column("kelurahan"), table.column("kecamatan"), strict=True)
     ]
+
+
+def _everywhere(table: Table, within: str) -> None:
+    columns = table.columns
+    assert isinstance(columns, dict)
+    columns["region"] = [within] * len(table)
 
 
 def _located(table: Table, places: Mapping[Pair, Place]) -> list[Problem]:

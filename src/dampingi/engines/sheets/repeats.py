@@ -39,7 +39,7 @@ def key(name: str) -> str:
     """
     lowered = name.lower()
     tokens = lowered.split() if lowered.replace(" ", "").isalnum() else TOKENS.findall(lowered)
-    kept = [token for token in tokens if len(token) > 1 and token not in TITLES]
+    kept = [token for token in tokens if (len(token) > 1 or token.isdigit()) and token not in TITLES]
     return " ".join(sorted(kept or tokens))
 
 

@@ -70,9 +70,10 @@ def is_clear_street(cell: object) -> bool:
 
 def is_nik(cell: object) -> bool:
     value = READERS["nik"](cell)
-    return isinstance(value, str) or (
-        isinstance(value, Fault) and value.code in ("destroyed_digits", "nik_birth_date")
-    )
+    if isinstance(value, Fault) and value.code == "nik_length":
+        return 14 <= int(str(value.data["length"])) <= 17
+    return isinstance(value, str) or (isinstance(value, Fault) and value.code in BROKEN_NIK)
 
 
+BROKEN_NIK = ("destroyed_digits", "nik_birth_date")
 LOOKS: dict[str, Callable[[object], bool]] = {"name": is_wordy, "text": lambda cell: True, "nik": is_nik}

@@ -200,6 +200,7 @@ CORRECTIONS: Mapping[str, str] = {
     "zeros_unknown": _(
         "%(count)s baris bernilai 0 untuk modal, omzet, dan tenaga kerja sekaligus; dicatat sebagai belum diketahui."
     ),
+    "no_region": _("Tidak ada kolom kelurahan atau kecamatan; semua baris dicatat di %(used)s."),
     "completed": _("%(count)s isian kosong dilengkapi dari baris berulang usaha yang sama."),
 }
 
