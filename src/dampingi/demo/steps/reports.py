@@ -14,7 +14,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.regions.codes import ancestor, depth
-from dampingi.records.mentoring.actions import draft_reports, submit_reports, write_report
+from dampingi.records.mentoring.actions import draft_reports, submit_reports, write_reports
+from dampingi.records.mentoring.intake import ReportWords
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.actions import close_month
 
@@ -73,20 +74,15 @@ def _write_and_submit(
     handed = []
     for on in sorted(days):
         b.clock.set(on)
-        for report in days[on]:
-            _write(b, report, rng)
+        write_reports(by=b.by, rows=[_words(r, rng) for r in days[on]])
         handed += submit_reports(by=b.by, reports=days[on], on=on)
     return handed
 
 
-def _write(b: Building, report: MonthlyReport, rng) -> None:
+def _words(report: MonthlyReport, rng) -> ReportWords:
     said = read("speech")
-    write_report(
-        by=b.by,
-        report=report,
-        obstacle=rng.choice(said["obstacles"]),
-        success=rng.choice(said["successes"]),
-        plan=rng.choice(said["plans"]),
+    return ReportWords(
+        report.id, rng.choice(said["obstacles"]), rng.choice(said["successes"]), rng.choice(said["plans"])
     )
 
 
@@ -129,13 +125,8 @@ def _send_back(
 
 def _hand_in_again(b: Building, report: uuid.UUID, checkers: Checkers) -> None:
     mended = MonthlyReport.objects.for_actor(b.by, "draft_monthly_reports").get(id=report)
-    write_report(
-        by=b.by,
-        report=mended,
-        obstacle=mended.obstacle,
-        success=mended.success,
-        plan=f"{mended.plan} (dilengkapi)",
-    )
+    words = ReportWords(report, mended.obstacle, mended.success, f"{mended.plan} (dilengkapi)")
+    write_reports(by=b.by, rows=[words])
     again = mended.submitted_on + 7 * DAY
     b.clock.set(again)
     submit_reports(by=b.by, reports=[mended], on=again)

@@ -92,3 +92,13 @@ class ReverificationIntake:
     passed: bool
     on: datetime.date
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What a mentor adds to the figures of a monthly report."""
+
+    report_id: uuid.UUID
+    obstacle: str
+    success: str
+    plan: str

@@ -1,7 +1,12 @@
 from dampingi.records.mentoring.actions.growth import confirm_growth, correct_growth, record_growth
 from dampingi.records.mentoring.actions.meetings import record_meeting
 from dampingi.records.mentoring.actions.outcomes import draw_reverification, report_outcomes, reverify
-from dampingi.records.mentoring.actions.reports import draft_reports, submit_reports, write_report
+from dampingi.records.mentoring.actions.reports import (
+    draft_reports,
+    submit_reports,
+    write_report,
+    write_reports,
+)
 from dampingi.records.mentoring.actions.stages import complete_stages
 from dampingi.records.mentoring.actions.tasks_ import set_task, submit_tasks
 from dampingi.records.mentoring.actions.visits import archive_visits, record_visits
@@ -22,4 +27,5 @@ __all__ = [
     "submit_reports",
     "submit_tasks",
     "write_report",
+    "write_reports",
 ]

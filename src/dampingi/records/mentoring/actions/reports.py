@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.actions import submit
-from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.batches import update_many
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.ui.formats import day as written
 from dampingi.records.mentoring.actions.batches import audit
+from dampingi.records.mentoring.intake import ReportWords
 from dampingi.records.mentoring.models import MonthlyReport, ReportVersion
 from dampingi.records.mentoring.queries.months import month_end, month_figures
 from dampingi.records.programmes.models import Mentor, Programme
@@ -72,14 +73,23 @@ def write_report(
     *, by: Actor, report: MonthlyReport, obstacle: str, success: str, plan: str
 ) -> MonthlyReport:
     """Put the mentor's own words into a report that has not been handed in, or has come back."""
-    found = _own(by, [report.id])[0]
-    _require_editable(found)
-    found.obstacle, found.success, found.plan = obstacle.strip(), success.strip(), plan.strip()
-    found.save(update_fields=["obstacle", "success", "plan"])
-    record_event(
-        by=by, action="write_report", subject=("monthly_report", found.id), region=found.region,
-        programme=found.programme_id, values=[found.obstacle, found.success, found.plan],
-    )  # fmt: skip
+    return write_reports(by=by, rows=[ReportWords(report.id, obstacle, success, plan)])[0]
+
+
+@transaction.atomic
+def write_reports(*, by: Actor, rows: Sequence[ReportWords]) -> list[MonthlyReport]:
+    """Put words into reports that have not been handed in, or have come back; all or none."""
+    found = _own(by, [r.report_id for r in rows])
+    each_row(found, _require_editable)
+    for report, row in zip(found, rows, strict=True):
+        report.obstacle, report.success, report.plan = (
+            row.obstacle.strip(),
+            row.success.strip(),
+            row.plan.strip(),
+        )
+    update_many(MonthlyReport, ["obstacle", "success", "plan"], found)
+    values = [(str(r.id), r.obstacle, r.success, r.plan) for r in found]
+    audit(by=by, action="write_report", kind="monthly_report", rows=found, values=values)
     return found
 
 
@@ -93,6 +103,7 @@ def submit_reports(
     each_row(found, lambda r: _check_ready(r, on))
     figures = _figures(found)
     kept = [_hand_in(r, on, figures[r.id]) for r in found]
+    update_many(MonthlyReport, ["version", "state", "figures", "submitted_on"], found)
     insert_objects(kept)
     for report in found:
         submit(
@@ -135,7 +146,6 @@ def _hand_in(report: MonthlyReport, on: datetime.date, figures: dict) -> ReportV
         report.version += 1
     report.state, report.figures = MonthlyReport.State.SUBMITTED, figures
     report.submitted_on = report.submitted_on or on
-    report.save(update_fields=["version", "state", "figures", "submitted_on"])
     return ReportVersion(
         report=report, version=report.version, submitted_on=on, figures=figures, obstacle=report.obstacle,
         success=report.success, plan=report.plan,
