@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("dampingi.foundation.audit.urls")),
     path("", include("dampingi.records.businesses.urls")),
     path("", include("dampingi.records.programmes.urls")),
+    path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.mentoring.urls")),
     path("", include("dampingi.insight.monitoring.urls")),

@@ -36,6 +36,7 @@ ITEMS = (
     Item("businesses", _("Usaha"), "store", RECORDS, _over_others(P.VIEW_BUSINESSES)),
     Item("mentors", _("Pendamping"), "pair", RECORDS, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", RECORDS, _holding(P.VIEW_VISITS), first=True),
+    Item("trainings", _("Pelatihan"), "training", RECORDS, _over_others(P.VIEW_PARTICIPANTS)),
     Item("monthly_reports", _("Laporan bulanan"), "report", RECORDS, _holding(P.VIEW_MONTHLY_REPORTS)),
     Item("voices", _("Suara Anda"), "chat", RECORDS, _holding(P.GIVE_VOICE)),
     Item("reverifications", _("Verifikasi ulang"), "shield", DECISIONS, _holding(P.REVERIFY_OUTCOMES)),

@@ -1,28 +1,57 @@
+import datetime
+import uuid
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.codes import inside
 from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.programmes.models import Enrolment
 
 
 def trainings(actor: Actor):
-    """Trainings in the actor's regions, newest first."""
-    return Training.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).order_by("-on", "title")
+    """Trainings held in the actor's regions, and those one's own participants were invited to."""
+    regional = Training.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("id")
+    invited = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("training")
+    found = Training.objects.unscoped("narrowed to the two reaches next")
+    return found.filter(id__in=regional) | found.filter(id__in=invited)
 
 
-def attendances(actor: Actor):
-    """Attendances of the participants within reach, newest training first."""
-    found = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).select_related("training")
-    return found.order_by("-training__on", "training__title")
+def training(actor: Actor, id: uuid.UUID) -> Training:
+    found = trainings(actor).filter(id=id).select_related("programme").first()
+    if found is None:
+        raise Refused(_("Pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
 
 
-def next_training(actor: Actor, enrolment, *, after):
+def attendances_of(actor: Actor, training: Training):
+    """Who of the actor's participants was invited, with whether they came."""
+    found = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(training=training)
+    return found.select_related("enrolment__person", "enrolment__business").order_by(
+        "-present", "enrolment__person__key"
+    )
+
+
+def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
+    """Participants of the training's region that day who are not on its list yet."""
+    listed = Attendance.objects.unscoped("whether they are on the list").filter(
+        training=training, enrolment=OuterRef("pk")
+    )
+    found = Enrolment.objects.for_actor(actor, Permission.MANAGE_INTAKE).filter(
+        inside(training.region), programme=training.programme_id, enrolled_on__lte=training.on
+    )
+    rows = found.exclude(exited_on__lt=training.on).exclude(Exists(listed))
+    return list(rows.select_related("person", "business").order_by("region", "person__key"))
+
+
+def next_training(enrolment: Enrolment, *, after: datetime.date) -> Training | None:
     """The next session held in a region that contains the participant's."""
-    codes = _lineage(enrolment.region)
+    parts = enrolment.region.split(".")
+    codes = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
     found = Training.objects.unscoped("announced to every participant of its region").filter(
         programme=enrolment.programme_id, region__in=codes, on__gte=after
     )
     return found.order_by("on", "title").first()
-
-
-def _lineage(region: str) -> list[str]:
-    parts = region.split(".")
-    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]

@@ -1,6 +1,7 @@
 """The monthly report's way up: a kecamatan checks, then the city; what they decide comes back to the report."""
 
 import uuid
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,4 +35,9 @@ def _title(report_id: uuid.UUID) -> str:
         .select_related("mentor")
         .get(id=report_id)
     )
+    return report_title(report)
+
+
+def report_title(report: Any) -> str:
+    """Of a report whose mentor is at hand."""
     return _("Laporan %(month)s – %(name)s") % {"month": month(report.month), "name": report.mentor.name}

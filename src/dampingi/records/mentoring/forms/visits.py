@@ -10,6 +10,7 @@ from dampingi.records.mentoring.forms.fields import day_field
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.programmes.models import Enrolment, Mentor, Stage
 
+_MINUTES = _("Isi antara 5 dan 600 menit.")
 FIELDS = {
     "kelembagaan": _("Kelembagaan"),
     "sdm": _("Sumber daya manusia"),
@@ -40,6 +41,7 @@ class VisitForm(forms.Form):
         min_value=SHORTEST,
         max_value=LONGEST,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": 5}),
+        error_messages={"min_value": _MINUTES, "max_value": _MINUTES, "invalid": _MINUTES},
     )
     topic = forms.ChoiceField(label=_("Topik"), choices=lambda: [("", "–"), *choices("topics").items()])
     advice = forms.CharField(

@@ -74,6 +74,12 @@ def last_comment(report: MonthlyReport, approvals: list[Approval]) -> Verdict | 
     return max(verdicts, key=lambda v: v.at, default=None)
 
 
+def signed(approvals: list[Approval]) -> dict[int, Verdict]:
+    """level -> who approved the newest version there."""
+    newest = approvals[0].verdicts.all() if approvals else ()
+    return {v.level: v for v in newest if v.approved}
+
+
 def months_to_report(actor: Actor, *, today: datetime.date) -> list[tuple[Mentor, datetime.date]]:
     """The actor's own months that have begun and have no report yet, newest first: this month and the two before."""
     programme = current_programme(actor)

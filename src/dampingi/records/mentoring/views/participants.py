@@ -39,7 +39,7 @@ def participant(request, enrolment_id):
         "place": place_words(found.enrolment.region, upto=3),
         "contact": _contact(request.actor, found),
         "chart": turnover_chart(found.growth),
-        "next_training": next_training(request.actor, found.enrolment, after=today),
+        "next_training": next_training(found.enrolment, after=today),
         "may_withdraw": request.actor.holds(Permission.MANAGE_INTAKE) and not found.enrolment.exited_on,
     }
     return render(request, "mentoring/participant.html", context)

@@ -85,6 +85,7 @@ def _page(request, report: MonthlyReport, form: ReportForm | None, decision: Dec
         "form": form,
         "approvals": approvals,
         "comment": queries.last_comment(report, approvals),
+        "signed": queries.signed(approvals),
         "to_decide": queries.decidable(request.actor, approvals),
         "decision": decision or DecisionForm(),
         "ready_on": _ready_on(report),

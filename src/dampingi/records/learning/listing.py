@@ -1,0 +1,75 @@
+"""The list of trainings with how many came."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui.formats import number
+from dampingi.foundation.ui.lists import Column, Filter, ListOf
+from dampingi.foundation.ui.places import places_below
+from dampingi.records.learning.models import Attendance, Subject
+
+
+def trainings_list(actor: Actor) -> ListOf:
+    return ListOf(
+        name="pelatihan",
+        noun=_("pelatihan"),
+        columns=COLUMNS,
+        order="-on",
+        ties=("region", "title", "id"),
+        filters=(
+            Filter("bidang", _("Bidang"), lambda: Subject.choices, field="subject"),
+            Filter(
+                "wilayah",
+                _("Wilayah"),
+                lambda: places_below(actor, Permission.VIEW_PARTICIPANTS),
+                lambda found, code: found.filter(inside(code)),
+            ),
+        ),
+        search=("title", "place", "speaker"),
+        search_label=_("Judul, tempat, narasumber"),
+        enrich=_enrich,
+    )
+
+
+def _came(training: Any) -> str:
+    if not training.invited:
+        return ""
+    told = _now("%(present)s dari %(invited)s")
+    return told % {"present": number(training.present), "invited": number(training.invited)}
+
+
+COLUMNS = (
+    Column(
+        "title",
+        _("Pelatihan"),
+        sort=("title",),
+        href=lambda t: reverse("training", args=[t.id]),
+        note=lambda t: t.get_subject_display(),
+    ),
+    Column("on", _("Tanggal"), kind="day", sort=("on",)),
+    Column("region", _("Wilayah"), "region_name", sort=("region",), note=lambda t: t.place),
+    Column("minutes", _("Menit"), kind="number", sort=("minutes",)),
+    Column("present", _("Hadir"), _came),
+)
+
+
+def _enrich(rows: list[Any]) -> None:
+    called = names(row.region for row in rows)
+    counted = Attendance.objects.unscoped("counts only, of trainings in reach")
+    counts = {
+        c["training"]: (c["n"], c["came"])
+        for c in counted.filter(training__in=[r.id for r in rows])
+        .values("training")
+        .annotate(n=Count("id"), came=Count("id", filter=Q(present=True)))
+    }
+    for row in rows:
+        row.region_name = called.get(row.region, row.region)
+        row.invited, row.present = counts.get(row.id, (0, 0))

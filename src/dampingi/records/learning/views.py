@@ -1,0 +1,78 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.queries import below, name_of
+from dampingi.foundation.ui.lists import respond
+from dampingi.records.learning import actions, queries
+from dampingi.records.learning.forms import TrainingForm
+from dampingi.records.learning.intake import AttendanceIntake
+from dampingi.records.learning.listing import trainings_list
+from dampingi.records.programmes.queries import current_programme
+
+AT_ONCE = 300
+"""Rows of one attendance form; those beyond follow once these are saved."""
+
+
+@require_GET
+@requires(Permission.VIEW_PARTICIPANTS)
+def trainings(request):
+    context = {"may_hold": request.actor.holds(Permission.MANAGE_INTAKE)}
+    found = queries.trainings(request.actor)
+    return respond(request, trainings_list(request.actor), found, "learning/trainings.html", context)
+
+
+@requires(Permission.MANAGE_INTAKE)
+def new_training(request):
+    programme = current_programme(request.actor)
+    if programme is None:
+        raise Refused(_("Belum ada program di wilayah Anda. Buat programnya lebih dahulu."), status=409)
+    regions = [r for depth in (2, 3, 4) for r in below(programme.region, depth)]
+    regions.sort(key=lambda r: r.code)
+    form = TrainingForm(request.POST or None, regions=regions, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.hold_training(by=request.actor, programme=programme, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("Pelatihan tersimpan."), extra_tags="pelatihan:baru")
+            return redirect("training", made.id)
+    return render(request, "learning/new_training.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(Permission.VIEW_PARTICIPANTS)
+def training(request, training_id):
+    """Who was invited and who came; the office ticks off those who are not on the list yet."""
+    found = queries.training(request.actor, training_id)
+    may_record = request.actor.may(
+        Permission.MANAGE_INTAKE, region=found.region, programme=found.programme_id
+    )
+    invited = queries.uninvited(request.actor, found) if may_record else []
+    if request.method == "POST":
+        return _record(request, found, invited)
+    context = {
+        "training": found,
+        "place": name_of(found.region),
+        "attendances": queries.attendances_of(request.actor, found),
+        "invited": invited[:AT_ONCE],
+        "count": len(invited),
+        "held": found.on <= timezone.localdate(),
+    }
+    return render(request, "learning/training.html", context)
+
+
+def _record(request, found, invited):
+    """Everyone on the posted list was invited; the ticked ones came."""
+    listed, came = set(request.POST.getlist("invited")), set(request.POST.getlist("present"))
+    rows = [AttendanceIntake(e.id, present=str(e.id) in came) for e in invited if str(e.id) in listed]
+    if not rows:
+        raise Refused(_("Tidak ada peserta yang dicatat. Muat ulang daftarnya, lalu tandai yang hadir."))
+    actions.record_attendance(by=request.actor, training=found, rows=rows)
+    messages.success(request, _("Kehadiran tersimpan."))
+    return redirect("training", found.id)
