@@ -96,3 +96,11 @@ def test_another_person_s_notice_stays_unread(city):
     city.client("provinsi").post("/kotak-masuk/pemberitahuan/", {"notice": notice.id})
     assert notices_for(city.actor("bank"), unread=True).exists()
     assert city.client("bank").post("/kotak-masuk/pemberitahuan/", {"notice": "x"}).status_code == 422
+
+
+def test_a_long_inbox_does_not_ask_the_database_for_every_row(city, django_assert_max_num_queries):
+    waiting = len(waiting_for(city.actor("penyelenggara")))
+    client = city.client("penyelenggara")
+    with django_assert_max_num_queries(25):
+        client.get("/kotak-masuk/")
+    assert waiting > 3

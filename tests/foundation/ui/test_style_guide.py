@@ -91,3 +91,9 @@ def test_the_theme_is_remembered_and_only_ever_sent_back_here(client):
 def test_the_language_can_be_switched(client):
     client.post("/bahasa/", {"language": "en", "next": "/gaya/"})
     assert '<html lang="en"' in client.get("/gaya/").content.decode()
+
+
+def test_pages_travel_packed(client):
+    answer = client.get("/gaya/", headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) < len(gzip.decompress(answer.content)) / 3

@@ -19,6 +19,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import day
 from dampingi.foundation.ui.states import State
 from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.mentoring.workflow import report_title
 
 OLD_DAYS = 7
 
@@ -79,7 +80,7 @@ def _waiting(approval: Approval, places: dict[str, str], report: MonthlyReport |
     since = approval.submitted_at.astimezone(zone(approval.region)).date()
     return Waiting(
         approval=approval,
-        title=workflow.title(approval.subject_id),
+        title=report_title(report) if report else workflow.title(approval.subject_id),
         place=places.get(approval.region, approval.region),
         url=workflow.url(approval.subject_id),
         days=max(0, (today - since).days),
