@@ -115,7 +115,7 @@ def funnel(
 
 
 def _name_extremes(outside: list[dict[str, Any]]) -> None:
-    """Write the names of the two best and two worst only: more would lie on one another; the table has them all."""
+    """Write the names of the farthest on either side only: more would lie on one another; the table has them all."""
     ordered = sorted(outside, key=lambda row: row["value"])
-    for row in [*ordered[:2], *ordered[-2:]]:
+    for row in [*ordered[:1], *ordered[-1:]]:
         row["named"] = True

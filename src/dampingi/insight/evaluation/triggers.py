@@ -11,9 +11,9 @@ INSTRUMENT = "evaluation_instrument"
 
 def refuse_changes(apps, schema_editor):
     make = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
-    for table in FROZEN:
-        schema_editor.execute(make(table, ""))
-    schema_editor.execute(make(INSTRUMENT, "WHEN (OLD.locked_at IS NOT NULL)"))
+    for table, when in (*((t, "") for t in FROZEN), (INSTRUMENT, "WHEN (OLD.locked_at IS NOT NULL)")):
+        for statement in make(table, when):
+            schema_editor.execute(statement)
 
 
 def allow_changes(apps, schema_editor):
@@ -22,17 +22,17 @@ def allow_changes(apps, schema_editor):
         schema_editor.execute(f"DROP TRIGGER {table}_frozen" + (f" ON {table}" if postgresql else ""))
 
 
-def _sqlite(table: str, when: str) -> str:
-    return (
+def _sqlite(table: str, when: str) -> list[str]:
+    return [
         f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} {when}"
         f" BEGIN SELECT RAISE(ABORT, 'frozen rows do not change'); END"
-    )
+    ]
 
 
-def _postgresql(table: str, when: str) -> str:
-    return (
+def _postgresql(table: str, when: str) -> list[str]:
+    return [
         "CREATE OR REPLACE FUNCTION evaluation_frozen() RETURNS trigger LANGUAGE plpgsql AS"
-        " $$ BEGIN RAISE EXCEPTION 'frozen rows do not change'; END $$;"
-        f" CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table}"
-        f" FOR EACH ROW {when} EXECUTE FUNCTION evaluation_frozen()"
-    )
+        " $$ BEGIN RAISE EXCEPTION 'frozen rows do not change'; END $$",
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table}"
+        f" FOR EACH ROW {when} EXECUTE FUNCTION evaluation_frozen()",
+    ]
