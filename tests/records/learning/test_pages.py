@@ -68,6 +68,15 @@ def test_the_office_ticks_off_who_came(town, training):
     assert client.post(address, {"invited": listed, "present": listed}).status_code == 422, "listed already"
 
 
+def test_who_is_added_later_came_and_nobody_else_is_marked_absent(town, training):
+    listed = [str(e.id) for e in town.enrolments]
+    record_attendance(by=SYSTEM, training=training, rows=[AttendanceIntake(town.first.id, present=True)])
+    body = {"invited": listed[1:], "present": listed[1:2]}
+    assert town.client("office").post(f"/pelatihan/{training.id}/", body).status_code == 302
+    assert Attendance.objects.unscoped("test").filter(present=True).count() == 2
+    assert Attendance.objects.unscoped("test").count() == 2
+
+
 def test_long_lists_come_in_parts(town, training, monkeypatch):
     monkeypatch.setattr("dampingi.records.learning.views.AT_ONCE", 2)
     answer = town.client("office").get(f"/pelatihan/{training.id}/")

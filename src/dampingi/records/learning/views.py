@@ -68,8 +68,10 @@ def training(request, training_id):
 
 
 def _record(request, found, invited):
-    """Everyone on the posted list was invited; the ticked ones came."""
-    listed, came = set(request.POST.getlist("invited")), set(request.POST.getlist("present"))
+    """At first everyone on the posted list was invited and the ticked ones came; later only the ticked are added."""
+    came = set(request.POST.getlist("present"))
+    first = not queries.attendances_of(request.actor, found).exists()
+    listed = came | (set(request.POST.getlist("invited")) if first else set())
     rows = [AttendanceIntake(e.id, present=str(e.id) in came) for e in invited if str(e.id) in listed]
     if not rows:
         raise Refused(_("Tidak ada peserta yang dicatat. Muat ulang daftarnya, lalu tandai yang hadir."))
