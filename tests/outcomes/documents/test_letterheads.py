@@ -26,7 +26,9 @@ def _regions(db):
 
 
 def test_the_office_sets_its_letterhead_and_its_kecamatan_use_it():
-    set_letterhead(by=holder(Role.OFFICE, "32.76"), region="32.76", values=TOLD | {"signatory": "Dra. Contoh"})
+    set_letterhead(
+        by=holder(Role.OFFICE, "32.76"), region="32.76", values=TOLD | {"signatory": "Dra. Contoh"}
+    )
     assert letterhead_for("32.76.05").signatory == "Dra. Contoh"
 
 
@@ -54,8 +56,12 @@ def test_what_every_letter_needs_must_be_there():
 
 def test_the_page_saves_what_is_typed(client):
     user = User.objects.create(login="kantor", name="Kantor")
-    Assignment.objects.create(user=user, role=Role.OFFICE, region="32.76", starts_on=datetime.date(2020, 1, 1))
+    Assignment.objects.create(
+        user=user, role=Role.OFFICE, region="32.76", starts_on=datetime.date(2020, 1, 1)
+    )
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.post("/kop-surat/32.76/", TOLD | {"signatory_nip": "19700101 199503 1 001"}).status_code == 302
+    assert (
+        client.post("/kop-surat/32.76/", TOLD | {"signatory_nip": "19700101 199503 1 001"}).status_code == 302
+    )
     assert Letterhead.objects.get().signatory_nip == "19700101 199503 1 001"
     assert "Pemerintah Kota Depok" in client.get("/kop-surat/32.76/").content.decode()

@@ -35,7 +35,9 @@ def read(path) -> PdfReader:
 
 
 def test_says_what_it_was_given(letter, tmp_path):
-    out = typeset("letter.typ", {"title": "Uji", "text": "Omzet Rp 2.000.000"}, made_at=MADE, out=tmp_path / "a.pdf")
+    out = typeset(
+        "letter.typ", {"title": "Uji", "text": "Omzet Rp 2.000.000"}, made_at=MADE, out=tmp_path / "a.pdf"
+    )
     assert "Rp 2.000.000" in read(out).pages[0].extract_text()
 
 
@@ -54,10 +56,16 @@ def test_equal_data_give_equal_bytes_and_other_data_do_not(letter, tmp_path):
     told = {"title": "Uji", "text": "sama"}
     first = typeset("letter.typ", told, made_at=MADE, out=tmp_path / "a.pdf").read_bytes()
     assert typeset("letter.typ", told, made_at=MADE, out=tmp_path / "b.pdf").read_bytes() == first
-    assert typeset("letter.typ", told | {"text": "lain"}, made_at=MADE, out=tmp_path / "c.pdf").read_bytes() != first
+    assert (
+        typeset("letter.typ", told | {"text": "lain"}, made_at=MADE, out=tmp_path / "c.pdf").read_bytes()
+        != first
+    )
 
 
-@pytest.mark.parametrize("typed", ["#panic()", "*tebal* _miring_ $x$", '"; #import "/etc/passwd"', "#read(\"style.typ\")", "<script>"])
+@pytest.mark.parametrize(
+    "typed",
+    ["#panic()", "*tebal* _miring_ $x$", '"; #import "/etc/passwd"', '#read("style.typ")', "<script>"],
+)
 def test_what_a_person_typed_stays_text(letter, tmp_path, typed):
     out = typeset("letter.typ", {"title": "Uji", "text": typed}, made_at=MADE, out=tmp_path / "a.pdf")
     shown = "".join(read(out).pages[0].extract_text().split())

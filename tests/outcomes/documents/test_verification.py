@@ -21,7 +21,10 @@ def test_a_stranger_sees_the_register_entry(client, printing):
 
 
 def test_a_code_may_be_typed_in_groups_and_capitals(client, printing):
-    assert client.get("/verifikasi/", {"code": "3F0A-91C2 77de-0b14"}).headers["Location"] == f"/verifikasi/{CODE}/"
+    assert (
+        client.get("/verifikasi/", {"code": "3F0A-91C2 77de-0b14"}).headers["Location"]
+        == f"/verifikasi/{CODE}/"
+    )
 
 
 def test_an_unknown_code_says_what_to_check(client, db):

@@ -12,7 +12,19 @@ from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.values import Values
 from dampingi.outcomes.reports.composing import Counts, Evaluated, Material, Place, StageDue, Unit
 
-PARTS = ["Beji", "Bojongsari", "Cilodong", "Cimanggis", "Cinere", "Cipayung", "Limo", "Pancoran Mas", "Sawangan", "Sukmajaya", "Tapos"]
+PARTS = [
+    "Beji",
+    "Bojongsari",
+    "Cilodong",
+    "Cimanggis",
+    "Cinere",
+    "Cipayung",
+    "Limo",
+    "Pancoran Mas",
+    "Sawangan",
+    "Sukmajaya",
+    "Tapos",
+]
 STAGES = [
     ("verifikasi", "Verifikasi data", "2026-03-31"),
     ("masalah", "Identifikasi masalah", "2026-05-15"),
@@ -28,7 +40,11 @@ REGION = "32.76"
 def made(*, seed: int = 7, evaluated: bool = True, targets: bool = True) -> Material:
     dice = random.Random(seed)
     parts = [Place(f"{REGION}.{n:02d}", name) for n, name in enumerate(PARTS, start=1)]
-    villages = [Place(f"{p.code}.{1001 + n}", f"{p.name} {n + 1}") for p in parts for n in range(dice.choice([4, 5, 6, 7]))]
+    villages = [
+        Place(f"{p.code}.{1001 + n}", f"{p.name} {n + 1}")
+        for p in parts
+        for n in range(dice.choice([4, 5, 6, 7]))
+    ]
     by_part = values(dice, ("kecamatan",), [(p.code,) for p in parts], people=(100, 240))
     whole = added(by_part)
     constraints = load("constraints")
@@ -51,17 +67,42 @@ def made(*, seed: int = 7, evaluated: bool = True, targets: bool = True) -> Mate
         whole=whole,
         by_part=by_part,
         by_stage=values(dice, ("stage",), [(s,) for s, _n, _d in STAGES], people=(1500, 2000)),
-        by_part_stage=values(dice, ("kecamatan", "stage"), [(p.code, s) for p in parts for s, _n, _d in STAGES], people=(100, 200)),
+        by_part_stage=values(
+            dice,
+            ("kecamatan", "stage"),
+            [(p.code, s) for p in parts for s, _n, _d in STAGES],
+            people=(100, 200),
+        ),
         by_month=values(dice, ("month",), [(f"{m:%Y-%m}",) for m in MONTHS], people=(600, 1200)),
-        constraints=_counted(("kecamatan", "constraint"), {
-            (p.code, c["code"]): int(dice.expovariate(1 / 25) * share[p.code]) for p in parts for c in constraints
-        }),
-        village_constraints=_counted(("kelurahan",), {(v.code,): int(dice.uniform(10, 80)) for v in villages}),
+        constraints=_counted(
+            ("kecamatan", "constraint"),
+            {
+                (p.code, c["code"]): int(dice.expovariate(1 / 25) * share[p.code])
+                for p in parts
+                for c in constraints
+            },
+        ),
+        village_constraints=_counted(
+            ("kelurahan",), {(v.code,): int(dice.uniform(10, 80)) for v in villages}
+        ),
         village_enrolled=values(dice, ("kelurahan",), [(v.code,) for v in villages], people=(20, 40)),
         stages=[StageDue(c, n, datetime.date.fromisoformat(d)) for c, n, d in STAGES],
         constraint_fields={c["code"]: c["field"] for c in constraints},
         constraint_names={c["code"]: c["name"] for c in constraints},
-        counts=Counts(2874, 312, 448, 2114, 96, 81, 1290, {"kota": 7, "kecamatan": 11, "kelurahan": 63}, 18452, 132, 1893, 254),
+        counts=Counts(
+            2874,
+            312,
+            448,
+            2114,
+            96,
+            81,
+            1290,
+            {"kota": 7, "kecamatan": 11, "kelurahan": 63},
+            18452,
+            132,
+            1893,
+            254,
+        ),
         headline=_headline(whole.of("pass_rate")),
         evaluated=_evaluated(dice, villages, parts) if evaluated else None,
         months=MONTHS,
@@ -79,7 +120,11 @@ def values(dice, grouping, groups, *, people) -> Values:
         figures[code] = {}
         for group in groups:
             n = dice.randint(*people)
-            rate = {"proportion": dice.uniform(0.6, 0.93), "change": dice.uniform(0.02, 0.3), "mean": dice.uniform(0.4, 1.4)}
+            rate = {
+                "proportion": dice.uniform(0.6, 0.93),
+                "change": dice.uniform(0.02, 0.3),
+                "mean": dice.uniform(0.4, 1.4),
+            }
             figures[code][group] = Figure(int(n * rate[told.kind]), n)
     return Values("WUB-2026", REGION, Period(MONTHS[0], AS_OF), grouping, catalogue(), figures)
 
@@ -95,8 +140,19 @@ def _counted(grouping, counts) -> Values:
 
 
 def _targets() -> dict[str, Decimal]:
-    told = {"pass_rate": "0.8", "participation": "0.8", "stage_timeliness": "0.85", "verified_share": "1", "new_nib": "0.6"}
-    told |= {"turnover_change": "0.15", "weeks_with_sales": "0.75", "report_punctuality": "0.9", "visits_per_participant": "1"}
+    told = {
+        "pass_rate": "0.8",
+        "participation": "0.8",
+        "stage_timeliness": "0.85",
+        "verified_share": "1",
+        "new_nib": "0.6",
+    }
+    told |= {
+        "turnover_change": "0.15",
+        "weeks_with_sales": "0.75",
+        "report_punctuality": "0.9",
+        "visits_per_participant": "1",
+    }
     return {code: Decimal(value) for code, value in told.items()}
 
 
@@ -105,7 +161,9 @@ def _evaluated(dice, villages, parts) -> Evaluated:
         score = dice.gauss(72, 7)
         sufficient = dice.random() > 0.25
         band = "Sangat baik" if score > 80 else "Baik" if score > 68 else "Cukup"
-        return Unit(name, place, dice.randint(18, 40), score, score - spread, score + spread, band, sufficient, top)
+        return Unit(
+            name, place, dice.randint(18, 40), score, score - spread, score + spread, band, sufficient, top
+        )
 
     return Evaluated(
         name="Penilaian pendamping 2026",
@@ -122,6 +180,8 @@ def _evaluated(dice, villages, parts) -> Evaluated:
             "Pendamping kelurahan": [unit(f"Pendamping {v.name}", v.name, 11) for v in villages],
             "Pendamping kecamatan": [unit(f"Pendamping {p.name}", p.name, 9) for p in parts],
         },
-        teams=[unit(f"Tim {p.name}", p.name, 5, 0.9 if p.name in ("Cinere", "Tapos") else 0.1) for p in parts],
+        teams=[
+            unit(f"Tim {p.name}", p.name, 5, 0.9 if p.name in ("Cinere", "Tapos") else 0.1) for p in parts
+        ],
         cautions=["Satu pendamping satu kelurahan: pengaruh orang dan tempat tidak dapat dipisahkan."],
     )

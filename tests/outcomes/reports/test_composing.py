@@ -31,7 +31,19 @@ def numbers_in(told) -> set[int]:
     return found
 
 
-REFERENCES = {"figure", "figures", "recorded", "checked", "corrected", "error", "cards", "done", "late", "open", "share"}
+REFERENCES = {
+    "figure",
+    "figures",
+    "recorded",
+    "checked",
+    "corrected",
+    "error",
+    "cards",
+    "done",
+    "late",
+    "open",
+    "share",
+}
 
 
 def test_figures_are_numbered_in_order_and_each_is_used(data):
@@ -91,7 +103,9 @@ def test_reached_targets_ask_for_nothing():
     material = made()
     targets = dict.fromkeys(material.targets, Decimal("0.01"))
     recorded = material.whole.of("pass_rate")
-    right = headline(Stratum(recorded.numerator, 50, 50), Stratum(recorded.denominator - recorded.numerator, 50, 0))
+    right = headline(
+        Stratum(recorded.numerator, 50, 50), Stratum(recorded.denominator - recorded.numerator, 50, 0)
+    )
     told = compose(dataclasses.replace(material, targets=targets, headline=right))
     codes = {r["code"] for r in told["recommendations"]}
     assert not codes & {"attendance", "visits", "registers", "licences", "sales", "reporting", "verification"}
@@ -105,7 +119,9 @@ def test_names_only_who_surely_belongs_to_the_best(data):
 def test_names_nobody_where_it_would_be_a_lottery():
     material = made()
     unsure = [dataclasses.replace(t, top_chance=0.4) for t in material.evaluated.teams]
-    told = compose(dataclasses.replace(material, evaluated=dataclasses.replace(material.evaluated, teams=unsure)))
+    told = compose(
+        dataclasses.replace(material, evaluated=dataclasses.replace(material.evaluated, teams=unsure))
+    )
     assert told["appreciation"]["rows"] == []
     assert "mengundi" in told["appreciation"]["lead"]
 
@@ -141,7 +157,9 @@ def test_an_empty_programme_makes_a_report_too():
             "whole", "by_part", "by_stage", "by_part_stage", "by_month", "constraints", "village_constraints", "village_enrolled"
         )
     }  # fmt: skip
-    told = compose(dataclasses.replace(material, **empty, headline=headline(Stratum(0, 0, 0), Stratum(0, 0, 0))))
+    told = compose(
+        dataclasses.replace(material, **empty, headline=headline(Stratum(0, 0, 0), Stratum(0, 0, 0)))
+    )
     assert told["constraints"]["common"] == []
     assert told["stages"]["rows"] == []
 
@@ -154,7 +172,14 @@ def test_stage_parts_add_up_to_all_that_were_due(data):
 
 
 def test_numbers_are_written_the_same_everywhere():
-    assert [digits(v) for v in (0.1 + 0.2, 1 / 3, -0.0000001, 5, Decimal("2.50"), None)] == ["0.3", "0.333333", "0", "5", "2.5", None]
+    assert [digits(v) for v in (0.1 + 0.2, 1 / 3, -0.0000001, 5, Decimal("2.50"), None)] == [
+        "0.3",
+        "0.333333",
+        "0",
+        "5",
+        "2.5",
+        None,
+    ]
 
 
 def test_the_material_is_drawn_from_its_seed():

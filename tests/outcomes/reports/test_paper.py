@@ -23,7 +23,9 @@ CODE = "3f0a91c277de0b14"
 @pytest.fixture(scope="module")
 def printed(data, sha256, tmp_path_factory) -> bytes:
     out = tmp_path_factory.mktemp("paper") / "report.pdf"
-    return typeset("city_report.typ", layout(data, code=CODE, sha256=sha256), made_at=MADE, out=out).read_bytes()
+    return typeset(
+        "city_report.typ", layout(data, code=CODE, sha256=sha256), made_at=MADE, out=out
+    ).read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +109,13 @@ def test_a_thin_report_can_be_printed_too(kind, tmp_path):
         told["stages"] = told["stages"] | {"rows": [], "districts": {"columns": [], "rows": []}}
         told["constraints"] = told["constraints"] | {"rows": [], "tiles": [], "groups": [], "common": []}
         told["trend"] = told["trend"] | {"points": []}
-        told["districts"] = told["districts"] | {"funnel": None, "ranked": told["districts"]["ranked"] | {"rows": []}}
-    out = typeset("city_report.typ", layout(told, code=CODE, sha256="0" * 64), made_at=MADE, out=tmp_path / "thin.pdf")
+        told["districts"] = told["districts"] | {
+            "funnel": None,
+            "ranked": told["districts"]["ranked"] | {"rows": []},
+        }
+    out = typeset(
+        "city_report.typ", layout(told, code=CODE, sha256="0" * 64), made_at=MADE, out=tmp_path / "thin.pdf"
+    )
     assert len(PdfReader(out).pages) >= 6
 
 
@@ -126,7 +133,16 @@ def test_the_workbook_holds_every_figure_with_its_parts(book, data):
 
 
 def test_the_workbook_has_a_sheet_per_section_and_the_definitions(book, data):
-    assert {"Tentang", "Ringkasan", "Per kecamatan", "Tahap", "Kendala", "Pendamping", "Rekomendasi", "Definisi"} <= set(book.sheetnames)
+    assert {
+        "Tentang",
+        "Ringkasan",
+        "Per kecamatan",
+        "Tahap",
+        "Kendala",
+        "Pendamping",
+        "Rekomendasi",
+        "Definisi",
+    } <= set(book.sheetnames)
     names = [row[1] for row in book["Definisi"].iter_rows(min_row=2, values_only=True)]
     assert names == [d["name"] for d in data["definitions"]]
 

@@ -28,7 +28,9 @@ SYSTEM = Actor.for_system("test")
 
 @pytest.fixture(scope="module")
 def made(small_city) -> Snapshot:
-    return make_report(by=small_city.actor("penyelenggara"), programme=small_city.programme, as_of=small_city.today)
+    return make_report(
+        by=small_city.actor("penyelenggara"), programme=small_city.programme, as_of=small_city.today
+    )
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +133,8 @@ def test_the_province_reads_no_mentors_results(city, made):
 
 
 @pytest.mark.parametrize(
-    ("region", "words"), [("99.99", "tidak ada"), ("32.75", "tidak ada|di luar"), ("32.76.05.1003", "kecamatan")]
+    ("region", "words"),
+    [("99.99", "tidak ada"), ("32.75", "tidak ada|di luar"), ("32.76.05.1003", "kecamatan")],
 )
 def test_a_region_that_will_not_do_is_explained(city, region, words):
     with pytest.raises(Refused, match=words):
@@ -176,11 +179,18 @@ def test_the_office_makes_one_on_the_page_and_a_worker_prints_it(city):
     assert (job.state, job.done) == ("done", 3), job.error
     page = client.get(job.url)
     assert page.status_code == 200
-    assert {p.format for p in Snapshot.objects.unscoped("t").get(document__code=job.result["report"]).document.printings.all()} == {"pdf", "xlsx"}
+    assert {
+        p.format
+        for p in Snapshot.objects.unscoped("t")
+        .get(document__code=job.result["report"])
+        .document.printings.all()
+    } == {"pdf", "xlsx"}
 
 
 def test_a_region_of_another_programme_is_refused_on_the_form(city):
-    answer = city.client("penyelenggara").post("/laporan/", {"programme": city.programme.code, "region": "31.71"})
+    answer = city.client("penyelenggara").post(
+        "/laporan/", {"programme": city.programme.code, "region": "31.71"}
+    )
     assert answer.status_code == 200
     assert "field-wrong" in answer.content.decode()
     assert not Job.objects.filter(kind="city_report").exists()
@@ -217,7 +227,14 @@ def test_every_figure_has_a_page(city, made, ledger):
 @pytest.mark.parametrize("path", ["", "berkas.pdf", "berkas.xlsx", "angka/1/"])
 @pytest.mark.parametrize(
     ("persona", "status"),
-    [("penyelenggara", 200), ("kepala", 200), ("provinsi", 404), ("pendamping", 403), ("bank", 403), ("orang luar", 302)],
+    [
+        ("penyelenggara", 200),
+        ("kepala", 200),
+        ("provinsi", 404),
+        ("pendamping", 403),
+        ("bank", 403),
+        ("orang luar", 302),
+    ],
 )
 def test_who_may_open_what(city, made, path, persona, status):
     assert city.client(persona).get(f"/laporan/{made.document.code}/{path}").status_code == status

@@ -34,8 +34,12 @@ def set_letterhead(*, by: Actor, region: str, values: dict[str, str]) -> Letterh
     told = {field: values.get(field, "").strip() for field in LETTERHEAD_FIELDS}
     if not (told["government"] and told["office"] and told["place"]):
         raise Refused(_("Isi nama pemerintah daerah, nama dinas, dan tempat surat ditandatangani."))
-    head, _new = Letterhead.objects.update_or_create(region=region, defaults={**told, "updated_at": timezone.now()})
-    record_event(by=by, action="set_letterhead", subject=("letterhead", head.id), region=region, values=[told])
+    head, _new = Letterhead.objects.update_or_create(
+        region=region, defaults={**told, "updated_at": timezone.now()}
+    )
+    record_event(
+        by=by, action="set_letterhead", subject=("letterhead", head.id), region=region, values=[told]
+    )
     return head
 
 
@@ -84,7 +88,9 @@ def keep_printing(*, by: Actor, document: Document, format: str, body: bytes) ->
     kept = document.printings.filter(format=format).first()
     if kept:
         return kept
-    printing = Printing(document=document, format=format, sha256=hashlib.sha256(body).hexdigest(), size=len(body))
+    printing = Printing(
+        document=document, format=format, sha256=hashlib.sha256(body).hexdigest(), size=len(body)
+    )
     printing.file.save(f"{document.code}.{format}", ContentFile(body), save=False)
     printing.save(force_insert=True)
     record_event(

@@ -36,5 +36,7 @@ def verification_address(code: str) -> str:
 def picture(text: str) -> str:
     """A QR code as SVG, black on nothing, without a border (the layout leaves the quiet zone)."""
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
+    )
     return out.getvalue().decode()

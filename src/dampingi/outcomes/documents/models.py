@@ -59,5 +59,7 @@ class Printing(Row):
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["document", "format"], name="printing_once_per_format")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "format"], name="printing_once_per_format")
+        ]
         ordering = ["format"]

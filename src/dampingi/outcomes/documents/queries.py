@@ -28,7 +28,10 @@ def letterhead_for(region: str) -> Letterhead:
     office = ancestor(region, min(2, depth(region)))
     name = name_of(office)
     return Letterhead(
-        region=office, government=f"Pemerintah {name}", office="Dinas Koperasi dan Usaha Mikro", place=_bare(name)
+        region=office,
+        government=f"Pemerintah {name}",
+        office="Dinas Koperasi dan Usaha Mikro",
+        place=_bare(name),
     )
 
 
@@ -38,7 +41,10 @@ def document_by_code(code: str) -> Document:
     found = public.prefetch_related("printings").filter(code=heard(code)).first()
     if found is None:
         raise Refused(
-            _("Tidak ada dokumen dengan kode itu di daftar kami. Periksa lagi kode di bawah gambar kotak (QR)."), status=404
+            _(
+                "Tidak ada dokumen dengan kode itu di daftar kami. Periksa lagi kode di bawah gambar kotak (QR)."
+            ),
+            status=404,
         )
     return found
 

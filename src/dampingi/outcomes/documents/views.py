@@ -54,7 +54,9 @@ def letterhead(request: HttpRequest, region: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_letterhead(by=request.actor, region=region, values=form.cleaned_data)
         return redirect("documents:letterhead", region)
-    return render(request, "documents/letterhead.html", {"form": form, "name": names([region]).get(region, region)})
+    return render(
+        request, "documents/letterhead.html", {"form": form, "name": names([region]).get(region, region)}
+    )
 
 
 def _checked(request: HttpRequest):
@@ -66,5 +68,8 @@ def _checked(request: HttpRequest):
         return None, form
     file = form.cleaned_data["file"]
     if file.size > LARGEST:
-        raise Refused(_("Berkas itu terlalu besar untuk salah satu dokumen kami. Kirim berkas PDF atau Excel aslinya."), status=413)
+        raise Refused(
+            _("Berkas itu terlalu besar untuk salah satu dokumen kami. Kirim berkas PDF atau Excel aslinya."),
+            status=413,
+        )
     return finding(file.chunks()), FileForm()

@@ -41,18 +41,28 @@ def make_report(
     made_at = timezone.now()
     day = as_of or timezone.localtime(made_at, zone(region)).date()
     if day < programme.starts_on:
-        raise Refused(_("Program itu belum mulai pada tanggal tersebut. Pilih tanggal sesudah program dimulai."))
+        raise Refused(
+            _("Program itu belum mulai pada tanggal tersebut. Pilih tanggal sesudah program dimulai.")
+        )
     with translation.override("id"):
         material = gather(by, programme=programme, region=region, as_of=day)
         data = compose(material)
     seal_pending()
-    data |= _frame(by, region, number, made_at) | {"programme": dict(material.programme), "as_of": material.as_of.isoformat()}
+    data |= _frame(by, region, number, made_at) | {
+        "programme": dict(material.programme),
+        "as_of": material.as_of.isoformat(),
+    }
     return _store(by, programme, region, number, made_at, data)
 
 
 @transaction.atomic
 def _store(
-    by: Actor, programme: Programme, region: str, number: str, made_at: datetime.datetime, data: dict[str, Any]
+    by: Actor,
+    programme: Programme,
+    region: str,
+    number: str,
+    made_at: datetime.datetime,
+    data: dict[str, Any],
 ) -> Snapshot:
     sha256 = digest(data)
     already = Snapshot.objects.unscoped("equal content is the same report").filter(sha256=sha256).first()
@@ -111,7 +121,9 @@ def print_report(*, by: Actor, snapshot: Snapshot, format: str) -> Printing:
     """The file of a snapshot; made once and kept, so that every copy has the same hash."""
     by.require(Permission.PRINT_REPORTS, region=snapshot.region, programme=snapshot.programme_id)
     kept = snapshot.document.printings.filter(format=format).first()
-    return kept or keep_printing(by=by, document=snapshot.document, format=format, body=printed(snapshot, format))
+    return kept or keep_printing(
+        by=by, document=snapshot.document, format=format, body=printed(snapshot, format)
+    )
 
 
 def printed(snapshot: Snapshot, format: str) -> bytes:
@@ -125,7 +137,9 @@ def printed(snapshot: Snapshot, format: str) -> bytes:
         return typeset("city_report.typ", laid, made_at=made_at, out=Path(folder) / "report.pdf").read_bytes()
 
 
-def city_report(*, by: Actor, programme: Programme, out: Path, region: str = "", number: str = "") -> Snapshot:
+def city_report(
+    *, by: Actor, programme: Programme, out: Path, region: str = "", number: str = ""
+) -> Snapshot:
     """Make a report and write its file; the ending of `out` chooses PDF or Excel."""
     format = format_of(out)
     made = make_report(by=by, programme=programme, region=region, number=number)
@@ -138,9 +152,13 @@ def city_report(*, by: Actor, programme: Programme, out: Path, region: str = "",
 def format_of(out: Path) -> str:
     ending = out.suffix.lower().removeprefix(".")
     if ending not in Printing.Format.values:
-        raise Refused(_("Berkas laporan harus berakhiran .pdf atau .xlsx, bukan “%(ending)s”.") % {"ending": out.suffix})
+        raise Refused(
+            _("Berkas laporan harus berakhiran .pdf atau .xlsx, bukan “%(ending)s”.") % {"ending": out.suffix}
+        )
     if not out.parent.is_dir():
-        raise Refused(_("Folder %(folder)s tidak ada. Buat dulu, atau pilih folder lain.") % {"folder": out.parent})
+        raise Refused(
+            _("Folder %(folder)s tidak ada. Buat dulu, atau pilih folder lain.") % {"folder": out.parent}
+        )
     return ending
 
 
@@ -149,9 +167,14 @@ def _region(programme: Programme, region: str) -> str:
     if not region or contains(region, programme.region):
         return programme.region
     if not exists(region):
-        raise Refused(_("Kode wilayah %(region)s tidak ada. Contoh: 32.76 atau 32.76.05.") % {"region": region}, status=404)
+        raise Refused(
+            _("Kode wilayah %(region)s tidak ada. Contoh: 32.76 atau 32.76.05.") % {"region": region},
+            status=404,
+        )
     if not contains(programme.region, region):
         raise Refused(_("Wilayah %(region)s di luar program ini.") % {"region": region})
     if depth(region) > 3:
-        raise Refused(_("Laporan dibuat paling sempit per kecamatan. Pilih kode kecamatan, misalnya 32.76.05."))
+        raise Refused(
+            _("Laporan dibuat paling sempit per kecamatan. Pilih kode kecamatan, misalnya 32.76.05.")
+        )
     return region

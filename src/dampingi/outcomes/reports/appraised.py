@@ -50,8 +50,12 @@ def evaluated(actor: Actor, *, programme: Programme, region: str, as_of: datetim
     )
 
 
-def _latest(actor: Actor, programme: Programme, region: str, level: str, as_of: datetime.date) -> Evaluation | None:
-    found = evaluations(actor).filter(programme=programme, level=level, computation__isnull=False, ends_on__lte=as_of)
+def _latest(
+    actor: Actor, programme: Programme, region: str, level: str, as_of: datetime.date
+) -> Evaluation | None:
+    found = evaluations(actor).filter(
+        programme=programme, level=level, computation__isnull=False, ends_on__lte=as_of
+    )
     covering = (e for e in found.order_by("-ends_on") if contains(e.region, region) and sees_all(actor, e))
     return next(covering, None)
 
@@ -66,7 +70,8 @@ def _mentors(actor: Actor, evaluation: Evaluation, region: str) -> list[Unit]:
     bands = named(evaluation.instrument.body, "bands")
     return [
         replace(
-            _unit(r.body, r.subject.name, places.get(r.subject.region, r.subject.region), bands), region=r.subject.region
+            _unit(r.body, r.subject.name, places.get(r.subject.region, r.subject.region), bands),
+            region=r.subject.region,
         )
         for r in rows
     ]

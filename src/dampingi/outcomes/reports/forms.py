@@ -29,7 +29,7 @@ class ReportForm(forms.Form):
         self.fields["region"].choices = list(regions.items())
 
     def clean(self):
-        told = super().clean()
+        told = super().clean() or {}
         programme = self.known.get(told.get("programme", ""))
         if programme and told.get("region") and not contains(programme.region, told["region"]):
             self.add_error("region", _("Wilayah itu di luar program yang dipilih. Pilih wilayah lain."))
@@ -41,4 +41,6 @@ def reportable(actor: Actor, programme: Programme) -> list[tuple[str, str]]:
     regions = [(programme.region, name_of(programme.region))]
     if depth(programme.region) < 3:
         regions += [(r.code, r.name) for r in below(programme.region, 3)]
-    return [(c, n) for c, n in regions if actor.may(Permission.PRINT_REPORTS, region=c, programme=programme.id)]
+    return [
+        (c, n) for c, n in regions if actor.may(Permission.PRINT_REPORTS, region=c, programme=programme.id)
+    ]

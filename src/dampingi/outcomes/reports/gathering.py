@@ -49,7 +49,10 @@ def gather(actor: Actor, *, programme: Programme, region: str, as_of: datetime.d
         constraints=told.values((division, "constraint"), codes=CONSTRAINTS),
         village_constraints=told.values("kelurahan", codes=CONSTRAINTS),
         village_enrolled=told.values("kelurahan", codes=("pass_rate",)),
-        stages=[StageDue(s.code, s.name, s.due_on) for s in Stage.objects.filter(programme=programme).order_by("order")],
+        stages=[
+            StageDue(s.code, s.name, s.due_on)
+            for s in Stage.objects.filter(programme=programme).order_by("order")
+        ],
         constraint_fields={c["code"]: c["field"] for c in load("constraints")},
         constraint_names=choices("constraints"),
         counts=_counts(actor, programme, region, period, people),
@@ -103,9 +106,13 @@ def _counts(
     actor: Actor, programme: Programme, region: str, period: Period, people: list[ParticipantEvidence]
 ) -> Counts:
     reach = {"programme": programme}
-    applied = Application.objects.for_actor(actor, PRINT).filter(inside(region), **reach, applied_on__lte=period.end)
+    applied = Application.objects.for_actor(actor, PRINT).filter(
+        inside(region), **reach, applied_on__lte=period.end
+    )
     states = Counter(applied.values_list("state", flat=True))
-    appointed = Mentor.objects.for_actor(actor, PRINT).filter(inside(region), **reach, appointed_on__lte=period.end)
+    appointed = Mentor.objects.for_actor(actor, PRINT).filter(
+        inside(region), **reach, appointed_on__lte=period.end
+    )
     visits = Visit.objects.for_actor(actor, PRINT).filter(inside(region), **reach, on__lte=period.end)
     held = Training.objects.for_actor(actor, PRINT).filter(inside(region), **reach, on__lte=period.end)
     return Counts(

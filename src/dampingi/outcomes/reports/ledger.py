@@ -57,7 +57,9 @@ class Ledger:
         """Enter a figure; its number is returned, and is how sections refer to it."""
         no = len(self.figures) + 1
         told = {"value": digits(value), "low": digits(low), "high": digits(high), "target": digits(target)}
-        self.figures.append(Figure(no=no, name=name, indicator=indicator, region=region, kind=kind, **told, **rest))
+        self.figures.append(
+            Figure(no=no, name=name, indicator=indicator, region=region, kind=kind, **told, **rest)
+        )
         return no
 
     def count(self, name: str, value: int, *, region: str, **rest: Any) -> int:
@@ -75,14 +77,21 @@ class Ledger:
 
     @classmethod
     def from_json(cls, rows: Sequence[dict[str, Any]]) -> "Ledger":
-        return cls([Figure(**{**row, "grouping": tuple(row["grouping"]), "group": tuple(row["group"])}) for row in rows])
+        return cls(
+            [
+                Figure(**{**row, "grouping": tuple(row["grouping"]), "group": tuple(row["group"])})
+                for row in rows
+            ]
+        )
 
 
 def digits(value: Decimal | float | int | None) -> str | None:
     """A number as text that is the same on every machine: at most six decimals, no exponent, no negative zero."""
     if value is None:
         return None
-    exact = Decimal(value) if isinstance(value, int) else Decimal(str(value)).quantize(PLACES, ROUND_HALF_EVEN)
+    exact = (
+        Decimal(value) if isinstance(value, int) else Decimal(str(value)).quantize(PLACES, ROUND_HALF_EVEN)
+    )
     text = f"{exact:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

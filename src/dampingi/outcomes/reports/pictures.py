@@ -53,13 +53,24 @@ def ranked(data: dict[str, Any], doors: Doors) -> Picture | None:
     for entry in told["rows"]:
         figure = doors.ledger[entry["figure"]]
         if figure.value is not None:
-            bounds = {"low": float(figure.low), "high": float(figure.high)} if figure.low and figure.high else {}
-            bars.append({"label": entry["name"], "value": float(figure.value), "state": figure.state or "none", **bounds})
+            bounds = (
+                {"low": float(figure.low), "high": float(figure.high)} if figure.low and figure.high else {}
+            )
+            bars.append(
+                {
+                    "label": entry["name"],
+                    "value": float(figure.value),
+                    "state": figure.state or "none",
+                    **bounds,
+                }
+            )
             rows.append([entry["name"], written(figure)])
     if len(bars) < 2:
         return None
     words = "; ".join(": ".join(row) for row in rows)
-    drawn = plots.ranked(bars, title=told["takeaway"], description=words, format=".0%", target=told["target"], top=1.0)
+    drawn = plots.ranked(
+        bars, title=told["takeaway"], description=words, format=".0%", target=told["target"], top=1.0
+    )
     return Picture(drawn, told["takeaway"], rows, SOURCE)
 
 
@@ -68,7 +79,9 @@ def funnel(data: dict[str, Any]) -> Picture | None:
     if not told:
         return None
     about = {key: told[key] for key in ("centre", "format", "size_title")}
-    drawn = plots.funnel(told["points"], told["limits"], title=told["takeaway"], description=told["words"], **about)
+    drawn = plots.funnel(
+        told["points"], told["limits"], title=told["takeaway"], description=told["words"], **about
+    )
     rows = [[p["label"], formats.percent(p["value"])] for p in told["points"] if p["named"]]
     return Picture(drawn, told["takeaway"], rows, told["source"])
 

@@ -14,8 +14,14 @@ from dampingi.outcomes.reports.models import Snapshot
 def snapshots(actor: Actor):
     """The reports the actor may read, newest first; those that tell of mentors only where evaluations may be seen."""
     seen = Snapshot.objects.for_actor(actor, Permission.VIEW_EVALUATION).values("id")
-    found = Snapshot.objects.for_actor(actor, Permission.PRINT_REPORTS).filter(Q(tells_mentors=False) | Q(id__in=seen))
-    return found.select_related("programme", "document").prefetch_related("document__printings").order_by("-made_at")
+    found = Snapshot.objects.for_actor(actor, Permission.PRINT_REPORTS).filter(
+        Q(tells_mentors=False) | Q(id__in=seen)
+    )
+    return (
+        found.select_related("programme", "document")
+        .prefetch_related("document__printings")
+        .order_by("-made_at")
+    )
 
 
 def snapshot(actor: Actor, code: str) -> Snapshot:
@@ -29,7 +35,9 @@ def proven(found: Snapshot) -> Snapshot:
     """The snapshot, after its figures were shown to be those it was made with."""
     if digest(found.data) != found.sha256:
         raise Conflict(
-            _("Isi bekuan laporan ini tidak lagi cocok dengan sidiknya, jadi tidak dicetak. Laporkan kepada Inspektorat, lalu buat yang baru.")
+            _(
+                "Isi bekuan laporan ini tidak lagi cocok dengan sidiknya, jadi tidak dicetak. Laporkan kepada Inspektorat, lalu buat yang baru."
+            )
         )
     return found
 

@@ -41,7 +41,9 @@ def page(found: Snapshot) -> dict[str, Any]:
         "ranked": pictures.ranked(data, doors),
         "funnel": pictures.funnel(data),
         "mentors": data["mentors"],
-        "bands": [{"name": b["name"], "cell": doors.cell(b["figure"])} for b in data["mentors"].get("bands", ())],
+        "bands": [
+            {"name": b["name"], "cell": doors.cell(b["figure"])} for b in data["mentors"].get("bands", ())
+        ],
         "appreciation": data["appreciation"],
         "count": len(data["figures"]),
     }

@@ -28,10 +28,14 @@ def work(job: Job) -> dict[str, Any]:
     if made is None:
         advance(job, done=0, total=STEPS, note=_("Membekukan angka"))
         programme = programme_by_code(job.params["programme"])
-        made = make_report(by=by, programme=programme, region=job.params["region"], number=job.params["number"])
+        made = make_report(
+            by=by, programme=programme, region=job.params["region"], number=job.params["number"]
+        )
         job.params["snapshot"], job.url = str(made.id), reverse("report", args=[made.document.code])
         job.save(update_fields=["params", "url"])
-    for done, (format, note) in enumerate([("pdf", _("Menyusun PDF")), ("xlsx", _("Menyusun Excel"))], start=1):
+    for done, (format, note) in enumerate(
+        [("pdf", _("Menyusun PDF")), ("xlsx", _("Menyusun Excel"))], start=1
+    ):
         advance(job, done=done, note=note)
         print_report(by=by, snapshot=made, format=format)
     return {"report": made.document.code}

@@ -30,7 +30,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         job = start(by=request.actor, kind=KIND, params=form.cleaned_data, total=STEPS)
         return redirect("job", job.id)
     found = snapshots(request.actor)
-    return render(request, "reports/reports.html", {"form": form, "found": found[:NEWEST], "count": found.count()})
+    return render(
+        request, "reports/reports.html", {"form": form, "found": found[:NEWEST], "count": found.count()}
+    )
 
 
 @requires(Permission.PRINT_REPORTS)
@@ -47,7 +49,9 @@ def report_file(request: HttpRequest, report_code: str, format: str) -> HttpResp
         raise Refused(_("Laporan tersedia sebagai PDF dan Excel."), status=404)
     printing = print_report(by=request.actor, snapshot=found, format=format)
     name = f"laporan-{found.programme.code}-{found.region}-{found.document.code}.{format}"
-    return FileResponse(printing.file.open("rb"), as_attachment=True, filename=name, content_type=TYPES[format])
+    return FileResponse(
+        printing.file.open("rb"), as_attachment=True, filename=name, content_type=TYPES[format]
+    )
 
 
 @requires(Permission.PRINT_REPORTS)

@@ -9,14 +9,33 @@ import xlsxwriter
 from dampingi.outcomes.documents.codes import spoken
 from dampingi.outcomes.reports.ledger import Figure, Ledger
 
-NUMBER_FORMATS = {"percent": "0.0%", "money": '"Rp" #,##0', "count": "#,##0", "number": "#,##0.00", "score": "0.0"}
+NUMBER_FORMATS = {
+    "percent": "0.0%",
+    "money": '"Rp" #,##0',
+    "count": "#,##0",
+    "number": "#,##0.00",
+    "score": "0.0",
+}
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-HEAD = ["No", "Angka", "Kode wilayah", "Nilai", "Satuan", "Pembilang", "Penyebut", "Rentang bawah", "Rentang atas", "Target", "Asal", "Alamat"]
+HEAD = [
+    "No",
+    "Angka",
+    "Kode wilayah",
+    "Nilai",
+    "Satuan",
+    "Pembilang",
+    "Penyebut",
+    "Rentang bawah",
+    "Rentang atas",
+    "Target",
+    "Asal",
+    "Alamat",
+]
 WIDTHS = [6, 46, 14, 12, 26, 12, 12, 12, 12, 10, 46, 50]
 
 
@@ -39,22 +58,36 @@ def workbook(data: dict[str, Any], *, code: str, sha256: str) -> bytes:
 
 def _sections(data: dict[str, Any]) -> list[tuple[str, list[int]]]:
     head = data["headline"]
-    districts, stages, constraints, mentors = (data[k] for k in ("districts", "stages", "constraints", "mentors"))
+    districts, stages, constraints, mentors = (
+        data[k] for k in ("districts", "stages", "constraints", "mentors")
+    )
     told = [
         ("Ringkasan", [head["recorded"], head["checked"], head["corrected"], head["error"], *data["cards"]]),
         ("Program", [n["figure"] for n in data["numbers"]]),
         ("Per bulan", [p["figure"] for p in data["trend"]["points"]]),
-        (f"Per {districts['division']}", [no for r in [*districts["rows"], districts["total"]] for no in r["figures"]]),
+        (
+            f"Per {districts['division']}",
+            [no for r in [*districts["rows"], districts["total"]] for no in r["figures"]],
+        ),
         ("Tahap", [no for r in stages["rows"] for no in (r["done"], r["late"], r["open"], r["share"])]),
-        (f"Tahap per {districts['division']}", [no for r in stages["districts"]["rows"] for no in r["figures"]]),
-        ("Kendala", [no for r in constraints["rows"] for no in r["figures"]] + [c["figure"] for c in constraints["common"]]),
+        (
+            f"Tahap per {districts['division']}",
+            [no for r in stages["districts"]["rows"] for no in r["figures"]],
+        ),
+        (
+            "Kendala",
+            [no for r in constraints["rows"] for no in r["figures"]]
+            + [c["figure"] for c in constraints["common"]],
+        ),
         ("Kendala per kelurahan", [t["figure"] for t in constraints["tiles"]]),
     ]
     if mentors["ready"]:
         people = [r["figure"] for g in mentors["groups"] for r in g["rows"]]
         teams = [t["figure"] for t in mentors["teams"]]
         bands = [b["figure"] for b in mentors["bands"]]
-        told.append(("Pendamping", bands + teams + people + [r["figure"] for r in data["appreciation"]["rows"]]))
+        told.append(
+            ("Pendamping", bands + teams + people + [r["figure"] for r in data["appreciation"]["rows"]])
+        )
     return [(title[:31], [no for no in numbers if no]) for title, numbers in told]
 
 
@@ -124,11 +157,40 @@ def _advice(writer: _Writer, data: dict[str, Any]) -> None:
         [r["title"], r["text"], r["to"], r["rule"], ", ".join(str(no) for no in r["figures"])]
         for r in data["recommendations"]
     ]
-    writer.table("Rekomendasi", ["Rekomendasi", "Uraian", "Untuk", "Aturan", "Angka nomor"], rows, [40, 80, 30, 50, 16])
+    writer.table(
+        "Rekomendasi", ["Rekomendasi", "Uraian", "Untuk", "Aturan", "Angka nomor"], rows, [40, 80, 30, 50, 16]
+    )
 
 
 def _definitions(writer: _Writer, data: dict[str, Any]) -> None:
-    keys = ["code", "name", "why", "formula", "numerator", "denominator", "unit", "direction", "limits", "source", "hash"]
-    head = ["Kode", "Indikator", "Mengapa", "Rumus", "Pembilang", "Penyebut", "Satuan", "Arah", "Keterbatasan", "Sumber", "Sidik"]
-    rows = [[{"up": "naik", "down": "turun"}.get(d[k], d[k]) if k == "direction" else d[k] for k in keys] for d in data["definitions"]]
+    keys = [
+        "code",
+        "name",
+        "why",
+        "formula",
+        "numerator",
+        "denominator",
+        "unit",
+        "direction",
+        "limits",
+        "source",
+        "hash",
+    ]
+    head = [
+        "Kode",
+        "Indikator",
+        "Mengapa",
+        "Rumus",
+        "Pembilang",
+        "Penyebut",
+        "Satuan",
+        "Arah",
+        "Keterbatasan",
+        "Sumber",
+        "Sidik",
+    ]
+    rows = [
+        [{"up": "naik", "down": "turun"}.get(d[k], d[k]) if k == "direction" else d[k] for k in keys]
+        for d in data["definitions"]
+    ]
     writer.table("Definisi", head, rows, [20, 24, 50, 60, 40, 40, 22, 10, 50, 40, 20])

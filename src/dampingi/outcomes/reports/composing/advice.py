@@ -60,12 +60,16 @@ def _below_target(entries: Entries, told: Told, rule: Told) -> Finding | None:
 
 def _late_stage(entries: Entries, told: Told, rule: Told) -> Finding | None:
     """A stage's share on time is below the rule's limit: the lowest stage."""
-    rows = [(entries.ledger.value(r["share"]), r) for r in told["stages"]["rows"]]
-    rows = [(value, r) for value, r in rows if value is not None and value < Decimal(str(rule["limit"]))]
-    if not rows:
+    shares = [(entries.ledger.value(r["share"]), r) for r in told["stages"]["rows"]]
+    known = [(v, r) for v, r in shares if v is not None and v < Decimal(str(rule["limit"]))]
+    if not known:
         return None
-    value, row = min(rows, key=lambda pair: pair[0])
-    words = {"stage": inside(row["name"]), "value": formats.percent(value), "open": formats.number(entries.ledger.value(row["open"]))}
+    value, row = min(known, key=lambda pair: pair[0])
+    words = {
+        "stage": inside(row["name"]),
+        "value": formats.percent(value),
+        "open": formats.number(entries.ledger.value(row["open"])),
+    }
     return Finding(float(1 - value), words, [row["share"], row["open"]])
 
 
@@ -80,7 +84,11 @@ def _verification_error(entries: Entries, told: Told, rule: Told) -> Finding | N
         "corrected": formats.percent(corrected),
         "gap": formats.number(abs(reported - corrected) * 100, 1),
     }
-    return Finding(min(1.0, float(abs(reported - corrected)) * 5), words, [head["recorded"], head["corrected"], head["error"]])
+    return Finding(
+        min(1.0, float(abs(reported - corrected)) * 5),
+        words,
+        [head["recorded"], head["corrected"], head["error"]],
+    )
 
 
 def _commonest_constraint(entries: Entries, told: Told, rule: Told) -> Finding | None:
@@ -110,7 +118,10 @@ def _insufficient_evidence(entries: Entries, told: Told, rule: Told) -> Finding 
 
 
 def _whole(entries: Entries, code: str) -> Figure | None:
-    return next((f for f in entries.ledger.figures if f.indicator == code and not f.grouping and f.kind != "count"), None)
+    return next(
+        (f for f in entries.ledger.figures if f.indicator == code and not f.grouping and f.kind != "count"),
+        None,
+    )
 
 
 def _place(figure: Figure) -> str:

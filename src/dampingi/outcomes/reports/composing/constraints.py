@@ -24,7 +24,15 @@ def section(entries: Entries) -> dict[str, Any]:
     material = entries.material
     open_now = {g: _open(f) for g, f in material.constraints.figures.get(CODE, {}).items()}
     fields = [f for f in FIELDS if f in set(material.constraint_fields.values())]
-    rows = [{"code": p.code, "name": p.name, "people": _people(entries, p.code), "figures": _row(entries, p, fields, open_now)} for p in material.parts]
+    rows = [
+        {
+            "code": p.code,
+            "name": p.name,
+            "people": _people(entries, p.code),
+            "figures": _row(entries, p, fields, open_now),
+        }
+        for p in material.parts
+    ]
     common = _common(entries, open_now)
     return {
         "columns": [FIELDS[f] for f in fields],

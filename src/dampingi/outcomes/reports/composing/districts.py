@@ -24,7 +24,10 @@ def section(entries: Entries) -> dict[str, Any]:
     material = entries.material
     known = [code for code in COLUMNS if material.indicator(code)]
     rows = [{"code": p.code, "name": p.name, "figures": _row(entries, known, p)} for p in material.parts]
-    total = [_enrolled(entries, material.region, material.figure("pass_rate").denominator), *map(entries.whole, known)]
+    total = [
+        _enrolled(entries, material.region, material.figure("pass_rate").denominator),
+        *map(entries.whole, known),
+    ]
     extra = [total[known.index(code) + 1] for code in EXTRA if code in known]
     return {
         "division": material.division,
@@ -63,7 +66,11 @@ def _ranked(entries: Entries, rows: list[dict[str, Any]]) -> dict[str, Any]:
     told = [t for t in told if entries.ledger.value(t["figure"]) is not None]
     told.sort(key=lambda t: (-(entries.ledger.value(t["figure"]) or 0), t["name"]))
     target = entries.material.targets.get("pass_rate")
-    return {"rows": told, "target": float(target) if target is not None else None, "takeaway": _takeaway(entries, told)}
+    return {
+        "rows": told,
+        "target": float(target) if target is not None else None,
+        "takeaway": _takeaway(entries, told),
+    }
 
 
 def _takeaway(entries: Entries, told: list[dict[str, Any]]) -> str:

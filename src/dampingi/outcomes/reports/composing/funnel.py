@@ -27,12 +27,17 @@ def funnel(material: Material) -> dict[str, Any] | None:
     outside = [p for p in points if p["named"]]
     return {
         "points": points,
-        "limits": [{"size": n, "low": round(float(lo), 4), "high": round(float(hi), 4)} for n, (lo, hi) in edges.items()],
+        "limits": [
+            {"size": n, "low": round(float(lo), 4), "high": round(float(hi), 4)}
+            for n, (lo, hi) in edges.items()
+        ],
         "centre": round(float(centre), 4),
         "format": ".0%",
         "size_title": "Peserta",
         "takeaway": _takeaway(outside, len(points)),
-        "words": "; ".join(f"{p['label']}: {formats.percent(p['value'])} dari {p['size']} peserta" for p in outside),
+        "words": "; ".join(
+            f"{p['label']}: {formats.percent(p['value'])} dari {p['size']} peserta" for p in outside
+        ),
         "source": "laporan pendamping; batas 95% binomial (Spiegelhalter 2005)",
     }
 
@@ -41,7 +46,13 @@ def _point(name: str, figure: Figure, low: float, high: float) -> dict[str, Any]
     rate = float(figure.value or 0)
     outside = not low <= rate <= high
     state = "watch" if rate < low else "good" if outside else "none"
-    return {"label": name, "size": figure.denominator, "value": round(rate, 4), "state": state, "named": outside}
+    return {
+        "label": name,
+        "size": figure.denominator,
+        "value": round(rate, 4),
+        "state": state,
+        "named": outside,
+    }
 
 
 def _takeaway(outside: list[dict[str, Any]], units: int) -> str:

@@ -17,9 +17,24 @@ def section(entries: Entries) -> dict[str, Any]:
     )
     corrected = error = None
     if told.corrected is not None:
-        about = {"region": place.code, "kind": "percent", "source": "Pemeriksaan ulang acak, berlapis (Tenenbein 1970)", "page": "participants"}
+        about = {
+            "region": place.code,
+            "kind": "percent",
+            "source": "Pemeriksaan ulang acak, berlapis (Tenenbein 1970)",
+            "page": "participants",
+        }
         corrected = entries.ledger.add(
-            f"Peserta lulus terkoreksi, {place.name}", value=told.corrected, low=told.low, high=told.high, **about
+            f"Peserta lulus terkoreksi, {place.name}",
+            value=told.corrected,
+            low=told.low,
+            high=told.high,
+            **about,
         )
         error = entries.ledger.add(f"Galat laporan kelulusan, {place.name}", value=told.error, **about)
-    return {"recorded": recorded, "checked": checked, "corrected": corrected, "error": error, "level": told.level}
+    return {
+        "recorded": recorded,
+        "checked": checked,
+        "corrected": corrected,
+        "error": error,
+        "level": told.level,
+    }

@@ -15,13 +15,20 @@ NOT_ENOUGH = "belum cukup bukti"
 def mentors(entries: Entries) -> dict[str, Any]:
     told = entries.material.evaluated
     if told is None:
-        return {"ready": False, "lead": "Penilaian pendamping untuk program ini belum dihitung, sehingga hasilnya tidak dimuat."}
+        return {
+            "ready": False,
+            "lead": "Penilaian pendamping untuk program ini belum dihitung, sehingga hasilnya tidak dimuat.",
+        }
     units = [unit for group in told.groups.values() for unit in group]
     return {
         "ready": True,
         "lead": _lead(told, units),
         "level": told.level,
-        "evaluation": {"name": told.name, "computed_on": told.computed_on.isoformat(), "inputs": told.inputs_hash},
+        "evaluation": {
+            "name": told.name,
+            "computed_on": told.computed_on.isoformat(),
+            "inputs": told.inputs_hash,
+        },
         "bands": _bands(entries, told, units),
         "why": _why(told, units),
         "team_caption": "Bukti satu kecamatan digabung, sehingga lebih dapat diandalkan daripada bukti satu pendamping. "
@@ -54,7 +61,12 @@ def _bands(entries: Entries, told: Evaluated, units: Sequence[Unit]) -> list[dic
     source = f"Penilaian {told.name}"
     region = entries.material.region.code
     return [
-        {"name": name, "figure": entries.ledger.count(f"Pendamping: {name}", n, region=region, source=source, page="evaluations")}
+        {
+            "name": name,
+            "figure": entries.ledger.count(
+                f"Pendamping: {name}", n, region=region, source=source, page="evaluations"
+            ),
+        }
         for name, n in counted.items()
     ]
 
@@ -81,7 +93,11 @@ def _why(told: Evaluated, units: Sequence[Unit]) -> list[str]:
 
 def _group(entries: Entries, title: str, units: Sequence[Unit]) -> dict[str, Any]:
     shown = sorted(units, key=lambda u: (u.region, u.place, u.name))
-    return {"title": title, "caption": "Diurutkan menurut wilayah, bukan menurut nilai.", "rows": [_entry(entries, u) for u in shown]}
+    return {
+        "title": title,
+        "caption": "Diurutkan menurut wilayah, bukan menurut nilai.",
+        "rows": [_entry(entries, u) for u in shown],
+    }
 
 
 def _entry(entries: Entries, unit: Unit) -> dict[str, Any]:
@@ -96,7 +112,13 @@ def _entry(entries: Entries, unit: Unit) -> dict[str, Any]:
         source="Penilaian pendamping",
         page="evaluations",
     )
-    return {"name": unit.name, "region": unit.place, "participants": unit.participants, "band": _band(unit), "figure": no}
+    return {
+        "name": unit.name,
+        "region": unit.place,
+        "participants": unit.participants,
+        "band": _band(unit),
+        "figure": no,
+    }
 
 
 def _band(unit: Unit) -> str:

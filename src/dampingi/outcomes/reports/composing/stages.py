@@ -9,7 +9,11 @@ from dampingi.outcomes.reports.words import inside
 
 
 def section(entries: Entries) -> dict[str, Any]:
-    rows = [_stage(entries, s) for s in entries.material.stages if entries.material.by_stage.of("stage_timeliness", s.code).denominator]
+    rows = [
+        _stage(entries, s)
+        for s in entries.material.stages
+        if entries.material.by_stage.of("stage_timeliness", s.code).denominator
+    ]
     due = [s for s in entries.material.stages if any(r["code"] == s.code for r in rows)]
     return {"lead": _lead(entries, rows), "rows": rows, "districts": _table(entries, due)}
 
@@ -18,15 +22,30 @@ def _stage(entries: Entries, stage: StageDue) -> dict[str, Any]:
     material = entries.material
     on_time = material.by_stage.of("stage_timeliness", stage.code)
     done = material.by_stage.of("stage_completion", stage.code)
-    about = {"region": material.region.code, "grouping": ("stage",), "group": (stage.code,), "source": "Catatan tahap"}
+    about = {
+        "region": material.region.code,
+        "grouping": ("stage",),
+        "group": (stage.code,),
+        "source": "Catatan tahap",
+    }
     count = entries.ledger.count
     return {
         "code": stage.code,
         "name": stage.name,
         "due_on": stage.due_on.isoformat(),
         "done": count(f"{stage.name}: tepat waktu", on_time.numerator, indicator="stage_timeliness", **about),
-        "late": count(f"{stage.name}: terlambat", done.numerator - on_time.numerator, indicator="stage_completion", **about),
-        "open": count(f"{stage.name}: belum selesai", done.denominator - done.numerator, indicator="stage_completion", **about),
+        "late": count(
+            f"{stage.name}: terlambat",
+            done.numerator - on_time.numerator,
+            indicator="stage_completion",
+            **about,
+        ),
+        "open": count(
+            f"{stage.name}: belum selesai",
+            done.denominator - done.numerator,
+            indicator="stage_completion",
+            **about,
+        ),
         "share": entries.indicator(
             "stage_timeliness",
             on_time,

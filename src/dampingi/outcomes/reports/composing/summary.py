@@ -9,7 +9,14 @@ from dampingi.outcomes.reports.composing.entries import Entries
 from dampingi.outcomes.reports.ledger import Figure
 from dampingi.outcomes.reports.words import amount, between, written
 
-CARDS = ("participation", "stage_timeliness", "visits_per_participant", "verified_share", "turnover_change", "new_nib")
+CARDS = (
+    "participation",
+    "stage_timeliness",
+    "visits_per_participant",
+    "verified_share",
+    "turnover_change",
+    "new_nib",
+)
 TREND = "participation"
 NEEDED_MONTHS = 3
 
@@ -36,7 +43,10 @@ def numbers(entries: Entries) -> list[dict[str, Any]]:
     ]
     count = entries.ledger.count
     return [
-        {"label": label, "figure": count(label.capitalize(), value, region=region.code, source=source, page=page)}
+        {
+            "label": label,
+            "figure": count(label.capitalize(), value, region=region.code, source=source, page=page),
+        }
         for label, value, source, page in told
     ]
 
@@ -85,7 +95,11 @@ def _month(text: str) -> str:
 
 def slips(entries: Entries, told: dict[str, Any]) -> list[dict[str, Any]]:
     """Indicators below their target, the furthest first, each with where it is lowest."""
-    behind = [entries.ledger[no] for no in [*told["cards"], told["headline"]["recorded"], *told["districts"]["extra"]] if no]
+    behind = [
+        entries.ledger[no]
+        for no in [*told["cards"], told["headline"]["recorded"], *told["districts"]["extra"]]
+        if no
+    ]
     behind = [f for f in behind if f.state in ("late", "watch") and f.value is not None]
     behind.sort(key=_reached)
     return [_slip(entries, figure) for figure in behind]
@@ -134,7 +148,11 @@ def _corrected(entries: Entries, told: dict[str, Any]) -> str:
 
 
 def _standing(entries: Entries, told: dict[str, Any]) -> str:
-    stated = [entries.ledger[no] for no in [told["headline"]["recorded"], *told["cards"], *told["districts"]["extra"]] if no]
+    stated = [
+        entries.ledger[no]
+        for no in [told["headline"]["recorded"], *told["cards"], *told["districts"]["extra"]]
+        if no
+    ]
     stated = [f for f in stated if f.state and f.state != "none"]
     if not stated:
         return "Target belum ditetapkan, sehingga capaian belum dapat dibandingkan dengan rencana."

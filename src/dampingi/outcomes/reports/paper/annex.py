@@ -15,7 +15,13 @@ def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
         "definitions": [_definition(d) for d in data["definitions"]],
         "trace_address": f"{doors.site}/laporan/{doors.code}/angka/",
         "traces": [
-            {"no": f.no, "name": f.name, "fraction": fraction(f), "value": written(f), "href": doors.address(f.no)}
+            {
+                "no": f.no,
+                "name": f.name,
+                "fraction": fraction(f),
+                "value": written(f),
+                "href": doors.address(f.no),
+            }
             for f in doors.ledger.figures
         ],
     }
@@ -32,10 +38,23 @@ def _proofs(data: dict[str, Any]) -> list[list[str]]:
     audit, evaluation = data["audit"], data["mentors"].get("evaluation")
     definitions = digest([[d["code"], d["hash"]] for d in data["definitions"]])
     return [
-        ["Angka", f"{formats.number(len(data['figures']))} angka bernomor, masing-masing dengan asalnya (Lampiran B)"],
+        [
+            "Angka",
+            f"{formats.number(len(data['figures']))} angka bernomor, masing-masing dengan asalnya (Lampiran B)",
+        ],
         ["Definisi", f"{formats.number(len(data['definitions']))} indikator, sidik {definitions[:16]}"],
-        ["Penilaian pendamping", f"{evaluation['name']}, sidik masukan {evaluation['inputs'][:16]}" if evaluation else "belum dihitung"],
-        ["Jejak audit", f"mata rantai {formats.number(audit['sequence'])}, sidik {audit['hash'][:16]}" if audit else "belum ada"],
+        [
+            "Penilaian pendamping",
+            f"{evaluation['name']}, sidik masukan {evaluation['inputs'][:16]}"
+            if evaluation
+            else "belum dihitung",
+        ],
+        [
+            "Jejak audit",
+            f"mata rantai {formats.number(audit['sequence'])}, sidik {audit['hash'][:16]}"
+            if audit
+            else "belum ada",
+        ],
     ]
 
 

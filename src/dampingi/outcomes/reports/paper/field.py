@@ -38,7 +38,9 @@ def _stages(told: dict[str, Any], doors: Doors) -> dict[str, Any]:
     return {
         "lead": told["lead"],
         "rows": [_stage(row, doors) for row in told["rows"]],
-        "table": {"columns": table["columns"], "rows": [_row(row, doors) for row in table["rows"]]} if table["rows"] else None,
+        "table": {"columns": table["columns"], "rows": [_row(row, doors) for row in table["rows"]]}
+        if table["rows"]
+        else None,
     }
 
 
@@ -51,7 +53,8 @@ def _stage(row: dict[str, Any], doors: Doors) -> dict[str, Any]:
         "figure": doors.cell(row["share"]),
         "trace": doors.trace([row["done"], row["late"], row["open"], row["share"]]),
         "parts": [
-            {"kind": kind, "share": float(count / whole), "text": formats.number(count)} for kind, count in counts.items()
+            {"kind": kind, "share": float(count / whole), "text": formats.number(count)}
+            for kind, count in counts.items()
         ],
     }
 

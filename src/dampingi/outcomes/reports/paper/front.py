@@ -17,7 +17,9 @@ def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
         "summary": {
             "sentences": data["summary"],
             "cards": [_card(no, doors, _indicator(data, no, doors)) for no in data["cards"]],
-            "slips": [{"state": s["state"], "title": s["title"], "text": s["text"]} for s in data["slips"][:4]],
+            "slips": [
+                {"state": s["state"], "title": s["title"], "text": s["text"]} for s in data["slips"][:4]
+            ],
             "decisions": [{"title": r["title"], "text": r["brief"]} for r in data["recommendations"][:4]],
         },
         "numbers": [{"label": n["label"], "figure": doors.cell(n["figure"])} for n in data["numbers"]],

@@ -7,9 +7,9 @@ from django.utils import timezone, translation
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.documents.codes import picture, spoken
+from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.ledger import Ledger
 from dampingi.outcomes.reports.paper import annex, field, front, people
-from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.words import day, moment
 
 LEGEND = [

@@ -5,8 +5,8 @@ from math import ceil, floor
 from typing import Any
 
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.reports.ledger import Figure
 from dampingi.outcomes.reports.doors import Doors
+from dampingi.outcomes.reports.ledger import Figure
 
 
 def pages(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
@@ -38,7 +38,11 @@ def _mentors(data: dict[str, Any], doors: Doors) -> dict[str, Any]:
         "team_caption": told["team_caption"],
         "teams": [_team(t, doors, axis) for t in told["teams"]],
         "groups": [
-            {"title": g["title"], "caption": g["caption"], "rows": [_mentor(r, doors, axis) for r in g["rows"]]}
+            {
+                "title": g["title"],
+                "caption": g["caption"],
+                "rows": [_mentor(r, doors, axis) for r in g["rows"]],
+            }
             for g in told["groups"]
         ],
     }
@@ -75,4 +79,7 @@ class Axis:
         if figure.value is None or figure.low is None or figure.high is None:
             return None
         told = {"from": figure.low, "to": figure.high, "at": figure.value}
-        return {key: min(1.0, max(0.0, (float(t) - self.least) / (self.most - self.least))) for key, t in told.items()}
+        return {
+            key: min(1.0, max(0.0, (float(t) - self.least) / (self.most - self.least)))
+            for key, t in told.items()
+        }

@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--programme", required=True, metavar="CODE")
-        parser.add_argument("--region", default="", metavar="CODE", help="a part of the programme's region, e.g. 32.76.05")
+        parser.add_argument(
+            "--region", default="", metavar="CODE", help="a part of the programme's region, e.g. 32.76.05"
+        )
         parser.add_argument("--number", default="", help="the letter's number, if it already has one")
         parser.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|FILE.xlsx")
 
@@ -31,4 +33,6 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from refusal
         except OSError as fault:
             raise CommandError(f"{out}: {fault.strerror}") from fault
-        self.stdout.write(f"{out}: {made.document.title}, {len(made.data['figures'])} angka, kode {made.document.code}")
+        self.stdout.write(
+            f"{out}: {made.document.title}, {len(made.data['figures'])} angka, kode {made.document.code}"
+        )
