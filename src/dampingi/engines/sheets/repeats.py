@@ -25,6 +25,7 @@ TOKENS = re.compile(r"[^\W_]+")
 ALIKE = 88
 STREET_ALIKE = 80
 ENOUGH = 1.5
+SHORTENED = 0.9
 MOST_PER_BLOCK = 30
 NUMBERS = re.compile(r"\d+")
 WORDS = re.compile(r"[^\W\d_]+")
@@ -175,13 +176,24 @@ def _niks(row: Row, other: Row) -> float:
 
 
 def _names(row: Row, other: Row) -> float:
-    straight = min(_alike(row.trade, other.trade), _alike(row.person, other.person))
+    straight = min(_alike(row.trade, other.trade), _person_alike(row, other))
     crossed = min(_alike(row.trade, other.person), _alike(row.person, other.trade)) if straight <= 0 else 0.0
     alike = max(straight, crossed)
     if alike <= 0:
         return 0.0
     telling = row.trade and row.person and other.trade and other.person and row.trade != row.person
     return alike * (2.0 if telling else 1.0)
+
+
+def _person_alike(row: Row, other: Row) -> float:
+    """With the same NIK it is the same person; with the same phone, `Tutik U.` is `Tutik Utami`."""
+    if row.nik is not None and row.nik == other.nik:
+        return 1.0
+    alike = _alike(row.person, other.person)
+    if alike <= 0 and _phones(row, other) > 0:
+        mine, theirs = set(row.person.split()), set(other.person.split())
+        return SHORTENED if mine <= theirs or theirs <= mine else 0.0
+    return alike
 
 
 def _alike(first: str, second: str) -> float:
