@@ -102,7 +102,7 @@ def chance(points: float | None, reliability: float) -> str:
     if points is None:
         return _("Belum ada bukti, jadi nilainya dapat berapa saja.")
     if abs(points) < 0.5:
-        return _("Buktinya cukup banyak, jadi hampir tidak ditarik ke rata-rata.")
+        return _("Hampir tidak bergeser: buktinya cukup banyak, atau nilainya memang sudah dekat rata-rata.")
     told = {"points": number(abs(points), 1), "reliability": number(reliability, 2)}
     if points < 0:
         return (
