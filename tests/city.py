@@ -5,13 +5,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.test import Client
+from django.test import Client, override_settings
 
+from dampingi.capture.imports.actions import bring_sheet
 from dampingi.demo import city as demo
 from dampingi.demo.personas import BY_KEY
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.queries import actor_of
+from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.records.programmes.models import Mentor, Programme
 
@@ -49,7 +51,19 @@ class City:
             built = demo.build(
                 seed=7, today=TODAY, progress=lambda *_: None, size=demo.SMALL, folder=Path(folder)
             )
-        return cls(Programme.objects.get(code=built.programme))
+        city = cls(Programme.objects.get(code=built.programme))
+        city._use()
+        return city
+
+    def _use(self) -> None:
+        """What nobody has done yet in a city fresh from its build: bring a sheet in, ask for long work."""
+        by = self.actor("penyelenggara")
+        with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+            sheet = b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
+            bring_sheet(
+                by=by, content=sheet, name="usaha.csv", kind="businesses", region=self.programme.region
+            )
+        start(by=by, kind="import_sheet")
 
     def user(self, persona: str) -> User | None:
         if persona == STRANGER:
@@ -63,8 +77,8 @@ class City:
         return actor_of(user, on=self.today) if user else Actor.stranger()
 
     def client(self, persona: str, **options: object) -> Client:
-        """A browser in which that person has logged in."""
-        client = Client(**options)
+        """A browser in which that person has logged in. A view that breaks answers 500 instead of raising."""
+        client = Client(raise_request_exception=False, **options)
         user = self.user(persona)
         if user is not None:
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

@@ -18,6 +18,7 @@ from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.records.businesses.models import Business, Constraint, Person
+from dampingi.records.learning.models import Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 
@@ -53,6 +54,18 @@ class Reports(Kind):
         return snapshots(actor).filter(pk=row.pk).exists()
 
 
+class Place(Kind):
+    """A region: reached by whoever holds a permission for all of it."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Region.objects.filter(code__in=("32", "32.76", "32.76.05")))
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(actor.may(p, region=row.code) for p in permissions)
+
+
 KINDS: dict[str, Kind] = {
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
@@ -67,11 +80,12 @@ KINDS: dict[str, Kind] = {
     "job_id": Kind(Job),
     "mentor_id": Kind(Mentor),
     "person_id": Kind(Person),
-    "region": Kind(Region),
+    "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),
     "subject_id": Kind(Subject),
     "task_id": Kind(Task),
+    "training_id": Kind(Training),
     "visit_id": Kind(Visit),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""
