@@ -98,7 +98,7 @@ def _check(
     mine = ancestor(exemplary(b), 3)
     for report in handed:
         approval = by_subject[report.id]
-        b.clock.set(min(b.today, report.submitted_on + rng.randint(1, 5) * DAY))
+        b.clock.set(min(b.today, (report.submitted_on or b.today) + rng.randint(1, 5) * DAY))
         leave = latest and (ancestor(report.region, 3) == mine or rng.random() < 0.45)
         if leave:
             continue
