@@ -147,6 +147,15 @@ def test_the_workbook_has_a_sheet_per_section_and_the_definitions(book, data):
     assert names == [d["name"] for d in data["definitions"]]
 
 
+def test_a_table_on_paper_is_a_table_in_the_workbook(book, data):
+    ledger = Ledger.from_json(data["figures"])
+    rows = list(book["Tabel kecamatan"].iter_rows(min_row=2, values_only=True))
+    assert [r[0] for r in rows] == [r["name"] for r in data["districts"]["rows"]] + ["Kota Contoh"]
+    for told, row in zip(data["districts"]["rows"], rows, strict=False):
+        assert row[1] == int(ledger[told["figures"][0]].value)
+        assert row[2] == pytest.approx(float(ledger[told["figures"][1]].value))
+
+
 def test_text_in_the_workbook_never_becomes_a_formula(data, sha256):
     changed = copy.deepcopy(data)
     changed["figures"][0]["name"] = '=HYPERLINK("http://jahat.example")'

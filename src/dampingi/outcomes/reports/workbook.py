@@ -47,6 +47,8 @@ def workbook(data: dict[str, Any], *, code: str, sha256: str) -> bytes:
     book.set_properties({"title": f"Laporan {data['programme']['name']}", "created": made})
     writer = _Writer(book, Ledger.from_json(data["figures"]), f"{data['site']}/laporan/{code}/angka/")
     _about(writer, data, code, sha256)
+    for title, head, rows in _tables(data):
+        writer.matrix(title, head, rows)
     for title, numbers in _sections(data):
         writer.figures(title, numbers)
     _advice(writer, data)
@@ -54,6 +56,22 @@ def workbook(data: dict[str, Any], *, code: str, sha256: str) -> bytes:
     writer.figures("Semua angka", list(range(1, len(data["figures"]) + 1)))
     book.close()
     return out.getvalue()
+
+
+def _tables(data: dict[str, Any]) -> list[tuple[str, list[str], list[tuple[str, list[int | None]]]]]:
+    """What stands as a table on paper stands as one here: a name, and figures by number."""
+    districts, stages, constraints = data["districts"], data["stages"]["districts"], data["constraints"]
+    division = districts["division"]
+    parts = [*districts["rows"], districts["total"]]
+    told = [
+        (f"Tabel {division}", districts["columns"], parts),
+        (f"Tabel tahap {division}", stages["columns"], stages["rows"]),
+        (f"Tabel kendala {division}", constraints["columns"], constraints["rows"]),
+    ]
+    return [
+        (title[:31], [division.capitalize(), *head], [(r["name"], r["figures"]) for r in rows])
+        for title, head, rows in told
+    ]
 
 
 def _sections(data: dict[str, Any]) -> list[tuple[str, list[int]]]:
@@ -107,6 +125,20 @@ class _Writer:
             for place, value in enumerate(row):
                 sheet.write_string(number, place, str(value), self.wrapped)
         sheet.freeze_panes(1, 0)
+
+    def matrix(self, title: str, head: list[str], rows: list[tuple[str, list[int | None]]]) -> None:
+        sheet = self.book.add_worksheet(title)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, len(head), 14)
+        for place, label in enumerate(head):
+            sheet.write_string(0, place, label, self.bold)
+        for row, (name, numbers) in enumerate(rows, start=1):
+            sheet.write_string(row, 0, name)
+            for place, no in enumerate(numbers, start=1):
+                figure = self.ledger[no] if no else None
+                if figure and figure.value is not None:
+                    sheet.write_number(row, place, float(figure.value), self.looks[figure.kind])
+        sheet.freeze_panes(1, 1)
 
     def figures(self, title: str, numbers: list[int]) -> None:
         sheet = self.book.add_worksheet(title)
