@@ -110,15 +110,21 @@ def test_it_speaks_english_too(capsys, monkeypatch):
     assert "not a known command" in capsys.readouterr().err
 
 
-def test_before_any_setup_it_says_what_to_run(tmp_path):
+def test_the_first_command_makes_the_database(tmp_path):
     """The whole way, in a process of its own, on an empty folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dampingi", "audit", "verify"],
-        env=os.environ | {"DAMPINGI_HOME": str(tmp_path), "DAMPINGI_DATABASE_URL": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.count("\n") == 1
-    assert "dampingi demo" in done.stderr
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "dampingi", *arguments],
+            env=os.environ | {"DAMPINGI_HOME": str(tmp_path), "DAMPINGI_DATABASE_URL": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    first = run("regions", "find", "Curug", "--within", "32.76")
+    assert first.returncode == 0
+    assert "32.76.02.1008" in first.stdout
+    assert "32.76.11.1005" in first.stdout
+    assert "basis data" in first.stderr
+    assert run("audit", "verify").stderr == ""

@@ -59,12 +59,32 @@ def _run(name: str, rest: list[str]) -> int:
         parsed = parser.parse_args(rest)
         handle_default_options(parsed)
         options = vars(parsed)
+        if str(app).startswith("dampingi.") and name != "demo":
+            _make_ready()
         command.execute(*options.pop("args", ()), **options)
     except SystemExit as stop:  # argparse after --help, a command that chose its own status
         return stop.code if isinstance(stop.code, int) else FAILED if stop.code else 0
     finally:
         connections.close_all()
     return 0
+
+
+def _make_ready() -> None:
+    """On a new SQLite installation the first command makes the database; a server's is its keeper's matter."""
+    from pathlib import Path
+
+    from django.core.management import call_command
+    from django.db import connection
+    from django.utils.translation import gettext as _
+
+    from dampingi.foundation.regions.actions import load_regions
+
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return
+    if not Path(connection.settings_dict["NAME"]).exists():
+        print(_("Menyiapkan basis data baru dengan wilayah seluruh Indonesia ..."), file=sys.stderr)
+        call_command("migrate", verbosity=0)
+        load_regions()
 
 
 def _unknown(name: str) -> str:
