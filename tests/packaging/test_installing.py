@@ -195,6 +195,38 @@ def test_real_records_are_never_touched(tmp_path):
         assert "DAMPINGI_HOME" in done.stderr
 
 
+def test_an_import_before_the_demo_is_not_lost(tmp_path):
+    python, sheet = sys.executable, tmp_path / "usaha.csv"
+    sheet.write_text("nama usaha;nama pemilik;kelurahan\nWarung Sari;Sari;Beji\nToko Budi;Budi;Kukusan\n")
+    run(
+        python,
+        "-m",
+        "dampingi",
+        "import",
+        str(sheet),
+        "--as",
+        "businesses",
+        "--region",
+        "32.76",
+        home=tmp_path,
+    )
+    done = run(python, "-m", "dampingi", "demo", "--no-serve", "--small", home=tmp_path, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    again = run(
+        python,
+        "-m",
+        "dampingi",
+        "import",
+        str(sheet),
+        "--as",
+        "businesses",
+        "--region",
+        "32.76",
+        home=tmp_path,
+    )
+    assert "2" in again.stdout.partition("Sudah tercatat")[2].splitlines()[0]
+
+
 def test_fresh_is_refused_while_the_demo_is_served(tmp_path):
     run(sys.executable, "-m", "dampingi", "demo", "--no-serve", "--small", home=tmp_path)
     with served(sys.executable, "-m", "dampingi", "demo", home=tmp_path):

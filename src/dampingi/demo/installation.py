@@ -19,6 +19,7 @@ from dampingi.demo import city
 from dampingi.demo.sizes import DEPOK, Size
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.audit.actions import seal_pending, sign_head
+from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.actions import load_regions
 
@@ -127,7 +128,8 @@ def _drop_files_before(moment: float) -> None:
 def _holds_records() -> bool:
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
         return False
-    return User._meta.db_table in connection.introspection.table_names() and User.objects.exists()
+    tables = connection.introspection.table_names()
+    return any(m._meta.db_table in tables and m.objects.exists() for m in (User, AuditEvent))
 
 
 def _refuse_real_records() -> None:
