@@ -20,8 +20,8 @@ def stage_track(enrolment: Enrolment, today: date) -> list[dict[str, str]]:
         if stage.id in done:
             state, note = "done", _("selesai %(day)s") % {"day": short_day(done[stage.id])}
         else:
-            state = "next" if reached or enrolment.exited_on else "now"
-            note = _due(stage.due_on, today)
+            state = "skipped" if enrolment.exited_on else "next" if reached else "now"
+            note = "" if enrolment.exited_on else _due(stage.due_on, today)
             reached = True
         track.append({"label": stage.name, "state": state, "note": note})
     return track
