@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.batches import insert_many
-from dampingi.foundation.errors import Refused
+from dampingi.foundation.errors import Conflict, Refused
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
@@ -29,7 +29,10 @@ def each_row(rows: Sequence[T], check: Callable[[T], Any]) -> list[Any]:
 
 
 def insert_objects(objects: Sequence[M]) -> None:
-    """Insert unsaved instances of one model with one prepared statement. No signals, no `save()`: ours have neither."""
+    """Insert unsaved instances of one model with one prepared statement. No signals, no `save()`: ours have neither.
+
+    What the checks let through and the database does not was saved by someone else in between: a conflict.
+    """
     if not objects:
         return
     model = type(objects[0])
@@ -37,6 +40,13 @@ def insert_objects(objects: Sequence[M]) -> None:
     texts = {f.attname for f in fields if isinstance(f, models.FileField)}
     names = [f.attname for f in fields]
     rows = ([str(getattr(o, n)) if n in texts else getattr(o, n) for n in names] for o in objects)
-    insert_many(model, [f.name for f in fields], rows)
+    try:
+        insert_many(model, [f.name for f in fields], rows)
+    except IntegrityError as error:
+        raise Conflict(
+            _(
+                "Data ini baru saja disimpan orang lain. Muat ulang halaman, lalu periksa sebelum menyimpan lagi."
+            )
+        ) from error
     for inserted in objects:
         inserted._state.adding = False

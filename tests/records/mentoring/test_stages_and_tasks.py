@@ -42,6 +42,14 @@ def test_a_stage_is_finished_once(town):
     assert StageCompletion.objects.unscoped("test").count() == 1
 
 
+def test_what_someone_else_saved_in_between_is_a_conflict_and_no_crash(town, monkeypatch):
+    complete(town, done(town))
+    monkeypatch.setattr("dampingi.records.mentoring.actions.stages._done", lambda roster: set())
+    with pytest.raises(Conflict, match="baru saja disimpan orang lain"):
+        complete(town, done(town, 1), done(town))
+    assert StageCompletion.objects.unscoped("test").count() == 1
+
+
 def test_a_stage_is_not_finished_tomorrow_nor_in_a_closed_month(town):
     with pytest.raises(Refused, match="belum tiba"):
         complete(town, done(town, on=TODAY + datetime.timedelta(days=1)))

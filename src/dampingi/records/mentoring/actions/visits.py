@@ -1,6 +1,7 @@
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -147,9 +148,15 @@ def _check_values(row: VisitIntake) -> None:
         raise Refused(
             _("Rencana kunjungan berikutnya lebih awal daripada kunjungan ini. Perbaiki tanggalnya.")
         )
-    if (row.latitude is None) != (row.longitude is None):
+    _check_position(row.latitude, row.longitude)
+
+
+def _check_position(latitude: Decimal | None, longitude: Decimal | None) -> None:
+    if (latitude is None) != (longitude is None):
         raise Refused(_("Posisi tidak lengkap. Ambil ulang posisinya, atau kosongkan."))
-    if row.latitude is not None and not (abs(row.latitude) <= 90 and abs(row.longitude or 0) <= 180):
+    if latitude is None or longitude is None:
+        return
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise Refused(_("Posisi di luar peta bumi. Ambil ulang posisinya, atau kosongkan."))
 
 

@@ -80,7 +80,7 @@ def _page(request, report: MonthlyReport, form: ReportForm | None, decision: Dec
     approvals = queries.way_of(report)
     context = {
         "report": report,
-        "state": listing.REPORT_STATES[report.state],
+        "state": listing.REPORT_STATES[MonthlyReport.State(report.state)],
         "sheet": sheet_of(report, queries.figures_of(report)),
         "form": form,
         "approvals": approvals,
