@@ -11,7 +11,6 @@ class CheckForm(forms.Form):
         label=_("Kode dokumen"),
         help_text=_("Enam belas huruf dan angka di bawah gambar kotak (QR), misalnya 3f0a-91c2-77de-0b14."),
         max_length=40,
-        required=False,
     )
 
 

@@ -30,9 +30,13 @@ def reports(request: HttpRequest) -> HttpResponse:
         job = start(by=request.actor, kind=KIND, params=form.cleaned_data, total=STEPS)
         return redirect("job", job.id)
     found = snapshots(request.actor)
-    return render(
-        request, "reports/reports.html", {"form": form, "found": found[:NEWEST], "count": found.count()}
-    )
+    context = {
+        "form": form,
+        "found": found[:NEWEST],
+        "count": found.count(),
+        "sets_letterhead": request.actor.holds(Permission.MANAGE_MENTORS),
+    }
+    return render(request, "reports/reports.html", context)
 
 
 @requires(Permission.PRINT_REPORTS)
