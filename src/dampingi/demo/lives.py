@@ -37,9 +37,8 @@ PLACE_SPREAD = 0.10
 
 @dataclass(frozen=True)
 class Cohort:
-    """The participants as arrays, in the order they were given."""
+    """The participants as arrays, in the order they were given. `place` is the index of their kelurahan."""
 
-    people: tuple[Applicant, ...]
     place: np.ndarray
     enrolled: np.ndarray
     """Ordinal of the day."""
@@ -49,7 +48,7 @@ class Cohort:
     """Log odds of passing under an average mentor, from who they are and where they live; mean 0 over the city."""
 
     def __len__(self) -> int:
-        return len(self.people)
+        return len(self.place)
 
     def active(self, day: datetime.date) -> np.ndarray:
         return (self.enrolled <= day.toordinal()) & (self.exited > day.toordinal())

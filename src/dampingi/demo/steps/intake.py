@@ -164,7 +164,6 @@ def _settle(b: Building) -> None:
     """Now that it is known who took part and when, let their year happen."""
     people = tuple(b.people)
     b.cohort = Cohort(
-        people=people,
         place=np.array([p.place for p in people]),
         enrolled=np.array([e.enrolled_on.toordinal() for e in b.enrolments]),
         exited=np.array([e.exited_on.toordinal() if e.exited_on else NEVER for e in b.enrolments]),
