@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.test import Client, override_settings
+from django.test import Client
 
 from dampingi.capture.imports.actions import bring_sheet
 from dampingi.demo import city as demo
@@ -58,11 +58,10 @@ class City:
     def _use(self) -> None:
         """What nobody has done yet in a city fresh from its build: bring a sheet in, ask for long work."""
         by = self.actor("penyelenggara")
-        with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
-            sheet = b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
-            bring_sheet(
-                by=by, content=sheet, name="usaha.csv", kind="businesses", region=self.programme.region
-            )
+        sheet = (
+            b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
+        )
+        bring_sheet(by=by, content=sheet, name="usaha.csv", kind="businesses", region=self.programme.region)
         start(by=by, kind="import_sheet")
 
     def user(self, persona: str) -> User | None:

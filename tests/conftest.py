@@ -1,5 +1,6 @@
 """What every test may use. Django is imported late: the engines' tests also run where there is none."""
 
+import importlib.util
 import os
 import shutil
 
@@ -22,10 +23,10 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
-@pytest.fixture(autouse=True)
-def _own_files(request, tmp_path_factory):
-    """Files a test stores go to a folder of its own, never to the checkout's."""
-    if not {"db", "transactional_db", "client", "small_city", "settings"} & set(request.fixturenames):
+@pytest.fixture(scope="session", autouse=True)
+def _own_files(tmp_path_factory):
+    """Files that tests store go to a folder of their own, never to the checkout's."""
+    if importlib.util.find_spec("django") is None:
         yield
         return
     from django.test import override_settings

@@ -18,7 +18,7 @@ from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.records.businesses.models import Business, Constraint, Person
-from dampingi.records.learning.models import Training
+from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 
@@ -54,6 +54,14 @@ class Reports(Kind):
         return snapshots(actor).filter(pk=row.pk).exists()
 
 
+class Sessions(Kind):
+    """A training is also for those whose participants were invited to it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        invited = (Attendance.objects.for_actor(actor, p).filter(training=row) for p in permissions)
+        return super().reaches(actor, permissions, row) or any(rows.exists() for rows in invited)
+
+
 class Place(Kind):
     """A region: reached by whoever holds a permission for all of it."""
 
@@ -85,7 +93,7 @@ KINDS: dict[str, Kind] = {
     "report_id": Kind(MonthlyReport),
     "subject_id": Kind(Subject),
     "task_id": Kind(Task),
-    "training_id": Kind(Training),
+    "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""
