@@ -104,6 +104,8 @@ class Listing:
 
     @cached_property
     def text(self) -> str:
+        if not self.spec.search:
+            return ""
         return self.params.get(SEARCH, "").replace("\0", "").strip()[:200]
 
     @cached_property
