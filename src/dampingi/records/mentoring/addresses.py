@@ -1,4 +1,4 @@
-"""Where participants, visits, reports and mentors are shown. The mentor's page joins many apps: here only its name is known."""
+"""Where participants, visits and reports are shown."""
 
 import uuid
 
@@ -15,7 +15,3 @@ def visit_address(id: uuid.UUID) -> str:
 
 def report_address(id: uuid.UUID) -> str:
     return reverse("monthly_report", args=[id])
-
-
-def mentor_address(id: uuid.UUID) -> str:
-    return reverse("mentor", args=[id])

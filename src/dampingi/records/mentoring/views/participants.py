@@ -35,6 +35,7 @@ def participant(request, enrolment_id):
     context = {
         "dossier": found,
         "enrolment": found.enrolment,
+        "sees_mentors": bool(request.actor.regions(Permission.VIEW_MENTORS)),
         "own": found.enrolment.person.user_id == request.actor.user_id,
         "place": place_words(found.enrolment.region, upto=3),
         "contact": _contact(request.actor, found),

@@ -80,6 +80,7 @@ def _page(request, report: MonthlyReport, form: ReportForm | None, decision: Dec
     approvals = queries.way_of(report)
     context = {
         "report": report,
+        "sees_mentors": bool(request.actor.regions(Permission.VIEW_MENTORS)),
         "state": listing.REPORT_STATES[MonthlyReport.State(report.state)],
         "sheet": sheet_of(report, queries.figures_of(report)),
         "form": form,
