@@ -37,7 +37,7 @@ def shops() -> Dataset:
         name="shops",
         says="Sales",
         grain="one sale",
-        rows=rows,
+        rows=(rows,),
         columns={
             "amount": Column("rupiah"),
             "refund": Column("rupiah"),

@@ -82,9 +82,13 @@ def test_the_page_shows_the_figures_of_the_queries(enter, office):
     assert "80,0%" in body
 
 
-@pytest.mark.parametrize("code", catalogue())
-@pytest.mark.parametrize("region", ["32", "32.76", "32.76.05", KELURAHAN[0]])
-def test_every_lens_at_every_depth(enter, code, region):
+LENSES = [("32.76", code) for code in catalogue()] + [
+    (r, "participation") for r in ("32", "32.76.05", KELURAHAN[0])
+]
+
+
+@pytest.mark.parametrize(("region", "code"), LENSES)
+def test_every_lens_and_every_depth(enter, code, region):
     assert enter("head").get(f"/dasbor/?indikator={code}&wilayah={region}").status_code == 200
 
 

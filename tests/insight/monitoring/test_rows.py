@@ -11,20 +11,20 @@ from dampingi.insight.monitoring.queries import rows, values
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.for_system("test")
 SO_FAR = Period(START, TODAY)
-EVERY = [(code, group) for code, i in catalogue().items() for group in i.groupings]
 
 
-@pytest.mark.parametrize(("code", "grouping"), EVERY)
-def test_rows_add_up_to_the_figure(scattered, code, grouping):
-    found = values(SYSTEM, [code], grouping, programme=scattered.programme, period=SO_FAR)
-    for group in [g for g in found.groups() if g != ("",) or grouping != "mentor"]:
-        figure = found.of(code, *group)
-        listed, count = rows(
-            SYSTEM, code, grouping, group, programme=scattered.programme, period=SO_FAR, limit=10_000
-        )
-        assert len(listed) == count
-        assert sum(row["numerator"] for row in listed) == figure.numerator
-        assert sum(row["denominator"] for row in listed) == figure.denominator
+@pytest.mark.parametrize("code", catalogue())
+def test_rows_add_up_to_the_figure(scattered, code):
+    for grouping in catalogue()[code].groupings:
+        found = values(SYSTEM, [code], grouping, programme=scattered.programme, period=SO_FAR)
+        for group in [g for g in found.groups() if g != ("",) or grouping != "mentor"]:
+            figure = found.of(code, *group)
+            listed, count = rows(
+                SYSTEM, code, grouping, group, programme=scattered.programme, period=SO_FAR, limit=10_000
+            )
+            assert len(listed) == count
+            assert sum(row["numerator"] for row in listed) == figure.numerator
+            assert sum(row["denominator"] for row in listed) == figure.denominator
 
 
 @pytest.mark.parametrize("code", catalogue())

@@ -9,7 +9,7 @@ from typing import Literal
 import ibis
 import ibis.expr.types as ir
 
-from dampingi.engines.indicators.datasets import ALWAYS, REGIONS, Dataset, Source
+from dampingi.engines.indicators.datasets import ALWAYS, REGIONS, Dataset, Source, united
 from dampingi.engines.indicators.definitions import Indicator
 from dampingi.engines.indicators.dialects import Dialect, beginning, parameter
 from dampingi.engines.indicators.shapes import Shape
@@ -38,17 +38,31 @@ def compile_figures(
 ) -> Question:
     """All indicators share the dataset; one pass over its rows computes them all."""
     source = Source(tables, dialect, shape, by_month="month" in grouping)
-    rows, keys = _grouped(_scoped(dataset, source), dataset, source, grouping)
+    parts = [_summed(part, indicators, dataset, source, grouping) for part in _scoped(dataset, source)]
+    table = parts[0] if len(parts) == 1 else _added(united(parts), len(grouping))
+    return Question(dialect.sql(table), tuple(table.columns))
+
+
+def _summed(
+    rows: ir.Table, indicators: Sequence[Indicator], dataset: Dataset, source: Source, grouping: Sequence[str]
+) -> ir.Table:
+    rows, keys = _grouped(rows, dataset, source, grouping)
     sums = {}
     for place, indicator in enumerate(indicators):
         sums[f"n{place}"] = _sum(indicator, indicator.numerator.of(rows), rows)
         sums[f"d{place}"] = _sum(indicator, indicator.denominator.of(rows), rows)
-    table = (
+    return (
         rows.group_by(**{f"g{n}": rows[k] for n, k in enumerate(keys)}).agg(**sums)
         if keys
         else rows.agg(**sums)
     )
-    return Question(dialect.sql(table), tuple(table.columns))
+
+
+def _added(parts: ir.Table, groups: int) -> ir.Table:
+    """Sums of sums: each kind of rows is summed by itself first, which spares sorting them all together."""
+    keys, sums = parts.columns[:groups], parts.columns[groups:]
+    total = {name: parts[name].sum() for name in sums}
+    return parts.group_by(list(keys)).agg(**total) if keys else parts.agg(**total)
 
 
 def compile_rows(
@@ -63,7 +77,7 @@ def compile_rows(
 ) -> tuple[Question, Question]:
     """The rows behind one figure, and how many they are. Parameters group0, group1 ... name the group; limit and offset page."""
     source = Source(tables, dialect, shape, by_month="month" in grouping)
-    rows, keys = _grouped(_scoped(dataset, source), dataset, source, grouping)
+    rows, keys = _grouped(united(_scoped(dataset, source)), dataset, source, grouping)
     for n, key in enumerate(keys):
         rows = rows.filter(rows[key] == parameter(f"group{n}"))
     for condition in indicator.filter:
@@ -100,9 +114,12 @@ def _sum(indicator: Indicator, amount: ir.IntegerValue, rows: ir.Table) -> ir.In
     return ibis.ifelse(holds, amount, 0).sum()
 
 
-def _scoped(dataset: Dataset, source: Source) -> ir.Table:
+def _scoped(dataset: Dataset, source: Source) -> list[ir.Table]:
     """The dataset's rows of the programme, the period, and the actor's reach."""
-    rows = dataset.rows(source)
+    return [_kept(rows(source), dataset, source) for rows in dataset.rows]
+
+
+def _kept(rows: ir.Table, dataset: Dataset, source: Source) -> ir.Table:
     rows = rows.filter(rows.programme == source.programme, rows.day <= source.until)
     if dataset.span == "within" or source.by_month:
         rows = rows.filter(rows.day >= source.start)

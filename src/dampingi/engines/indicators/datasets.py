@@ -64,15 +64,15 @@ class Source:
 
     def calendar(self) -> ir.Table:
         """One row per month of the period with its 15th as `day`."""
-        return _united([middle.name("day").as_table() for middle in self.middles()])
+        return united([middle.name("day").as_table() for middle in self.middles()])
 
 
-def _united(tables: list[ir.Table]) -> ir.Table:
+def united(tables: list[ir.Table]) -> ir.Table:
     """By halves: Ibis nests what it unites, and SQLite's parser is a hundred levels deep."""
     if len(tables) == 1:
         return tables[0]
     half = len(tables) // 2
-    return ibis.union(_united(tables[:half]), _united(tables[half:]))
+    return ibis.union(united(tables[:half]), united(tables[half:]))
 
 
 def flag(holds: ir.BooleanValue) -> ir.IntegerValue:
@@ -87,7 +87,7 @@ Reach = Callable[[Source, ir.Table], ir.BooleanValue]
 
 @dataclass(frozen=True)
 class Dataset:
-    """`rows` gives `ALWAYS` and the measure columns; `groups` add one text column of the group's name by joining.
+    """Each of `rows` gives `ALWAYS` and the measure columns (kinds of rows are united: visits and months); `groups` add one text column of the group's name by joining.
 
     `span`: "within" takes rows whose day lies in the period, "until" everything up to its end (states, not events).
     `reaches` say whose rows a reach other than a region covers. `calendar`: the rows need a row per month.
@@ -96,7 +96,7 @@ class Dataset:
     name: str
     says: str
     grain: str
-    rows: Rows
+    rows: tuple[Rows, ...]
     columns: Mapping[str, Column]
     groups: Mapping[str, Group] = field(default_factory=dict)
     reaches: Mapping[str, Reach] = field(default_factory=dict)

@@ -51,6 +51,10 @@ class Indicator:
     order: int
     hash: str
 
+    def __hash__(self) -> int:
+        """By content as told apart by `hash`: compiled questions are looked up by it on every request."""
+        return hash(self.hash)
+
 
 def parse(raw: Mapping[str, Any], datasets: Mapping[str, Dataset]) -> Indicator:
     """Raises Unclear, naming the indicator, the field and the cure."""

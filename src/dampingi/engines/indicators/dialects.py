@@ -34,7 +34,7 @@ def parameter(name: str) -> ir.StringScalar:
     return ibis.literal(f"@@{name}")
 
 
-@ibis.udf.scalar.builtin(name="substr", signature=(("string", "int64", "int64"), "string"))
+@ibis.udf.scalar.builtin(name="substr", signature=(("string", "int64", "int64"), "string"))  # type: ignore[untyped-decorator]
 def beginning(text: str, first: int, length: int) -> str:  # type: ignore[empty-body]
     """substr(text, 1, length): Ibis' own spelling guards against negative places, at a cost per row."""
 

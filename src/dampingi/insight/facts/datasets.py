@@ -12,7 +12,7 @@ ATTENDANCES = Dataset(
     name="attendances",
     says="Undangan pelatihan: peserta diundang ke satu pelatihan, dan datang atau tidak.",
     grain="satu peserta, satu pelatihan",
-    rows=events.attendances,
+    rows=(events.attendances,),
     columns={
         "invited": Column("1 untuk setiap undangan"),
         "present": Column("1 bila hadir", flag=True),
@@ -25,7 +25,7 @@ STAGES = Dataset(
     name="stages",
     says="Tahap yang jatuh tempo: setiap peserta yang sudah terdaftar pada hari jatuh tempo suatu tahap.",
     grain="satu peserta, satu tahap",
-    rows=events.stages,
+    rows=(events.stages,),
     columns={
         "due": Column("1 untuk setiap tahap yang jatuh tempo"),
         "done": Column("1 bila selesai sampai akhir periode, tepat waktu atau terlambat", flag=True),
@@ -39,7 +39,7 @@ ACCOMPANIMENT = Dataset(
     name="accompaniment",
     says="Kunjungan, dan bulan-bulan pendampingan: satu baris per peserta untuk setiap tanggal 15 ketika ia didampingi.",
     grain="satu kunjungan, atau satu peserta dalam satu bulan",
-    rows=events.accompaniment,
+    rows=(events.visits, events.participant_months),
     columns={
         "visits": Column("1 untuk setiap kunjungan"),
         "minutes": Column("lama kunjungan dalam menit"),
@@ -54,7 +54,7 @@ REPORTS = Dataset(
     name="reports",
     says="Laporan bulanan yang sudah jatuh tempo, menurut bulan yang dilaporkan.",
     grain="satu pendamping, satu bulan",
-    rows=events.reports,
+    rows=(events.reports,),
     columns={
         "due": Column("1 untuk setiap laporan yang jatuh tempo"),
         "on_time": Column("1 bila diajukan paling lambat pada hari jatuh tempo", flag=True),
@@ -68,7 +68,7 @@ GROWTH = Dataset(
     name="growth",
     says="Laporan perkembangan usaha tiap bulan setelah titik awal.",
     grain="satu peserta, satu bulan",
-    rows=events.growth,
+    rows=(events.growth,),
     columns={
         "weeks": Column("minggu yang diamati"),
         "weeks_with_sales": Column("minggu dengan penjualan"),
@@ -82,7 +82,7 @@ ENROLMENTS = Dataset(
     name="enrolments",
     says="Peserta yang pernah terdaftar sampai akhir periode, termasuk yang berhenti dan penggantinya.",
     grain="satu peserta",
-    rows=states.enrolments,
+    rows=(states.enrolments,),
     columns={
         "enrolled": Column("1 untuk setiap peserta"),
         "aspects": Column("banyaknya aspek yang tercapai, 0 sampai 3"),
@@ -100,7 +100,7 @@ PROGRESS = Dataset(
     name="progress",
     says="Keadaan usaha pada laporan terakhir dibanding titik awalnya; menurut bulan: setiap bulan dibanding titik awal.",
     grain="satu peserta yang punya titik awal dan sedikitnya satu laporan sesudahnya",
-    rows=states.progress,
+    rows=(states.progress,),
     columns={
         "participants": Column("1 untuk setiap peserta"),
         "turnover": Column("omzet sebulan, rupiah"),
@@ -122,7 +122,7 @@ CONSTRAINTS = Dataset(
     name="constraints",
     says="Kendala usaha peserta yang tercatat sampai akhir periode.",
     grain="satu kendala satu usaha",
-    rows=states.constraints,
+    rows=(states.constraints,),
     columns={
         "noted": Column("1 untuk setiap kendala"),
         "open": Column("1 bila belum teratasi sampai akhir periode", flag=True),

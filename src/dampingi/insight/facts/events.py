@@ -52,11 +52,9 @@ def stage_code(source: Source, rows: ir.Table) -> ir.Table:
     return rows.join(stage, rows.stage_id == stage.id).select(rows, stage=stage.code)
 
 
-def accompaniment(source: Source) -> ir.Table:
+def visits(source: Source) -> ir.Table:
     visit = source["visit"]
-    visits = visit.filter(
-        visit.programme_id == source.programme, visit["on"] >= source.start, visit["on"] <= source.until
-    ).select(
+    return visit.select(
         id=visit.id,
         programme=visit.programme_id,
         region=visit.region,
@@ -68,10 +66,9 @@ def accompaniment(source: Source) -> ir.Table:
         minutes=visit.minutes,
         participant_months=ibis.literal(0, "int64"),
     )
-    return ibis.union(visits, _participant_months(source))
 
 
-def _participant_months(source: Source) -> ir.Table:
+def participant_months(source: Source) -> ir.Table:
     """A month belongs to whoever accompanies on its 15th: one mentor per participant and month, exactly.
 
     One row per month where the question groups by month; else one per caseload with its months counted, which is ten times quicker.
@@ -87,7 +84,6 @@ def _participant_months(source: Source) -> ir.Table:
     else:
         months = sum(flag(reduce(operator.and_, _covers(held, day))) for day in source.middles())
         rows = held.mutate(day=source.until, months=months)
-        rows = rows.filter(rows.months > 0)
     return rows.select(
         id=rows.id,
         programme=rows.programme,

@@ -33,10 +33,11 @@ def enrolments(source: Source) -> ir.Table:
 
 
 def progress(source: Source) -> ir.Table:
-    base, told = _of_programme(source), _of_programme(source)
+    base, told = source["growth"], source["growth"]
     base = base.filter(base.baseline)
-    told = told.filter(~told.baseline, told.month <= source.until)
-    if not source.by_month:
+    if source.by_month:
+        told = told.filter(~told.baseline)
+    else:
         told = _last(source).join(told, _IS_LAST).select(told)
     return told.join(base, told.enrolment_id == base.enrolment_id).select(
         id=told.id,
@@ -55,16 +56,10 @@ def progress(source: Source) -> ir.Table:
 _IS_LAST = [("last_of", "enrolment_id"), ("last_month", "month")]
 
 
-def _of_programme(source: Source) -> ir.Table:
-    """Every call a table of its own: one shared by two joins would be copied aside, without its indexes."""
-    growth = source["growth"]
-    return growth.filter(growth.programme_id == source.programme)
-
-
 def _last(source: Source) -> ir.Table:
     """enrolment -> its last month up to the period's end."""
-    told = _of_programme(source)
-    told = told.filter(~told.baseline, told.month <= source.until)
+    told = source["growth"]
+    told = told.filter(told.programme_id == source.programme, ~told.baseline, told.month <= source.until)
     return told.group_by(last_of=told.enrolment_id).agg(last_month=told.month.max())
 
 

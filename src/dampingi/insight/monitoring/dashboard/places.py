@@ -108,7 +108,7 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
         return None
     called = labels(grouping, figures, asked.programme)
     up = asked.indicator.direction == "up"
-    order = sorted(figures, key=lambda k: (-figures[k].value if up else figures[k].value, called[k]))
+    order = sorted(figures, key=lambda k: (figures[k].value or Decimal(0)) * (-1 if up else 1))
     rows = [_row(asked, called[k], figures[k], target) for k in order]
     takeaway = _("%(best)s terbaik, %(last)s perlu dibantu lebih dulu") % {
         "best": called[order[0]],

@@ -1,0 +1,125 @@
+"""Builds the demo city in the database the settings name, then measures there: `python -m benchmarks._indicators_here OUT quick|whole`."""
+
+import datetime
+import json
+import statistics
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+
+TODAY = datetime.date(2026, 11, 21)
+REPEATS = {"quick": 5, "whole": 25}
+REQUESTS = {"quick": 12, "whole": 60}
+LENSES = ("pass_rate", "participation", "turnover_change", "visits_per_participant")
+PLACES = ("32.76", "32.76.05", "32.76.06")
+
+
+def main(out: str, size: str) -> None:
+    django.setup()
+    warnings.filterwarnings("ignore", message="No directory at")
+    _city(size)
+    figures = _compared(REPEATS[size]) | _dashboard(REQUESTS[size])
+    Path(out).write_text(json.dumps(figures))
+
+
+def _city(size: str) -> None:
+    from django.db import connection
+
+    from dampingi.demo import installation
+    from dampingi.demo.sizes import DEPOK, SMALL
+
+    wanted = installation.Wanted(seed=1, today=TODAY, size=SMALL if size == "quick" else DEPOK)
+    installation.prepare(wanted=wanted, fresh=False, progress=lambda *_told: None)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # what autovacuum does within a minute
+
+
+def _compared(repeats: int) -> dict[str, Any]:
+    from benchmarks import _indicators_by_hand
+    from dampingi.foundation.accounts.actors import Actor
+    from dampingi.insight.monitoring.periods import of_programme
+    from dampingi.insight.monitoring.queries import values
+    from dampingi.records.programmes.models import Programme
+
+    programme = Programme.objects.get()
+    period = of_programme(programme, until=TODAY)
+    actor = Actor.for_system("benchmark")
+
+    def ours() -> dict[str, dict[str, tuple[int, int]]]:
+        found = values(actor, None, "kecamatan", programme=programme, region=programme.region, period=period)
+        return {
+            code: {k: (f.numerator, f.denominator) for k, f in found.by(code).items()}
+            for code in found.indicators
+        }
+
+    def by_hand() -> dict[str, dict[str, tuple[int, int]]]:
+        return _indicators_by_hand.figures(programme, period)
+
+    started = time.perf_counter()
+    first = ours()
+    cold = time.perf_counter() - started
+    if first != by_hand():
+        raise AssertionError(
+            f"our figures are not those of the hand-written SQL: {_differing(first, by_hand())}"
+        )
+    here, there = _in_turns(ours, by_hand, repeats)
+    return {
+        "ratio_to_hand_sql": round(min(here) / min(there), 3),
+        "ratio_of_medians": round(statistics.median(here) / statistics.median(there), 3),
+        "indicators_ms": round(min(here) * 1000, 1),
+        "hand_sql_ms": round(min(there) * 1000, 1),
+        "first_time_ms": round(cold * 1000, 1),
+        "indicators": len(first),
+        "figures": sum(len(groups) for groups in first.values()),
+    }
+
+
+def _in_turns(
+    ours: Callable[[], Any], by_hand: Callable[[], Any], repeats: int
+) -> tuple[list[float], list[float]]:
+    here, there = [], []
+    for _ in range(repeats):
+        for call, times in ((ours, here), (by_hand, there)):
+            started = time.perf_counter()
+            call()
+            times.append(time.perf_counter() - started)
+    return here, there
+
+
+def _differing(ours: dict[str, Any], by_hand: dict[str, Any]) -> list[str]:
+    return sorted(code for code in ours.keys() | by_hand.keys() if ours.get(code) != by_hand.get(code))
+
+
+def _dashboard(requests: int) -> dict[str, Any]:
+    """The page as an office clerk opens it, through every middleware, after each address was opened once."""
+    from django.test import Client
+
+    from dampingi.foundation.accounts.models import Assignment
+
+    user = Assignment.objects.filter(role="office").first().user
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    pages = [f"/dasbor/?indikator={lens}&wilayah={place}" for place in PLACES for lens in LENSES]
+    pages = [page for page in pages if client.get(page).status_code == 200]
+    times = []
+    for n in range(requests):
+        started = time.perf_counter()
+        answer = client.get(pages[n % len(pages)])
+        times.append(time.perf_counter() - started)
+        if answer.status_code != 200:
+            raise AssertionError(f"the dashboard answered {answer.status_code}")
+    times.sort()
+    return {
+        "dashboard_p95_ms": round(times[int(len(times) * 0.95)] * 1000, 1),
+        "dashboard_median_ms": round(statistics.median(times) * 1000, 1),
+    }
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
