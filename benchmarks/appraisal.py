@@ -28,7 +28,7 @@ INSTRUMENT = Instrument(
 
 
 def run(*, quick: bool) -> dict[str, Any]:
-    cities = 12 if quick else 60
+    cities = 10 if quick else 45
     found = [_one(seed) for seed in range(cities)]
     small = [_one(seed, participants=9.0) for seed in range(cities // 3)]
     ours, theirs = _beside_statsmodels(3 if quick else 10)

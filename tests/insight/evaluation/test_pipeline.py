@@ -150,6 +150,13 @@ def test_a_recomputation_tells_of_changed_ratings(office):
         call_command("evaluation", "recompute", str(made.evaluation_id))
 
 
+def test_another_edition_of_the_engine_is_told_apart_from_tampering(office, monkeypatch):
+    made = office.computed()
+    monkeypatch.setattr("dampingi.insight.evaluation.recomputing.EDITION", 99)
+    with pytest.raises(CommandError, match="edition 1 of the engine, this is edition 99"):
+        call_command("evaluation", "recompute", str(made.evaluation_id))
+
+
 @pytest.mark.parametrize("text", ["x", "0197f000-0000-7000-8000-000000000000"])
 def test_an_unknown_evaluation_is_told_in_one_line(db, text):
     with pytest.raises(CommandError, match="evaluation list"):

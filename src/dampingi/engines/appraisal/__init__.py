@@ -32,7 +32,11 @@ from .results import (
 from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
+EDITION = 1
+"""Goes up whenever the same input would give other digits; stored with every result."""
+
 __all__ = [
+    "EDITION",
     "OTHERS",
     "Appraisal",
     "Band",

@@ -19,12 +19,15 @@ class Signal:
 
     likelihood(u) is proportional to exp(-u'Lu/2s2 + b'u/s2): `precision` L (J x J), `linear` b (J). `spill` (J x P) carries the
     uncertainty of beta: b really is b + spill z with z ~ N(0, s2 I). `s2` is the residual variance on `df` degrees of freedom.
+    `rank` is that of L, `fit` b'L^-b, the sum of squares the mentors explain.
     `raw` and `adjusted` are each mentor's mean before and after adjustment (NaN without participants); `heads` counts participants.
     """
 
     precision: Array
     linear: Array
     spill: Array
+    rank: int
+    fit: float
     s2: float
     df: int
     raw: Array
@@ -43,22 +46,25 @@ class Signal:
 def regress(y: Array, membership: Array, design: Design) -> Signal:
     """Adjust `y` (N) for the design's columns within caseloads. Columns must vary within caseloads (`varying_within`)."""
     gram = membership.T @ membership
-    inverse = np.linalg.pinv(gram, hermitian=True)
+    inverse, rank = _inverse(gram)
     x = design.matrix
     within = x - membership @ (inverse @ (membership.T @ x))
     beta, unit_cov = _least_squares(within, y)
     residual = y - x @ beta
-    adjusted = inverse @ (membership.T @ residual)
+    linear = membership.T @ residual
+    adjusted = inverse @ linear
     rest = residual - membership @ adjusted
-    df = int(len(y) - np.linalg.matrix_rank(gram, hermitian=True) - len(beta))
+    df = len(y) - rank - len(beta)
     s2 = _variance(rest, df, y)
     root = np.linalg.cholesky(unit_cov) if len(beta) else np.zeros((0, 0))
     heads = (membership > 0).sum(axis=0).astype(np.float64)
     none = heads == 0
     return Signal(
         precision=gram,
-        linear=membership.T @ residual,
+        linear=linear,
         spill=(membership.T @ x) @ root,
+        rank=rank,
+        fit=float(linear @ adjusted),
         s2=s2,
         df=df,
         raw=_mean(y, membership),
@@ -80,9 +86,9 @@ def project_out(y: Array, membership: Array, nuisance: Array) -> Signal:
     w_free = membership - basis @ (basis.T @ membership)
     precision = w_free.T @ w_free
     linear = w_free.T @ y_free
-    effects = np.linalg.pinv(precision, rcond=1e-9, hermitian=True) @ linear
+    inverse, rank = _inverse(precision)
+    effects = inverse @ linear
     rest = y_free - w_free @ effects
-    rank = int(np.linalg.matrix_rank(precision, tol=1e-8, hermitian=True))
     df = int(len(y) - rank - basis.shape[1])
     heads = (membership > 0).sum(axis=0).astype(np.float64)
     beta: Array = np.asarray(
@@ -93,6 +99,8 @@ def project_out(y: Array, membership: Array, nuisance: Array) -> Signal:
         precision,
         linear,
         np.zeros((len(linear), 0)),
+        rank,
+        float(linear @ effects),
         _variance(rest, df, y),
         df,
         raw,
@@ -100,6 +108,14 @@ def project_out(y: Array, membership: Array, nuisance: Array) -> Signal:
         heads,
         beta=beta,
     )
+
+
+def _inverse(gram: Array) -> tuple[Array, int]:
+    """Pseudo-inverse and rank of a Gram matrix, which mentors without data and disconnected raters make singular."""
+    sizes, vectors = np.linalg.eigh(gram)
+    used = sizes > 1e-9 * max(float(sizes[-1]), 1e-300)
+    kept = vectors[:, used]
+    return np.asarray((kept / sizes[used]) @ kept.T), int(used.sum())
 
 
 def _mean(y: Array, membership: Array) -> Array:

@@ -87,9 +87,7 @@ def closed_form(signal: Signal, same_team: Array, s2: Array, tau: Array, omega: 
 
 
 def _residual_part(signal: Signal, s2: Array) -> Array:
-    rank = np.linalg.matrix_rank(signal.precision, tol=1e-8, hermitian=True)
-    fit = signal.linear @ np.linalg.pinv(signal.precision, rcond=1e-9, hermitian=True) @ signal.linear
-    return np.asarray(-0.5 * rank * np.log(s2) - 0.5 * fit / s2)
+    return np.asarray(-0.5 * signal.rank * np.log(s2) - 0.5 * signal.fit / s2)
 
 
 def shrink(signal: Signal, teams: tuple[str, ...], source: Draws, draws: int) -> Effects:

@@ -180,7 +180,7 @@ class Computation(Row):
 
     evaluation = models.OneToOneField(Evaluation, on_delete=models.CASCADE, related_name="computation")
     inputs = models.JSONField()
-    """Hashes of instrument, evidence and ratings."""
+    """Hashes of instrument, evidence and ratings, and the edition of the engine."""
     seed = models.BigIntegerField()
     """Derived from the inputs' hashes."""
     summary = models.JSONField()

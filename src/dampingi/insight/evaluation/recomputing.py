@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dampingi.engines.appraisal import EDITION
 from dampingi.foundation.canonical import digest, digest_rows
 from dampingi.foundation.errors import Refused
 from dampingi.insight.evaluation.appraising import Frozen, appraise, as_json, content_digest, seed_of
@@ -16,7 +17,7 @@ from dampingi.insight.evaluation.queries import current_ratings, frozen_rows
 class Computed:
     """`summary` without the units; `mentors` and `teams` as stored in results; `digest` over all three."""
 
-    inputs: dict[str, str]
+    inputs: dict[str, Any]
     seed: int
     summary: dict[str, Any]
     mentors: list[dict[str, Any]]
@@ -38,6 +39,7 @@ def computed(evaluation: Evaluation) -> Computed:
         "evidence": freeze.digest,
         "evidence_content": content,
         "ratings": closure.digest,
+        "engine": EDITION,
     }
     seed = seed_of(instrument.hash, content, closure.digest)
     summary = as_json(appraise(instrument.body, rows, [r[:4] for r in rated], seed=seed))

@@ -40,6 +40,7 @@ class Command(BaseCommand):
             found = computed(evaluation)
         except Refused as refusal:
             raise CommandError(refusal.message) from refusal
+        _same_edition(made.inputs, found.inputs)
         stored = {str(r.subject.mentor_id): r.body for r in made.results.select_related("subject")}
         other = [m["key"] for m in found.mentors if stored.get(m["key"]) != m]
         if found.digest != made.digest or other:
@@ -47,6 +48,14 @@ class Command(BaseCommand):
                 f"{len(other)} of {len(stored)} results differ from the stored ones: {made.digest[:16]}."
             )
         self.stdout.write(f"Same digits: {len(stored)} results, {found.digest}")
+
+
+def _same_edition(stored: dict, now: dict) -> None:
+    if stored.get("engine") != now["engine"]:
+        raise CommandError(
+            f"These results were computed by edition {stored.get('engine')} of the engine, this is edition {now['engine']}:"
+            " recompute them with the release of that time."
+        )
 
 
 def _found(text: str) -> Evaluation:
