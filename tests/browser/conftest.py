@@ -33,7 +33,10 @@ def open_page(chromium, live_server):
 
     def opened(path: str, *, width: int = 1280, theme: str = "light"):
         context = chromium.new_context(
-            viewport={"width": width, "height": 760}, color_scheme=theme, base_url=live_server.url
+            viewport={"width": width, "height": 760},
+            color_scheme=theme,
+            base_url=live_server.url,
+            locale="id-ID",
         )
         contexts.append(context)
         page = context.new_page()

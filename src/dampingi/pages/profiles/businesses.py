@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -22,6 +23,26 @@ from dampingi.records.programmes.queries import mentors_of
 
 SEVERITIES = {1: "none", 2: "watch", 3: "late"}
 SHOWN_EVENTS = 25
+FIELDS = {
+    "name": lazy("Nama usaha"),
+    "region": lazy("Wilayah"),
+    "address": lazy("Alamat"),
+    "sector": lazy("Sektor"),
+    "kbli": lazy("KBLI"),
+    "kbli_edition": lazy("Edisi KBLI"),
+    "product": lazy("Produk"),
+    "phone": lazy("Telepon"),
+    "nib": lazy("NIB"),
+    "started_year": lazy("Tahun berdiri"),
+    "capital": lazy("Modal"),
+    "annual_sales": lazy("Omzet setahun"),
+    "size": lazy("Skala"),
+    "size_basis": lazy("Dasar skala"),
+    "workers": lazy("Tenaga kerja"),
+    "latitude": lazy("Lintang"),
+    "longitude": lazy("Bujur"),
+    "archived_at": lazy("Diarsipkan"),
+}
 
 
 def business_page(
@@ -148,6 +169,5 @@ def _takeaway(first: int, last: int) -> str:
 
 
 def _revision(revision: Any) -> dict[str, Any]:
-    labels = {field.name: field.verbose_name for field in Business._meta.fields}
-    changes = [(labels.get(name, name), old, new) for name, (old, new) in revision.changes.items()]
+    changes = [(FIELDS.get(name, name), old, new) for name, (old, new) in revision.changes.items()]
     return {"at": revision.at, "by": revision.by, "version": revision.version, "changes": changes}
