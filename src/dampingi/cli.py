@@ -79,7 +79,7 @@ def _make_ready() -> None:
 
     from dampingi.foundation.regions.actions import load_regions
 
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+    if connection.vendor != "sqlite" or "mode=memory" in str(connection.settings_dict["NAME"]):
         return
     if not Path(connection.settings_dict["NAME"]).exists():
         print(_("Menyiapkan basis data baru dengan wilayah seluruh Indonesia ..."), file=sys.stderr)
