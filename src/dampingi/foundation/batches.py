@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -23,8 +24,8 @@ def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     convert = [(i, c) for i, f in enumerate(fields) if (c := _converter(f))]
     count, source = 0, iter(rows)
     with connection.cursor() as cursor:
-        while chunk := [_stored(row, convert) for row in islice(source, _CHUNK)]:
-            cursor.executemany(statement, chunk)
+        while chunk := list(islice(source, _CHUNK)):
+            cursor.executemany(statement, _stored(chunk, convert))
             count += len(chunk)
     return count
 
@@ -37,35 +38,57 @@ def update_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"UPDATE {table} SET {settings} WHERE {quoted[-1]} = %s"  # noqa: S608 - names come from the model
     convert = [(i, c) for i, f in enumerate(fields) if (c := _converter(f))]
-    stored = [_stored([getattr(row, f.attname) for f in fields], convert) for row in rows]
+    stored = _stored([[getattr(row, f.attname) for f in fields] for row in rows], convert)
     with connection.cursor() as cursor:
         for start in range(0, len(stored), _CHUNK):
             cursor.executemany(statement, stored[start : start + _CHUNK])
     return len(stored)
 
 
-def _stored(row: Sequence[Any], convert: list[tuple[int, Callable]]) -> list[Any]:
-    stored = list(row)
+def _stored(rows: Sequence[Sequence[Any]], convert: list[tuple[int, Callable]]) -> list[Sequence[Any]]:
+    """The rows as the database takes them. Column by column: a moment or an origin that all rows share is converted once."""
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for i, c in convert:
-        if stored[i] is not None:
-            stored[i] = c(stored[i])
-    return stored
+        columns[i] = c(columns[i])
+    return list(zip(*columns, strict=True))
 
 
-def _converter(field: models.Field) -> Callable[[Any], Any] | None:
+def _converter(field: models.Field) -> Callable[[Sequence[Any]], list[Any]] | None:
+    """How a column of values becomes what the database takes; None where it takes them as they are."""
     target = field.target_field if field.is_relation else field
     if isinstance(target, models.UUIDField):
-        return None if connection.features.has_native_uuid_field else _hex
+        return None if connection.features.has_native_uuid_field else _hexes
     if isinstance(target, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return partial(_each_distinct, connection.ops.adapt_datetimefield_value)
     if isinstance(target, models.DateField):
-        return connection.ops.adapt_datefield_value
+        return partial(_each_distinct, connection.ops.adapt_datefield_value)
     if isinstance(target, models.DecimalField):
-        return lambda v: connection.ops.adapt_decimalfield_value(v, target.max_digits, target.decimal_places)
+        return partial(
+            _each_distinct,
+            lambda v: connection.ops.adapt_decimalfield_value(v, target.max_digits, target.decimal_places),
+        )
     if isinstance(target, models.JSONField):
-        return lambda v: target.get_db_prep_value(v, connection)
+        return partial(_json, lambda v: target.get_db_prep_value(v, connection))
     return None
 
 
-def _hex(value: uuid.UUID) -> str:
-    return value.hex
+def _each_distinct(convert: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    known = {v: None if v is None else convert(v) for v in set(values)}
+    return [known[v] for v in values]
+
+
+def _json(convert: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    nothing = convert([])
+    return [nothing if v == [] else None if v is None else convert(v) for v in values]
+
+
+def _hexes(values: Sequence[uuid.UUID | None]) -> list[str | None]:
+    """Hashing a UUID costs more than writing it; but an origin stands in row after row."""
+    found: list[str | None] = []
+    last: uuid.UUID | None = None
+    written: str | None = None
+    for value in values:
+        if value is not last:
+            last, written = value, None if value is None else value.hex
+        found.append(written)
+    return found

@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+_encoded = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
+
 
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys and no spaces, UTF-8; dates, UUIDs and decimals as their text. Floats keep repr digits."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode()
+    return _encoded(value).encode()
 
 
 def digest(value: Any) -> str:

@@ -49,4 +49,4 @@ def blind_index(kind: str, value: str) -> str:
     if not value:
         return ""
     key = _key("index", settings.IDENTIFIER_KEY)
-    return hmac.new(key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key, f"{kind}\0{value}".encode(), "sha256").hex()[:32]

@@ -24,7 +24,9 @@ def places(db):
     kecamatan = {r.code: r.name for r in below(CITY, 3)}
     names = [r.name for r in below(CITY, 4)]
     return [
-        (r.name, kecamatan[r.code[:8]]) for r in below(CITY, 4) if names.count(r.name) == 1 and len(r.name) > 5
+        (r.name, kecamatan[r.code[:8]])
+        for r in below(CITY, 4)
+        if names.count(r.name) == 1 and len(r.name) > 5
     ]
 
 

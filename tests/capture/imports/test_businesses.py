@@ -14,10 +14,28 @@ from dampingi.records.businesses.models import Business, Constraint, Person
 from tests.capture.imports.conftest import CITY, sheet_of
 from tests.records.conftest import someone
 
-HEAD = ["Nama Usaha", "Nama Pemilik", "NIK", "L/P", "Alamat", "Kelurahan", "Kecamatan", "No HP", "Omzet per bulan", "Kendala"]
+HEAD = [
+    "Nama Usaha",
+    "Nama Pemilik",
+    "NIK",
+    "L/P",
+    "Alamat",
+    "Kelurahan",
+    "Kecamatan",
+    "No HP",
+    "Omzet per bulan",
+    "Kendala",
+]
 
 
-def row(name="Keripik Sari", owner="Sari Dewi", nik="9900015505900001", sex="P", phone="081234567890", omzet="1,5 jt"):
+def row(
+    name="Keripik Sari",
+    owner="Sari Dewi",
+    nik="9900015505900001",
+    sex="P",
+    phone="081234567890",
+    omzet="1,5 jt",
+):
     return [name, owner, nik, sex, "Jl. Mawar No. 3", "Mekarjaya", "Sukmajaya", phone, omzet, "Kurang modal"]
 
 
@@ -107,7 +125,9 @@ def test_two_businesses_of_one_owner_in_a_file_share_the_person(office, places):
     ],
 )
 def test_a_row_that_breaks_a_rule_stays_out_and_the_others_go_in(office, places, fault, code):
-    sheet = imported(office, row(**fault), row(name="Salon Melati", owner="Ani", nik="", phone="081299999999"))
+    sheet = imported(
+        office, row(**fault), row(name="Salon Melati", owner="Ani", nik="", phone="081299999999")
+    )
     assert [b.name for b in businesses()] == ["Salon Melati"]
     assert code in [reason["code"] for reason in sheet.summary["problems"]]
     assert ImportedRow.objects.get(made_by=sheet, outcome="problem").row == 2
@@ -115,7 +135,9 @@ def test_a_row_that_breaks_a_rule_stays_out_and_the_others_go_in(office, places,
 
 def test_zero_everywhere_is_unknown_not_nothing(office, places):
     head = ["Nama Usaha", "Nama Pemilik", "Kelurahan", "Modal", "Omzet per tahun", "Tenaga kerja"]
-    content = sheet_of([head, ["A Jaya", "Ani", "Mekarjaya", 0, 0, 0], ["B Jaya", "Budi", "Mekarjaya", 0, 5_000_000, 1]])
+    content = sheet_of(
+        [head, ["A Jaya", "Ani", "Mekarjaya", 0, 0, 0], ["B Jaya", "Budi", "Mekarjaya", 0, 5_000_000, 1]]
+    )
     sheet = bring_sheet(by=office, content=content, name="d.xlsx", kind="businesses", region=CITY)
     commit_import(by=office, sheet=sheet)
     unknown, known = businesses().order_by("name")
@@ -153,11 +175,15 @@ def test_only_the_office_of_the_region_imports(places, role):
     with pytest.raises(Denied):
         prepare(by=someone(role, CITY), content=sheet_of([HEAD, row()]), kind="businesses", region=CITY)
     with pytest.raises(Denied):
-        prepare(by=someone(Role.OFFICE, "32.77"), content=sheet_of([HEAD, row()]), kind="businesses", region=CITY)
+        prepare(
+            by=someone(Role.OFFICE, "32.77"), content=sheet_of([HEAD, row()]), kind="businesses", region=CITY
+        )
 
 
 def test_a_failure_while_recording_leaves_nothing(office, places, monkeypatch):
-    sheet = bring_sheet(by=office, content=sheet_of([HEAD, row()]), name="d.xlsx", kind="businesses", region=CITY)
+    sheet = bring_sheet(
+        by=office, content=sheet_of([HEAD, row()]), name="d.xlsx", kind="businesses", region=CITY
+    )
 
     def break_down(*args, **kwargs):
         raise RuntimeError("power cut")

@@ -84,6 +84,8 @@ def test_bad_input_is_one_line_that_says_what_to_do(file, arguments, said):
 
 def test_counts_instead_of_a_list_are_refused(tmp_path, places):
     path = tmp_path / "rekap.csv"
-    path.write_text("id,nama_kabupaten_kota,jenis_usaha,jumlah_umkm,satuan,tahun\n1,KOTA A,BATIK,9,UNIT,2019\n2,KOTA A,KUE,4,UNIT,2019\n")
+    path.write_text(
+        "id,nama_kabupaten_kota,jenis_usaha,jumlah_umkm,satuan,tahun\n1,KOTA A,BATIK,9,UNIT,2019\n2,KOTA A,KUE,4,UNIT,2019\n"
+    )
     with pytest.raises(CommandError, match="rekap, bukan daftar"):
         run(path, "--as", "businesses", "--region", CITY)

@@ -62,7 +62,9 @@ def test_choosing_a_place_and_a_column_is_checked_again_and_remembered(desk, dra
     made = {b.name: b for b in businesses()}
     assert made["Kopi Budi"].region == code
     assert made["Kopi Budi"].product == "kopi susu"
-    send(desk, sheet_of([HEAD, ["Jamu Dedi", "Dedi", "Mekarjaya", "Sukmajaya", "jamu", ""]]), name="lain.xlsx")
+    send(
+        desk, sheet_of([HEAD, ["Jamu Dedi", "Dedi", "Mekarjaya", "Sukmajaya", "jamu", ""]]), name="lain.xlsx"
+    )
     later = Import.objects.unscoped("test").get(name="lain.xlsx")
     assert later.summary["sheets"][0]["columns"][4]["field"] == "product"
 

@@ -11,7 +11,15 @@ from tests.records.conftest import SYSTEM
 
 HEAD = ["Nama Peserta", "NIK", "No HP", "Kelurahan", "Kecamatan", "Nama Usaha", "Tanggal Daftar"]
 ROWS = [
-    ["Ani Lestari", "9900015505900001", "081211111111", "Mekarjaya", "Sukmajaya", "Kue Ani", "12 Januari 2026"],
+    [
+        "Ani Lestari",
+        "9900015505900001",
+        "081211111111",
+        "Mekarjaya",
+        "Sukmajaya",
+        "Kue Ani",
+        "12 Januari 2026",
+    ],
     ["Budi Santoso", "", "081222222222", "Mekarjaya", "Sukmajaya", "", "13-01-2026"],
 ]
 
@@ -21,9 +29,11 @@ def applications():
 
 
 @pytest.fixture
-def sheet(programme):  # noqa: F811
+def sheet(programme):
     content = sheet_of([HEAD, *ROWS])
-    made = bring_sheet(by=SYSTEM, content=content, name="p.xlsx", kind="participants", region=CITY, programme=programme)
+    made = bring_sheet(
+        by=SYSTEM, content=content, name="p.xlsx", kind="participants", region=CITY, programme=programme
+    )
     return commit_import(by=SYSTEM, sheet=made)
 
 

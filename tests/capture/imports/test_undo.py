@@ -9,12 +9,17 @@ from tests.capture.imports.conftest import CITY, sheet_of
 from tests.records.conftest import someone
 
 HEAD = ["Nama Usaha", "Nama Pemilik", "Kelurahan", "No HP"]
-ROWS = [[f"Usaha {name}", f"Pemilik {name}", "Mekarjaya", f"08121234560{i}"] for i, name in enumerate(("Ani", "Budi", "Cici"))]
+ROWS = [
+    [f"Usaha {name}", f"Pemilik {name}", "Mekarjaya", f"08121234560{i}"]
+    for i, name in enumerate(("Ani", "Budi", "Cici"))
+]
 
 
 @pytest.fixture
 def sheet(office, places):
-    made = bring_sheet(by=office, content=sheet_of([HEAD, *ROWS]), name="d.xlsx", kind="businesses", region=CITY)
+    made = bring_sheet(
+        by=office, content=sheet_of([HEAD, *ROWS]), name="d.xlsx", kind="businesses", region=CITY
+    )
     return commit_import(by=office, sheet=made)
 
 
@@ -47,7 +52,11 @@ def test_rows_changed_or_used_since_stay_and_are_listed(office, sheet):
 
 def test_an_owner_who_got_another_business_stays(office, sheet):
     again = bring_sheet(
-        by=office, content=sheet_of([HEAD, ["Salon Cantik", *ROWS[0][1:]]]), name="e.xlsx", kind="businesses", region=CITY
+        by=office,
+        content=sheet_of([HEAD, ["Salon Cantik", *ROWS[0][1:]]]),
+        name="e.xlsx",
+        kind="businesses",
+        region=CITY,
     )
     commit_import(by=office, sheet=again)
     undo_import(by=office, sheet=sheet)
@@ -57,7 +66,9 @@ def test_an_owner_who_got_another_business_stays(office, sheet):
 
 def test_after_undoing_the_file_can_be_imported_again(office, sheet):
     undo_import(by=office, sheet=sheet)
-    again = bring_sheet(by=office, content=sheet_of([HEAD, *ROWS]), name="d.xlsx", kind="businesses", region=CITY)
+    again = bring_sheet(
+        by=office, content=sheet_of([HEAD, *ROWS]), name="d.xlsx", kind="businesses", region=CITY
+    )
     assert commit_import(by=office, sheet=again).summary["rows"]["accepted"] == 3
 
 
@@ -65,7 +76,9 @@ def test_undoing_twice_or_before_importing_is_refused(office, places, sheet):
     undo_import(by=office, sheet=sheet)
     with pytest.raises(Conflict):
         undo_import(by=office, sheet=sheet)
-    draft = bring_sheet(by=office, content=sheet_of([HEAD, *ROWS]), name="d.xlsx", kind="businesses", region=CITY)
+    draft = bring_sheet(
+        by=office, content=sheet_of([HEAD, *ROWS]), name="d.xlsx", kind="businesses", region=CITY
+    )
     with pytest.raises(Refused):
         undo_import(by=office, sheet=draft)
 

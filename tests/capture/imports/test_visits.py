@@ -15,7 +15,7 @@ ROWS = [
 
 
 @pytest.fixture
-def town(programme, origin):  # noqa: F811
+def town(programme, origin):
     return towns.build(programme, origin)
 
 
@@ -27,12 +27,16 @@ def plan_for(town, *rows):
 
 def imported(town, *rows):
     content = sheet_of([HEAD, *rows])
-    made = bring_sheet(by=SYSTEM, content=content, name="v.xlsx", kind="visits", region=CITY, programme=town.programme)
+    made = bring_sheet(
+        by=SYSTEM, content=content, name="v.xlsx", kind="visits", region=CITY, programme=town.programme
+    )
     return commit_import(by=SYSTEM, sheet=made)
 
 
 def visits():
-    return Visit.objects.unscoped("test").filter(archived_at=None).select_related("enrolment__person", "mentor")
+    return (
+        Visit.objects.unscoped("test").filter(archived_at=None).select_related("enrolment__person", "mentor")
+    )
 
 
 def test_visits_find_their_participant_and_mentor(town):

@@ -15,8 +15,9 @@ from dampingi.capture.imports.kinds.manner import Subject
 from dampingi.capture.imports.mappings import fingerprint
 from dampingi.capture.imports.models import Import, ImportedRow, SavedMapping
 from dampingi.capture.imports.plans import Plan, prepare
-from dampingi.capture.imports.summaries import counts, summary
+from dampingi.capture.imports.summaries import summary
 from dampingi.engines.sheets import read_layout
+from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.headers import find_header
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -25,7 +26,7 @@ from dampingi.foundation.batches import insert_many
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.origins.actions import open_origin
-from dampingi.foundation.rows import new_id
+from dampingi.foundation.rows import new_ids
 from dampingi.records.programmes.models import Programme
 
 _ROW = ("id", "made_by", "sheet", "row", "outcome", "subject_kind", "subject_id", "problems")
@@ -53,7 +54,7 @@ def bring_sheet(
         record_event(
             by=by, action="bring_sheet", subject=("import", made.id), region=region,
             programme=programme.id if programme else None,
-            detail={"kind": kind, "sha256": made.sha256, "rows": counts(checked.reading)},
+            detail={"kind": kind, "sha256": made.sha256, "rows": summary(checked)["rows"]},
         )  # fmt: skip
     return made
 
@@ -129,7 +130,7 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
     """
     _require(by, sheet)
     checked = plan or plan_of(by=by, sheet=sheet)
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         locked = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
         if locked.committed_at:
             raise Conflict(_("Berkas ini sudah diimpor."))
@@ -140,7 +141,7 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
         locked.save(update_fields=["origin", "committed_at", "summary"])
         record_event(
             by=by, action="import_sheet", subject=("import", sheet.id), region=sheet.region,
-            programme=sheet.programme_id, detail={"kind": sheet.kind, "sha256": sheet.sha256, "rows": counts(checked.reading)},
+            programme=sheet.programme_id, detail={"kind": sheet.kind, "sha256": sheet.sha256, "rows": summary(checked)["rows"]},
         )  # fmt: skip
     return locked
 
@@ -153,10 +154,11 @@ def _imported_rows(sheet: Import, plan: Plan, subjects: list[Subject]) -> Iterat
         problems.setdefault((found.sheet, found.row), []).append([found.field, found.code, found.severity])
     made = dict(zip(plan.accepted, subjects, strict=True))
     none: tuple[str, uuid.UUID | None] = ("", None)
+    ids = new_ids(len(reading.table))
     for at, (name, row) in enumerate(zip(reading.table.sheets, reading.table.rows, strict=True)):
         outcome = "accepted" if at in made else "problem" if at in reading.refused else "repeated"
         kind, subject = made.get(at, none)
-        yield new_id(), sheet.id, name[:31], row, outcome, kind, subject, problems.get((name, row), [])
+        yield ids[at], sheet.id, name[:31], row, outcome, kind, subject, problems.get((name, row), [])
 
 
 @transaction.atomic

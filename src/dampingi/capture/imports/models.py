@@ -84,7 +84,7 @@ class ImportedRow(Row):
         REPEATED = "repeated", _("Berulang")
         PROBLEM = "problem", _("Berkendala")
 
-    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows", db_index=False)
     sheet = models.CharField(max_length=31)
     row = models.PositiveIntegerField()
     outcome = models.CharField(max_length=8, choices=Outcome.choices)

@@ -19,6 +19,7 @@ from dampingi.engines.sheets import (
     read,
     read_layout,
 )
+from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.wording import file_message
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -38,6 +39,8 @@ class Plan:
     accepted: list[int]
     rows: list[Any]
     extra: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] | None = None
+    """What `summaries.summary` found, once it was asked."""
 
     def note(self, code: str, **data: Any) -> None:
         """One more thing put right, for the person to know."""
@@ -80,7 +83,8 @@ def prepare(
     except SheetError as error:
         raise Refused(file_message(error, _)) from error
     plan = Plan(kind, region, programme, workbook, reading, reading.accepted, [])
-    manner.fill(by, plan)
+    with without_collecting():
+        manner.fill(by, plan)
     return plan
 
 

@@ -8,16 +8,17 @@ from dampingi.foundation.definitions import load
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-@lru_cache(maxsize=65_536)
 def sector_of(kbli: str, *texts: str) -> str:
     """A code of definitions/sectors.yaml; "" where nothing tells it. Earlier texts count before later ones."""
     if kbli and (by_code := _divisions().get(kbli[:2])):
         return by_code
-    for text in texts:
-        for word in WORD.findall(text.lower()):
-            if found := _words().get(word):
-                return found
-    return ""
+    return next((found for text in texts if text and (found := _of_words(text))), "")
+
+
+@lru_cache(maxsize=16_384)
+def _of_words(text: str) -> str:
+    known = _words()
+    return next((known[word] for word in WORD.findall(text.lower()) if word in known), "")
 
 
 @lru_cache(maxsize=1)

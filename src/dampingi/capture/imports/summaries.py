@@ -18,6 +18,12 @@ DOUBTFUL = 0.75
 
 
 def summary(plan: Plan) -> dict[str, Any]:
+    if plan.figures is None:
+        plan.figures = _figures(plan)
+    return plan.figures
+
+
+def _figures(plan: Plan) -> dict[str, Any]:
     reading = plan.reading
     return {
         "kind": plan.kind,

@@ -105,7 +105,8 @@ def find_blocks(
         return (block,), skipped
     columns = list(zip(*sheet.rows[again.last + 1 :], strict=True))
     more, also = find_blocks(sheet, layout, again, match_columns(again, columns, layout, {}), overrides)
-    return (block, *more), skipped + also
+    between = Skipped("repeated_header", again.rows)
+    return (block, *more), (*skipped, between, *also)
 
 
 def _until(skipped: Iterable[Skipped], first: int) -> tuple[Skipped, ...]:

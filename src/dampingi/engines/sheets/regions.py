@@ -128,7 +128,10 @@ def _village(
 ) -> Place:
     code, name, score = found[0]
     rivals = tuple(candidate for candidate in found if score - candidate[2] < MARGIN)
-    if len(rivals) > 1:
+    inside = tuple(rival for rival in rivals if district and rival[0].startswith(district))
+    if len(rivals) > 1 and len(inside) == 1:
+        code, name, score = inside[0]
+    elif len(rivals) > 1:
         return _ambiguous(rivals, said, finder)
     if district and not code.startswith(district):
         return Place(

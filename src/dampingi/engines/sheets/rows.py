@@ -37,7 +37,7 @@ def split_rows(
 ) -> tuple[list[int], tuple[Skipped, ...]]:
     """Indices into `rows` of the data rows, and what was left out. `rows` are those below the header."""
     filled = [len(row) - row.count("") for row in rows]
-    usual = median(filled_rows) if (filled_rows := [count for count in filled if count]) else 0
+    usual = _usual(filled)
     sparse = SPARSE if usual > SPARSE + 1 else 1
     headings = frozenset(part.lower() for text in header.headings for part in text.split(" / ") if part)
     names = _names(rows, name_columns)
@@ -49,13 +49,19 @@ def split_rows(
             data.append(index)
             ended = False
         elif count:
-            reason = _reason(rows[index], count, name, header, ended, sparse)
+            reason = _reason(rows[index], count, name, header, ended, sparse, max(name_columns, default=0))
             ended = ended or reason in ("footer", "total")
             if reason:
                 left_out.append((reason, index))
             else:
                 data.append(index)
     return _without_tail(data, left_out, rows, names, sparse), _grouped(left_out, rows, header)
+
+
+def _usual(filled: Sequence[int]) -> float:
+    """How many cells a full row has: the median of those at least half as full as the fullest."""
+    most = max(filled, default=0)
+    return median(count for count in filled if count * 2 >= most) if most else 0
 
 
 def _names(rows: Sequence[Row], name_columns: Sequence[int]) -> list[object]:
@@ -78,7 +84,9 @@ def is_doubtful(name: object, headings: frozenset[str]) -> bool:
     return lowered[0] in "jtrsg" and TOTAL.match(lowered) is not None
 
 
-def _reason(row: Row, count: int, name: object, header: Header, ended: bool, sparse: int) -> str:
+def _reason(
+    row: Row, count: int, name: object, header: Header, ended: bool, sparse: int, names_end: int
+) -> str:
     """Why a row is not data; "" where it is, with or without problems."""
     filled = [(column, cell) for column, cell in enumerate(row) if cell != ""]
     texts = [plain(cell) for _, cell in filled if isinstance(cell, str) and not is_empty(plain(cell))]
@@ -94,8 +102,9 @@ def _reason(row: Row, count: int, name: object, header: Header, ended: bool, spa
         return "footer"
     if ended and count <= sparse:
         return "footer"
-    if not _is_text(name) and len(texts) == 1 and all(text.lower() not in FORMULA_ERRORS for text in texts):
-        return "section"
+    if not _is_text(name) and len(texts) == 1 and texts[0].lower() not in FORMULA_ERRORS:
+        place = next(column for column, cell in filled if isinstance(cell, str) and plain(cell) == texts[0])
+        return "section" if place <= names_end else ""
     return "section" if count == 1 and sparse > 1 else ""
 
 

@@ -6,10 +6,12 @@ import io
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import cast
 
 import python_calamine as calamine
 
 from dampingi.engines.sheets import containers, delimited
+from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.faults import SheetError
 from dampingi.engines.sheets.limits import DEFAULT_LIMITS, Limits
 
@@ -41,9 +43,10 @@ def open_workbook(source: str | PathLike[str] | bytes, *, limits: Limits = DEFAU
     content = source if isinstance(source, bytes) else _content(Path(source), limits)
     container = containers.inspect(content, limits)
     notes = ("macros_ignored",) if container.has_macros else ()
-    if container.kind == "text":
-        return Workbook("csv", (Sheet("CSV", delimited.rows(content, limits)),), notes)
-    return Workbook(container.kind, _sheets(content, limits), notes)
+    with without_collecting():
+        if container.kind == "text":
+            return Workbook("csv", (Sheet("CSV", delimited.rows(content, limits)),), notes)
+        return Workbook(container.kind, _sheets(content, limits), notes)
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -89,6 +92,6 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, limits
         raise SheetError("too_many_rows", most=limits.rows)
     if sheet.total_width > limits.columns:
         raise SheetError("sheet_too_wide")
-    rows: list[Row] = [*sheet.to_python(skip_empty_area=False)]  # type: ignore[list-item]
+    rows = cast("list[Row]", sheet.to_python(skip_empty_area=False))
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
     return Sheet(meta.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)

@@ -17,7 +17,7 @@ from dampingi.engines.sheets.repeats import Row, comparable
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import inside
-from dampingi.foundation.rows import new_id
+from dampingi.foundation.rows import new_ids
 from dampingi.records.businesses.actions import note_constraints, register_businesses
 from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote
 from dampingi.records.businesses.models import Business
@@ -48,7 +48,8 @@ class Businesses:
         if unknown:
             plan.note("zeros_unknown", count=unknown)
         people = people_of(plan.region, values)
-        plan.rows = [business_intake(row, people) for row in values]
+        ids = new_ids(len(values))
+        plan.rows = [business_intake(row, people, id) for row, id in zip(values, ids, strict=True)]
         plan.extra["constraints"] = [row["constraints"] for row in values]
 
     def record(self, *, by: Actor, origin: Origin, plan: "Plan") -> list[Subject]:
@@ -95,30 +96,28 @@ def people_of(region: str, rows: Sequence[dict[str, Any]]) -> People:
     return People(region, niks, {number for row in rows for number in row["phone"] or ()})
 
 
-def business_intake(row: dict[str, Any], people: People) -> BusinessIntake:
-    name = row["business_name"] or row["owner_name"]
-    owner = people.intake(row, name=row["owner_name"] or name, region=row["region"], address="")
+def business_intake(row: dict[str, Any], people: People, id: uuid.UUID | None = None) -> BusinessIntake:
+    name, region, kbli = row["business_name"] or row["owner_name"], row["region"], row["kbli"] or ""
+    owner = people.intake(row, name=row["owner_name"] or name, region=region, address="")
     known = isinstance(owner, uuid.UUID)
-    kbli = row["kbli"] or ""
+    product, activity = row["product"] or "", row["activity"] or ""
     return BusinessIntake(
         name=cut(name, 200),
-        region=row["region"],
+        region=region,
         owner=None if known else owner,  # type: ignore[arg-type]
         owner_id=owner if known else None,  # type: ignore[arg-type]
         address=cut(row["address"], 300),
-        sector=sector_of(
-            kbli, *(row[key] or "" for key in ("sector", "product", "activity", "business_name"))
-        ),
+        sector=sector_of(kbli, row["sector"] or "", product, activity, row["business_name"] or ""),
         kbli=kbli,
         kbli_edition=KBLI_EDITION if kbli else "",
-        product=cut(row["product"] or row["activity"], 300),
+        product=cut(product or activity, 300),
         phone=first_phone(row),
         nib=row["nib"] or "",
         started_year=row["founded_year"],
         capital=row["capital"],
         annual_sales=annual_sales(row),
         workers=workers(row),
-        id=new_id(),
+        id=id,
     )
 
 

@@ -2,5 +2,7 @@
 
 
 def cut(text: object, length: int) -> str:
-    written = "" if text is None else str(text)
+    if not text:
+        return ""
+    written = str(text)
     return written if len(written) <= length else written[: length - 1].rstrip() + "…"

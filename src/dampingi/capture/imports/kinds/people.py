@@ -22,29 +22,28 @@ class People:
     def __init__(self, region: str, niks: Sequence[str], phones: set[str]) -> None:
         self._by_nik: dict[str, uuid.UUID] = {}
         self._by_phone: dict[Identity, uuid.UUID] = {}
-        self._indexes = {nik: blind_index("nik", nik) for nik in niks}
-        self._remember_recorded(region, phones)
+        self._remember_recorded(region, niks, phones)
 
-    def _remember_recorded(self, region: str, phones: set[str]) -> None:
+    def _remember_recorded(self, region: str, niks: Sequence[str], phones: set[str]) -> None:
         rows = Person.objects.unscoped(WHY).filter(inside(region), archived_at=None)
         if not rows.exists():
             return
-        wanted = set(self._indexes.values())
+        wanted = {blind_index("nik", nik): nik for nik in niks}
         for id, name, phone, index in rows.values_list("id", "name", "phone", "nik_index").iterator():
             if index and index in wanted:
-                self._by_nik.setdefault(index, id)
+                self._by_nik.setdefault(wanted[index], id)
             if phone and phone in phones:
                 self._by_phone.setdefault((key(name), phone), id)
 
     def known(self, name: str, phone: str, nik: str) -> uuid.UUID | None:
         """The id of a person met before, in the records or further up in the sheet."""
         if nik:
-            return self._by_nik.get(self._indexes[nik])
+            return self._by_nik.get(nik)
         return self._by_phone.get((key(name), phone)) if phone else None
 
     def remember(self, id: uuid.UUID, name: str, phone: str, nik: str) -> None:
         if nik:
-            self._by_nik[self._indexes[nik]] = id
+            self._by_nik[nik] = id
         if phone:
             self._by_phone.setdefault((key(name), phone), id)
 

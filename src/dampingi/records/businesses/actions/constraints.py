@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.businesses.models import Business, Constraint
 
@@ -36,7 +37,7 @@ def note_constraints(*, by: Actor, rows: Sequence[ConstraintNote]) -> list[Const
         for r in rows
         if (r.business_id, r.code) not in open_now
     ]  # fmt: skip
-    Constraint.objects.bulk_create(made, batch_size=1000)
+    insert_objects(made)
     record_event(
         by=by,
         action="note_constraints",
