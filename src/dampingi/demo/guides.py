@@ -45,8 +45,8 @@ def draw_guides(size: Size, places: Places, seed: int) -> Guides:
         skill=skill,
         effect=PASS_EFFECT * skill,
         growth=GROWTH_EFFECT * (0.8 * skill + 0.6 * dice.normal(0, 1, count)),
-        competence=np.clip(3.3 + 0.45 * skill + 0.35 * dice.normal(0, 1, count), 1.2, 4.9),
-        warmth=0.28 * skill + 0.18 * dice.normal(0, 1, count),
+        competence=np.clip(3.3 + 0.22 * skill + 0.22 * dice.normal(0, 1, count), 1.2, 4.9),
+        warmth=0.10 * skill + 0.08 * dice.normal(0, 1, count),
         diligence=np.exp(0.10 * skill + 0.16 * dice.normal(0, 1, count)),
         inflation=np.where(dice.random(count) < 0.12, 0.5, 1.0) * dice.beta(2.2, 6, count)
         + np.where(dice.random(count) < 0.1, 0.25, 0.0),

@@ -54,7 +54,7 @@ def _course(b: Building) -> Course:
     dice, n = stream(b.seed, "growth/course"), len(b.cohort)
     shops = [p.shop for p in b.people]
     has_nib = np.array([bool(p.business and p.business.nib) for p in b.people])
-    chance = 0.075 * np.exp(0.9 * b.lives.help + 0.4 * np.log(b.lives.engagement))
+    chance = 0.075 * np.exp(0.35 * b.lives.help + 0.4 * np.log(b.lives.engagement))
     waits = dice.geometric(np.clip(chance, 0.01, 0.5)) + 1
     ready = np.array([s is not None for s in shops])
     opens = np.where(ready, 0, np.where(dice.random(n) < 0.7, dice.integers(2, 8, n), 99))
@@ -107,4 +107,4 @@ def _month(
 def _steady(b: Building, i: int, what: int) -> float:
     """A participant's own bent, the same in every month, so that products and channels do not flicker."""
     chance = ((i * 2_654_435_761 + what * 97_531) % 10_007) / 10_007
-    return chance * float(np.exp(0.8 * b.lives.help[i]))
+    return chance * float(np.exp(0.3 * b.lives.help[i]))

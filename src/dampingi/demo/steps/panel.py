@@ -20,8 +20,9 @@ from dampingi.insight.evaluation.models import Evaluation, Subject
 
 STILL_RATING = "bappeda"
 """The persona who has not begun with the kecamatan's mentors, so that a visitor can."""
-_SPREAD, _NOISE = 0.4, 0.45
-"""Points: how raters differ in severity, and how a rater differs from themselves."""
+_SPREAD, _HALO, _NOISE = 0.4, 0.5, 0.35
+"""Points: how raters differ in severity, in the impression one mentor makes on one of them (which colours all criteria
+alike), and from themselves. Four raters then tell mentors apart about as badly as panels do."""
 
 
 def evaluate(b: Building) -> None:
@@ -82,7 +83,8 @@ def _rate(b: Building, evaluation: Evaluation, *, waiting: tuple[str, ...]) -> N
     )
     for rater, truth in zip(RATERS, b.raters, strict=True):
         conflicts = _conflicts(subjects) if rater == RATERS[-1] else {}
-        noise = dice.normal(0, _NOISE, (len(subjects), len(criteria)))
+        halo = dice.normal(0, _HALO, (len(subjects), 1))
+        noise = halo + dice.normal(0, _NOISE, (len(subjects), len(criteria)))
         if rater in waiting:
             continue
         by = b.persona(rater)

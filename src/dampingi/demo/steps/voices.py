@@ -26,7 +26,7 @@ def speak(b: Building) -> None:
     rows = []
     for i in answering:
         mentor = int(current[i])
-        felt = _USUAL + _FELT * b.guides.warmth[mentor] + mild[i] + 0.35 * np.log(b.guides.diligence[mentor])
+        felt = _USUAL + _FELT * b.guides.warmth[mentor] + mild[i] + 0.2 * np.log(b.guides.diligence[mentor])
         answers = np.clip(np.round(felt + dice.normal(0, 0.55, 5)), 1, 5).astype(int).tolist()
         on = min(b.today, b.year.on(10, 21) + datetime.timedelta(days=int(dice.integers(0, 25))))
         rows.append(
