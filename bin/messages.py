@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 
 import polib
+import yaml
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dampingi"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CODE_LISTS = ("constraints", "sectors", "topics")
+INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -56,6 +59,21 @@ def collect() -> dict[Key, tuple[str, list[str]]]:
             known = found.setdefault(key, (plural, []))
             if where not in known[1]:
                 known[1].append(where)
+    for sentence, where in _defined():
+        found.setdefault((None, sentence), ("", []))[1].append(where)
+    return found
+
+
+def _defined() -> list[tuple[str, str]]:
+    """The names of the code lists and the texts of the indicators: content that people read on screen."""
+    folder = SOURCE / "definitions"
+    lists = [(folder / f"{name}.yaml", ("name",)) for name in CODE_LISTS]
+    lists += [(path, INDICATOR_TEXTS) for path in sorted((folder / "indicators").glob("*.yaml"))]
+    found = []
+    for path, texts in lists:
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for entry in read if isinstance(read, list) else [read]:
+            found += [(str(entry[text]).strip(), path.relative_to(SOURCE).as_posix()) for text in texts]
     return found
 
 

@@ -102,3 +102,12 @@ def place_name(code: str) -> str:
     from dampingi.foundation.regions.queries import name_of
 
     return name_of(code)
+
+
+def test_an_english_reader_reads_english_down_to_the_definitions(city):
+    client = city.client("kepala")
+    client.post("/bahasa/", {"language": "en", "next": "/"})
+    shown = client.get("/").content.decode()
+    assert "Participants who passed" in shown
+    assert "Peserta lulus" not in shown
+    assert "Bookkeeping" in shown or "working capital" in shown or "NIB" in shown

@@ -5,6 +5,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext
 
 
 @cache
@@ -14,6 +15,11 @@ def load(name: str) -> Any:
 
 
 @cache
-def choices(name: str) -> dict[str, str]:
-    """code -> Indonesian name of a code list, in its order."""
+def source_names(name: str) -> dict[str, str]:
+    """code -> Indonesian name of a code list, in its order: what people write in sheets and official documents."""
     return {entry["code"]: entry["name"] for entry in load(name)}
+
+
+def choices(name: str) -> dict[str, str]:
+    """code -> name in the reader's language, in the list's order."""
+    return {code: gettext(said) for code, said in source_names(name).items()}

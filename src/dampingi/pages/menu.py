@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission as P
@@ -10,7 +11,7 @@ from dampingi.foundation.accounts.permissions import Reach
 from dampingi.foundation.ui.navigation import Item
 from dampingi.pages.inbox.queries import waiting_count
 
-RECORDS, DECISIONS, OFFICE = _("Data"), _("Keputusan"), _("Kantor")
+RECORDS, DECISIONS, OFFICE = _("Data"), pgettext_lazy("menu", "Keputusan"), _("Kantor")
 
 
 def _holding(*permissions: P) -> Callable[[Actor], bool]:
@@ -32,21 +33,40 @@ ITEMS = (
         "inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True, short=_("Kotak")
     ),
     Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
-    Item("participants", _("Peserta"), "people", RECORDS, _over_others(P.VIEW_PARTICIPANTS), first=True),
-    Item("businesses", _("Usaha"), "store", RECORDS, _over_others(P.VIEW_BUSINESSES)),
-    Item("mentors", _("Pendamping"), "pair", RECORDS, _over_others(P.VIEW_MENTORS)),
+    Item(
+        "participants",
+        pgettext_lazy("menu", "Peserta"),
+        "people",
+        RECORDS,
+        _over_others(P.VIEW_PARTICIPANTS),
+        first=True,
+    ),
+    Item("businesses", pgettext_lazy("menu", "Usaha"), "store", RECORDS, _over_others(P.VIEW_BUSINESSES)),
+    Item("mentors", pgettext_lazy("menu", "Pendamping"), "pair", RECORDS, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", RECORDS, _holding(P.VIEW_VISITS), first=True),
-    Item("trainings", _("Pelatihan"), "training", RECORDS, _over_others(P.VIEW_PARTICIPANTS)),
+    Item(
+        "trainings",
+        pgettext_lazy("menu", "Pelatihan"),
+        "training",
+        RECORDS,
+        _over_others(P.VIEW_PARTICIPANTS),
+    ),
     Item("monthly_reports", _("Laporan bulanan"), "report", RECORDS, _holding(P.VIEW_MONTHLY_REPORTS)),
     Item("voices", _("Suara Anda"), "chat", RECORDS, _holding(P.GIVE_VOICE)),
     Item("reverifications", _("Verifikasi ulang"), "shield", DECISIONS, _holding(P.REVERIFY_OUTCOMES)),
-    Item("evaluations", _("Evaluasi"), "scale", DECISIONS, _holding(P.VIEW_EVALUATION, P.RATE_MENTORS)),
-    Item("reports", _("Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
-    Item("programmes", _("Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
-    Item("imports", _("Impor"), "import", OFFICE, _holding(P.IMPORT_SHEETS)),
+    Item(
+        "evaluations",
+        pgettext_lazy("menu", "Evaluasi"),
+        "scale",
+        DECISIONS,
+        _holding(P.VIEW_EVALUATION, P.RATE_MENTORS),
+    ),
+    Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
+    Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
+    Item("imports", pgettext_lazy("menu", "Impor"), "import", OFFICE, _holding(P.IMPORT_SHEETS)),
     Item(
         "jobs",
-        _("Pekerjaan"),
+        pgettext_lazy("menu", "Pekerjaan"),
         "clock",
         OFFICE,
         _holding(P.IMPORT_SHEETS, P.MANAGE_EVALUATION, P.PRINT_REPORTS),

@@ -6,7 +6,7 @@ from collections import Counter
 from dampingi.engines.appraisal import Headline, Stratum, headline
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.definitions import choices, load
+from dampingi.foundation.definitions import load, source_names
 from dampingi.foundation.regions.codes import depth, inside
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.insight.facts.evidence import ParticipantEvidence, participants
@@ -54,7 +54,7 @@ def gather(actor: Actor, *, programme: Programme, region: str, as_of: datetime.d
             for s in Stage.objects.filter(programme=programme).order_by("order")
         ],
         constraint_fields={c["code"]: c["field"] for c in load("constraints")},
-        constraint_names=choices("constraints"),
+        constraint_names=source_names("constraints"),
         counts=_counts(actor, programme, region, period, people),
         headline=reverified(people),
         evaluated=evaluated(actor, programme=programme, region=region, as_of=period.end),

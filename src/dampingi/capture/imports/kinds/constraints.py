@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from dampingi.foundation.definitions import choices
+from dampingi.foundation.definitions import source_names
 
 WORDS = {
     "modal": "fin_capital", "dana": "fin_capital", "pembukuan": "fin_records", "pencatatan": "fin_records",
@@ -26,7 +26,7 @@ def constraint_code(text: str) -> str:
     """The taxonomy's own wording first, then the first telling word; "" where neither fits."""
     lowered = text.lower()
     best = max(
-        choices("constraints").items(), key=lambda entry: fuzz.token_set_ratio(lowered, entry[1].lower())
+        source_names("constraints").items(), key=lambda entry: fuzz.token_set_ratio(lowered, entry[1].lower())
     )
     if fuzz.token_set_ratio(lowered, best[1].lower()) >= ALIKE:
         return best[0]

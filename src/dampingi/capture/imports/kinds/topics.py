@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from dampingi.foundation.definitions import choices
+from dampingi.foundation.definitions import source_names
 
 WORDS = {
     "verifikasi": "verifikasi", "pendataan": "verifikasi", "data": "verifikasi", "masalah": "masalah", "kendala": "masalah",
@@ -18,7 +18,7 @@ WORDS = {
 @lru_cache(maxsize=4096)
 def topic_code(text: str) -> str:
     lowered = text.lower().strip()
-    for code, name in choices("topics").items():
+    for code, name in source_names("topics").items():
         if lowered in (code, name.lower()):
             return code
     words = (word.strip(".,;:()/") for word in lowered.replace("/", " ").replace("-", " ").split())
