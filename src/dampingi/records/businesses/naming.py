@@ -16,14 +16,30 @@ _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    text = text.lower()
     for old, new in _OLD_SPELLING:
         text = text.replace(old, new)
     return text
 
 
+def _words_kept(plain: str, left_out: frozenset[str]) -> str | None:
+    """The quick way for names of plain words, which most are; None where punctuation needs the careful way."""
+    if not plain.replace(" ", "").isalnum():
+        return None
+    return " ".join([word for word in plain.split() if word not in left_out])
+
+
+def _alternatives(pattern: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(pattern.pattern[pattern.pattern.index("(") + 1 : pattern.pattern.rindex(")")].split("|"))
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", text).strip()
+
+
+_TITLE_WORDS, _KIND_WORDS = _alternatives(_TITLES), _alternatives(_KINDS)
 
 
 @lru_cache(maxsize=65_536)
@@ -34,7 +50,9 @@ def person_key(name: str) -> str:
     'suharti'
     """
     plain = _plain(name)
-    kept = _squeezed(_TITLES.sub(" ", _DEGREES.sub("", plain)))
+    kept = _words_kept(plain, _TITLE_WORDS)
+    if kept is None:
+        kept = _squeezed(_TITLES.sub(" ", _DEGREES.sub("", plain)))
     return (kept or _squeezed(plain))[:150]
 
 
@@ -42,5 +60,7 @@ def person_key(name: str) -> str:
 def business_key(name: str) -> str:
     """Legal forms and kinds of shop removed, so that `UD. Sumber Rejeki` meets `Sumber Rejeki`."""
     plain = _plain(name)
-    kept = _squeezed(_KINDS.sub(" ", plain))
+    kept = None if "home" in plain else _words_kept(plain, _KIND_WORDS)
+    if kept is None:
+        kept = _squeezed(_KINDS.sub(" ", plain))
     return (kept or _squeezed(plain))[:200]

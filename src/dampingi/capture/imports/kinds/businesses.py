@@ -93,7 +93,8 @@ def forget_zeros(rows: Sequence[dict[str, Any]]) -> int:
 
 def people_of(region: str, rows: Sequence[dict[str, Any]]) -> People:
     niks = list(dict.fromkeys(row["nik"] for row in rows if row["nik"]))
-    return People(region, niks, {number for row in rows for number in row["phone"] or ()})
+    phones = {number for row in rows for number in row["phone"] or ()}
+    return People(region, niks, phones, 2 * len(rows))
 
 
 def business_intake(row: dict[str, Any], people: People, id: uuid.UUID | None = None) -> BusinessIntake:

@@ -8,7 +8,7 @@ from dampingi.capture.imports.kinds.cut import cut
 from dampingi.engines.sheets.repeats import key
 from dampingi.foundation.identifiers import blind_index
 from dampingi.foundation.regions.codes import inside
-from dampingi.foundation.rows import new_id
+from dampingi.foundation.rows import new_ids
 from dampingi.records.businesses.intake import PersonIntake
 from dampingi.records.businesses.models import Person
 
@@ -19,7 +19,9 @@ Identity = tuple[str, str]
 class People:
     """Who is who. A person is the same by NIK, or by name and phone; a name alone never makes two people one."""
 
-    def __init__(self, region: str, niks: Sequence[str], phones: set[str]) -> None:
+    def __init__(self, region: str, niks: Sequence[str], phones: set[str], most: int) -> None:
+        """`most` is how many people the sheet may hold: their ids are made at once."""
+        self._ids = iter(new_ids(most))
         self._by_nik: dict[str, uuid.UUID] = {}
         self._by_phone: dict[Identity, uuid.UUID] = {}
         self._remember_recorded(region, niks, phones)
@@ -57,7 +59,7 @@ class People:
             return met
         made = PersonIntake(
             name=cut(name, 150), region=region, sex=values["sex"] or "", born_on=values["birth_date"], phone=phone,
-            address=cut(address, 300), nik=nik, id=new_id(),
+            address=cut(address, 300), nik=nik, id=next(self._ids),
         )  # fmt: skip
         assert made.id is not None
         self.remember(made.id, name, phone, nik)
