@@ -12,7 +12,6 @@ from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.jobs.actions import advance
 from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
-from dampingi.outcomes.reports.actions import make_report, print_report
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.records.programmes.queries import programme_by_code
 
@@ -23,6 +22,9 @@ STEPS = 3
 @job(KIND, gettext_lazy("Laporan kota"))
 def work(job: Job) -> dict[str, Any]:
     """Idempotent: run again, it goes on with the snapshot its first run made."""
+    # here, because charts and statistics take longer to load than most commands take to run
+    from dampingi.outcomes.reports.actions import make_report, print_report
+
     by = actor_of(User.objects.get(id=job.by), on=timezone.localdate())
     made = Snapshot.objects.unscoped("the job's own").filter(id=job.params.get("snapshot")).first()
     if made is None:
