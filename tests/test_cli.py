@@ -128,3 +128,14 @@ def test_the_first_command_makes_the_database(tmp_path):
     assert "32.76.11.1005" in first.stdout
     assert "basis data" in first.stderr
     assert run("audit", "verify").stderr == ""
+
+
+def test_no_command_waits_for_statistics_or_charts_it_does_not_use():
+    script = (
+        "import django, sys; django.setup(); print(*{'scipy', 'ibis', 'altair', 'numpy'} & set(sys.modules))"
+    )
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "dampingi.config.settings"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == ""

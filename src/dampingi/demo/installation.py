@@ -15,7 +15,6 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from dampingi.demo import city
 from dampingi.demo.sizes import DEPOK, Size
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.audit.actions import seal_pending, sign_head
@@ -82,6 +81,8 @@ def _build(wanted: Wanted, progress: Progress) -> None:
 
 
 def _fill(wanted: Wanted, progress: Progress) -> None:
+    from dampingi.demo import city  # here: a start that builds nothing need not load what building takes
+
     progress(_("Menyiapkan basis data"), 0.0)
     if not connection.in_atomic_block:
         call_command("migrate", verbosity=0)
