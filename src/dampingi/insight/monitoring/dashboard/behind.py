@@ -173,7 +173,9 @@ def _columns(asked: Asked, dataset: Dataset) -> Iterator[Column]:
     if dataset.detail:
         yield Column("detail", gettext_lazy("Perihal"))
     if len(asked.indicator.numerator.columns) > 1:
-        for name in asked.indicator.numerator.columns:
+        for name in dict.fromkeys(asked.indicator.numerator.columns):
+            if (name,) == asked.indicator.denominator.columns:
+                continue
             yield Column(name, COLUMN_NAMES.get(name, name), kind=_kind(asked))
     for part, measure in (
         ("numerator", asked.indicator.numerator),

@@ -19,7 +19,7 @@ from dampingi.insight.monitoring.values import Values
 
 
 def course(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
-    """Each month by itself where the indicator allows it, else how it stood at each month's end."""
+    """Each whole month by itself where the indicator allows it, else how it stood at each month's end."""
     own = "month" in asked.indicator.groupings
     told = _by_month(actor, asked) if own else _month_ends(actor, asked)
     told = _from_first(told)
@@ -59,7 +59,8 @@ def _by_month(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
     found = values(
         actor, [code], "month", programme=asked.programme, region=asked.region, period=asked.period
     )
-    return [_point(asked, month, found, f"{month:%Y-%m}") for month in _months(asked.period)]
+    whole = [month for month in _months(asked.period) if month_of(month).end <= asked.period.end]
+    return [_point(asked, month, found, f"{month:%Y-%m}") for month in whole]
 
 
 def _month_ends(actor: Actor, asked: Asked) -> list[dict[str, Any]]:

@@ -61,6 +61,7 @@ def _columns(actor: Actor, asked: Asked, target: Decimal | None) -> list[list[di
     blocks += [
         {"kind": "part", "height": 70 + 34 * len(p["rows"]), "told": p} for p in breakdown(actor, asked)
     ]
+    blocks.sort(key=lambda block: -block["height"] if block["kind"] == "part" else -10_000)
     columns: list[list[dict[str, Any]]] = [[], []]
     for block in blocks:
         min(columns, key=lambda column: sum(b["height"] for b in column)).append(block)

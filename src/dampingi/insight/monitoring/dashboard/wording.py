@@ -53,7 +53,8 @@ def counted(indicator: Indicator, figure: Figure) -> str:
 
 
 def _millions(rupiah: int) -> str:
-    return _("Rp %(n)s juta") % {"n": formats.number(round(Decimal(rupiah) / 1_000_000))}
+    millions = formats.number(abs(round(Decimal(rupiah) / 1_000_000)))
+    return _("−Rp %(n)s juta") % {"n": millions} if rupiah < 0 else _("Rp %(n)s juta") % {"n": millions}
 
 
 def within(text: str) -> str:
