@@ -74,6 +74,7 @@ def import_(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
         "job": sheet.job,
         "rows": sheet.summary["rows"],
         "groups": presenting.groups(sheet.summary),
+        "skipped": [told for told in sheet.summary["sheets"] if told["skipped"]],
         "unread": [told for told in sheet.summary["sheets"] if told["not_read"]],
         "choices": presenting.field_choices(sheet.kind),
         "places": presenting.place_choices(sheet.region) if sheet.summary["places"] else [],
