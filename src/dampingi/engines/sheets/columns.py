@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from dampingi.engines.sheets import shapes
@@ -117,8 +117,3 @@ def _match(
     confidence = scores[field] - (0.1 if scores[field] - runner_up < 0.05 else 0.0)
     reason: Reason = "values" if scores[field] <= 0.6 and not heading else "heading"
     return ColumnMatch(column, heading, field, round(confidence, 2), reason, multiplier(heading), others)
-
-
-def overruled(match: ColumnMatch, field: str | None) -> ColumnMatch:
-    """The same column with the field a person chose."""
-    return replace(match, field=field, confidence=1.0, reason="chosen", alternatives=())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from dampingi.engines.sheets.faults import Fault
@@ -10,10 +9,6 @@ from dampingi.engines.sheets.values import READERS
 from dampingi.engines.sheets.values.text import is_empty, plain
 
 SAMPLE = 200
-STREET = re.compile(
-    r"\b(?:jl|jln|jalan|gg|gang|rt|rw|blok|komp|komplek|perum|perumahan|kp|kampung|dusun|no|km|lorong|ruko|pasar)\b",
-    re.IGNORECASE,
-)
 STRICT = frozenset({"nik", "nib", "npwp", "kbli", "phones", "date", "year", "email", "sex"})
 
 
@@ -62,10 +57,6 @@ def is_phone(cell: object) -> bool:
 def is_street(cell: object) -> bool:
     shown = plain(cell)
     return len(shown) > 3 and sum(map(str.isalpha, shown)) >= 3
-
-
-def is_clear_street(cell: object) -> bool:
-    return bool(STREET.search(plain(cell)))
 
 
 def is_nik(cell: object) -> bool:

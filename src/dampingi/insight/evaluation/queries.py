@@ -20,7 +20,6 @@ from dampingi.insight.evaluation.models import (
     Subject,
     TeamResult,
 )
-from dampingi.records.programmes.models import Programme
 
 
 def evaluations(actor: Actor):
@@ -33,12 +32,6 @@ def evaluation(actor: Actor, id: uuid.UUID) -> Evaluation:
     if found is None:
         raise Refused(_("Penilaian itu tidak ada, atau bukan bagian Anda."), status=404)
     return found
-
-
-def latest_computed(actor: Actor, programme: Programme, *, level: str = "kelurahan") -> Evaluation | None:
-    """The newest evaluation with results, for reports and dashboards."""
-    found = evaluations(actor).filter(programme=programme, level=level, computation__isnull=False)
-    return found.order_by("-ends_on").first()
 
 
 def sees_all(actor: Actor, evaluation: Evaluation) -> bool:

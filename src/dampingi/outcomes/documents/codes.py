@@ -1,10 +1,8 @@
-"""The short code on a document, its address, and the square picture of that address."""
+"""The short code on a document, as printed and as typed, and the square picture of an address."""
 
 import io
 
 import segno
-from django.conf import settings
-from django.urls import reverse
 
 LENGTH = 16
 """Hex digits of the content's hash: 64 bits, enough that no two documents ever share one by chance."""
@@ -22,15 +20,6 @@ def spoken(code: str) -> str:
 def heard(text: str) -> str:
     """The code in what a person typed."""
     return "".join(c for c in text.lower() if c.isalnum())[:LENGTH]
-
-
-def address(path: str) -> str:
-    """A full address on this installation's public site (setting PUBLIC_URL), for paper."""
-    return settings.PUBLIC_URL.rstrip("/") + path
-
-
-def verification_address(code: str) -> str:
-    return address(reverse("documents:document", args=[code]))
 
 
 def picture(text: str) -> str:

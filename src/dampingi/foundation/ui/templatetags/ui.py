@@ -79,12 +79,6 @@ def asset_url(kind: str) -> str:
     return reverse("ui:asset", args=[assets.asset(kind).name])
 
 
-@register.simple_tag
-def inline_style() -> SafeString:
-    """For the one page that may not ask the server for anything more."""
-    return SafeString(assets.asset("css").body.decode())
-
-
 @register.filter
 def initials(name: str) -> str:
     words = [word for word in str(name).split() if word[:1].isalpha()]
