@@ -14,7 +14,16 @@ from collections.abc import Iterator
 
 from tests.postgresql import Unavailable, server
 
-NOT_ABOUT_THE_DATABASE = ["--ignore=tests/engines", "--ignore=tests/packaging", "-m", "not browser"]
+NOT_ABOUT_THE_DATABASE = [
+    *(
+        f"--ignore=tests/{part}"
+        for part in ("bin", "browser", "demo", "engines", "foundation/ui", "packaging", "pages")
+    ),
+    "--ignore=tests/test_cli.py",
+    "-m",
+    "not browser",
+]
+"""What would say the same on the other database; the suite on SQLite has run it."""
 
 
 def main() -> int:
