@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
+from tests.insight.scattered import START, TODAY
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.courses import course
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import indicator
-from tests.insight.scattered import START, TODAY
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.for_system("test")

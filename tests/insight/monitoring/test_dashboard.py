@@ -8,7 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 import time_machine
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.insight.scattered import KELURAHAN, START, scatter
 
 from dampingi.foundation.accounts.actors import Actor
@@ -207,3 +207,13 @@ class TestRows:
 
 def test_today_is_the_offices(enter):
     assert timezone.localdate() == datetime.date(2026, 8, 20)
+
+
+def test_an_english_reader_reads_english(enter):
+    client = enter("head")
+    with translation.override("id"):  # the request leaves its language behind in the thread
+        page = client.get("/dasbor/rincian/?indikator=participation", headers={"accept-language": "en"})
+    words = catalogue()["participation"].name
+    with translation.override("en"):
+        assert translation.gettext(words) in page.content.decode()
+    assert words not in page.content.decode()

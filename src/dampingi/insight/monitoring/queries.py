@@ -110,7 +110,7 @@ def _chosen(codes: Sequence[str] | None, groups: tuple[str, ...]) -> list[Indica
         if missing:
             raise Refused(
                 _("%(name)s tidak dapat dikelompokkan menurut %(missing)s. Pilihannya: %(known)s.")
-                % {"name": each.name, "missing": missing[0], "known": ", ".join(each.groupings)}
+                % {"name": _(each.name), "missing": missing[0], "known": ", ".join(each.groupings)}
             )
     return chosen
 

@@ -34,6 +34,11 @@ class Asked:
     period: Period
     month: str
 
+    @property
+    def name(self) -> str:
+        """The indicator's name in the reader's language."""
+        return _(self.indicator.name)
+
     def query(self, **changes: Any) -> str:
         """The same question with some of it changed; what is as usual is left out of the address."""
         told = {

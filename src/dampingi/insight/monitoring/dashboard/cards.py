@@ -74,9 +74,9 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
     since = date_format(before.period.end, "M") if before else ""
     return Card(
         code=indicator.code,
-        label=indicator.name,
+        label=_(indicator.name),
         value=written(indicator, value),
-        unit=indicator.unit.partition(" per ")[0] if indicator.kind == "mean" else "",
+        unit=_(indicator.unit).partition(" per ")[0] if indicator.kind == "mean" else "",
         target=written(indicator, wanted) if wanted is not None else "",
         state=str(state_of(indicator, value, wanted)) if wanted is not None or value is None else "",
         trend=icon,
@@ -84,7 +84,7 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
         note=counted(indicator, now.of(indicator.code)) if value is not None else "",
         href=asked.door(indicator.code),
         chosen=asked.here(indikator=indicator.code) + "#peta",
-        definition=f"{indicator.formula} {indicator.why}",
+        definition=f"{_(indicator.formula)} {_(indicator.why)}",
     )
 
 

@@ -33,12 +33,12 @@ def course(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any]
         "drawing": drawn(
             plots.trend,
             told,
-            title=asked.indicator.name,
+            title=asked.name,
             description=takeaway,
             format=axis(asked),
             target=float(target) if target is not None else None,
         ),
-        "columns": [_("Bulan"), asked.indicator.name, _("Dari")],
+        "columns": [_("Bulan"), asked.name, _("Dari")],
         "rows": [(row["name"], row["written"], row["counted"]) for row in told],
     }
 

@@ -72,16 +72,16 @@ def definition(indicator: Indicator, found: Values, asked: Asked, *group: str) -
     """What a figure means, where it comes from, and when it was computed."""
     figure = found.of(indicator.code, *group)
     return {
-        "name": indicator.name,
+        "name": _(indicator.name),
         "value": written(indicator, figure.value),
         "counted": counted(indicator, figure),
         "rows": [
-            (_("Mengapa penting"), indicator.why),
-            (_("Rumus"), indicator.formula),
-            (_("Satuan"), indicator.unit),
-            (_("Sumber"), indicator.source),
-            (_("Batas tafsir"), indicator.limits),
-            (_("Patokan"), indicator.target or formats.MISSING),
+            (_("Mengapa penting"), _(indicator.why)),
+            (_("Rumus"), _(indicator.formula)),
+            (_("Satuan"), _(indicator.unit)),
+            (_("Sumber"), _(indicator.source)),
+            (_("Batas tafsir"), _(indicator.limits)),
+            (_("Patokan"), _(indicator.target) if indicator.target else formats.MISSING),
             (_("Periode"), formats.span(asked.period.start, asked.period.end)),
             (_("Dihitung"), _("langsung dari catatan, saat halaman ini dibuka")),
             (_("Sidik definisi"), indicator.hash[:16]),
@@ -109,7 +109,7 @@ def choices_of(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str,
     return {
         "programmes": [(p.code, p.name) for p in programmes(actor)],
         "regions": [(asked.region, name_of(asked.region)), *((r.code, r.name) for r in inner)],
-        "indicators": [(i.code, i.name) for i in indicators()],
+        "indicators": [(i.code, _(i.name)) for i in indicators()],
         "months": _months(asked, today),
     }
 

@@ -41,7 +41,7 @@ def tile_map(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, An
     tiles = [_tile(asked, r.code, r.name, figures, target) for r in _kelurahan(asked.region)]
     parents = [_tile(asked, r.code, r.name, figures, target) for r in _kecamatan(asked.region)]
     groups = grouped(tiles, parents)
-    return {"groups": groups, "takeaway": _map_takeaway(groups, tiles), "label": asked.indicator.name}
+    return {"groups": groups, "takeaway": _map_takeaway(groups, tiles), "label": asked.name}
 
 
 def _kelurahan(region: str) -> list[Any]:
@@ -121,7 +121,7 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
         "drawing": drawn(
             plots.ranked,
             rows,
-            title=asked.indicator.name,
+            title=asked.name,
             description=takeaway,
             format=axis(asked),
             target=float(target) if target is not None else None,
