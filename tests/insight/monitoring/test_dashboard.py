@@ -212,7 +212,8 @@ def test_today_is_the_offices(enter):
 def test_an_english_reader_reads_english(enter):
     client = enter("head")
     with translation.override("id"):  # the request leaves its language behind in the thread
-        page = client.get("/dasbor/rincian/?indikator=participation", headers={"accept-language": "en"})
+        client.cookies["django_language"] = "en"
+        page = client.get("/dasbor/rincian/?indikator=participation")
     words = catalogue()["participation"].name
     with translation.override("en"):
         assert translation.gettext(words) in page.content.decode()
