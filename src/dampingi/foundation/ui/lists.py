@@ -15,40 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.ui import formats, sheets
-from dampingi.foundation.ui.states import State
+from dampingi.foundation.ui import sheets
+from dampingi.foundation.ui.columns import Cell, Column, cell
+
+__all__ = ["Column", "Filter", "ListOf", "Listing", "respond"]
 
 SEARCH, SORT, PAGE, EXPORT = "cari", "urut", "hal", "unduh"
-NUMERIC = frozenset({"number", "money", "percent"})
-Getter = Callable[[Any], Any]
-
-
-@dataclass(frozen=True)
-class Column:
-    """`value` is an attribute path or a function of the row. `sort` names database fields.
-
-    Kinds: text, number, money, percent (of a ratio), day, month, moment, state (value is (State, words)).
-    """
-
-    key: str
-    label: str
-    value: str | Getter = ""
-    kind: str = "text"
-    sort: tuple[str, ...] = ()
-    href: Getter | None = None
-    note: Getter | None = None
-
-    def of(self, row: Any) -> Any:
-        if callable(self.value):
-            return self.value(row)
-        found = row
-        for name in (self.value or self.key).split("."):
-            found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
-        return found() if callable(found) else found
-
-    @property
-    def numeric(self) -> bool:
-        return self.kind in NUMERIC
 
 
 @dataclass(frozen=True)
@@ -81,16 +53,6 @@ class ListOf:
     search_label: str = ""
     per_page: int = 50
     enrich: Callable[[list[Any]], None] | None = None
-
-
-@dataclass(frozen=True)
-class Cell:
-    text: str
-    kind: str
-    label: str
-    href: str | None = None
-    note: str = ""
-    state: str = ""
 
 
 @dataclass
@@ -161,7 +123,7 @@ class Listing:
 
     def rows(self) -> Iterator[list[Cell]]:
         for row in self.page.object_list:
-            yield [_cell(column, row) for column in self.spec.columns]
+            yield [cell(column, row) for column in self.spec.columns]
 
     def heads(self) -> list[dict[str, Any]]:
         return [self._head(column) for column in self.spec.columns]
@@ -305,29 +267,3 @@ def respond(
     if request.GET.get(EXPORT) == "xlsx":
         return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
     return render(request, template, {"listing": listing} | (context or {}))
-
-
-WRITERS: dict[str, Callable[[Any], str]] = {
-    "number": formats.number,
-    "money": formats.money,
-    "percent": formats.percent,
-    "day": formats.short_day,
-    "month": formats.month,
-    "moment": formats.moment,
-}
-
-
-def _cell(column: Column, row: Any) -> Cell:
-    value = column.of(row)
-    href = column.href(row) if column.href else None
-    note = str(column.note(row) or "") if column.note else ""
-    if column.kind == "state":
-        state, words = value or (State.NONE, "")
-        return Cell(str(words), "state", column.label, href, note, str(state))
-    missing = value is None or value == ""
-    text = (
-        WRITERS[column.kind](value)
-        if column.kind in WRITERS
-        else (formats.MISSING if missing else str(value))
-    )
-    return Cell(text, column.kind, column.label, href, note)
