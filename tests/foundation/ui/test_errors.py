@@ -90,3 +90,29 @@ def test_each_error_has_its_page(answer, status):
     found: HttpResponse = answer(RequestFactory().get("/"))
     assert found.status_code == status
     assert "<h1>" in found.content.decode()
+
+
+def test_who_tries_too_many_passwords_is_told_to_wait(client):
+    tried = {"username": "siapa@depok.example", "password": "salah-terus"}
+    answers = [client.post("/masuk/", tried).status_code for _attempt in range(9)]
+    assert answers[0] == 200
+    assert answers[-1] == 429
+
+
+def test_a_form_from_a_stale_page_gets_our_page():
+    from django.test import Client
+
+    answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "x"})
+    assert answer.status_code == 403
+    assert "terlalu lama terbuka" in answer.content.decode()
+
+
+def test_a_body_that_would_fill_the_disk_is_refused_before_it_is_read(client):
+    answer = client.post("/masuk/", {}, headers={"Content-Length": str(100 * 2**20)})
+    assert answer.status_code == 413
+    assert "terlalu besar" in answer.content.decode()
+
+
+def test_nul_in_a_field_is_refused_because_no_database_column_may_hold_it(client):
+    assert client.post("/tampilan/", {"tampilan": "dark\0"}).status_code == 400
+    assert client.post("/tampilan/", {"tampilan": "dark"}).status_code == 302

@@ -49,7 +49,8 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, credentials: dict | None = None, **rest: object) -> HttpResponse:
+def too_many(request: HttpRequest, *_asked: object) -> HttpResponse:
+    """Called by axes with the response and the credentials of the attempt too; neither is shown."""
     return _page(
         request,
         429,
