@@ -50,7 +50,7 @@ def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
 
 def _columns(actor: Actor, asked: Asked, target: Decimal | None) -> list[list[dict[str, Any]]]:
     """The pictures of the chosen indicator in two columns of about one height."""
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"kind": "comparison", "height": 230 + 26 * len(found["rows"]), "told": found}
         for found in [comparison(actor, asked, target)]
         if found
