@@ -9,7 +9,8 @@ from dampingi.capture.imports.labels import label
 from dampingi.capture.imports.plans import Plan
 from dampingi.engines.sheets import Problem
 from dampingi.engines.sheets.blocks import SheetReading
-from dampingi.engines.sheets.reading import Pair, Reading
+from dampingi.engines.sheets.locating import pairs_of
+from dampingi.engines.sheets.reading import Reading
 from dampingi.engines.sheets.wording import CORRECTIONS, FILE_MESSAGES, SKIPPED, cure, message
 
 EXAMPLES = 5
@@ -151,7 +152,7 @@ def _correction(code: str, sheet: str, data: Any) -> dict[str, str]:
 
 def _places(reading: Reading) -> list[dict[str, Any]]:
     """Names a person may decide: ambiguous or unknown, with how many rows say so and what they may mean."""
-    used = Counter(_pairs(reading))
+    used = Counter(pairs_of(reading.table))
     doubtful = {
         pair: found
         for pair, found in reading.places.items()
@@ -167,9 +168,3 @@ def _places(reading: Reading) -> list[dict[str, Any]]:
         }
         for pair, found in sorted(doubtful.items(), key=lambda entry: -used[entry[0]])
     ]
-
-
-def _pairs(reading: Reading) -> list[Pair]:
-    from dampingi.engines.sheets.reading import pairs_of
-
-    return pairs_of(reading.table)

@@ -4,8 +4,9 @@ from dampingi.engines.sheets.faults import Fault, Problem, SheetError
 from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
 from dampingi.engines.sheets.limits import Limits
 from dampingi.engines.sheets.marking import problem_workbook
-from dampingi.engines.sheets.reading import Correction, Reading, Table, read
+from dampingi.engines.sheets.reading import Reading, read
 from dampingi.engines.sheets.regions import Place, RegionFinder, RegionIndex
+from dampingi.engines.sheets.tables import Correction, Table
 from dampingi.engines.sheets.workbooks import Sheet, Workbook, open_workbook
 
 __all__ = [

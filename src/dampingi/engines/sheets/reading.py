@@ -7,45 +7,19 @@ opening the file. Nothing is changed silently: what was corrected or left out is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from dampingi.engines.sheets import repeats, swaps
-from dampingi.engines.sheets.blocks import Block, Overrides, SheetReading, read_sheet
+from dampingi.engines.sheets import repeats
+from dampingi.engines.sheets.blocks import Overrides, SheetReading, read_sheet
 from dampingi.engines.sheets.collecting import without_collecting
-from dampingi.engines.sheets.faults import Fault, Problem, SheetError
-from dampingi.engines.sheets.layouts import Field, Layout
-from dampingi.engines.sheets.regions import Place, RegionFinder, place
-from dampingi.engines.sheets.values import READERS
+from dampingi.engines.sheets.faults import Problem, SheetError
+from dampingi.engines.sheets.layouts import Layout
+from dampingi.engines.sheets.locating import Pair, everywhere, located, places_of
+from dampingi.engines.sheets.regions import Place, RegionFinder
+from dampingi.engines.sheets.repairs import put_right
+from dampingi.engines.sheets.tables import Correction, Table, typed
 from dampingi.engines.sheets.values.identifiers import nik_born, nik_sex
-from dampingi.engines.sheets.values.money import in_rupiah
-from dampingi.engines.sheets.values.text import plain
 from dampingi.engines.sheets.workbooks import Workbook
-
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Something put right or left out for the person to know; worded in `wording.CORRECTIONS`."""
-
-    code: str
-    sheet: str
-    data: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All data rows of all sheets, by column. `columns[field][i]` belongs to `sheets[i]`, `rows[i]` (from 1)."""
-
-    columns: Mapping[str, Sequence[object]]
-    sheets: Sequence[str]
-    rows: Sequence[int]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def column(self, key: str) -> Sequence[object]:
-        return self.columns.get(key) or [None] * len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +76,18 @@ def _read(
     if not any(len(block.kept) for block in blocks):
         raise _refusal(sheets)
     corrections = [Correction(note, "") for note in workbook.notes]
-    corrections += _put_right(blocks, layout)
+    corrections += put_right(blocks, layout)
     corrections += _told(sheets)
-    table, problems = _typed(blocks, layout)
+    table, problems = typed(blocks, layout)
     problems += _missing(table, layout, problems)
     problems += _nik_disagrees(table)
     places: dict[Pair, Place] = {}
     if regions is not None and not table.columns.keys() & {"kelurahan", "kecamatan"}:
-        _everywhere(table, within)
+        everywhere(table, within)
         corrections.append(Correction("no_region", "", {"used": regions.name_of(within)}))
     elif regions is not None:
-        places = _places(table, regions, within, chosen)
-        problems += _located(table, places)
+        places = places_of(table, regions, within, chosen)
+        problems += located(table, places)
     positions = {
         (sheet, row): at for at, (sheet, row) in enumerate(zip(table.sheets, table.rows, strict=True))
     }
@@ -152,97 +126,6 @@ def _told(sheets: Iterable[SheetReading]) -> list[Correction]:
     return told
 
 
-def _put_right(blocks: Sequence[Block], layout: Layout) -> list[Correction]:
-    told = []
-    if ("business_name", "owner_name") in layout.swaps or ("owner_name", "business_name") in layout.swaps:
-        told += _names_put_right(blocks)
-    if ("phone", "address") in layout.swaps:
-        told += [correction for block in blocks for correction in _phones_put_right(block)]
-    return told
-
-
-def _names_put_right(blocks: Sequence[Block]) -> list[Correction]:
-    named = [block for block in blocks if "business_name" in block.cells and "owner_name" in block.cells]
-    cells = [(block.cells["business_name"], block.cells["owner_name"]) for block in named]
-    words = swaps.learn(
-        swaps.pair(*both) for business, owner in cells for both in zip(business, owner, strict=True)
-    )
-    told = []
-    for block, (business, owner) in zip(named, cells, strict=True):
-        swap = swaps.swapped_names(business, owner, words)
-        if swap is not None:
-            block.exchange("business_name", "owner_name", range(swap.first, swap.last + 1))
-            told.append(_swap_told("swapped_names", block, list(range(swap.first, swap.last + 1))))
-    return told
-
-
-def _phones_put_right(block: Block) -> list[Correction]:
-    if "phone" not in block.cells or "address" not in block.cells:
-        return []
-    rows = swaps.swapped_phones(block.cells["phone"], block.cells["address"])
-    block.exchange("phone", "address", rows)
-    return [_swap_told("swapped_phones", block, rows)] if rows else []
-
-
-def _swap_told(code: str, block: Block, at: Sequence[int]) -> Correction:
-    data = {"first": block.row_number(at[0]), "last": block.row_number(at[-1]), "count": len(at)}
-    return Correction(code, block.sheet, data)
-
-
-def _typed(blocks: Sequence[Block], layout: Layout) -> tuple[Table, list[Problem]]:
-    columns: dict[str, list[object]] = {}
-    sheets: list[str] = []
-    rows: list[int] = []
-    problems: list[Problem] = []
-    for block in blocks:
-        for said in layout.typed():
-            if said.key not in block.cells:
-                if said.key in columns:
-                    columns[said.key].extend([None] * len(block.kept))
-                continue
-            values, found = read_cells(block, said)
-            columns.setdefault(said.key, [None] * len(rows)).extend(values)
-            problems += found
-        sheets += [block.sheet] * len(block.kept)
-        rows += block.row_numbers()
-    return Table(columns, sheets, rows), problems
-
-
-def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
-    """The typed values of one column of a block, and its problems."""
-    cells = block.cells[said.key]
-    reader = READERS[said.type]
-    read_once = {cell: reader(cell) for cell in set(cells)}
-    faults = {cell: value for cell, value in read_once.items() if type(value) is Fault}
-    if faults:
-        read_once |= {cell: fault.value for cell, fault in faults.items()}
-    if said.type == "money":
-        times = block.multipliers.get(said.key, 1)
-        read_once = {cell: in_rupiah(value, times) for cell, value in read_once.items()}
-    problems = [_problem(block, said, at, cell, faults[cell]) for at, cell in enumerate(cells) if cell in faults] if faults else []  # fmt: skip
-    return [read_once[cell] for cell in cells], problems
-
-
-def _problem(block: Block, said: Field, at: int, cell: object, fault: Fault) -> Problem:
-    severity = "warn" if fault.value is not None else said.severity
-    return Problem(
-        block.sheet,
-        block.row_number(at),
-        block.columns.get(said.key),
-        said.key,
-        fault.code,
-        severity,
-        shown(cell, said),
-        fault.data,
-    )
-
-
-def shown(cell: object, said: Field) -> str:
-    """What stood in the cell, for a person to recognise; identifiers only by their first digits."""
-    text = plain(cell)[:60]
-    return f"{text[:4]}…" if said.personal and len(text) > 4 else text
-
-
 def _missing(table: Table, layout: Layout, problems: Sequence[Problem]) -> list[Problem]:
     """Rows without any name, and rows without a required value; not told twice where the cell already has a problem."""
     names = [table.column(key) for key in layout.names]
@@ -277,51 +160,6 @@ def _nik_disagrees(table: Table) -> list[Problem]:
         if born is not None and not nik_born(nik, born):  # type: ignore[arg-type]
             found.append(Problem(sheet, row, None, "birth_date", "nik_birth_differs", "warn"))
     return found
-
-
-def _places(table: Table, finder: RegionFinder, within: str, chosen: Mapping[Pair, str]) -> dict[Pair, Place]:
-    pairs = set(pairs_of(table))
-    return {
-        pair: place(pair[0] or None, pair[1] or None, finder, within, chosen.get(pair))
-        for pair in sorted(pairs)
-    }
-
-
-def pairs_of(table: Table) -> list[Pair]:
-    """(kelurahan, kecamatan) as written, "" where empty, per row."""
-    return [
-        (str(village or ""), str(district or ""))
-        for village, district in zip(table.column("kelurahan"), table.column("kecamatan"), strict=True)
-    ]
-
-
-def _everywhere(table: Table, within: str) -> None:
-    columns = table.columns
-    assert isinstance(columns, dict)
-    columns["region"] = [within] * len(table)
-
-
-def _located(table: Table, places: Mapping[Pair, Place]) -> list[Problem]:
-    """Set the `region` column; a doubtful place is a problem of its row."""
-    pairs = pairs_of(table)
-    columns = table.columns
-    assert isinstance(columns, dict)
-    columns["region"] = [places[pair].code for pair in pairs]
-    doubtful = {pair: found for pair, found in places.items() if found.fault}
-    return [
-        Problem(
-            table.sheets[at],
-            table.rows[at],
-            None,
-            "kelurahan",
-            doubtful[pair].fault,
-            "refuse" if doubtful[pair].refused else "warn",
-            pair[0] or pair[1],
-            doubtful[pair].data,
-        )
-        for at, pair in enumerate(pairs)
-        if pair in doubtful
-    ]
 
 
 def _repeated(

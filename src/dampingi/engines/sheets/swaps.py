@@ -20,7 +20,6 @@ NamePair = tuple[tuple[str, ...], tuple[str, ...]]
 WORDS = re.compile(r"[^\W\d_]{2,}")
 LEARN_ROWS = 8000
 LOOKED_AT = 15_000
-LOOKED_AT = 15_000
 DRIFT = 0.35
 KNOWN = 6
 CLEAR = 12.0
