@@ -49,7 +49,7 @@ def bring_sheet(
             name=name[:200], sha256=files.sha256(content), size=len(content), kind=kind, region=region,
             programme=programme, summary=summary(checked), by=by.user_id, by_label=by.label,
         )  # fmt: skip
-        made.file.save(f"{made.id}.bin", ContentFile(files.sealed(content)), save=False)
+        made.file.save(f"{made.id}.bin", ContentFile(files.SEAL.close(content)), save=False)
         made.save(force_insert=True)
         record_event(
             by=by, action="bring_sheet", subject=("import", made.id), region=region,
@@ -90,7 +90,7 @@ def plan_of(*, by: Actor, sheet: Import, choices: Mapping[str, Any] | None = Non
 
 def content_of(sheet: Import) -> bytes:
     with sheet.file.open("rb") as stored:
-        return files.unsealed(stored.read())
+        return files.SEAL.open(stored.read())
 
 
 def _save_mappings(by: Actor, sheet: Import, plan: Plan) -> None:
