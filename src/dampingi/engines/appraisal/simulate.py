@@ -63,9 +63,7 @@ def simulate_city(
     people = tuple(
         Participant(
             key=f"p{i:05d}",
-            months=((keys[home[i]], float(first[i])), (keys[second[i]], float(12 - first[i])))
-            if first[i] < 12
-            else ((keys[home[i]], 12.0),),
+            months=_months(keys[home[i]], keys[second[i]], float(first[i])),
             covariates=(
                 ("baseline", float(baseline[i])),
                 ("age", float(age[i])),
@@ -78,10 +76,19 @@ def simulate_city(
     )
     truth = {key: 60 + float(effect[j]) for j, key in enumerate(keys)}
     names = [f"t{k:02d}" if teams else "" for k in team]
-    team_truth = {
-        t: float(np.mean([truth[k] for k, own in zip(keys, names, strict=True) if own == t]))
-        for t in set(names)
-    }
     raw = {key: float(y[home == j].mean()) for j, key in enumerate(keys)}
     rows = tuple(Mentor(key, f"place{j}", names[j]) for j, key in enumerate(keys))
-    return City(Evidence(rows, people), truth, team_truth, raw)
+    return City(Evidence(rows, people), truth, _team_means(truth, names), raw)
+
+
+def _months(home: str, second: str, first: float) -> tuple[tuple[str, float], ...]:
+    """The year's months by mentor; those who moved spent what was left of it with the second."""
+    return ((home, first), (second, 12 - first)) if first < 12 else ((home, 12.0),)
+
+
+def _team_means(truth: dict[str, float], teams: list[str]) -> dict[str, float]:
+    """`teams` is each mentor's, in the order of `truth`."""
+    return {
+        t: float(np.mean([value for value, own in zip(truth.values(), teams, strict=True) if own == t]))
+        for t in set(teams)
+    }
