@@ -19,6 +19,8 @@ CODE_LISTS = ("actions", "audited", "constraints", "sectors", "topics")
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
 KEYWORDS = {
     "_": None,
+    "_now": None,
+    "lazy": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
