@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -46,9 +47,25 @@ def _computed(request: HttpRequest, evaluation_id: uuid.UUID) -> Evaluation:
 def _list(evaluation: Evaluation, found: Any) -> ListOf:
     places = names(code for row in found for code in (row.subject.region, row.body["key"]))
     ranked = evaluation.computation.summary["ranked"]  # type: ignore[attr-defined]
-    top = evaluation.instrument.body["rules"]["top"]
     bands = [(b["key"], b["name"]) for b in evaluation.instrument.body["bands"]]
-    columns = [
+    columns = _columns(evaluation, places) + (_ranking(evaluation) if ranked else [])
+    return ListOf(
+        name="hasil-penilaian",
+        noun=gettext_lazy("pendamping"),
+        columns=tuple(columns),
+        order="name",
+        ties=("subject__region", "id"),
+        filters=(
+            Filter("kelompok", gettext_lazy("Kelompok nilai"), lambda: bands, field="body__banding__key"),
+        ),
+        search=("subject__name",),
+        search_label=gettext_lazy("Nama pendamping"),
+        per_page=100,
+    )
+
+
+def _columns(evaluation: Evaluation, places: Mapping[str, str]) -> list[Column]:
+    return [
         Column(
             "name",
             gettext_lazy("Pendamping"),
@@ -69,29 +86,20 @@ def _list(evaluation: Evaluation, found: Any) -> ListOf:
         ),
         Column("data", gettext_lazy("Data"), _sufficiency, kind="state"),
     ]
-    if ranked:
-        columns += [
-            Column("place", gettext_lazy("Tempat, 90%"), _place, sort=("body__place__expected",)),
-            Column(
-                "top",
-                _("Peluang %(top)s terbaik") % {"top": top},
-                lambda r: percent(r.body["place"]["top_chance"], 0) if r.body["place"] else MISSING,
-                sort=("body__place__top_chance",),
-            ),
-        ]
-    return ListOf(
-        name="hasil-penilaian",
-        noun=gettext_lazy("pendamping"),
-        columns=tuple(columns),
-        order="name",
-        ties=("subject__region", "id"),
-        filters=(
-            Filter("kelompok", gettext_lazy("Kelompok nilai"), lambda: bands, field="body__banding__key"),
+
+
+def _ranking(evaluation: Evaluation) -> list[Column]:
+    """Only where the data carry an order."""
+    top = evaluation.instrument.body["rules"]["top"]
+    return [
+        Column("place", gettext_lazy("Tempat, 90%"), _place, sort=("body__place__expected",)),
+        Column(
+            "top",
+            _("Peluang %(top)s terbaik") % {"top": top},
+            lambda r: percent(r.body["place"]["top_chance"], 0) if r.body["place"] else MISSING,
+            sort=("body__place__top_chance",),
         ),
-        search=("subject__name",),
-        search_label=gettext_lazy("Nama pendamping"),
-        per_page=100,
-    )
+    ]
 
 
 def _sufficiency(row: Result) -> tuple[State, str]:
