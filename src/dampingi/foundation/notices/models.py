@@ -1,9 +1,16 @@
+import datetime
+import re
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.rows import Row
+from dampingi.foundation.ui.formats import day
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Notice(Row):
@@ -20,4 +27,11 @@ class Notice(Row):
         indexes = [models.Index(fields=["user", "read_at"])]
 
     def __str__(self) -> str:
-        return _(self.text) % self.values
+        return _(self.text) % {name: _spoken(value) for name, value in self.values.items()}
+
+
+def _spoken(value: Any) -> Any:
+    """JSON knows no dates: a day is kept as ISO text and told as people write it."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return day(datetime.date.fromisoformat(value))
+    return value

@@ -96,5 +96,5 @@ def _facts(report: MonthlyReport | None, since: datetime.date) -> tuple[tuple[st
     return (
         (_("Kunjungan"), str(figures.get("visits", "–"))),
         (_("Peserta ditemui"), f"{figures.get('met', '–')}/{figures.get('participants', '–')}"),
-        (_("Lewat tenggat"), str(figures.get("stages_overdue", "–"))),
+        (_("Tahap lewat tenggat"), str(figures.get("stages_overdue", "–"))),
     )

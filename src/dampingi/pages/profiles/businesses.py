@@ -66,6 +66,7 @@ def business_page(
         "events": events if everything else events[:SHOWN_EVENTS],
         "hidden_events": 0 if everything else max(0, len(events) - SHOWN_EVENTS),
         "revisions": [_revision(each) for each in history("business", business.id)],
+        "sees_mentors": bool(actor.regions(Permission.VIEW_MENTORS)),
         "may_verify": actor.may(Permission.EDIT_BUSINESSES, region=business.region),
         "may_reveal": bool(business.owner.nik_sealed)
         and actor.may(Permission.REVEAL_IDENTIFIERS, region=business.region),
