@@ -119,6 +119,8 @@ def test_a_coordinator_starts_in_the_own_kecamatan(enter):
         ("office", "?bulan=2026-13", 404),
         ("office", "?bulan=kemarin", 404),
         ("office", "?bulan=99999-01", 404),
+        ("office", "?bulan=9999-12", 404),
+        ("office", "?bulan=0001-01", 404),
         ("office", "?program=TIDAK-ADA", 404),
         ("office", "rincian/?menurut=warna&nilai=merah", 404),
         ("office", "rincian/?menurut=mentor&nilai=x&indikator=participation", 404),

@@ -65,7 +65,7 @@ def asked(actor: Actor, told: QueryDict, *, today: datetime.date) -> Asked:
         programme=programme,
         region=_region(actor, programme, told.get(REGION, "")),
         indicator=indicator(told.get(INDICATOR) or FIRST),
-        period=of_programme(programme, until=min(today, _end(month, today))),
+        period=of_programme(programme, until=min(today, _end(month, today, programme))),
         month=month,
     )
 
@@ -101,10 +101,13 @@ def _widest(actor: Actor, programme: Programme) -> str:
     return inner[0]
 
 
-def _end(month: str, today: datetime.date) -> datetime.date:
+def _end(month: str, today: datetime.date, programme: Programme) -> datetime.date:
     if not month:
         return today
     try:
-        return month_of(datetime.date.fromisoformat(f"{month}-01")).end
-    except ValueError:
+        end = month_of(datetime.date.fromisoformat(f"{month}-01")).end
+    except (ValueError, OverflowError):
         raise Refused(_("Bulan ditulis seperti 2026-08. Pilih dari daftar."), status=404) from None
+    if end < programme.starts_on:
+        raise Refused(_("Bulan itu sebelum program dimulai. Pilih dari daftar."), status=404)
+    return end
