@@ -54,6 +54,8 @@ def test_no_month_before_the_baseline_on_record(town):
         ({"month": datetime.date(2026, 2, 2)}, "tanggal 1"),
         ({"month": datetime.date(2026, 8, 1)}, "belum tiba"),
         ({"month": datetime.date(2025, 12, 1)}, "terlalu awal"),
+        ({"turnover": 10**19}, "terlalu besar"),
+        ({"products": 10**10}, "terlalu besar"),
     ],
 )
 def test_bad_figures_are_refused_with_the_cure(town, wrong, told):

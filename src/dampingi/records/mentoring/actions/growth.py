@@ -24,6 +24,8 @@ from dampingi.records.programmes.rosters import Roster
 
 FIGURES = ("turnover", "workers", "products", "channels", "weeks_with_sales", "weeks", "has_nib")
 MOST_WEEKS = 5
+MOST_TURNOVER, MOST_COUNT = 1_000_000_000_000, 100_000
+"""Far beyond a medium enterprise; more is a slip of the keys, and at some point more than a column holds."""
 
 
 @transaction.atomic
@@ -167,6 +169,11 @@ def _check_figures(figures: dict[str, Any]) -> None:
         )
     if min(figures[f] for f in ("workers", "products", "channels", "weeks_with_sales")) < 0:
         raise Refused(_("Jumlah tidak boleh negatif. Isi 0 bila tidak ada."))
+    if (
+        figures["turnover"] > MOST_TURNOVER
+        or max(figures[f] for f in ("workers", "products", "channels")) > MOST_COUNT
+    ):
+        raise Refused(_("Angka itu terlalu besar untuk satu usaha dalam sebulan. Periksa jumlah nolnya."))
     if not 1 <= figures["weeks"] <= MOST_WEEKS or figures["weeks_with_sales"] > figures["weeks"]:
         raise Refused(_("Minggu dengan penjualan melebihi jumlah minggu. Isi antara 0 dan 5 minggu."))
 
