@@ -158,6 +158,12 @@ def test_a_closed_month_refuses_and_reopens_only_with_a_reason(programme):
     require_open(programme, march)
 
 
+@pytest.mark.parametrize("month", [datetime.date(1, 1, 1), datetime.date(9999, 12, 1)])
+def test_only_a_month_of_the_programme_is_closed(programme, month):
+    with pytest.raises(Refused, match="di luar masa program"):
+        actions.close_month(by=someone(Role.OFFICE, "32.76"), programme=programme, month=month)
+
+
 @pytest.mark.parametrize("role", [Role.MENTOR, Role.HEAD, Role.PROVINCE, Role.INSPECTOR, Role.PARTNER])
 def test_only_the_office_runs_the_intake(selected, programme, role):
     with pytest.raises(Denied):

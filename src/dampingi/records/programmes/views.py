@@ -79,6 +79,8 @@ def closure(request, code):
     month, reason = form.cleaned_data["month"], form.cleaned_data["reason"]
     if "reopen" in request.POST:
         actions.reopen_month(by=request.actor, programme=found, month=month, reason=reason)
+    elif month > timezone.localdate():
+        raise Refused(_("Bulan itu belum tiba. Pilih dari daftar bulan program."))
     else:
         actions.close_month(by=request.actor, programme=found, month=month)
     return redirect("programme", found.code)

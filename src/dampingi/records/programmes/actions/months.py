@@ -14,6 +14,8 @@ from dampingi.records.programmes.models import PeriodClosure, Programme
 def close_month(*, by: Actor, programme: Programme, month: datetime.date) -> PeriodClosure:
     """Close a month: its visits, growth and reports no longer change."""
     by.require(Permission.MANAGE_INTAKE, region=programme.region, programme=programme.id)
+    if not programme.starts_on.replace(day=1) <= month <= programme.ends_on:
+        raise Refused(_("Bulan itu di luar masa program. Pilih dari daftar bulan program."))
     made, new = PeriodClosure.objects.get_or_create(
         programme=programme, month=month.replace(day=1), defaults={"by": by.label}
     )
