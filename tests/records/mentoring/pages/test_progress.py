@@ -74,6 +74,7 @@ def test_every_form_is_shown(town, bodies):
         ("tahap", {"stage": str(uuid.uuid4())}),
         ("kendala", {"code": "apa saja"}),
         ("kendala", {"severity": "9"}),
+        ("kendala", {"since": "9999-12-31"}),
         ("perkembangan", {"turnover": "-1"}),
         ("perkembangan", {"turnover": "banyak"}),
         ("perkembangan", {"weeks_with_sales": "9"}),

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.formats import month as written_month
@@ -42,12 +43,24 @@ class ConstraintForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = [("", "–"), *constraint_choices(known)]  # type: ignore[attr-defined]
 
+    def clean_since(self) -> datetime.date:
+        return _arrived(self.cleaned_data["since"])
+
 
 class ResolutionForm(forms.Form):
     on = day_field(_("Teratasi pada"))
     resolution = forms.CharField(
         label=_("Bagaimana teratasi"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def clean_on(self) -> datetime.date:
+        return _arrived(self.cleaned_data["on"])
+
+
+def _arrived(day: datetime.date) -> datetime.date:
+    if day > timezone.localdate():
+        raise forms.ValidationError(_("Tanggal itu belum tiba. Perbaiki tanggalnya."))
+    return day
 
 
 class GrowthForm(forms.Form):
