@@ -65,3 +65,11 @@ def test_the_page_saves_what_is_typed(client):
     )
     assert Letterhead.objects.get().signatory_nip == "19700101 199503 1 001"
     assert "Pemerintah Kota Depok" in client.get("/kop-surat/32.76/").content.decode()
+    assert client.get("/kop-surat/32.76.05.1003.what.is.this/").status_code == 404
+
+
+@pytest.mark.parametrize("region", ["32.76.99", "32.76.05.1003.what.is.this", "32.76.../"])
+def test_a_place_that_is_not_there_gets_no_letterhead(region):
+    with pytest.raises(Refused, match="tidak ada"):
+        set_letterhead(by=holder(Role.OFFICE, "32.76"), region=region, values=TOLD)
+    assert not Letterhead.objects.exists()

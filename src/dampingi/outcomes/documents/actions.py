@@ -11,6 +11,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.queries import exists
 from dampingi.outcomes.documents.codes import code_of
 from dampingi.outcomes.documents.models import Document, Letterhead, Printing
 
@@ -31,6 +32,8 @@ LETTERHEAD_FIELDS = (
 def set_letterhead(*, by: Actor, region: str, values: dict[str, str]) -> Letterhead:
     """What the office's letters say from now on. Whoever administers the office's people may set it."""
     by.require(Permission.MANAGE_MENTORS, region=region)
+    if not exists(region):
+        raise Refused(_("Wilayah %(code)s tidak ada.") % {"code": region}, status=404)
     told = {field: values.get(field, "").strip() for field in LETTERHEAD_FIELDS}
     if not (told["government"] and told["office"] and told["place"]):
         raise Refused(_("Isi nama pemerintah daerah, nama dinas, dan tempat surat ditandatangani."))

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import public, requires
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.queries import names
+from dampingi.foundation.regions.queries import exists, names
 from dampingi.outcomes.documents.actions import set_letterhead
 from dampingi.outcomes.documents.codes import heard, spoken
 from dampingi.outcomes.documents.forms import CheckForm, FileForm, LetterheadForm
@@ -50,6 +50,8 @@ def letterheads(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def letterhead(request: HttpRequest, region: str) -> HttpResponse:
     request.actor.require(Permission.MANAGE_MENTORS, region=region)
+    if not exists(region):
+        raise Refused(_("Wilayah %(code)s tidak ada.") % {"code": region}, status=404)
     form = LetterheadForm(request.POST or None, instance=letterhead_for(region))
     if request.method == "POST" and form.is_valid():
         set_letterhead(by=request.actor, region=region, values=form.cleaned_data)
