@@ -23,7 +23,14 @@ def test_a_second_of_the_same_is_explained_on_the_form(office, page):
 
 
 @pytest.mark.parametrize(
-    "bad", [{"level": "desa"}, {"programme": "X"}, {"ends_on": "besok"}, {"ends_on": "2025-01-01"}]
+    "bad",
+    [
+        {"level": "desa"},
+        {"programme": "X"},
+        {"ends_on": "besok"},
+        {"ends_on": "2025-01-01"},
+        {"ends_on": "9999-12-31"},
+    ],
 )
 def test_bad_input_is_told_and_writes_nothing(office, page, bad):
     asked = {"programme": "WUB-2026", "level": "kelurahan", "ends_on": "2026-08-20"} | bad

@@ -70,6 +70,11 @@ def create_evaluation(
     starts_on, ends_on = starts_on or programme.starts_on, ends_on or programme.ends_on
     if ends_on <= starts_on:
         raise Refused(_("Tanggal akhir penilaian harus sesudah tanggal mulainya. Perbaiki salah satunya."))
+    if ends_on > programme.ends_on:
+        raise Refused(
+            _("Program berakhir %(day)s; bukti tidak dihitung sesudahnya.")
+            % {"day": written(programme.ends_on)}
+        )
     if (
         Evaluation.objects.unscoped("one per period")
         .filter(programme=programme, region=region, level=level, ends_on=ends_on)
