@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.capture.imports.actions import commit_import, plan_of
 from dampingi.capture.imports.models import Import
@@ -16,7 +17,7 @@ from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
 
 
-@job("import_sheet")
+@job("import_sheet", lazy("Mengimpor berkas"))
 def import_sheet(work: Job) -> dict[str, Any]:
     """Record a kept sheet. Run again after a worker died, it finds the batch committed or starts from nothing."""
     sheet = Import.objects.unscoped("the asker was checked when the job was asked for").get(
