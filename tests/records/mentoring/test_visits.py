@@ -15,7 +15,7 @@ from dampingi.foundation.rows import new_id
 from dampingi.records.mentoring.actions import archive_visits, record_visits
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
-from dampingi.records.mentoring.photos import unsealed
+from dampingi.records.mentoring.photos import reencoded, unsealed
 from dampingi.records.programmes.actions import assign_caseloads, close_month, end_mentor, withdraw
 
 JUNE = datetime.date(2026, 6, 10)
@@ -171,6 +171,19 @@ def test_a_photo_is_shown_without_its_secrets_and_kept_sealed(town, settings, tm
     kept = made.photo_original.open().read()
     assert raw not in kept
     assert unsealed(kept) == raw
+
+
+def test_a_large_picture_is_made_small_before_it_is_copied(monkeypatch):
+    biggest = []
+    convert = Image.Image.convert
+    monkeypatch.setattr(
+        Image.Image,
+        "convert",
+        lambda self, *told, **more: biggest.append(max(self.size)) or convert(self, *told, **more),
+    )
+    small = Image.open(io.BytesIO(reencoded(photo((4000, 3000)))))
+    assert small.size == (1200, 1600)
+    assert max(biggest) <= 1600
 
 
 @pytest.mark.parametrize("raw", [b"not a photo", b"\xff\xd8\xff\xe0torn", b"%PDF-1.7", b"<svg/>"])
