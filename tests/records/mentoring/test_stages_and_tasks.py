@@ -44,7 +44,7 @@ def test_a_stage_is_finished_once(town):
 
 def test_what_someone_else_saved_in_between_is_a_conflict_and_no_crash(town, monkeypatch):
     complete(town, done(town))
-    monkeypatch.setattr("dampingi.records.mentoring.actions.stages._done", lambda roster: set())
+    monkeypatch.setattr("dampingi.records.mentoring.actions.stages.recorded", lambda *asked: set())
     with pytest.raises(Conflict, match="baru saja disimpan orang lain"):
         complete(town, done(town, 1), done(town))
     assert StageCompletion.objects.unscoped("test").count() == 1

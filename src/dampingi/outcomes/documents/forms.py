@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dampingi.outcomes.documents.actions import LETTERHEAD_FIELDS
 from dampingi.outcomes.documents.models import Letterhead
 
 
@@ -24,17 +25,7 @@ class FileForm(forms.Form):
 class LetterheadForm(forms.ModelForm):
     class Meta:
         model = Letterhead
-        fields = [
-            "government",
-            "office",
-            "address",
-            "contact",
-            "place",
-            "signatory",
-            "signatory_title",
-            "signatory_rank",
-            "signatory_nip",
-        ]
+        fields = LETTERHEAD_FIELDS
         labels = {
             "government": _("Pemerintah daerah"),
             "office": _("Nama dinas"),

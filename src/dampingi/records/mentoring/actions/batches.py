@@ -8,7 +8,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import record_event
 from dampingi.records.programmes.models import Enrolment, Programme, ProgrammeRow
 from dampingi.records.programmes.queries import require_open
-from dampingi.records.programmes.rosters import Roster, today_in
+from dampingi.records.programmes.rosters import CHUNK, Roster, today_in
 
 
 def today_of(roster: Roster, today: datetime.date | None) -> datetime.date:
@@ -27,6 +27,16 @@ def require_open_months(rows: Iterable[tuple[Enrolment, datetime.date]]) -> None
     programmes = Programme.objects.in_bulk(months)
     for programme_id, days in months.items():
         require_open(programmes[programme_id], *sorted(days))
+
+
+def recorded(model: type[ProgrammeRow], roster: Roster, *columns: str) -> set[tuple]:
+    """The values of these columns in the rows that the batch's participants have already. The roster checked their reach."""
+    found: set[tuple] = set()
+    ids = list(roster.enrolments)
+    for start in range(0, len(ids), CHUNK):
+        rows = model.objects.unscoped("of participants whose reach is checked")  # type: ignore[attr-defined]
+        found.update(rows.filter(enrolment__in=ids[start : start + CHUNK]).values_list(*columns))
+    return found
 
 
 def audit(

@@ -12,10 +12,10 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.revisions.actions import change
 from dampingi.foundation.rowwise import each_row, insert_objects
-from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
+from dampingi.records.mentoring.actions.batches import audit, recorded, require_open_months, today_of
 from dampingi.records.mentoring.intake import OutcomeIntake, ReverificationIntake
 from dampingi.records.mentoring.models import Aspect, Outcome, Reverification, ReverificationDraw
-from dampingi.records.programmes.models import Enrolment, Programme
+from dampingi.records.programmes.models import Enrolment, Programme, ProgrammeRow
 from dampingi.records.programmes.rosters import Roster, require_active
 
 
@@ -33,7 +33,7 @@ def report_outcomes(
         raise Conflict(
             _("Satu kiriman memuat aspek yang sama dua kali untuk seorang peserta. Hapus salah satunya.")
         )
-    now, known, looked_at = today_of(roster, today), _known(roster), _looked_at(roster)
+    now, known, looked_at = today_of(roster, today), _known(roster), _with(Reverification, roster)
     each_row(rows, lambda r: _check(r, roster, looked_at, now))
     require_open_months((roster.enrolment(r.enrolment_id), r.on) for r in rows)
     fresh = [r for r in rows if (r.enrolment_id, r.aspect) not in known]
@@ -48,6 +48,11 @@ def report_outcomes(
     return told
 
 
+def _with(model: type[ProgrammeRow], roster: Roster) -> set[uuid.UUID]:
+    """The participants of the batch who have such a row."""
+    return {enrolment for (enrolment,) in recorded(model, roster, "enrolment_id")}
+
+
 def _known(roster: Roster) -> dict[tuple[uuid.UUID, str], Outcome]:
     found: dict[tuple[uuid.UUID, str], Outcome] = {}
     ids = list(roster.enrolments)
@@ -56,17 +61,6 @@ def _known(roster: Roster) -> dict[tuple[uuid.UUID, str], Outcome]:
             of=("self",)
         )
         found |= {(o.enrolment_id, o.aspect): o for o in rows.filter(enrolment__in=ids[start : start + 500])}
-    return found
-
-
-def _looked_at(roster: Roster) -> set[uuid.UUID]:
-    found: set[uuid.UUID] = set()
-    ids = list(roster.enrolments)
-    for start in range(0, len(ids), 500):
-        rows = Reverification.objects.unscoped("only whether it happened")
-        found.update(
-            rows.filter(enrolment__in=ids[start : start + 500]).values_list("enrolment_id", flat=True)
-        )
     return found
 
 
@@ -155,7 +149,7 @@ def reverify(
         raise Denied(_("Verifikasi ulang dilakukan oleh orang, bukan oleh sistem."))
     roster = Roster([r.enrolment_id for r in rows])
     roster.require_reach(by, Permission.REVERIFY_OUTCOMES)
-    drawn, done = _drawn(roster), _looked_at(roster)
+    drawn, done = _with(ReverificationDraw, roster), _with(Reverification, roster)
     theirs, now = _reported_by(by, roster), today_of(roster, today)
 
     def reverification(row: ReverificationIntake) -> Reverification:
@@ -176,11 +170,6 @@ def reverify(
     values = [(str(r.enrolment_id), r.passed) for r in made]
     audit(by=by, action="reverify", kind="reverification", rows=made, values=values)
     return made
-
-
-def _drawn(roster: Roster) -> set[uuid.UUID]:
-    rows = ReverificationDraw.objects.unscoped("of participants whose reach is checked")
-    return set(rows.filter(enrolment__in=list(roster.enrolments)).values_list("enrolment_id", flat=True))
 
 
 def _reported_by(by: Actor, roster: Roster) -> set[uuid.UUID]:

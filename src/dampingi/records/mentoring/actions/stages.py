@@ -8,7 +8,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.rowwise import each_row, insert_objects
-from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
+from dampingi.records.mentoring.actions.batches import audit, recorded, require_open_months, today_of
 from dampingi.records.mentoring.intake import StageIntake
 from dampingi.records.mentoring.models import StageCompletion
 from dampingi.records.programmes.models import Enrolment, Stage
@@ -23,7 +23,7 @@ def complete_stages(
     roster = Roster([r.enrolment_id for r in rows])
     roster.require_reach(by, Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
     stages = Stage.objects.in_bulk({r.stage_id for r in rows})
-    done, now = _done(roster), today_of(roster, today)
+    done, now = recorded(StageCompletion, roster, "enrolment_id", "stage_id"), today_of(roster, today)
 
     def completion(row: StageIntake) -> StageCompletion:
         enrolment, stage = roster.enrolment(row.enrolment_id), stages.get(row.stage_id)
@@ -43,17 +43,6 @@ def complete_stages(
     values = [(str(c.enrolment_id), str(c.stage_id), c.done_on) for c in made]
     audit(by=by, action="complete_stages", kind="stage_completion", rows=made, values=values)
     return made
-
-
-def _done(roster: Roster) -> set[tuple]:
-    found: set[tuple] = set()
-    ids = list(roster.enrolments)
-    for start in range(0, len(ids), 500):
-        rows = StageCompletion.objects.unscoped("of participants whose reach is checked")
-        found.update(
-            rows.filter(enrolment__in=ids[start : start + 500]).values_list("enrolment_id", "stage_id")
-        )
-    return found
 
 
 def _completion(by: Actor, enrolment: Enrolment, stage: Stage, day: datetime.date) -> StageCompletion:

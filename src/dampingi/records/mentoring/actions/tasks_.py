@@ -9,7 +9,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.rowwise import each_row, insert_objects
-from dampingi.records.mentoring.actions.batches import audit, today_of
+from dampingi.records.mentoring.actions.batches import audit, recorded, today_of
 from dampingi.records.mentoring.intake import SubmissionIntake
 from dampingi.records.mentoring.models import Submission, Task
 from dampingi.records.programmes.models import Programme
@@ -41,7 +41,7 @@ def submit_tasks(
     roster = Roster([r.enrolment_id for r in rows])
     roster.require_reach(by, Permission.RECORD_VISITS, Permission.GIVE_VOICE, Permission.MANAGE_INTAKE)
     tasks = Task.objects.in_bulk({r.task_id for r in rows})
-    handed_in, now = _handed_in(roster), today_of(roster, today)
+    handed_in, now = recorded(Submission, roster, "enrolment_id", "task_id"), today_of(roster, today)
 
     def submission(row: SubmissionIntake) -> Submission:
         enrolment, task = roster.enrolment(row.enrolment_id), tasks.get(row.task_id)
@@ -78,14 +78,3 @@ def _check_score(by: Actor, row: SubmissionIntake) -> None:
         raise Refused(_("Nilai tugas %(score)s. Isi antara 0 dan 100.") % {"score": row.score})
     if not (by.holds(Permission.RECORD_VISITS) or by.holds(Permission.MANAGE_INTAKE)):
         raise Refused(_("Peserta tidak menilai tugasnya sendiri. Kosongkan nilainya."))
-
-
-def _handed_in(roster: Roster) -> set[tuple]:
-    found: set[tuple] = set()
-    ids = list(roster.enrolments)
-    for start in range(0, len(ids), 500):
-        rows = Submission.objects.unscoped("of participants whose reach is checked")
-        found.update(
-            rows.filter(enrolment__in=ids[start : start + 500]).values_list("enrolment_id", "task_id")
-        )
-    return found
