@@ -72,5 +72,4 @@ ITEMS = (
         _holding(P.IMPORT_SHEETS, P.MANAGE_EVALUATION, P.PRINT_REPORTS),
     ),
     Item("audit", _("Jejak audit"), "shield", OFFICE, _holding(P.SEE_AUDIT)),
-    Item("ui:style-guide", _("Gaya"), "palette", OFFICE, _holding(P.MANAGE_EVALUATION)),
 )
