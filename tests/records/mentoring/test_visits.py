@@ -15,7 +15,7 @@ from dampingi.foundation.rows import new_id
 from dampingi.records.mentoring.actions import archive_visits, record_visits
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
-from dampingi.records.mentoring.photos import reencoded, unsealed
+from dampingi.records.mentoring.photos import ORIGINALS, reencoded
 from dampingi.records.programmes.actions import assign_caseloads, close_month, end_mentor, withdraw
 
 JUNE = datetime.date(2026, 6, 10)
@@ -170,7 +170,7 @@ def test_a_photo_is_shown_without_its_secrets_and_kept_sealed(town, settings, tm
         assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (20, 40), {})
     kept = made.photo_original.open().read()
     assert raw not in kept
-    assert unsealed(kept) == raw
+    assert ORIGINALS.open(kept) == raw
 
 
 def test_a_large_picture_is_made_small_before_it_is_copied(monkeypatch):

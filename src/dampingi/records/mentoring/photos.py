@@ -1,22 +1,21 @@
 """Photos of visits: a small copy without position or camera data is shown; the original is kept encrypted and never served."""
 
-import hashlib
 import io
-import os
 import struct
 import zlib
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.sealing import Seal
 
 LARGEST = 12 * 2**20
 MOST_PIXELS = 80_000_000
 LONG_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
+ORIGINALS = Seal("photos", b"visit photo")
+"""Opened only for an inspection ordered by law; no page does."""
 UNREADABLE = (
     UnidentifiedImageError,
     Image.DecompressionBombError,
@@ -55,18 +54,3 @@ def reencoded(raw: bytes) -> bytes:
     out = io.BytesIO()
     shown.save(out, "JPEG", quality=80, optimize=True)
     return out.getvalue()
-
-
-def sealed(raw: bytes) -> bytes:
-    """The original, encrypted: a nonce of 12 bytes, then the ciphertext."""
-    nonce = os.urandom(12)
-    return nonce + _cipher().encrypt(nonce, raw, b"visit photo")
-
-
-def unsealed(stored: bytes) -> bytes:
-    """The original back, for an inspection ordered by law; no page calls this."""
-    return _cipher().decrypt(stored[:12], stored[12:], b"visit photo")
-
-
-def _cipher() -> AESGCM:
-    return AESGCM(hashlib.sha256(f"photos:{settings.IDENTIFIER_KEY}".encode()).digest())

@@ -20,7 +20,7 @@ from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
-from dampingi.records.mentoring.photos import reencoded, sealed
+from dampingi.records.mentoring.photos import ORIGINALS, reencoded
 from dampingi.records.programmes.models import Enrolment, Mentor
 from dampingi.records.programmes.rosters import Roster, require_active
 
@@ -180,5 +180,5 @@ def _visit(row: VisitIntake, enrolment: Enrolment, origin: Origin) -> Visit:
     )
     if row.photo:
         visit.photo.save(f"{visit.id}.jpg", ContentFile(reencoded(row.photo)), save=False)
-        visit.photo_original.save(f"{visit.id}.bin", ContentFile(sealed(row.photo)), save=False)
+        visit.photo_original.save(f"{visit.id}.bin", ContentFile(ORIGINALS.close(row.photo)), save=False)
     return visit
