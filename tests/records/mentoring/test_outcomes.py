@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from dampingi.foundation.revisions.queries import history
 from dampingi.records.mentoring.actions import draw_reverification, report_outcomes, reverify
 from dampingi.records.mentoring.intake import OutcomeIntake, ReverificationIntake
 from dampingi.records.mentoring.models import Outcome, Reverification
+from dampingi.records.programmes.actions import close_month
 
 JULY = datetime.date(2026, 7, 1)
 
@@ -45,6 +47,15 @@ def test_reporting_again_changes_and_remembers(town):
     assert history("outcome", first.id)[0].changes == {"achieved": [True, False]}
     report(town, outcome(town, achieved=False))
     assert history("outcome", first.id).count() == 1, "saying the same again is no change"
+
+
+def test_an_outcome_of_a_closed_month_no_longer_changes(town):
+    report(town, outcome(town))
+    close_month(by=SYSTEM, programme=town.programme, month=JULY)
+    other_day = dataclasses.replace(outcome(town, achieved=False), on=datetime.date(2026, 6, 30))
+    with pytest.raises(Conflict, match="07-2026"):
+        report(town, other_day)
+    assert Outcome.objects.unscoped("test").get().achieved is True
 
 
 def test_outcomes_are_attributed_to_who_accompanied(town):

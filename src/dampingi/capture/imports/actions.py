@@ -186,14 +186,16 @@ def undo_import(*, by: Actor, sheet: Import) -> Import:
 
 
 def discard_sheet(*, by: Actor, sheet: Import) -> None:
-    """Throw away a sheet that was brought but never recorded."""
+    """Throw away a sheet that was brought but never recorded; its file goes once that is certain."""
     _require(by, sheet)
-    if sheet.state != "draft":
-        raise Conflict(_("Berkas yang sudah diimpor tidak dapat dibuang. Batalkan impornya."))
     with transaction.atomic():
-        record_event(by=by, action="discard_sheet", subject=("import", sheet.id), region=sheet.region)
-        sheet.file.delete(save=False)
-        sheet.delete()
+        held = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
+        if held.state != "draft":
+            raise Conflict(_("Berkas yang sudah diimpor tidak dapat dibuang. Batalkan impornya."))
+        record_event(by=by, action="discard_sheet", subject=("import", held.id), region=held.region)
+        kept = held.file
+        held.delete()
+        transaction.on_commit(lambda: kept.storage.delete(kept.name))
 
 
 def _require(by: Actor, sheet: Import) -> None:

@@ -102,7 +102,9 @@ class SheetForm(forms.Form):
 class ObjectionForm(forms.Form):
     text = forms.CharField(
         label=_("Apa yang keliru, dan apa buktinya?"),
-        help_text=_("Sebutkan angkanya dan di mana buktinya. Seorang petugas akan menjawab secara tertulis."),
+        help_text=_(
+            "Sebutkan angkanya dan di mana buktinya. Penyelenggara membacanya sebelum hasil ditetapkan."
+        ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -36,6 +36,8 @@ def report_outcomes(
     now, known, looked_at = today_of(roster, today), _known(roster), _with(Reverification, roster)
     each_row(rows, lambda r: _check(r, roster, looked_at, now))
     require_open_months((roster.enrolment(r.enrolment_id), r.on) for r in rows)
+    again = [known[key] for r in rows if (key := (r.enrolment_id, r.aspect)) in known]
+    require_open_months((roster.enrolment(o.enrolment_id), o.on) for o in again)
     fresh = [r for r in rows if (r.enrolment_id, r.aspect) not in known]
     made = [_outcome(r, roster.enrolment(r.enrolment_id)) for r in fresh]
     insert_objects(made)
