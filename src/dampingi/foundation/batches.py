@@ -47,6 +47,8 @@ def update_many(model: type[models.Model], columns: Sequence[str], rows: Iterabl
 
 def _stored(rows: Sequence[Sequence[Any]], convert: list[tuple[int, Callable]]) -> list[Sequence[Any]]:
     """The rows as the database takes them. Column by column: a moment or an origin that all rows share is converted once."""
+    if not rows:
+        return []
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for i, c in convert:
         columns[i] = c(columns[i])

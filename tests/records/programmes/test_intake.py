@@ -49,6 +49,11 @@ def test_selecting_again_does_not_go_beyond_the_quota(selected, programme, peopl
     assert (again.accepted, again.waiting) == (0, 1)
 
 
+def test_selecting_when_nobody_waits_for_a_decision_decides_nothing(selected, programme):
+    again = actions.select(by=SYSTEM, programme=programme)
+    assert (again.accepted, again.waiting, again.rejected) == (0, 0, 0)
+
+
 def test_one_person_applies_once(selected, programme, people):
     with pytest.raises(Conflict):
         actions.apply(by=SYSTEM, programme=programme, rows=[application(people[0])])
