@@ -68,6 +68,7 @@ def served(*command, home) -> Iterator[str]:
         rest = process.communicate(timeout=60)[0]
     assert process.returncode == 0, rest
     with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections just closed do not count
         probe.bind(("127.0.0.1", port))
 
 
