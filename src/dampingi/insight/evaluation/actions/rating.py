@@ -160,7 +160,9 @@ def close_ratings(*, by: Actor, evaluation: Evaluation) -> RatingsClosure:
 
 
 def _require_open(evaluation: Evaluation) -> None:
+    """Whoever rates or closes holds the evaluation until their transaction ends: no rating slips in while it is closed."""
     found = Evaluation.objects.unscoped("its own steps").filter(id=evaluation.id)
+    found.select_for_update(of=("self",)).get()
     if not found.filter(freeze__isnull=False).exists():
         raise Refused(_("Buktinya belum dibekukan. Bekukan bukti dahulu, baru menilai."))
     if found.filter(closure__isnull=False).exists():
