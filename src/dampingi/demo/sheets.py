@@ -7,7 +7,7 @@ province has.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,10 +72,29 @@ class Truth:
     repeated: list[tuple[str, int]] = field(default_factory=list)
     refused: list[tuple[str, int]] = field(default_factory=list)
     swapped: tuple[int, int] = (0, 0)
+    changed: dict[str, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
+    """{NIK: {field: (before, now)}} since the first edition."""
+    gone: list[Entry] = field(default_factory=list)
+    added: list[Entry] = field(default_factory=list)
+    mended: list[Entry] = field(default_factory=list)
 
 
-def entries(rng: random.Random, count: int, places: Sequence[Place]) -> Iterator[Entry]:
-    for number in range(count):
+@dataclass
+class Line:
+    """One row of the main sheet before it is written. `spoils` may get the fault its number brings."""
+
+    number: int
+    entry: Entry
+    cells: list[Any]
+    exchanged: bool = False
+    spoils: bool = True
+
+
+Edit = Callable[[list[Line], Truth], list[Line]]
+
+
+def entries(rng: random.Random, count: int, places: Sequence[Place], first: int = 0) -> Iterator[Entry]:
+    for number in range(first, first + count):
         woman = rng.random() < 0.6
         owner = person_name(rng, woman=woman)
         born = date(1955, 1, 1) + timedelta(days=rng.randrange(18_000))
@@ -112,14 +131,27 @@ def _nik(born: date, woman: bool, number: int) -> str:
 
 
 def write_directory(
-    out: str | Path | BinaryIO, *, rows: int, seed: int, places: Sequence[Place], sectors: bool = True
+    out: str | Path | BinaryIO,
+    *,
+    rows: int,
+    seed: int,
+    places: Sequence[Place],
+    sectors: bool = True,
+    edit: Edit | None = None,
 ) -> Truth:
-    """A directory of `rows` businesses on one sheet and, with `sectors`, a sheet per sector that repeats them."""
+    """A directory of `rows` businesses on one sheet and, with `sectors`, a sheet per sector that repeats them.
+
+    `edit` makes a later edition of it (see `editions`).
+    """
     rng = random.Random(f"directory/{seed}")  # noqa: S311 - invented data, not a secret
     truth = Truth(entries=list(entries(rng, rows, places)))
+    lines = _lines(rng, truth.entries)
+    if edit:
+        lines = edit(lines, truth)
+        truth.entries = [line.entry for line in lines]
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        _main_sheet(book, rng, truth)
+        _main_sheet(book, lines, truth)
         for sector, title in SECTORS.items() if sectors else ():
             chosen = [entry for entry in truth.entries if entry.sector == sector]
             if chosen:
@@ -127,7 +159,16 @@ def write_directory(
     return truth
 
 
-def _main_sheet(book: Any, rng: random.Random, truth: Truth) -> None:
+def _lines(rng: random.Random, entries: Sequence[Entry]) -> list[Line]:
+    """As typed; in the last block the names of business and owner stand in each other's column."""
+    last_block = max(len(entries) - 20, len(entries) * 3 // 4)
+    return [
+        Line(number, entry, typed(entry, number, rng), exchanged=number > last_block)
+        for number, entry in enumerate(entries, 1)
+    ]
+
+
+def _main_sheet(book: Any, lines: Sequence[Line], truth: Truth) -> None:
     sheet = book.add_worksheet("final")
     for row, title in ((1, "DIREKTORI PERUSAHAAN"), (2, "INDUSTRI KECIL DAN MENENGAH"), (3, "TAHUN 2024")):
         sheet.merge_range(row, 0, row, 20, title)
@@ -138,16 +179,15 @@ def _main_sheet(book: Any, rng: random.Random, truth: Truth) -> None:
     for column in range(len(HEADINGS)):
         sheet.write_number(first, column, column + 1)
     row = first + 1
-    last_block = max(len(truth.entries) - 20, len(truth.entries) * 3 // 4)
-    for number, entry in enumerate(truth.entries, 1):
-        if number == len(truth.entries) // 2:
+    for place, line in enumerate(lines, 1):
+        if place == len(lines) // 2:
             sheet.write_string(row, 0, "DATA IKM DI SENTRA INDUSTRI KECIL")
             row += 1
-        cells = typed(entry, number, rng)
-        if number > last_block:
+        cells = [place, *line.cells[1:]]
+        if line.exchanged:
             cells[1], cells[2] = cells[2], cells[1]
             truth.swapped = (truth.swapped[0] or row + 1, row + 1)
-        _write(sheet, row, spoiled(cells, number, row, truth))
+        _write(sheet, row, spoiled(cells, line.number, row, truth) if line.spoils else cells)
         sheet.write_blank(row, WIDE - 1, None, styled)
         row += 1
     _ending(sheet, row + 2)
@@ -207,21 +247,29 @@ def typed(entry: Entry, number: int, rng: random.Random) -> list[Any]:
     ]  # fmt: skip
 
 
+FAULTY = (11, 23, 37, 41, 53)
+
+
+def faulty(number: int) -> bool:
+    return number % 97 in FAULTY
+
+
 def spoiled(cells: list[Any], number: int, row: int, truth: Truth) -> list[Any]:
     """Now and then a fault that keeps a row out, always the same ones, so that a test can count them."""
+    if not faulty(number):
+        return cells
+    truth.refused.append(("final", row + 1))
     faults: dict[int, tuple[int, Any]] = {
         11: (3, float(cells[3])),
         23: (3, cells[3][:15]),
         37: (19, "-Rp 500.000"),
         41: (3, "3.27602E+15"),
     }
-    fault = faults.get(number % 97)
-    if fault:
-        cells[fault[0]] = fault[1]
-        truth.refused.append(("final", row + 1))
-    elif number % 97 == 53:
+    if number % 97 in faults:
+        column, fault = faults[number % 97]
+        cells[column] = fault
+    else:
         cells[1] = cells[2] = ""
-        truth.refused.append(("final", row + 1))
     return cells
 
 
