@@ -15,7 +15,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dampingi"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CODE_LISTS = ("actions", "audited", "constraints", "sectors", "topics")
+CODE_LISTS = ("actions", "audited", "closures", "constraints", "sectors", "topics")
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
 KEYWORDS = {
     "_": None,

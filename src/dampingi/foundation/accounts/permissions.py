@@ -9,6 +9,7 @@ class Permission(StrEnum):
     VIEW_DASHBOARD = "view_dashboard"
     VIEW_BUSINESSES = "view_businesses"
     EDIT_BUSINESSES = "edit_businesses"
+    CORRECT_BUSINESSES = "correct_businesses"
     VIEW_CONTACTS = "view_contacts"
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
@@ -96,6 +97,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION),
     Role.MENTOR: {
         P.VIEW_BUSINESSES: Reach.CASELOAD,
+        P.CORRECT_BUSINESSES: Reach.CASELOAD,
         P.VIEW_PARTICIPANTS: Reach.CASELOAD,
         P.VIEW_CONTACTS: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,

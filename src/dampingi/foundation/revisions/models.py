@@ -16,6 +16,12 @@ class Revision(Row):
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, related_name="revisions")
     changes = models.JSONField()
     """{field: [old, new]}, as text or JSON values."""
+    act = models.CharField(max_length=30, default="edit")
+    """What was done: edit, move, change_owner, archive, restore, undo ..."""
+    reason = models.TextField(blank=True)
+    on = models.DateField(null=True)
+    """The day it happened in the world, where that is not the day it was recorded."""
+    undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
 
     class Meta:
         constraints = [

@@ -1,5 +1,9 @@
+import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Max
 
 from dampingi.foundation.revisions.models import Revision
 
@@ -8,9 +12,15 @@ def history(kind: str, subject_id: Any):
     """Every change of a record, newest first. The caller has checked that the record may be seen."""
     return (
         Revision.objects.filter(kind=kind, subject_id=subject_id)
-        .select_related("origin")
+        .select_related("origin", "undoes")
         .order_by("-version")
     )
+
+
+def version_of(kind: str, subject_id: Any) -> int:
+    """0 for a record never changed since it came."""
+    top = Revision.objects.filter(kind=kind, subject_id=subject_id).aggregate(top=Max("version"))["top"]
+    return top or 0
 
 
 def changed(kind: str, ids: Iterable[Any]) -> set[Any]:
@@ -20,3 +30,24 @@ def changed(kind: str, ids: Iterable[Any]) -> set[Any]:
         rows = Revision.objects.filter(kind=kind, subject_id__in=wanted[start : start + 500])
         found.update(rows.values_list("subject_id", flat=True))
     return found
+
+
+@dataclass(frozen=True)
+class Held:
+    """A value a field had: until when, and the revision that brought it (None: the record came with it)."""
+
+    value: Any
+    revision: Revision | None
+    until: datetime.datetime | None
+
+
+def field_history(revisions: Iterable[Revision], field: str, current: Any) -> list[Held]:
+    """The values of one field, newest first, from the record's history (newest first) and its value now."""
+    found: list[Held] = []
+    value, until = current, None
+    for revision in revisions:
+        if field in revision.changes:
+            old, new = revision.changes[field]
+            found.append(Held(new, revision, until))
+            value, until = old, revision.at
+    return [*found, Held(value, None, until)]

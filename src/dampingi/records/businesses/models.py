@@ -117,6 +117,40 @@ class Verification(Row):
     note = models.TextField(blank=True)
 
 
+class Closure(Row):
+    """A business stopped on a day and, if it did, opened again; one without `reopened_on` is closed today."""
+
+    business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="closures")
+    reason = models.CharField(max_length=20)
+    """A code of definitions/closures.yaml."""
+    closed_on = models.DateField()
+    note = models.TextField(blank=True)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+    reopened_on = models.DateField(null=True)
+    reopened_note = models.TextField(blank=True)
+    reopened_by = models.CharField(max_length=200, blank=True)
+    reopened_at = models.DateTimeField(null=True)
+
+    paths = Paths(
+        region="business__region",
+        caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()},
+        own={"business__owner__user": USER},
+    )
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business"], condition=Q(reopened_on=None), name="business_closed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_on=None) | Q(reopened_on__gte=models.F("closed_on")),
+                name="business_reopens_after_closing",
+            ),
+        ]
+
+
 class Constraint(Row):
     """What holds a business back (kendala), by a code of definitions/constraints.yaml."""
 

@@ -48,6 +48,17 @@ def business(actor: Actor, id: uuid.UUID) -> Business:
     return found
 
 
+def person(actor: Actor, id: uuid.UUID) -> Person:
+    """Reached where they live, or through a business of theirs."""
+    theirs = Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(owner=id)
+    found = Person.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(id=id).first()
+    if found is None and theirs.exists():
+        found = Person.objects.unscoped("owner of a business in reach").filter(id=id).first()
+    if found is None:
+        raise Refused(_("Orang itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
 def persons(actor: Actor):
     return Person.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(archived_at=None)
 

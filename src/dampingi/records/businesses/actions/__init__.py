@@ -1,21 +1,36 @@
 from dampingi.records.businesses.actions.archive import archive_business, archive_untouched, restore_business
+from dampingi.records.businesses.actions.close import close_business, reopen_business
 from dampingi.records.businesses.actions.constraints import note_constraints, resolve_constraint
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
-from dampingi.records.businesses.actions.register import register_businesses, register_persons
+from dampingi.records.businesses.actions.move import move_business
+from dampingi.records.businesses.actions.owners import change_owner
+from dampingi.records.businesses.actions.register import (
+    register_business,
+    register_businesses,
+    register_persons,
+)
 from dampingi.records.businesses.actions.reveal import reveal_nik
+from dampingi.records.businesses.actions.undo import undo_business_change, undo_person_change
 from dampingi.records.businesses.actions.verify import verify_business, verify_businesses
 
 __all__ = [
     "archive_business",
     "archive_untouched",
+    "change_owner",
+    "close_business",
     "edit_business",
     "edit_person",
+    "move_business",
     "note_constraints",
+    "register_business",
     "register_businesses",
     "register_persons",
+    "reopen_business",
     "resolve_constraint",
     "restore_business",
     "reveal_nik",
+    "undo_business_change",
+    "undo_person_change",
     "verify_business",
     "verify_businesses",
 ]

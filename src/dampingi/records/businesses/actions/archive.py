@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from collections.abc import Iterable
 
@@ -8,9 +9,9 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.errors import Refused
+from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.revisions.actions import change
-from dampingi.records.businesses.actions.edit import _held
+from dampingi.records.businesses.actions.held import held
 from dampingi.records.businesses.models import Business, Person
 
 
@@ -19,18 +20,23 @@ def archive_business(*, by: Actor, business: uuid.UUID, reason: str) -> Business
     """Take a business out of the lists; everything about it stays and can be restored."""
     if not reason.strip():
         raise Refused(_("Tulis alasan mengarsipkan usaha ini."))
-    return _set(by, business, timezone.now(), "archive_business", reason)
+    return _set(by, business, timezone.now(), "archive", reason)
 
 
 @transaction.atomic
 def restore_business(*, by: Actor, business: uuid.UUID, reason: str) -> Business:
-    return _set(by, business, None, "restore_business", reason)
+    """Put it back into the lists as it was."""
+    return _set(by, business, None, "restore", reason)
 
 
-def _set(by: Actor, business: uuid.UUID, at, action: str, reason: str) -> Business:
-    record = _held(Business, by, business)
-    change(by=by, record=record, kind="business", values={"archived_at": at})
-    record_event(by=by, action=action, subject=("business", record.id), region=record.region, reason=reason)
+def _set(by: Actor, business: uuid.UUID, at: datetime.datetime | None, act: str, reason: str) -> Business:
+    record = held(Business, by, business)
+    if bool(record.archived_at) == bool(at):
+        raise Conflict(_("Usaha ini sudah diarsipkan.") if at else _("Usaha ini tidak diarsipkan."))
+    change(by=by, record=record, kind="business", values={"archived_at": at}, act=act, reason=reason.strip())
+    record_event(
+        by=by, action=f"{act}_business", subject=("business", record.id), region=record.region, reason=reason.strip()
+    )  # fmt: skip
     return record
 
 

@@ -12,12 +12,15 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.batches import insert_many
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.identifiers import blind_index, seal
+from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.rows import new_id
+from dampingi.records.businesses.actions.edit import check_business, check_person
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business, Person
 from dampingi.records.businesses.naming import business_key, person_key
+from dampingi.records.businesses.queries import person
 from dampingi.records.businesses.sizes import size_class
 
 _PERSON = (
@@ -37,6 +40,23 @@ def register_persons(*, by: Actor, origin: Origin, rows: Sequence[PersonIntake])
     ids = _insert_persons(rows, origin, timezone.now())
     _audit(by, "register_persons", origin, rows, ids)
     return ids
+
+
+@transaction.atomic
+def register_business(*, by: Actor, row: BusinessIntake) -> Business:
+    """Put one business on record from its form. The same `row.id` sent twice is registered once."""
+    known = Business.objects.for_actor(by, Permission.EDIT_BUSINESSES).filter(id=row.id).first()
+    if known:
+        return known
+    if row.owner_id:
+        person(by, row.owner_id)
+    values = {f: getattr(row, f) for f in ("started_year", "workers", "latitude", "longitude")}
+    check_business(by, values | {"name": row.name})
+    if row.owner:
+        check_person(by, {"name": row.owner.name, "born_on": row.owner.born_on})
+    origin = open_origin(by=by, door=Origin.Door.PAGE, reference="business")
+    register_businesses(by=by, origin=origin, rows=[row])
+    return Business.objects.unscoped("just registered").get(id=row.id)
 
 
 @transaction.atomic
