@@ -123,9 +123,7 @@ def test_a_move_and_a_change_of_owner_are_undone_too(shop):
 
     before = (shop.region, shop.address, shop.owner_id)
     day = datetime.date(2026, 3, 1)
-    actions.move_business(
-        by=OFFICE, business=shop.id, region=NEXT, address="X", on=day, reason="Salah catat"
-    )
+    actions.move_business(by=OFFICE, business=shop.id, region=NEXT, address="X", on=day, reason="Salah catat")
     actions.change_owner(
         by=OFFICE, business=shop.id, on=day, reason="Dijual", owner=PersonIntake(name="T", region=HERE)
     )
@@ -203,7 +201,9 @@ def test_a_mentor_of_the_caseload_corrects_what_they_see_in_the_field(town, july
     assert again(business).product == ""
 
 
-@pytest.mark.parametrize("values", [{"name": "X"}, {"region": NEXT}, {"annual_sales": 5}, {"phone": "", "nib": ""}])
+@pytest.mark.parametrize(
+    "values", [{"name": "X"}, {"region": NEXT}, {"annual_sales": 5}, {"phone": "", "nib": ""}]
+)
 def test_a_mentor_never_changes_the_rest(town, july, values):
     with pytest.raises(Denied, match="penyelenggara"):
         edit(town.first.business, values, by=town.actor("ana"))

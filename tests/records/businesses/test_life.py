@@ -156,7 +156,11 @@ def test_a_new_owner_is_put_on_record_and_the_old_one_stays_in_the_history(shop)
     after = again(shop).owner
     told = history("business", shop.id).get()
     assert after.name == "Tono"
-    assert (told.act, told.on, told.changes["owner_id"]) == ("change_owner", DAY, [str(before), str(after.id)])
+    assert (told.act, told.on, told.changes["owner_id"]) == (
+        "change_owner",
+        DAY,
+        [str(before), str(after.id)],
+    )
     assert Person.objects.unscoped("test").filter(id=before, archived_at=None).exists()
 
 

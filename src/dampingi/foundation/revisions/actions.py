@@ -29,9 +29,7 @@ def change(
 
     Call inside the action's transaction, with the record locked (`select_for_update`).
     """
-    changes = {
-        f: [plain(getattr(record, f)), plain(v)] for f, v in values.items() if getattr(record, f) != v
-    }
+    changes = {f: [plain(getattr(record, f)), plain(v)] for f, v in values.items() if getattr(record, f) != v}
     if not changes:
         return {}
     for field in changes:

@@ -31,11 +31,11 @@ def change_owner(
     record = living(by, business)
     reason = must_say_why(reason)
     must_have_come(on, record)
-    if owner_id is None and owner is None:
-        raise Refused(_("Pilih pemilik barunya, atau isi namanya."))
     origin = open_origin(by=by, door=Origin.Door.PAGE, reference="owner")
-    if owner_id is None:
+    if owner:
         owner_id = register_persons(by=by, origin=origin, rows=[owner])[0]
+    elif owner_id is None:
+        raise Refused(_("Pilih pemilik barunya, atau isi namanya."))
     elif person(by, owner_id).archived_at:
         raise Conflict(_("Orang itu diarsipkan dan tidak dapat menjadi pemilik. Pilih orang lain."))
     if not change(
