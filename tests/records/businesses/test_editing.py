@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.records.conftest import HERE, NEXT, someone
@@ -228,6 +229,6 @@ def test_a_persons_nik_is_replaced_and_stays_sealed(shop):
 
 
 def test_a_person_is_not_born_tomorrow(shop):
-    tomorrow = datetime.date.today() + datetime.timedelta(days=2)
+    tomorrow = timezone.localdate() + datetime.timedelta(days=2)
     with pytest.raises(Refused, match="lahir"):
         actions.edit_person(by=OFFICE, person=shop.owner_id, values={"born_on": tomorrow})

@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.utils import timezone
 from tests.records.conftest import HERE, NEXT, SYSTEM, someone
 
 from dampingi.foundation.accounts.actions import add_user, assign
@@ -20,7 +21,7 @@ from dampingi.records.businesses.queries import businesses
 from .conftest import BOGOR, KECAMATAN_OFFICE, OFFICE, again, registered
 
 DAY, LATER = datetime.date(2026, 3, 1), datetime.date(2026, 4, 1)
-TOMORROW = datetime.date.today() + datetime.timedelta(days=2)
+TOMORROW = timezone.localdate() + datetime.timedelta(days=2)
 
 
 def move(shop, *, by=OFFICE, region=NEXT, address="Jl. Melati 2", on=DAY, reason="Sewa habis"):
