@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dampingi.foundation.notices",
     "dampingi.foundation.jobs",
     "dampingi.foundation.ui",
+    "dampingi.foundation.boundaries",
     "dampingi.records.businesses",
     "dampingi.records.programmes",
     "dampingi.records.learning",

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     VIEW_CONTACTS = "view_contacts"
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
+    MANAGE_BOUNDARIES = "manage_boundaries"
     VIEW_PARTICIPANTS = "view_participants"
     MANAGE_INTAKE = "manage_intake"
     VIEW_MENTORS = "view_mentors"
@@ -84,6 +85,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,
+            P.MANAGE_BOUNDARIES,
             P.MANAGE_INTAKE,
             P.MANAGE_MENTORS,
             P.REVERIFY_OUTCOMES,

@@ -6,8 +6,9 @@ from math import sqrt
 
 from django.utils.translation import gettext as _
 
+from dampingi.foundation.ui.regionmap import Area, Outline, RegionMap, drawing
 from dampingi.foundation.ui.states import State
-from dampingi.foundation.ui.tilemap import Tile
+from dampingi.foundation.ui.tilemap import Tile, grouped
 
 VILLAGES = ("Beji Timur", "Kukusan", "Pondok Cina", "Tapos", "Cimpaeun", "Jatijajar")
 NAMES = (
@@ -146,3 +147,28 @@ def funnel() -> tuple[list[dict], list[dict]]:
     points[3] |= {"size": 31, "value": 0.58, "state": "watch", "label": "Tapos", "named": True}
     points[8] |= {"size": 34, "value": 0.96, "state": "good", "label": "Beji", "named": True}
     return points, limits
+
+
+def region_map() -> RegionMap:
+    """The tiles above in invented shapes: cells between the knots of a shaken net."""
+    dice = random.Random(11)  # noqa: S311 - a picture, not a secret
+    across, side = 5, 1000
+    knots = [
+        [(x * side + dice.randint(-260, 260), y * side + dice.randint(-260, 260)) for x in range(across + 1)]
+        for y in range(4)
+    ]
+    areas = []
+    for place, tile in enumerate(TILES):
+        y, x = divmod(place, across)
+        ring = (knots[y][x], knots[y][x + 1], knots[y + 1][x + 1], knots[y + 1][x])
+        path = "M" + "L".join(f"{a} {b}" for a, b in ring) + "z"
+        west, east = min(a for a, _b in ring), max(a for a, _b in ring)
+        north, south = min(b for _a, b in ring), max(b for _a, b in ring)
+        middle = (sum(a for a, _b in ring) / 4, sum(b for _a, b in ring) / 4)
+        areas.append(Area(Outline(tile.code, path, middle, (west, north, east, south)), tile))
+    return RegionMap(
+        grouped(TILES, DISTRICTS),
+        "contoh-peta",
+        drawing=drawing(areas, [], title=_("Peta contoh"), name="contoh-peta"),
+        note=_("Batas wilayah: karangan untuk halaman ini."),
+    )

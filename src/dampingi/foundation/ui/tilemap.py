@@ -22,6 +22,18 @@ class Tile:
     """Written on the tile and in the table, as it should be read."""
     state: State = State.NONE
     href: str = ""
+    shade: int | None = None
+    """Where the map shows how much rather than how well: 0 (none) to 5 (most), instead of the state."""
+
+    @property
+    def look(self) -> str:
+        return f"shade-{self.shade}" if self.shade is not None else str(self.state)
+
+    @property
+    def words(self) -> str:
+        """All of it as a screen reader says it."""
+        told = f"{self.name}: {self.value}"
+        return told if self.shade is not None else f"{told}, {self.state.label}"
 
 
 @dataclass(frozen=True)
@@ -67,34 +79,35 @@ def drawing(group: Group, *, across: int = ACROSS) -> SafeString:
 
 
 def _tile(tile: Tile, row: int, column: int) -> SafeString:
-    words = f"{tile.name}: {tile.value}, {tile.state.label}"
     x, y = column * (SIDE + GAP), row * (SIDE + GAP)
     inside = format_html(
         '<title>{}</title><rect class="tile-ground" width="{}" height="{}" rx="6"/>{}'
         '<text class="tile-value" x="{}" y="26">{}</text>{}',
-        words,
+        tile.words,
         SIDE,
         SIDE,
-        _pattern(tile.state),
+        _pattern(tile),
         SIDE / 2,
         tile.value,
         _name(tile.name),
     )
-    place = format_html('class="tile tile-{}" transform="translate({} {})"', tile.state.value, x, y)
+    place = format_html('class="tile tile-{}" transform="translate({} {})"', tile.look, x, y)
     if tile.href:
-        return format_html('<a href="{}" aria-label="{}" {}>{}</a>', tile.href, words, place, inside)
-    return format_html('<g role="img" aria-label="{}" {}>{}</g>', words, place, inside)
+        return format_html('<a href="{}" aria-label="{}" {}>{}</a>', tile.href, tile.words, place, inside)
+    return format_html('<g role="img" aria-label="{}" {}>{}</g>', tile.words, place, inside)
 
 
-def _pattern(state: State) -> SafeString:
-    """Plain, dotted foot, double foot and dashed outline are told apart without colour."""
+def _pattern(tile: Tile) -> SafeString:
+    """Plain, dotted foot, double foot and dashed outline are told apart without colour; an amount by its number."""
+    if tile.shade is not None:
+        return SafeString("")
     feet = {
         State.GOOD: '<path class="tile-mark" d="M8 58h48"/>',
         State.WATCH: '<path class="tile-mark" stroke-dasharray="4 4" d="M8 58h48"/>',
         State.LATE: '<path class="tile-mark" d="M8 55h48M8 60h48"/>',
         State.NONE: '<rect class="tile-dash" x="1" y="1" width="62" height="62" rx="5"/>',
     }
-    return mark_safe(feet[state])  # noqa: S308 - constants
+    return mark_safe(feet[tile.state])  # noqa: S308 - constants
 
 
 def _name(name: str) -> SafeString:
