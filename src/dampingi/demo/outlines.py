@@ -78,7 +78,7 @@ def _crooked(cells: Mapping[str, BaseGeometry], seed: int) -> dict[str, BaseGeom
     """The same cells with every shared edge bent the same way for both its neighbours."""
     lines = shapely.union_all([shapely.set_precision(c, 1e-7).boundary for c in cells.values()])
     bent = [
-        shapely.linestrings(_bend(*sorted((tuple(a), tuple(b))), seed))
+        shapely.linestrings(_bend(min(a, b), max(a, b), seed))
         for line in shapely.get_parts(lines)
         for a, b in zip(line.coords[:-1], line.coords[1:], strict=True)
     ]
