@@ -15,7 +15,19 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dampingi"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CODE_LISTS = ("actions", "audited", "closures", "constraints", "sectors", "topics")
+CODE_LISTS = (
+    "actions",
+    "audited",
+    "closures",
+    "constraint_fields",
+    "constraint_sources",
+    "constraints",
+    "resolutions",
+    "sectors",
+    "topics",
+)
+LIST_TEXTS = {"constraints": ("name", "meant", "signs"), "constraint_fields": ("name", "short")}
+"""What is said besides the name."""
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
 KEYWORDS = {
     "_": None,
@@ -69,7 +81,7 @@ def collect() -> dict[Key, tuple[str, list[str]]]:
 def _defined() -> list[tuple[str, str]]:
     """The names of the code lists and the texts of the indicators: content that people read on screen."""
     folder = SOURCE / "definitions"
-    lists = [(folder / f"{name}.yaml", ("name",)) for name in CODE_LISTS]
+    lists = [(folder / f"{name}.yaml", LIST_TEXTS.get(name, ("name",))) for name in CODE_LISTS]
     lists += [(path, INDICATOR_TEXTS) for path in sorted((folder / "indicators").glob("*.yaml"))]
     found = []
     for path, texts in lists:

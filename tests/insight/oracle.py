@@ -158,6 +158,8 @@ class Oracle:
         for c in Constraint.objects.unscoped("oracle"):
             if c.business_id in of and c.since <= self.period.end:
                 gone = c.resolved_on is not None and c.resolved_on <= self.period.end
+                if gone and c.resolved_how in ("irrelevant", "mistaken"):
+                    continue
                 yield int(gone), 1, c.region, c.since, of[c.business_id], "", {"constraint": c.code}
 
     def _progress(self, code: str, by_month: bool) -> Iterator[Told]:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from dampingi.pages.constraints import views as constraints
 from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
 from dampingi.pages.profiles import views as profiles
@@ -12,6 +13,11 @@ urlpatterns = [
     path("kotak-masuk/<uuid:approval_id>/keputusan/", inbox.decision, name="decision"),
     path("kotak-masuk/pemberitahuan/", inbox.read, name="notices_read"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),
+    path("usaha/<uuid:business_id>/kendala/", constraints.note, name="business_constraint"),
+    path("kendala/<uuid:constraint_id>/", constraints.constraint, name="constraint"),
+    path("kendala/<uuid:constraint_id>/berat/", constraints.weigh, name="constraint_weight"),
+    path("kendala/<uuid:constraint_id>/selesai/", constraints.resolve, name="constraint_resolution"),
+    path("kendala/<uuid:constraint_id>/kembali/", constraints.reopen, name="constraint_reopening"),
     path("pendamping/", profiles.mentors, name="mentors"),
     path("pendamping/<uuid:mentor_id>/", profiles.mentor, name="mentor"),
 ]

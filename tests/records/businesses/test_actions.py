@@ -137,10 +137,10 @@ def test_an_open_constraint_is_not_doubled(shop):
     open_one = Constraint.objects.unscoped("test").get()
     with pytest.raises(Refused, match="lebih awal"):
         actions.resolve_constraint(
-            by=OFFICE, constraint=open_one.id, on=datetime.date(2026, 2, 1), resolution="-"
+            by=OFFICE, constraint=open_one.id, on=datetime.date(2026, 2, 1), how="finance"
         )
     actions.resolve_constraint(
-        by=OFFICE, constraint=open_one.id, on=datetime.date(2026, 4, 1), resolution="KUR"
+        by=OFFICE, constraint=open_one.id, on=datetime.date(2026, 4, 1), how="finance", told="KUR"
     )
     assert len(actions.note_constraints(by=OFFICE, rows=[note])) == 1
 

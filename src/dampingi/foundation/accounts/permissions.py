@@ -10,6 +10,9 @@ class Permission(StrEnum):
     VIEW_BUSINESSES = "view_businesses"
     EDIT_BUSINESSES = "edit_businesses"
     CORRECT_BUSINESSES = "correct_businesses"
+    NOTE_CONSTRAINTS = "note_constraints"
+    MAP_CONSTRAINTS = "map_constraints"
+    PLAN_HELP = "plan_help"
     VIEW_CONTACTS = "view_contacts"
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
@@ -75,6 +78,7 @@ _LOOK = (
     P.VIEW_MENTORS,
     P.VIEW_VISITS,
     P.VIEW_MONTHLY_REPORTS,
+    P.MAP_CONSTRAINTS,
 )
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
@@ -82,6 +86,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         (
             *_LOOK,
             P.EDIT_BUSINESSES,
+            P.NOTE_CONSTRAINTS,
+            P.PLAN_HELP,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,
@@ -103,6 +109,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_PARTICIPANTS: Reach.CASELOAD,
         P.VIEW_CONTACTS: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,
+        P.NOTE_CONSTRAINTS: Reach.CASELOAD,
         P.VIEW_VISITS: Reach.OWN,
         P.VIEW_MENTORS: Reach.OWN,
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
@@ -110,7 +117,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_EVALUATION: Reach.OWN,
         P.OBJECT_TO_EVALUATION: Reach.OWN,
     },
-    Role.COORDINATOR: dict.fromkeys((*_LOOK, P.VIEW_CONTACTS, P.CHECK_MONTHLY_REPORTS), Reach.REGION),
+    Role.COORDINATOR: dict.fromkeys(
+        (*_LOOK, P.VIEW_CONTACTS, P.NOTE_CONSTRAINTS, P.PLAN_HELP, P.CHECK_MONTHLY_REPORTS), Reach.REGION
+    ),
     Role.PARTICIPANT: {
         P.VIEW_PARTICIPANTS: Reach.OWN,
         P.VIEW_BUSINESSES: Reach.OWN,
@@ -134,6 +143,9 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_BUSINESSES: Reach.REGION,
     P.VIEW_CONTACTS: Reach.REGION,
     P.RECORD_VISITS: Reach.REGION,
+    P.NOTE_CONSTRAINTS: Reach.REGION,
+    P.MAP_CONSTRAINTS: Reach.REGION,
+    P.PLAN_HELP: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
 }

@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from dampingi.engines.indicators import Source, flag
+from dampingi.records.businesses.resolutions import UNSOLVED
 
 _MEASURES = ("turnover", "workers", "products", "channels")
 
@@ -64,8 +65,13 @@ def _last(source: Source) -> ir.Table:
 
 
 def constraints(source: Source) -> ir.Table:
-    """Constraints belong to a business; here those of the programme's participants."""
-    noted, enrolment = source["constraint"], source["enrolment"]
+    """Constraints belong to a business; here those of the programme's participants.
+
+    One closed because it was noted by mistake or no longer matters was neither overcome nor left open.
+    """
+    told, enrolment = source["constraint"], source["enrolment"]
+    closed = told.resolved_on.notnull() & (told.resolved_on <= source.until)
+    noted = told.filter(~(closed & told.resolved_how.isin(UNSOLVED)))
     gone = noted.resolved_on.notnull() & (noted.resolved_on <= source.until)
     of_programme = enrolment.filter(enrolment.programme_id == source.programme)
     return noted.join(of_programme, noted.business_id == of_programme.business_id).select(

@@ -13,6 +13,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.revisions.queries import history
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
+from dampingi.pages.constraints.one import may_note
 from dampingi.pages.profiles.events import DOORS, events_of
 from dampingi.pages.profiles.stages import stage_track
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
@@ -67,6 +68,7 @@ def business_page(
         "hidden_events": 0 if everything else max(0, len(events) - SHOWN_EVENTS),
         "revisions": [_revision(each) for each in history("business", business.id)],
         "sees_mentors": bool(actor.regions(Permission.VIEW_MENTORS)),
+        "may_note": may_note(actor, business),
         "may_verify": actor.may(Permission.EDIT_BUSINESSES, region=business.region),
         "may_reveal": bool(business.owner.nik_sealed)
         and actor.may(Permission.REVEAL_IDENTIFIERS, region=business.region),
@@ -123,6 +125,7 @@ def _constraints(business: Business) -> list[dict[str, Any]]:
     found = Constraint.objects.unscoped("of a business in reach").filter(business=business, resolved_on=None)
     return [
         {
+            "id": each.id,
             "name": known.get(each.code, each.code),
             "since": each.since,
             "note": each.note,

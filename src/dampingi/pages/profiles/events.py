@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.models import Business, Constraint
+from dampingi.records.businesses.resolutions import UNSOLVED
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Reverification, StageCompletion, Submission, Visit
 from dampingi.records.programmes.models import Enrolment
@@ -61,10 +63,17 @@ def _constraints(business: Business) -> Iterator[Event]:
     known = choices("constraints")
     for each in Constraint.objects.unscoped(WHY).filter(business=business):
         name = known.get(each.code, each.code)
-        yield Event(each.since, _("Kendala dicatat: %(name)s") % {"name": name}, "alert", each.note)
+        again = _("Kendala muncul lagi: %(name)s") if each.reopens_id else _("Kendala dicatat: %(name)s")
+        href = reverse("constraint", args=[each.id])
+        yield Event(each.since, again % {"name": name}, "alert", each.note, each.noted_by_name, href)
         if each.resolved_on:
-            title = _("Kendala teratasi: %(name)s") % {"name": name}
-            yield Event(each.resolved_on, title, "check", each.resolution)
+            over = (
+                _("Kendala ditutup: %(name)s")
+                if each.resolved_how in UNSOLVED
+                else _("Kendala teratasi: %(name)s")
+            )
+            way = choices("resolutions").get(each.resolved_how, "")
+            yield Event(each.resolved_on, over % {"name": name}, "check", each.resolution, way, href)
 
 
 def _programme(enrolment: Enrolment) -> Iterator[Event]:

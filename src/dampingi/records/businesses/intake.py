@@ -46,7 +46,7 @@ class BusinessIntake:
 
 @dataclass(frozen=True, slots=True)
 class ConstraintNote:
-    """A constraint found at a business; `code` from definitions/constraints.yaml."""
+    """A constraint found at a business; `code` from definitions/constraints.yaml, `source` from constraint_sources.yaml."""
 
     business_id: uuid.UUID
     code: str
@@ -54,6 +54,18 @@ class ConstraintNote:
     severity: int = 2
     source: str = "visit"
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionNote:
+    """That a constraint is over: by which way (definitions/resolutions.yaml), and the visit, training or slot that helped."""
+
+    constraint_id: uuid.UUID
+    on: datetime.date
+    how: str
+    told: str = ""
+    helped_by: str = ""
+    helped_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class Closure(Row):
 
 
 class Constraint(Row):
-    """What holds a business back (kendala), by a code of definitions/constraints.yaml."""
+    """What holds a business back (kendala), by a code of definitions/constraints.yaml. One that recurs is a new row."""
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="constraints")
     region = RegionCode(db_index=True)
@@ -161,12 +161,32 @@ class Constraint(Row):
     """1 light, 2 felt, 3 blocks the business."""
     since = models.DateField()
     source = models.CharField(max_length=20)
+    """A code of definitions/constraint_sources.yaml."""
     note = models.TextField(blank=True)
+    noted_by = models.UUIDField(null=True)
+    """The user's id; None for the system, and for what was noted before this was kept."""
+    noted_by_name = models.CharField(max_length=150, blank=True)
     resolved_on = models.DateField(null=True)
+    resolved_how = models.CharField(max_length=20, blank=True)
+    """A code of definitions/resolutions.yaml."""
     resolution = models.TextField(blank=True)
+    helped_by = models.CharField(max_length=10, blank=True)
+    """`visit`, `training` or `clinic` where one of those made the difference, and which."""
+    helped_id = models.UUIDField(null=True)
+    reopens = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="reopened_as")
+    """The resolved constraint that this one is again."""
 
     paths = Paths(region="region", caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()})
     objects = ScopedManager()
 
     class Meta:
-        indexes = [models.Index(fields=["region", "code"])]
+        indexes = [
+            models.Index(fields=["region", "code"]),
+            # counting what is open in a region, and how it came and went, reads an index only
+            models.Index(
+                fields=["region", "code", "severity", "since", "business"],
+                condition=Q(resolved_on=None),
+                name="constraint_open_here",
+            ),
+            models.Index(fields=["region", "code", "since", "resolved_on"], name="constraint_course_here"),
+        ]

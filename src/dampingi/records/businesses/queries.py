@@ -71,3 +71,17 @@ def persons_with_nik(actor: Actor, nik: str):
 def constraints(actor: Actor):
     """Open constraints within reach."""
     return Constraint.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(resolved_on=None)
+
+
+def constraint(
+    actor: Actor, id: uuid.UUID, permission: Permission = Permission.VIEW_BUSINESSES
+) -> Constraint:
+    found = (
+        Constraint.objects.for_actor(actor, permission)
+        .filter(id=id)
+        .select_related("business__owner", "reopens")
+        .first()
+    )
+    if found is None:
+        raise Refused(_("Kendala itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found

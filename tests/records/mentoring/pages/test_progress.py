@@ -135,8 +135,11 @@ def test_a_constraint_is_resolved_with_how(town):
     note = ConstraintNote(town.first.business_id, "fin_capital", JUNE)
     made = note_constraints(by=SYSTEM, rows=[note])[0]
     path = f"kendala/{made.id}"
-    assert post(town, "ana", path, {"on": "2026-05-01", "resolution": "KUR cair"}).status_code == 422
-    assert post(town, "ana", path, {"on": "2026-07-01", "resolution": ""}).status_code == 422
-    assert post(town, "ana", path, {"on": "2026-07-01", "resolution": "KUR cair"}).status_code == 302
-    assert Constraint.objects.unscoped("test").get().resolution == "KUR cair"
-    assert post(town, "ana", path, {"on": "2026-07-01", "resolution": "Lagi"}).status_code == 404
+    said = {"on": "2026-07-01", "how": "finance", "told": "KUR cair"}
+    assert post(town, "ana", path, said | {"on": "2026-05-01"}).status_code == 422
+    assert post(town, "ana", path, said | {"how": ""}).status_code == 422
+    assert post(town, "ana", path, said | {"how": "sihir"}).status_code == 422
+    assert post(town, "ana", path, said | {"helped": f"visit:{uuid.uuid4()}"}).status_code == 302
+    stored = Constraint.objects.unscoped("test").get()
+    assert (stored.resolved_how, stored.resolution, stored.helped_id) == ("finance", "KUR cair", None)
+    assert post(town, "ana", path, said).status_code == 404

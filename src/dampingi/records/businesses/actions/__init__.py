@@ -1,6 +1,12 @@
 from dampingi.records.businesses.actions.archive import archive_business, archive_untouched, restore_business
 from dampingi.records.businesses.actions.close import close_business, reopen_business
-from dampingi.records.businesses.actions.constraints import note_constraints, resolve_constraint
+from dampingi.records.businesses.actions.constraints import (
+    note_constraints,
+    reopen_constraint,
+    resolve_constraint,
+    resolve_constraints,
+    weigh_constraint,
+)
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
 from dampingi.records.businesses.actions.move import move_business
 from dampingi.records.businesses.actions.owners import change_owner
@@ -26,11 +32,14 @@ __all__ = [
     "register_businesses",
     "register_persons",
     "reopen_business",
+    "reopen_constraint",
     "resolve_constraint",
+    "resolve_constraints",
     "restore_business",
     "reveal_nik",
     "undo_business_change",
     "undo_person_change",
     "verify_business",
     "verify_businesses",
+    "weigh_constraint",
 ]

@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -7,8 +7,8 @@ from django.db import transaction
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
-from dampingi.records.businesses.actions import note_constraints
-from dampingi.records.businesses.intake import ConstraintNote
+from dampingi.records.businesses.actions import note_constraints, resolve_constraints
+from dampingi.records.businesses.intake import ConstraintNote, ResolutionNote
 from dampingi.records.mentoring.actions.stages import complete_stages
 from dampingi.records.mentoring.actions.visits import record_visits
 from dampingi.records.mentoring.intake import StageIntake, VisitIntake
@@ -22,10 +22,15 @@ def record_meeting(
     visit: VisitIntake,
     stages: Sequence[UUID] = (),
     constraints: Sequence[str] = (),
+    severity: int = 2,
+    resolved: Mapping[UUID, str] | None = None,
     business: UUID | None = None,
     today: datetime.date | None = None,
 ) -> Visit:
-    """A visit with what came of it: stages finished and constraints found that day. Sending it twice changes nothing."""
+    """A visit with what came of it: stages finished, constraints found (all of that `severity`) and `resolved` (by which way).
+
+    Sending it twice changes nothing.
+    """
     known = visit.id and Visit.objects.unscoped("whether it was sent before").filter(id=visit.id).exists()
     origin = open_origin(by=by, door=Origin.Door.PAGE, reference="visit", hash=visit.hash)
     made = record_visits(by=by, origin=origin, rows=[visit], today=today)[0]
@@ -36,5 +41,13 @@ def record_meeting(
         rows = [StageIntake(visit.enrolment_id, stage, visit.on) for stage in stages]
         complete_stages(by=by, rows=rows, today=today)
     if constraints and business:
-        note_constraints(by=by, rows=[ConstraintNote(business, code, visit.on) for code in constraints])
+        notes = [ConstraintNote(business, code, visit.on, severity) for code in constraints]
+        note_constraints(by=by, rows=notes)
+    if resolved:
+        resolve_constraints(by=by, rows=[_resolution(made, c, how) for c, how in resolved.items()])
     return made
+
+
+def _resolution(visit: Visit, constraint: UUID, how: str) -> ResolutionNote:
+    helped = ("visit", visit.id) if how == "mentoring" else ("", None)
+    return ResolutionNote(constraint, visit.on, how, visit.advice[:1000], *helped)

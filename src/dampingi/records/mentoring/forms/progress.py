@@ -1,20 +1,22 @@
 """Forms about one participant: stages, constraints, growth, tasks, outcomes."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.formats import month as written_month
+from dampingi.records.businesses.intake import ResolutionNote
 from dampingi.records.mentoring.forms.fields import RupiahField, count_field, day_field
-from dampingi.records.mentoring.forms.visits import constraint_choices
+from dampingi.records.mentoring.forms.visits import SEVERITIES, constraint_choices
 from dampingi.records.mentoring.intake import GrowthIntake
 from dampingi.records.mentoring.models import Aspect, Growth
 from dampingi.records.programmes.models import Enrolment, Stage
 
-SEVERITIES = ((1, _("Ringan")), (2, _("Terasa")), (3, _("Menghentikan usaha")))
 FIGURES = ("turnover", "workers", "products", "channels", "weeks_with_sales", "weeks", "has_nib")
 
 
@@ -35,6 +37,10 @@ class ConstraintForm(forms.Form):
         label=_("Seberapa berat"), choices=SEVERITIES, coerce=int, initial=2, widget=forms.RadioSelect
     )
     since = day_field(_("Sejak"))
+    source = forms.ChoiceField(
+        label=_("Diketahui dari"), choices=lambda: list(choices("constraint_sources").items()), initial="visit",
+        required=False,
+    )  # fmt: skip
     note = forms.CharField(
         label=_("Catatan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -43,18 +49,46 @@ class ConstraintForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = [("", "–"), *constraint_choices(known)]  # type: ignore[attr-defined]
 
+    def clean_source(self) -> str:
+        return self.cleaned_data["source"] or "visit"
+
     def clean_since(self) -> datetime.date:
         return _arrived(self.cleaned_data["since"])
 
 
 class ResolutionForm(forms.Form):
-    on = day_field(_("Teratasi pada"))
-    resolution = forms.CharField(
-        label=_("Bagaimana teratasi"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    """`helpers` are (value, words) of the activities that may have helped; a value is `visit:ID`, `training:ID` or `clinic:ID`."""
+
+    on = day_field(_("Selesai pada"))
+    how = forms.ChoiceField(
+        label=_("Selesai lewat"),
+        choices=lambda: list(choices("resolutions").items()),
+        widget=forms.RadioSelect,
     )
+    helped = forms.ChoiceField(label=_("Kegiatan yang paling membantu"), required=False)
+    told = forms.CharField(
+        label=_("Ceritakan singkat"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dibaca pendamping lain sebagai contoh. Jangan tulis nama atau nomor telepon orang."),
+    )
+
+    def __init__(self, *args, helpers: Sequence[tuple[str, str]] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["helped"].choices = [("", _("Tidak ada yang khusus")), *helpers]  # type: ignore[attr-defined]
+        if not helpers:
+            del self.fields["helped"]
 
     def clean_on(self) -> datetime.date:
         return _arrived(self.cleaned_data["on"])
+
+    def intake(self, constraint: uuid.UUID) -> ResolutionNote:
+        said = self.cleaned_data
+        kind, _colon, id = said.get("helped", "").partition(":")
+        return ResolutionNote(
+            constraint, said["on"], said["how"], said["told"], kind, uuid.UUID(id) if id else None
+        )
 
 
 def _arrived(day: datetime.date) -> datetime.date:

@@ -5,30 +5,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices, load
+from dampingi.records.businesses.models import Constraint
 from dampingi.records.mentoring.actions.visits import LONGEST, SHORTEST
 from dampingi.records.mentoring.forms.fields import day_field
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.programmes.models import Enrolment, Mentor, Stage
 
+SEVERITIES = ((1, _("Ringan")), (2, _("Terasa")), (3, _("Menghambat usaha")))
 _MINUTES = _("Isi antara 5 dan 600 menit.")
-FIELDS = {
-    "kelembagaan": _("Kelembagaan"),
-    "sdm": _("Sumber daya manusia"),
-    "produksi": _("Produksi"),
-    "pembiayaan": _("Pembiayaan"),
-    "pemasaran": _("Pemasaran"),
-    "it": _("Teknologi informasi"),
-    "jejaring": _("Jejaring"),
-}
+RESOLVED = "resolved_"
 
 
 def constraint_choices(known: Sequence[str] = ()) -> list:
     """Constraints by field, those already open left out."""
     groups: dict[str, list] = {}
+    called = choices("constraints")
     for entry in load("constraints"):
         if entry["code"] not in known:
-            groups.setdefault(entry["field"], []).append((entry["code"], entry["name"]))
-    return [(FIELDS.get(field, field), rows) for field, rows in groups.items()]
+            groups.setdefault(entry["field"], []).append((entry["code"], called[entry["code"]]))
+    return [(choices("constraint_fields")[field], rows) for field, rows in groups.items()]
 
 
 class VisitForm(forms.Form):
@@ -67,10 +62,35 @@ class VisitForm(forms.Form):
         label=_("Kendala yang ditemukan"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, stages: Sequence[Stage], known: Sequence[str], **kwargs) -> None:
+    severity = forms.TypedChoiceField(
+        label=_("Seberapa berat kendala yang ditemukan"), choices=SEVERITIES, coerce=int, initial=2, empty_value=2,
+        required=False, widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def __init__(
+        self, *args, stages: Sequence[Stage], open_constraints: Sequence[Constraint], **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
+        known = [c.code for c in open_constraints]
         self.fields["stages"].choices = [(str(s.id), s.name) for s in stages]  # type: ignore[attr-defined]
         self.fields["constraints"].choices = constraint_choices(known)  # type: ignore[attr-defined]
+        ways = [("", _("Masih terbuka")), *choices("resolutions").items()]
+        called = choices("constraints")
+        for each in open_constraints:
+            self.fields[f"{RESOLVED}{each.id}"] = forms.ChoiceField(
+                label=called.get(each.code, each.code), choices=ways, required=False
+            )
+
+    @property
+    def resolving(self) -> list:
+        """A question for each constraint that was open before the visit."""
+        return [self[name] for name in self.fields if name.startswith(RESOLVED)]
+
+    def resolved(self) -> dict[uuid.UUID, str]:
+        """constraint -> by which way it was overcome."""
+        said = self.cleaned_data
+        told = {name: said[name] for name in self.fields if name.startswith(RESOLVED) and said[name]}
+        return {uuid.UUID(name.removeprefix(RESOLVED)): how for name, how in told.items()}
 
     def intake(self, enrolment: Enrolment, mentor: Mentor) -> VisitIntake:
         said = self.cleaned_data

@@ -211,3 +211,26 @@ def _timeline(visits, attendances, completions, tasks) -> list[dict[str, Any]]:
         if t["submission"]
     ]  # fmt: skip
     return sorted(found, key=lambda entry: entry["at"], reverse=True)
+
+
+def helpers(found: Dossier) -> list[tuple[str, str]]:
+    """The visits and the trainings attended that may have helped to overcome a constraint, newest first."""
+    topics = choices("topics")
+    told = [
+        (
+            v.on,
+            f"visit:{v.id}",
+            _("Kunjungan %(day)s: %(topic)s") % {"day": short_day(v.on), "topic": topics[v.topic]},
+        )
+        for v in found.visits
+    ]
+    told += [
+        (
+            a.training.on,
+            f"training:{a.training_id}",
+            _("Pelatihan %(day)s: %(title)s") % {"day": short_day(a.training.on), "title": a.training.title},
+        )
+        for a in found.attendances
+        if a.present
+    ]
+    return [(value, words) for _on, value, words in sorted(told, reverse=True)]

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from dampingi.foundation.regions.codes import contains, inside
 from dampingi.records.businesses.models import Constraint
+from dampingi.records.businesses.resolutions import UNSOLVED
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import (
     Growth,
@@ -172,6 +173,7 @@ class _Records:
         found: dict[uuid.UUID, list[str]] = defaultdict(list)
         within = {f"{day}__gte": self.month, f"{day}__lte": self.end}
         rows = Constraint.objects.unscoped(WHY).filter(inside(self.region), **within)
+        rows = rows.exclude(resolved_on__lte=self.end, resolved_how__in=UNSOLVED)
         of_business: Ids = defaultdict(list)
         for business, code in rows.values_list("business_id", "code"):
             of_business[business].append(code)

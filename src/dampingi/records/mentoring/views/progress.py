@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
-from dampingi.records.businesses.actions import note_constraints, resolve_constraint
+from dampingi.records.businesses.actions import note_constraints, resolve_constraints
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.mentoring import actions
 from dampingi.records.mentoring.forms import progress as forms
 from dampingi.records.mentoring.forms.fields import attempt
 from dampingi.records.mentoring.intake import OutcomeIntake, StageIntake, SubmissionIntake
-from dampingi.records.mentoring.queries.dossier import Dossier, dossier
+from dampingi.records.mentoring.queries.dossier import Dossier, dossier, helpers
 from dampingi.records.mentoring.queries.growth import growth as of_reach
 from dampingi.records.mentoring.queries.growth import months_to_record
 from dampingi.records.mentoring.queries.tasks_ import task as of_programme
@@ -47,7 +47,7 @@ def constraint(request, enrolment_id):
     form = forms.ConstraintForm(request.POST or None, known=known, initial={"since": timezone.localdate()})
 
     def act():
-        row = ConstraintNote(business_id=found.enrolment.business_id, source="mentor", **form.cleaned_data)
+        row = ConstraintNote(business_id=found.enrolment.business_id, **form.cleaned_data)
         return note_constraints(by=request.actor, rows=[row])
 
     page = {
@@ -68,16 +68,18 @@ def resolution(request, enrolment_id, constraint_id):
     wanted = next((c for c in found.constraints if c.id == constraint_id and not c.resolved_on), None)
     if wanted is None:
         raise Refused(_("Kendala itu tidak ada, atau sudah teratasi."), status=404)
-    form = forms.ResolutionForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = forms.ResolutionForm(
+        request.POST or None, helpers=helpers(found), initial={"on": timezone.localdate(), "how": "mentoring"}
+    )
 
     def act():
-        return resolve_constraint(by=request.actor, constraint=wanted.id, **form.cleaned_data)
+        return resolve_constraints(by=request.actor, rows=[form.intake(wanted.id)])
 
     page = {
-        "title": _("Kendala teratasi: %(name)s") % {"name": wanted.name},
+        "title": _("Kendala selesai: %(name)s") % {"name": wanted.name},
         "draft": f"kendala-{wanted.id}",
         "verb": _("Simpan"),
-        "done": _("Kendala tercatat teratasi."),
+        "done": _("Kendala tercatat selesai."),
     }
     return _answer(request, found, form, act, page)
 

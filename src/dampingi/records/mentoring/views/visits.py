@@ -67,12 +67,12 @@ def whom(request):
 def record(request, enrolment_id):
     found = dossier(request.actor, enrolment_id, today=timezone.localdate())
     mentor = _mentor(request, found)
-    known = [c.code for c in found.constraints if c.resolved_on is None]
+    open_constraints = [c for c in found.constraints if c.resolved_on is None]
     form = VisitForm(
         request.POST or None,
         request.FILES or None,
         stages=found.open_stages,
-        known=known,
+        open_constraints=open_constraints,
         initial={"id": new_id(), "on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
@@ -90,6 +90,8 @@ def _record(request, form: VisitForm, found: Dossier, mentor: Mentor):
         visit=form.intake(found.enrolment, mentor),
         stages=form.finished(),
         constraints=form.cleaned_data["constraints"],
+        severity=form.cleaned_data["severity"],
+        resolved=form.resolved(),
         business=found.enrolment.business_id,
     )
 
