@@ -25,6 +25,7 @@ def run(*, quick: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         made = _apart(folder, "make", str(rows))
         pairs = [(_apart(folder, "bare"), _apart(folder, "ours")) for _ in range(rounds)]
+        parsed = _apart(folder, "apart")
         theirs = _apart(folder, "theirs", str(part))
     best = min((ours for _bare, ours in pairs), key=lambda measured: measured["seconds"])
     bare_seconds = min(bare["seconds"] for bare, _ours in pairs)
@@ -38,6 +39,11 @@ def run(*, quick: bool) -> dict[str, Any]:
         "seconds_open": best["open"],
         "seconds_commit": best["commit"],
         "seconds_bare_read": round(bare_seconds, 2),
+        "parsing_process": {
+            "seconds": round(parsed["seconds"], 2),
+            "cpu_to_bare_read": round(parsed["cpu"] / cpu[0], 2),
+            "megabytes": parsed["parsing_megabytes"],
+        },
         "rows_per_s": round(rate),
         "rows_per_s_django_import_export": round(theirs["rows_per_s"]),
         "ratio_to_bare_read": round(best["seconds"] / bare_seconds, 2),

@@ -1,5 +1,6 @@
 """Workbook -> typed rows + problems. Pure: no Django, no database, no clock, no network."""
 
+from dampingi.engines.sheets.apart import open_workbook_apart
 from dampingi.engines.sheets.faults import Fault, Problem, SheetError
 from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
 from dampingi.engines.sheets.limits import Limits
@@ -25,6 +26,7 @@ __all__ = [
     "Workbook",
     "layout_kinds",
     "open_workbook",
+    "open_workbook_apart",
     "problem_workbook",
     "read",
     "read_layout",

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from dampingi.engines.sheets.faults import Problem
 from dampingi.engines.sheets.reading import Reading
 from dampingi.engines.sheets.wording import CORRECTIONS, SKIPPED, Translate, cure, gettext_noop, message
@@ -26,12 +24,16 @@ LEGEND = (
     (REPEATED, _("Abu-abu: baris mengulang baris lain, tidak diimpor dua kali.")),
 )
 MOST_COMMENTS = 20_000
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""Such a text goes back with Excel's mark for text, so that it does not become a formula when somebody edits it."""
 
 
 def problem_workbook(
     workbook: Workbook, reading: Reading, out: BytesIO | str, *, translate: Translate = gettext_noop
 ) -> None:
     """Write XLSX to `out`: a summary sheet first, then every sheet with all its rows and values."""
+    import xlsxwriter  # here, because the parsing process never writes and should start quickly
+
     options = {
         "constant_memory": False,
         "strings_to_formulas": False,
@@ -41,7 +43,12 @@ def problem_workbook(
         "default_date_format": "dd-mm-yyyy",
     }
     with xlsxwriter.Workbook(out, options) as book:
-        looks = {colour: book.add_format({"bg_color": colour}) for colour in (REFUSED, WARNED, REPEATED)}
+        looks: dict[object, Any] = {
+            colour: book.add_format({"bg_color": colour}) for colour in (REFUSED, WARNED, REPEATED)
+        }
+        for look in (None, REFUSED, WARNED, REPEATED):
+            fill = {"bg_color": look} if look else {}
+            looks[look, "text"] = book.add_format({"quote_prefix": True, **fill})
         looks["bold"] = book.add_format({"bold": True})
         looks["title"] = book.add_format({"bold": True, "font_size": 15})
         looks["wrap"] = book.add_format({"text_wrap": True, "valign": "top"})
@@ -64,7 +71,7 @@ def _named(name: str, used: set[str]) -> str:
     return unique
 
 
-def _summary(target: Any, reading: Reading, looks: Mapping[str, Any], translate: Translate) -> None:
+def _summary(target: Any, reading: Reading, looks: Mapping[object, Any], translate: Translate) -> None:
     target.hide_gridlines(2)
     target.set_column(0, 0, 46)
     target.set_column(1, 1, 12)
@@ -87,7 +94,9 @@ def _summary(target: Any, reading: Reading, looks: Mapping[str, Any], translate:
     _corrections(target, row + 1, reading, looks, translate)
 
 
-def _reasons(target: Any, row: int, reading: Reading, looks: Mapping[str, Any], translate: Translate) -> int:
+def _reasons(
+    target: Any, row: int, reading: Reading, looks: Mapping[object, Any], translate: Translate
+) -> int:
     target.write_row(row, 0, [translate(COLUMN), translate(_("Baris")), translate(CURE)], looks["bold"])
     examples: dict[str, Problem] = {}
     for problem in reading.problems:
@@ -101,7 +110,7 @@ def _reasons(target: Any, row: int, reading: Reading, looks: Mapping[str, Any], 
 
 
 def _corrections(
-    target: Any, row: int, reading: Reading, looks: Mapping[str, Any], translate: Translate
+    target: Any, row: int, reading: Reading, looks: Mapping[object, Any], translate: Translate
 ) -> None:
     for correction in reading.corrections:
         text = translate(CORRECTIONS[correction.code])
@@ -118,7 +127,7 @@ def _corrections(
 
 
 def _sheet(
-    target: Any, sheet: Sheet, reading: Reading, looks: Mapping[str, Any], translate: Translate
+    target: Any, sheet: Sheet, reading: Reading, looks: Mapping[object, Any], translate: Translate
 ) -> None:
     by_row: dict[int, list[Problem]] = {}
     for problem in reading.problems:
@@ -139,7 +148,7 @@ def _sheet(
     commented = 0
     for index, row in enumerate(sheet.rows):
         problems = by_row.get(index + 1, [])
-        look = looks[REPEATED] if index + 1 in repeated else None
+        look = REPEATED if index + 1 in repeated else None
         _row(target, index, row, {problem.column: problem for problem in problems}, look, looks)
         if problems:
             commented += _explained(
@@ -161,15 +170,18 @@ def _row(
     index: int,
     row: Row,
     problems: Mapping[int | None, Problem],
-    look: Any,
-    looks: Mapping[str, Any],
+    look: str | None,
+    looks: Mapping[object, Any],
 ) -> None:
     for column, cell in enumerate(row):
         problem = problems.get(column)
-        own = looks[REFUSED if problem.severity == "refuse" else WARNED] if problem else look
+        colour = (REFUSED if problem.severity == "refuse" else WARNED) if problem else look
+        own = looks[colour] if colour else None
         if cell in ("", None):
             if problem:
                 target.write_blank(index, column, None, own)
+        elif isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
+            target.write_string(index, column, cell, looks[colour, "text"])
         else:
             _writer(target, cell)(index, column, cell if not isinstance(cell, dt.time) else str(cell), own)
 
@@ -189,7 +201,7 @@ def _explained(
     index: int,
     width: int,
     problems: Sequence[Problem],
-    looks: Mapping[str, Any],
+    looks: Mapping[object, Any],
     translate: Translate,
     with_comments: bool,
 ) -> int:

@@ -10,7 +10,7 @@ from dampingi.engines.sheets.faults import Fault, Problem
 from dampingi.engines.sheets.layouts import Field, Layout
 from dampingi.engines.sheets.values import READERS
 from dampingi.engines.sheets.values.money import in_rupiah
-from dampingi.engines.sheets.values.text import plain
+from dampingi.engines.sheets.values.text import FORMULA_ERRORS, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
     cells = block.cells[said.key]
     reader = READERS[said.type]
     read_once = {cell: reader(cell) for cell in set(cells)}
+    read_once |= {cell: Fault("formula_error") for cell in read_once if is_failed(cell)}
     faults = {cell: value for cell, value in read_once.items() if type(value) is Fault}
     if faults:
         read_once |= {cell: fault.value for cell, fault in faults.items()}
@@ -69,6 +70,11 @@ def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
         read_once = {cell: in_rupiah(value, times) for cell, value in read_once.items()}
     problems = [_problem(block, said, at, cell, faults[cell]) for at, cell in enumerate(cells) if cell in faults] if faults else []  # fmt: skip
     return [read_once[cell] for cell in cells], problems
+
+
+def is_failed(cell: object) -> bool:
+    """A formula that failed is a problem whatever the column holds."""
+    return type(cell) is str and cell.startswith(("#", "Err")) and cell.lower() in FORMULA_ERRORS
 
 
 def _problem(block: Block, said: Field, at: int, cell: object, fault: Fault) -> Problem:

@@ -39,6 +39,21 @@ FILE_MESSAGES: Mapping[str, str] = {
     "zip_bomb": _(
         "Isi berkas ini mengembang terlalu besar untuk dibuka dengan aman. Kirim lembar datanya saja."
     ),
+    "too_heavy": _(
+        "Berkas ini terlalu berat untuk dibaca dengan aman. Hapus lembar, kolom, gambar, dan format yang tidak dipakai, "
+        "lalu simpan sebagai XLSX baru; atau bagi menjadi beberapa berkas."
+    ),
+    "unsafe_markup": _(
+        "Berkas ini memuat perintah tersembunyi yang tidak aman, jadi tidak dibuka. Buka di Excel atau LibreOffice, "
+        "simpan sebagai XLSX baru, lalu kirim lagi."
+    ),
+    "zipped_workbook": _(
+        "Berkas ini arsip ZIP yang berisi lembar kerja. Ekstrak dahulu, lalu kirim lembar kerjanya."
+    ),
+    "line_too_long": _(
+        "Ada baris teks yang terlalu panjang untuk sebuah daftar. Periksa tanda kutip dan pemisah barisnya, "
+        "atau simpan dari Excel sebagai XLSX."
+    ),
     "sheet_too_wide": _(
         "Ada lembar dengan kolom atau baris yang terlalu jauh. Hapus kolom dan baris di luar tabel."
     ),
@@ -195,6 +210,9 @@ CORRECTIONS: Mapping[str, str] = {
     ),
     "dropped_personal": _("Kolom “%(heading)s” tidak diimpor: data pribadi ini tidak diperlukan."),
     "macros_ignored": _("Makro di dalam berkas diabaikan; hanya nilai sel yang dibaca."),
+    "quotes_mended": _(
+        "Ada tanda kutip yang tidak ditutup; baris sesudahnya tetap dibaca sebagai barisnya sendiri."
+    ),
     "hidden_sheet": _("Lembar ini tersembunyi di Excel, tetapi tetap dibaca."),
     "thousands": _("Kolom “%(heading)s” bernilai ribuan atau jutaan rupiah; dikalikan %(multiplier)s."),
     "zeros_unknown": _(
