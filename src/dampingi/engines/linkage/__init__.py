@@ -1,0 +1,32 @@
+"""Which records are probably the same business, how probably, and why.
+
+    records  --features-->  words as they sound, parts of addresses
+    features --blocking-->  candidate pairs, bounded
+    pairs    --Splink-->    levels, weights, probabilities
+    pairs    --clusters-->  groups;   a pair --explain--> its waterfall;   verdicts --learn--> another model
+
+The engine proposes; it never merges. See README.md.
+"""
+
+from dampingi.engines.linkage.blocking import Blocking
+from dampingi.engines.linkage.explaining import Evidence, explain, wording
+from dampingi.engines.linkage.features import COLUMNS, Unusable
+from dampingi.engines.linkage.learning import learn
+from dampingi.engines.linkage.linking import Links, link
+from dampingi.engines.linkage.model import Level, Model, Unfit, default_model
+
+__all__ = [
+    "COLUMNS",
+    "Blocking",
+    "Evidence",
+    "Level",
+    "Links",
+    "Model",
+    "Unfit",
+    "Unusable",
+    "default_model",
+    "explain",
+    "learn",
+    "link",
+    "wording",
+]

@@ -1,0 +1,79 @@
+"""From records as typed to what is compared: words as they sound, parts of addresses."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+
+from dampingi.engines.linkage.addresses import NOWHERE, Address, address_parts
+from dampingi.engines.naming import Named, business_words, person_words, sound
+
+COLUMNS = (
+    *("id", "business_name", "owner_name", "phones", "nib", "nik", "born_on", "sex"),
+    *("address", "region", "latitude", "longitude", "product"),
+)
+"""What a table of records must have. `phones` is a list in E.164, `born_on` ISO text or null, `sex` L, P or empty."""
+
+WORDS = pa.list_(pa.string())
+SHAPE = pa.schema(
+    [
+        *(("id", pa.string()), ("row", pa.int64())),
+        *(("name", pa.string()), ("name_words", WORDS), ("kind", pa.string())),
+        *(("owner", pa.string()), ("owner_words", WORDS), ("owner_long", WORDS), ("owner_first", WORDS)),
+        *(
+            ("phones", WORDS),
+            ("nib", pa.string()),
+            ("nik", pa.string()),
+            ("born", pa.string()),
+            ("sex", pa.string()),
+        ),
+        *(("street", pa.string()), ("number", pa.string()), ("rt_rw", pa.string())),
+        *(
+            ("region", pa.string()),
+            ("latitude", pa.float64()),
+            ("longitude", pa.float64()),
+            ("product_words", WORDS),
+        ),
+    ]
+)
+AT_ONCE = 50_000
+
+
+class Unusable(ValueError):
+    """The table of records lacks a column or names a record twice. The message says which."""
+
+
+def features(records: pa.Table, first_row: int = 0) -> pa.Table:
+    """One row per record, numbered from `first_row`. Raises Unusable."""
+    missing = [column for column in COLUMNS if column not in records.column_names]
+    if missing:
+        raise Unusable(f"the records have no column {', '.join(missing)}")
+    if len(set(records.column("id").to_pylist())) != records.num_rows:
+        raise Unusable("two records have the same id")
+    parts = []
+    for start in range(0, records.num_rows, AT_ONCE):
+        columns = records.select(COLUMNS).slice(start, AT_ONCE).to_pydict().values()
+        parts.append(_table(zip(*columns, strict=True), first_row + start))
+    return pa.concat_tables(parts) if parts else SHAPE.empty_table()
+
+
+def _table(rows: Iterable[tuple[Any, ...]], first_row: int) -> pa.Table:
+    made = [(row[0], first_row + i, *_compared(*row[1:])) for i, row in enumerate(rows)]
+    return pa.table(dict(zip(SHAPE.names, zip(*made, strict=True), strict=True)), schema=SHAPE)
+
+
+def _compared(
+    business: str | None, owner: str | None, phones: list[str] | None, nib: str | None, nik: str | None,
+    born: str | None, sex: str | None, address: str | None, region: str | None,
+    latitude: float | None, longitude: float | None, product: str | None,
+) -> tuple[Any, ...]:  # fmt: skip
+    name = business_words(business) if business else Named((), "")
+    words = person_words(owner) if owner else ()
+    place: Address = address_parts(address) if address else NOWHERE
+    return (
+        *(" ".join(sorted(name.words)), name.words, name.kind),
+        *(" ".join(sorted(words)), words, [w for w in words if len(w) > 1], sorted({w[0] for w in words})),
+        *(phones or (), nib or "", nik or "", str(born) if born else "", sex or ""),
+        *(*place, region or "", latitude, longitude),
+        tuple(dict.fromkeys(map(sound, (product or "").lower().split()))),
+    )

@@ -1,0 +1,108 @@
+"""Records in, likely pairs out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from dampingi.engines.linkage.blocking import Blocking, block
+from dampingi.engines.linkage.clusters import clusters
+from dampingi.engines.linkage.comparisons import COMPARISONS
+from dampingi.engines.linkage.features import Unusable, features
+from dampingi.engines.linkage.model import Model, bits, default_model
+from dampingi.engines.linkage.scoring import gammas, score
+from dampingi.engines.linkage.session import session
+
+ROWS_UNSEEN = 3_000
+"""Names are as rare as if so many further records had been seen: in a short list no name looks rare."""
+RARE_WORD = 3.0
+SHARED_BY = 6
+"""A phone that stands in more records than this is an agent's or an office's, and not one's own."""
+MEMORY_MB = 3_072
+
+
+@dataclass(frozen=True)
+class Links:
+    """`pairs`: left, right (ids), probability, weight (bits, prior included), prior (bits), and per comparison its level (`owner`) and
+    weight (`owner_weight`); most probable first. `blocking` says how many pairs were compared."""
+
+    pairs: pa.Table
+    blocking: Blocking
+    niks: dict[str, str]
+
+    def clusters(self, at_least: float) -> list[tuple[str, ...]]:
+        """Records that are one business by pairs of at least this probability; none holds two different NIKs."""
+        columns = (self.pairs.column(name).to_pylist() for name in ("left", "right", "probability"))
+        return clusters(zip(*columns, strict=True), at_least=at_least, niks=self.niks)
+
+
+def link(
+    records: pa.Table,
+    *,
+    against: pa.Table | None = None,
+    model: Model | None = None,
+    at_least: float = 0.5,
+    folder: Path | None = None,
+    memory_mb: int = MEMORY_MB,
+    threads: int | None = None,
+) -> Links:
+    """Pairs that are one business with at least this probability: within `records`, or between `records` and `against`.
+
+    Columns of both tables: `features.COLUMNS`. Raises Unusable. What memory cannot hold goes into a folder inside `folder`.
+    """
+    model = model or default_model()
+    left = features(records)
+    right = features(against, first_row=left.num_rows) if against is not None else None
+    if right is not None and set(left.column("id").to_pylist()) & set(right.column("id").to_pylist()):
+        raise Unusable("a record stands on both sides")
+    whole = left if right is None else pa.concat_tables([left, right])
+    with session(folder, memory_mb, threads) as db:
+        load(db, whole)
+        blocking = block(db, left_rows=None if right is None else left.num_rows)
+        prior = model.prior(left.num_rows, None if right is None else right.num_rows)
+        pairs = _pairs(db, score(db, model, prior, at_least), prior)
+    return Links(pairs, blocking, _niks(whole, pairs))
+
+
+def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:
+    """The table `features`, with how rare names and words are."""
+    db.register("typed", whole)
+    every = f"{whole.num_rows + ROWS_UNSEEN}.0"
+    for words, kept in (("name_words", "name_rare"), ("owner_long", "owner_rare"), ("phones", "own_phones")):
+        few = f"-log10((n + 1) / {every}) >= {RARE_WORD}" if kept != "own_phones" else f"n <= {SHARED_BY}"
+        db.execute(
+            f"""CREATE TABLE {kept} AS SELECT row, list(word ORDER BY word) AS words
+            FROM (SELECT row, word, count(*) OVER (PARTITION BY word) AS n FROM (SELECT row, unnest({words}) AS word FROM typed))
+            WHERE {few} AND length(word) > 2 GROUP BY row"""
+        )
+    db.execute(
+        f"""CREATE TABLE features AS SELECT typed.*,
+            -log10((count(*) OVER (PARTITION BY name) + 1) / {every}) AS name_rarity,
+            -log10((count(*) OVER (PARTITION BY owner) + 1) / {every}) AS owner_rarity,
+            coalesce(a.words, []) AS name_rare, coalesce(b.words, []) AS owner_rare, coalesce(c.words, []) AS own_phones
+        FROM typed LEFT JOIN name_rare a USING (row) LEFT JOIN owner_rare b USING (row) LEFT JOIN own_phones c USING (row)"""
+    )
+    for table in ("name_rare", "owner_rare", "own_phones"):
+        db.execute(f"DROP TABLE {table}")
+    db.unregister("typed")
+
+
+def _pairs(db: duckdb.DuckDBPyConnection, scored: str, prior: float) -> pa.Table:
+    columns = ", ".join(
+        f"CASE gamma_{c.code} {' '.join(f'WHEN {g} THEN {code!r}' for g, code in gammas(c))} END AS {c.code}, "
+        f"mw_{c.code} AS {c.code}_weight"
+        for c in COMPARISONS
+    )
+    found = db.sql(
+        f"SELECT a.id AS left, b.id AS right, match_probability AS probability, match_weight AS weight, "
+        f"{bits(prior)!r}::DOUBLE AS prior, {columns} FROM {scored} JOIN features a ON a.row = row_l JOIN features b ON b.row = row_r "
+        "ORDER BY weight DESC, a.id, b.id"
+    )
+    return found.to_arrow_table()
+
+
+def _niks(whole: pa.Table, pairs: pa.Table) -> dict[str, str]:
+    named = {*pairs.column("left").to_pylist(), *pairs.column("right").to_pylist()}
+    every = zip(whole.column("id").to_pylist(), whole.column("nik").to_pylist(), strict=True)
+    return {record: nik for record, nik in every if nik and record in named}

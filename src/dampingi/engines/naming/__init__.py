@@ -1,0 +1,12 @@
+"""Indonesian names as compared: of people and of businesses.
+
+`person_key` and `business_key` are stored beside the names and searched: titles out, one spelling. `person_words` and
+`business_words` go further, for linkage: words as they sound, without order.
+"""
+
+from dampingi.engines.naming.businesses import Named, business_words
+from dampingi.engines.naming.keys import business_key, person_key
+from dampingi.engines.naming.people import person_words
+from dampingi.engines.naming.sounds import sound
+
+__all__ = ["Named", "business_key", "business_words", "person_key", "person_words", "sound"]
