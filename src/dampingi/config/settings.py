@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "dampingi.foundation.ui",
     "dampingi.foundation.boundaries",
     "dampingi.records.businesses",
+    "dampingi.records.duplicates",
     "dampingi.records.programmes",
     "dampingi.records.learning",
     "dampingi.records.voices",

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
     MANAGE_BOUNDARIES = "manage_boundaries"
+    REVIEW_REPEATS = "review_repeats"
+    MERGE_RECORDS = "merge_records"
     VIEW_PARTICIPANTS = "view_participants"
     MANAGE_INTAKE = "manage_intake"
     VIEW_MENTORS = "view_mentors"
@@ -92,6 +94,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,
             P.MANAGE_BOUNDARIES,
+            P.REVIEW_REPEATS,
+            P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
             P.MANAGE_MENTORS,
             P.REVERIFY_OUTCOMES,
@@ -118,7 +122,15 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.OBJECT_TO_EVALUATION: Reach.OWN,
     },
     Role.COORDINATOR: dict.fromkeys(
-        (*_LOOK, P.VIEW_CONTACTS, P.NOTE_CONSTRAINTS, P.PLAN_HELP, P.CHECK_MONTHLY_REPORTS), Reach.REGION
+        (
+            *_LOOK,
+            P.VIEW_CONTACTS,
+            P.NOTE_CONSTRAINTS,
+            P.PLAN_HELP,
+            P.REVIEW_REPEATS,
+            P.CHECK_MONTHLY_REPORTS,
+        ),
+        Reach.REGION,
     ),
     Role.PARTICIPANT: {
         P.VIEW_PARTICIPANTS: Reach.OWN,

@@ -24,6 +24,8 @@ class Paths:
     caseload: dict[str, Any] | None = None
     own: dict[str, Any] | None = None
     event: dict[str, Any] | None = None
+    other_region: str | None = None
+    """A second region that must be reached as well: a row about two places is for those who reach both."""
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -39,7 +41,7 @@ class ScopedQuerySet(models.QuerySet):
         reach = Q(pk__in=[])
         for scope in scopes:
             reach |= self._reached(scope, actor)
-        return found.filter(reach)
+        return found.filter(reach & self._other_reached(scopes))
 
     def unscoped(self, why: str) -> "ScopedQuerySet":
         """For code that has checked the reach another way, or works on the whole; `why` is read in review."""
@@ -61,6 +63,16 @@ class ScopedQuerySet(models.QuerySet):
             return Q(pk__in=[])
         told = {k: actor.user_id if v is USER else v for k, v in lookups.items()}
         return Q(pk__in=self.model._base_manager.filter(**told).values("pk"))
+
+    def _other_reached(self, scopes: tuple[Scope, ...]) -> Q:
+        other = self.model.paths.other_region
+        regions = [s.region for s in scopes if s.reach is Reach.REGION]
+        if other is None or "" in regions:
+            return Q()
+        reach = Q(pk__in=[])
+        for region in regions:
+            reach |= inside(region, other)
+        return reach
 
     def _marked(self) -> "ScopedQuerySet":
         found = self._chain()

@@ -9,6 +9,13 @@ from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 
+
+def _absorbed_is_archived(kind: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(merged_into=None) | Q(archived_at__isnull=False), name=f"{kind}_absorbed_is_archived"
+    )
+
+
 _CASELOAD = {"caseloads__mentor__user": USER, "caseloads__ends_on": None}
 
 
@@ -36,6 +43,8 @@ class Person(Row):
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
+    """The record that took this one over; such a row is also archived."""
 
     paths = Paths(
         region="region",
@@ -43,6 +52,9 @@ class Person(Row):
         own={"user": USER},
     )
     objects = ScopedManager()
+
+    class Meta:
+        constraints = [_absorbed_is_archived("person")]
 
     def __str__(self) -> str:
         return self.name
@@ -83,6 +95,8 @@ class Business(Row):
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
+    """The record that took this one over; such a row is also archived."""
 
     paths = Paths(
         region="region",
@@ -98,7 +112,8 @@ class Business(Row):
                 condition=(Q(capital=None) | Q(capital__gte=0))
                 & (Q(annual_sales=None) | Q(annual_sales__gte=0)),
                 name="business_money_not_negative",
-            )
+            ),
+            _absorbed_is_archived("business"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.queries import changed
 from dampingi.records.businesses.actions import archive_untouched
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.duplicates.queries.merges import kept_by_merges
 from dampingi.records.programmes.models import Application, Enrolment
 
 WHY = "rows of a batch whose undoing was required and granted"
@@ -35,7 +36,22 @@ def undo_register(*, by: Actor, origin: Origin) -> dict[str, Any]:
     kept += [
         {"kind": "person", "id": str(id), "name": persons[id], "why": why} for id, why in kept_persons.items()
     ]
+    kept += [*_merged("business", Business, origin), *_merged("person", Person, origin)]
     return {"archived": archived, "kept": kept}
+
+
+def _merged(kind: str, model: Any, origin: Origin) -> list[dict[str, str]]:
+    """What came with the batch and was taken over by another record since: it lives on there."""
+    rows = model.objects.unscoped(WHY).filter(origin=origin).exclude(merged_into=None)
+    return [
+        {
+            "kind": kind,
+            "id": str(id),
+            "name": name,
+            "why": _("sudah digabungkan ke %(name)s") % {"name": into},
+        }
+        for id, name, into in rows.values_list("id", "name", "merged_into__name")
+    ]
 
 
 def _live(model: Any, origin: Origin) -> list[tuple[uuid.UUID, str]]:
@@ -45,6 +61,8 @@ def _live(model: Any, origin: Origin) -> list[tuple[uuid.UUID, str]]:
 def _touched_businesses(found: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
     """Which were revised or used since, and why they stay."""
     reasons: dict[uuid.UUID, str] = dict.fromkeys(changed("business", found), _("sudah diubah"))
+    for id in kept_by_merges("business", found):
+        reasons[id] = _("data lain sudah digabungkan ke sini")
     uses = (
         (Verification.objects.all(), "business", _("sudah diverifikasi")),
         (Enrolment.objects.unscoped(WHY), "business", _("sudah menjadi usaha peserta")),
@@ -62,6 +80,8 @@ def _touched_businesses(found: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
 
 def _touched_persons(found: dict[uuid.UUID, str], leaving: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     reasons: dict[uuid.UUID, str] = dict.fromkeys(changed("person", found), _("sudah diubah"))
+    for id in kept_by_merges("person", found):
+        reasons[id] = _("data lain sudah digabungkan ke sini")
     owned = Business.objects.unscoped(WHY).filter(archived_at=None)
     for start in range(0, len(found), 500):
         ids = list(found)[start : start + 500]

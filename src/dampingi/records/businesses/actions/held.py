@@ -31,7 +31,13 @@ def held(model, by: Actor, id: uuid.UUID, fields: Iterable[str] = ()):
                 )
             )
     rows = model.objects.unscoped("reach checked above").select_for_update()
-    return rows.get(id=id)
+    record = rows.get(id=id)
+    if record.merged_into_id:
+        raise Conflict(
+            _("%(name)s sudah digabungkan ke data lain. Ubah data itu, atau pisahkan dulu penggabungannya.")
+            % {"name": record.name}
+        )
+    return record
 
 
 def living(by: Actor, business: uuid.UUID, fields: Iterable[str] = ()) -> Business:

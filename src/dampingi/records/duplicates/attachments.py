@@ -1,0 +1,80 @@
+"""What hangs on a business or a person, found by walking Django's relations; apps register words and rules for theirs.
+
+A relation nobody registered moves as a whole, under its model's own name.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A row of the absorbed record that cannot simply move. It stays, changed by `values`; or it `blocks` the merge."""
+
+    row: Any
+    why: str
+    blocks: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+Rule = Callable[[Any, Any], Iterable[Clash]]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """Rows of `model` whose `field` names the record. `rule(keep, absorb)` tells what cannot move."""
+
+    model: type[models.Model]
+    field: str
+    noun: str
+    rule: Rule | None = None
+    moves: bool = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.field}"
+
+    def rows(self, record: Any) -> models.QuerySet:
+        """The base manager does not ask for whom: the reach of the record itself was checked."""
+        return self.model._base_manager.filter(**{self.field: record.pk})
+
+    def clashes(self, keep: Any, absorb: Any) -> list[Clash]:
+        return list(self.rule(keep, absorb)) if self.rule else []
+
+
+_registered: dict[str, Attachment] = {}
+
+
+def register(attachment: Attachment) -> None:
+    _registered[attachment.key] = attachment
+
+
+def registered() -> set[str]:
+    return set(_registered)
+
+
+def attachments(model: type[models.Model]) -> Iterator[Attachment]:
+    """Every relation that points at the model, in a steady order, without those that stay where they are."""
+    for relation in sorted(model._meta.related_objects, key=lambda r: r.related_model._meta.label_lower):
+        plain = Attachment(
+            relation.related_model, relation.field.name, relation.related_model._meta.verbose_name_plural
+        )
+        found = _registered.get(plain.key, plain)
+        if found.moves:
+            yield found
+
+
+def register_own() -> None:
+    from dampingi.records.businesses.models import Business, Closure, Constraint, Person, Verification
+    from dampingi.records.duplicates import rules
+
+    register(Attachment(Business, "merged_into", _("usaha yang dilebur"), moves=False))
+    register(Attachment(Person, "merged_into", _("orang yang dilebur"), moves=False))
+    register(Attachment(Business, "owner", _("usaha")))
+    register(Attachment(Verification, "business", _("verifikasi"), rules.verifications))
+    register(Attachment(Closure, "business", _("penutupan usaha"), rules.closures))
+    register(Attachment(Constraint, "business", _("kendala"), rules.constraints))
