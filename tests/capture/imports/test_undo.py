@@ -87,3 +87,15 @@ def test_a_stranger_undoes_nothing(sheet):
     with pytest.raises(Denied):
         undo_import(by=someone(Role.OFFICE, "32.77"), sheet=sheet)
     assert live(Business).count() == 3
+
+
+def test_rows_that_were_merged_since_stay_and_tell_with_what(office, sheet):
+    from dampingi.records.duplicates.actions import merge_businesses
+
+    ani, budi = business("Usaha Ani"), business("Usaha Budi")
+    merge_businesses(by=office, keep=ani.id, absorb=budi.id)
+    undone = undo_import(by=office, sheet=sheet)
+    assert set(live(Business).values_list("name", flat=True)) == {"Usaha Ani"}
+    told = {(row["kind"], row["name"]): row["why"] for row in undone.undo_summary["kept"]}
+    assert told["business", "Usaha Ani"] == "data lain sudah digabungkan ke sini"
+    assert told["business", "Usaha Budi"] == "sudah digabungkan ke Usaha Ani"
