@@ -12,7 +12,11 @@ from dampingi.records.duplicates.attachments import Attachment, Clash, register
 from dampingi.records.programmes.models import Application, Enrolment
 
 WHY = "of records whose merging was required"
-_OPEN: dict[str, int] = {Application.State.SUBMITTED: 1, Application.State.WAITING: 2, Application.State.ACCEPTED: 3}
+_OPEN: dict[str, int] = {
+    Application.State.SUBMITTED: 1,
+    Application.State.WAITING: 2,
+    Application.State.ACCEPTED: 3,
+}
 _TAKES_PART = 4
 
 
