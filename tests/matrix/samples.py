@@ -11,6 +11,7 @@ from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
+from dampingi.foundation.boundaries.models import Edition
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region
 from dampingi.insight.evaluation.models import Evaluation, Subject
@@ -81,6 +82,7 @@ KINDS: dict[str, Kind] = {
     "code": Kind(Programme, "code"),
     "constraint_id": Kind(Constraint),
     "document:code": Kind(Document, "code"),
+    "edition_id": Kind(Edition),
     "enrolment_id": Kind(Enrolment),
     "evaluation_id": Kind(Evaluation),
     "growth_id": Kind(Growth),

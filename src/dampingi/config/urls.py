@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("dampingi.foundation.accounts.urls")),
     path("", include("dampingi.foundation.ui.urls")),
+    path("", include("dampingi.foundation.boundaries.urls")),
     path("", include("dampingi.foundation.jobs.urls")),
     path("", include("dampingi.foundation.audit.urls")),
     path("", include("dampingi.records.businesses.urls")),

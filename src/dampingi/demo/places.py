@@ -2,17 +2,21 @@
 
 import datetime
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from dampingi.demo.content import read
 from dampingi.demo.dice import stream
+from dampingi.demo.outlines import invented_outlines
 from dampingi.demo.sizes import Size
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import below
 
 CITY = "32.76"
+SPREAD = 0.0022
+"""Degrees around a kelurahan's middle at which businesses lie: one or two of a hundred fall outside its outline, as in life."""
 _CENTRES = {  # rough middles of Depok's kecamatan, in degrees
     "32.76.01": (-6.402, 106.802),
     "32.76.02": (-6.368, 106.868),
@@ -44,6 +48,8 @@ class Places:
     kelurahan: tuple[Kelurahan, ...]
     kecamatan: dict[str, str]
     """code -> name"""
+    outlines: dict[str, Any] = field(default_factory=dict, compare=False)
+    """Kelurahan code -> invented polygon (longitude, latitude); a kelurahan's position is its polygon's middle."""
 
     def kecamatan_index(self) -> np.ndarray:
         """Per kelurahan, the place of its kecamatan."""
@@ -60,12 +66,13 @@ def places_of(size: Size, seed: int) -> Places:
     if size.kelurahan < len(regions):
         regions = [r for k in kecamatan for r in [r for r in regions if ancestor(r.code, 3) == k][:each]]
     market = {k: int(dice.integers(0, 7)) for k in kecamatan}
+    inside = {k: [r.code for r in regions if ancestor(r.code, 3) == k] for k in kecamatan}
+    outlines = invented_outlines({k: _CENTRES[k] for k in kecamatan}, inside, seed)
     found = []
     for r in regions:
-        kec = ancestor(r.code, 3)
-        latitude, longitude = np.array(_CENTRES[kec]) + dice.normal(0, 0.008, 2)
-        found.append(Kelurahan(r.code, r.name, kec, float(latitude), float(longitude), market[kec]))
-    return Places(tuple(found), kecamatan)
+        kec, middle = ancestor(r.code, 3), outlines[r.code].centroid
+        found.append(Kelurahan(r.code, r.name, kec, middle.y, middle.x, market[kec]))
+    return Places(tuple(found), kecamatan, outlines)
 
 
 def address(rng: random.Random) -> str:
@@ -91,4 +98,4 @@ def nik(rng: random.Random, born_on: datetime.date, *, woman: bool) -> str:
 
 
 def near(rng: random.Random, kelurahan: Kelurahan) -> tuple[float, float]:
-    return kelurahan.latitude + rng.gauss(0, 0.003), kelurahan.longitude + rng.gauss(0, 0.003)
+    return kelurahan.latitude + rng.gauss(0, SPREAD), kelurahan.longitude + rng.gauss(0, SPREAD)

@@ -64,6 +64,7 @@ ITEMS = (
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
     Item("imports", pgettext_lazy("menu", "Impor"), "import", OFFICE, _holding(P.IMPORT_SHEETS)),
+    Item("boundaries", _("Batas wilayah"), "map", OFFICE, _holding(P.MANAGE_BOUNDARIES)),
     Item(
         "jobs",
         pgettext_lazy("menu", "Pekerjaan"),

@@ -1,4 +1,5 @@
 import json
+from functools import cache
 
 import pytest
 
@@ -25,6 +26,11 @@ def names(regions):
 @pytest.fixture
 def outlines(names):
     """Invented polygons for every kelurahan of the city, in degrees: kecamatan in a grid, kelurahan inside."""
+    return _outlines(tuple(sorted(names)))
+
+
+@cache
+def _outlines(names):
     kecamatan = sorted({code[:8] for code in names})
     centres = {c: (-6.30 - 0.03 * (i // 4), 106.70 + 0.04 * (i % 4)) for i, c in enumerate(kecamatan)}
     inside = {c: [code for code in names if code.startswith(c)] for c in kecamatan}

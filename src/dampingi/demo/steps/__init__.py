@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.demo.building import Building
 from dampingi.demo.quotas import Intake
 from dampingi.demo.steps import (
+    boundaries,
     checks,
     growth,
     intake,
@@ -47,6 +48,7 @@ def alone(act: Callable[[Building], None]) -> Callable[[Building, Intake], None]
 
 STEPS = (
     Step(_("Pengguna dan peran"), alone(people.office_people), (1, 2)),
+    Step(_("Batas wilayah"), alone(boundaries.outline), (1, 3)),
     Step(_("Daftar usaha"), register.register, (1, 5), 3),
     Step(_("Program, kuota, dan tahap"), intake.set_up, (1, 5)),
     Step(_("Target"), alone(targets.aim), (1, 12)),

@@ -16,9 +16,10 @@ from dampingi.foundation.ui.regionmap import Outline
 
 def current_editions(within: str = "") -> list[Edition]:
     """The adopted editions around or inside `within`, the finest and narrowest first."""
-    around = Q(region__in=[ancestor(within, d) for d in range(1, depth(within) + 1)])
+    above = [ancestor(within, d) for d in range(1, depth(within) + 1)]
+    related = inside(within) | Q(region__in=above) if within else Q()
     everyones = Edition.objects.unscoped("outlines of regions are public")
-    adopted = everyones.filter(inside(within) | around, adopted_at__isnull=False, undone_at=None)
+    adopted = everyones.filter(related, adopted_at__isnull=False, undone_at=None)
     newest: dict[tuple[str, int], Edition] = {}
     for edition in adopted.defer("report").order_by("version"):
         newest[edition.region, edition.level] = edition
@@ -52,3 +53,14 @@ def outlines(edition: Edition, codes: Iterable[str], detail: str) -> dict[str, O
         for code, path, x, y, west, north, east, south in rows
         if code in wanted
     }
+
+
+def all_outlines(edition: Edition) -> list[tuple[Outline, str, float]]:
+    """Every outline of an edition from afar, with the name it has in the file and its km², also those not matched."""
+    rows = edition.boundaries.order_by("region", "number").values_list(
+        "region", "far", "label_x", "label_y", "west", "north", "east", "south", "name", "area_km2"
+    )
+    return [
+        (Outline(code, path, (x, y), (west, north, east, south)), name, km2)
+        for code, path, x, y, west, north, east, south, name, km2 in rows
+    ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.boundaries.maps import TILES, VIEW
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.regions.queries import exists
@@ -26,13 +27,14 @@ FIRST = "pass_rate"
 
 @dataclass(frozen=True)
 class Asked:
-    """`month` is "" for today, else YYYY-MM: how things stood at the end of that month."""
+    """`month` is "" for today, else YYYY-MM: how things stood at the end of that month. `view` is the map's, if chosen."""
 
     programme: Programme
     region: str
     indicator: Indicator
     period: Period
     month: str
+    view: str = ""
 
     @property
     def name(self) -> str:
@@ -46,6 +48,7 @@ class Asked:
             REGION: self.region,
             INDICATOR: self.indicator.code,
             MONTH: self.month,
+            VIEW: self.view,
         } | changes
         return urlencode({key: value for key, value in told.items() if value})
 
@@ -67,6 +70,7 @@ def asked(actor: Actor, told: QueryDict, *, today: datetime.date) -> Asked:
         indicator=indicator(told.get(INDICATOR) or FIRST),
         period=of_programme(programme, until=min(today, _end(month, today, programme))),
         month=month,
+        view=TILES if told.get(VIEW) == TILES else "",
     )
 
 

@@ -1,17 +1,19 @@
-"""The chosen indicator place by place: a map of tiles, and the places right below side by side."""
+"""The chosen indicator place by place: a map, and the places right below side by side."""
 
 from decimal import Decimal
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dampingi.engines.indicators import Figure, wilson
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.boundaries.maps import region_map
 from dampingi.foundation.regions.codes import contains, depth
 from dampingi.foundation.regions.queries import below
 from dampingi.foundation.ui import formats, plots
 from dampingi.foundation.ui.states import State
-from dampingi.foundation.ui.tilemap import Group, Tile, grouped
+from dampingi.foundation.ui.tilemap import Group, Tile
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.cards import state_of
 from dampingi.insight.monitoring.dashboard.drawings import drawn
@@ -26,7 +28,7 @@ FEW = 3
 
 
 def tile_map(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
-    """One tile per kelurahan, gathered by kecamatan; None for a single kelurahan or a whole province."""
+    """Each kelurahan in its shape where boundaries are loaded, else as a tile; None for a single kelurahan or a whole province."""
     if depth(asked.region) not in (2, 3):
         return None
     found = values(
@@ -40,8 +42,8 @@ def tile_map(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, An
     figures = found.by(asked.indicator.code)
     tiles = [_tile(asked, r.code, r.name, figures, target) for r in _kelurahan(asked.region)]
     parents = [_tile(asked, r.code, r.name, figures, target) for r in _kecamatan(asked.region)]
-    groups = grouped(tiles, parents)
-    return {"groups": groups, "takeaway": _map_takeaway(groups, tiles), "label": asked.name}
+    shown = region_map(asked.region, tiles, parents, asked=QueryDict(asked.query()), anchor="peta-wilayah")
+    return {"shown": shown, "takeaway": _map_takeaway(shown.groups, tiles), "label": asked.name}
 
 
 def _kelurahan(region: str) -> list[Any]:
