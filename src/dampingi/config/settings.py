@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "dampingi.foundation.boundaries",
     "dampingi.records.businesses",
     "dampingi.records.duplicates",
+    "dampingi.records.search",
     "dampingi.records.programmes",
     "dampingi.records.learning",
     "dampingi.records.voices",

@@ -5,8 +5,18 @@
 """
 
 from dampingi.engines.naming.businesses import Named, business_words
-from dampingi.engines.naming.keys import business_key, person_key
+from dampingi.engines.naming.keys import KIND_WORDS, TITLE_WORDS, business_key, modern, person_key
 from dampingi.engines.naming.people import person_words
 from dampingi.engines.naming.sounds import sound
 
-__all__ = ["Named", "business_key", "business_words", "person_key", "person_words", "sound"]
+__all__ = [
+    "KIND_WORDS",
+    "TITLE_WORDS",
+    "Named",
+    "business_key",
+    "business_words",
+    "modern",
+    "person_key",
+    "person_words",
+    "sound",
+]

@@ -16,6 +16,7 @@ _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny
 
 
 def modern(text: str) -> str:
+    """Lower case without accents, old spelling modernised; punctuation stays."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = text.lower()

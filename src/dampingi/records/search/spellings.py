@@ -1,0 +1,75 @@
+"""The ways to look for what was typed: first as typed, then with near spellings, then with a word fewer."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import combinations
+
+from dampingi.records.search.candidates import Groups
+from dampingi.records.search.ranking import Likeness
+from dampingi.records.search.vocabulary import Vocabulary
+from dampingi.records.search.wording import REVERSED, WHOLE, Typed, national
+
+HALF = 6
+"""Digits of a phone's beginning or end by which it is still found when another digit is wrong."""
+
+
+class Spellings:
+    def __init__(self, typed: Typed, words: Vocabulary) -> None:
+        self.typed, self.words = typed, words
+
+    def rounds(self) -> Iterator[list[Groups]]:
+        """Ways of one round are alternatives; a later round is needed only where the earlier found too little."""
+        numbers = [_parts_of_number(digits) for digits in self.typed.digits]
+        if not self.typed.words:
+            yield [numbers]
+            yield [[_halves(digits)] for digits in self.typed.digits]
+            return
+        whole = "".join(self.typed.words)
+        together: list[Groups] = [[[f"{WHOLE}{whole}*"], *numbers]] if len(whole) > 1 else []
+        yield [[*self._as_typed, *numbers], *together]
+        alike = [list(each) for each in self.likenesses]
+        yield [[*filter(None, alike), *numbers]] if all(alike) else []
+        yield [[*fewer, *numbers] for fewer in self._one_fewer(alike)]
+
+    @cached_property
+    def likenesses(self) -> list[Likeness]:
+        return [self._alike(word) for word in self.typed.words]
+
+    @property
+    def unknown(self) -> list[str]:
+        """Typed words that no document has, even in another spelling."""
+        return [w for w, alike in zip(self.typed.words, self.likenesses, strict=True) if not alike]
+
+    def suggestions(self) -> list[str]:
+        """For words that nothing is like: known words further away, nearest first."""
+        near = (self.words.near(w, edits=3) for w in self.typed.words if len(w) > 3 and w not in self.words.counts)
+        return [word for words in near for word in words]
+
+    @property
+    def _as_typed(self) -> list[list[str]]:
+        return [[w] if w in self.words.counts else list(self._alike_by_beginning(w)) or [w] for w in self.typed.words]
+
+    def _alike(self, word: str) -> Likeness:
+        edits = 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+        near = {w: 1 - 0.9 * n / len(word) for w, n in self.words.near(word, edits=edits).items()} if edits else {}
+        known = {word: 1.0} if word in self.words.counts else {}
+        return near | self._alike_by_beginning(word) | known
+
+    def _alike_by_beginning(self, word: str) -> dict[str, float]:
+        return {w: 0.75 + 0.2 * len(word) / len(w) for w in self.words.beginning(word)} if len(word) > 1 else {}
+
+    def _one_fewer(self, alike: list[list[str]]) -> list[Groups]:
+        kept = [group for group in alike if group]
+        if len(kept) < len(alike):
+            return [kept] if kept else []
+        return [list(some) for some in combinations(kept, len(kept) - 1)] if len(kept) > 1 else []
+
+
+def _parts_of_number(digits: str) -> list[str]:
+    """Tokens of numbers that begin or end so."""
+    return [f"{start}*" for start in dict.fromkeys((digits, national(digits))) if start] + [f"{REVERSED}{digits[::-1]}*"]
+
+
+def _halves(digits: str) -> list[str]:
+    whole = national(digits)
+    return [f"{whole[:HALF]}*", f"{REVERSED}{whole[::-1][:HALF]}*"] if len(whole) > HALF else []
