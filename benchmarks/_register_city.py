@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from dampingi.demo.content import read
 from dampingi.demo.names import _MIDDLE_MEN, _MIDDLE_WOMEN, PEOPLES
@@ -37,7 +38,9 @@ FLAVOURS = (
     "pedas manis gurih original balado keju cokelat pandan susu jahe madu bawang kelapa gula aren rumahan khas depok betawi"
     " sunda jawa padang kering basah mini jumbo kiloan eceran pesanan borongan premium"
 ).split()
-PLACES_IN_NAMES = "Jaya Baru Makmur Berkah Barokah Sejahtera Mandiri Abadi Lestari Sentosa Indah Utama Mulya Rejeki".split()
+PLACES_IN_NAMES = (
+    "Jaya Baru Makmur Berkah Barokah Sejahtera Mandiri Abadi Lestari Sentosa Indah Utama Mulya Rejeki".split()
+)
 
 
 def build(businesses: int, progress: Callable[[str], None]) -> dict[str, float]:
@@ -56,7 +59,10 @@ def build(businesses: int, progress: Callable[[str], None]) -> dict[str, float]:
 
 def _write(count: int) -> None:
     rng = random.Random(SEED)
-    origins = [open_origin(by=Actor.for_system("benchmark"), door=d, reference="benchmark") for d in ("import", "page", "field")]
+    origins = [
+        open_origin(by=Actor.for_system("benchmark"), door=d, reference="benchmark")
+        for d in ("import", "page", "field")
+    ]
     now = timezone.now()
     words = Names(rng)
     persons, businesses, held, checked = [], [], [], []
@@ -73,11 +79,25 @@ def _write(count: int) -> None:
             person = next(ids)
             told = rng.random()
             phone = _phone(rng) if told < 0.8 else ""
-            persons.append((person, owner, person_key(owner), "P" if told < 0.5 else "L", phone, "", region, "", "", origins[0].id, now))
+            persons.append(
+                (
+                    person,
+                    owner,
+                    person_key(owner),
+                    "P" if told < 0.5 else "L",
+                    phone,
+                    "",
+                    region,
+                    "",
+                    "",
+                    origins[0].id,
+                    now,
+                )
+            )
         name, product = words.shop(owner, trades[sector])
         made = now - datetime.timedelta(days=rng.randrange(1500), seconds=rng.randrange(86400))
         business = next(ids)
-        sales = None if rng.random() < 0.25 else round(rng.lognormvariate(17.6, 1.1), -5)
+        sales = None if rng.random() < 0.25 else int(rng.lognormvariate(17.6, 1.1)) // 100_000 * 100_000
         businesses.append((
             business, person, name, business_key(name), region, "", sector if rng.random() < 0.95 else "", "", "", product,
             _phone(rng) if rng.random() < 0.3 else "", f"{rng.randrange(10**13):013}" if rng.random() < 0.4 else "",
@@ -88,9 +108,24 @@ def _write(count: int) -> None:
         if rng.random() < 0.3:
             for code in {rng.choice(codes), rng.choice(codes)}:
                 solved = made.date() + datetime.timedelta(days=60) if rng.random() < 0.25 else None
-                held.append((next(ids), business, region, code, rng.randrange(1, 4), made.date(), "visit", "", solved, ""))
+                held.append(
+                    (
+                        next(ids),
+                        business,
+                        region,
+                        code,
+                        rng.randrange(1, 4),
+                        made.date(),
+                        "visit",
+                        "",
+                        solved,
+                        "",
+                    )
+                )
         if rng.random() < 0.35:
-            checked.append((next(ids), business, person, "Petugas", made + datetime.timedelta(days=3), "visit", ""))
+            checked.append(
+                (next(ids), business, person, "Petugas", made + datetime.timedelta(days=3), "visit", "")
+            )
         if len(businesses) >= 20_000:
             _flush(writers, persons, businesses, held, checked)
     _flush(writers, persons, businesses, held, checked)
@@ -113,15 +148,20 @@ def _flush(writers: dict[Any, Callable], *lists: list) -> None:
         rows.clear()
 
 
-def _writer(model: type[models.Model], columns: Sequence[str]) -> Callable[[list], None]:
+def _writer(model: type[models.Model], named: Sequence[str]) -> Callable[[list], None]:
+    """Writes rows of the named fields; the others get their default."""
+    rest = [f for f in model._meta.concrete_fields if f.name not in named and not f.generated]
+    columns, usual = [*named, *(f.name for f in rest)], tuple(f.get_default() for f in rest)
     if connection.vendor != "postgresql":
-        return lambda rows: insert_many(model, columns, rows)
+        return lambda rows: insert_many(model, columns, (row + usual for row in rows))
     fields = ", ".join(f'"{model._meta.get_field(c).column}"' for c in columns)
+    kept = tuple(Jsonb(v) if isinstance(v, list | dict) else v for v in usual)
 
     def write(rows: list) -> None:
-        with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({fields}) FROM STDIN") as copy:
+        statement = f"COPY {model._meta.db_table} ({fields}) FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row(row + kept)
 
     return write
 
@@ -137,7 +177,10 @@ def _indexes_aside(*tables: type[models.Model]) -> Iterator[None]:
             )  # fmt: skip
         else:
             marks = ", ".join(["%s"] * len(names))
-            cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})", names)
+            cursor.execute(
+                f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})",
+                names,
+            )
         found = cursor.fetchall()
         for name, _made in found:
             cursor.execute(f'DROP INDEX "{name}"')
@@ -170,7 +213,12 @@ class Names:
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        pool = [w for p in PEOPLES for part in (p.women, p.men, p.second_women, p.second_men, p.last) for w in part]
+        pool = [
+            w
+            for p in PEOPLES
+            for part in (p.women, p.men, p.second_women, p.second_men, p.last)
+            for w in part
+        ]
         pool += [*_MIDDLE_MEN, *_MIDDLE_WOMEN]
         made = [(b + e).title() for b in BEGINNINGS for e in ENDINGS]
         rng.shuffle(made)
@@ -194,11 +242,16 @@ class Names:
         trade, way, call = rng.choice(trades["trades"]), rng.random(), owner.split()[-1]
         product = f"{trade['product']} {rng.choice(FLAVOURS)}" if way < 0.5 else trade["product"]
         if way < 0.35:
-            return rng.choice(trades["signs"]).format(call=call, title=rng.choice(("Bu", "Pak", "Mpok"))), product
+            return rng.choice(trades["signs"]).format(
+                call=call, title=rng.choice(("Bu", "Pak", "Mpok"))
+            ), product
         if way < 0.6:
             return f"{rng.choice(trade['brand'])} {rng.choice(PLACES_IN_NAMES)}", product
         if way < 0.8:
-            return f"{rng.choice(('Toko', 'Warung', 'UD', 'CV'))} {self.word()} {rng.choice(PLACES_IN_NAMES)}", product
+            return (
+                f"{rng.choice(('Toko', 'Warung', 'UD', 'CV'))} {self.word()} {rng.choice(PLACES_IN_NAMES)}",
+                product,
+            )
         return f"{rng.choice(trade['brand'])} {self.word()}", product
 
 

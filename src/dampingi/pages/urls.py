@@ -4,6 +4,7 @@ from dampingi.pages.constraints import views as constraints
 from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
 from dampingi.pages.profiles import views as profiles
+from dampingi.pages.register import views as register
 from dampingi.pages.search import views as search
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("kotak-masuk/", inbox.inbox, name="inbox"),
     path("kotak-masuk/<uuid:approval_id>/keputusan/", inbox.decision, name="decision"),
     path("kotak-masuk/pemberitahuan/", inbox.read, name="notices_read"),
+    path("usaha/", register.businesses, name="businesses"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),
     path("usaha/<uuid:business_id>/kendala/", constraints.note, name="business_constraint"),
     path("kendala/<uuid:constraint_id>/", constraints.constraint, name="constraint"),

@@ -3,18 +3,30 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.records.conftest import HERE, NEXT, SYSTEM, someone
 
 from dampingi.foundation.accounts.permissions import Role
-from dampingi.records.businesses.actions import archive_business, edit_business, edit_person, register_businesses
+from dampingi.records.businesses.actions import (
+    archive_business,
+    edit_business,
+    edit_person,
+    register_businesses,
+)
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business
 from dampingi.records.search import queries
 from dampingi.records.search.actions import index_stale
-from tests.records.conftest import HERE, NEXT, SYSTEM, someone
 
 OFFICE = someone(Role.OFFICE, "32.76")
 SHOPS = (
-    ("Warung Bu Siti", "Hj. Siti Rahmawati, S.E.", "nasi uduk dan lauk", "+6281234567890", "9120001234567", HERE),
+    (
+        "Warung Bu Siti",
+        "Hj. Siti Rahmawati, S.E.",
+        "nasi uduk dan lauk",
+        "+6281234567890",
+        "9120001234567",
+        HERE,
+    ),
     ("Toko Sumber Rejeki", "Bambang Soeharto", "sembako", "+6285712349999", "", HERE),
     ("Keripik Barokah", "Endang Wahyuni", "keripik singkong pedas", "", "", NEXT),
     ("Dapur Djamilah", "Djamilah", "kue basah", "+622177001122", "", NEXT),
@@ -83,12 +95,19 @@ def test_finds_what_is_meant_first(typed, meant):
 
 @pytest.mark.usefixtures("known")
 def test_says_by_what_a_hit_was_found():
-    for typed, by in (("barokah", "name"), ("endang", "owner"), ("singkong", "product"), ("9120001234567", "number")):
+    for typed, by in (
+        ("barokah", "name"),
+        ("endang", "owner"),
+        ("singkong", "product"),
+        ("9120001234567", "number"),
+    ):
         assert next(iter(queries.found(OFFICE, typed).matches.values())).by == by
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize("typed", ["", "   ", "%_'\"", "* OR (", "-", "xqzwv", "000000000", "AND", "NEAR(a b)", "k*", "🙂"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "%_'\"", "* OR (", "-", "xqzwv", "000000000", "AND", "NEAR(a b)", "k*", "🙂"]
+)
 def test_what_fits_nothing_finds_nothing_and_breaks_nothing(typed):
     assert names(typed) == []
 
@@ -157,7 +176,9 @@ def test_a_search_too_wide_to_rank_says_so(shops, monkeypatch):
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.text(min_size=1, max_size=40).filter(lambda t: t.strip() and "\0" not in t), indexed=st.booleans())
+@given(
+    name=st.text(min_size=1, max_size=40).filter(lambda t: t.strip() and "\0" not in t), indexed=st.booleans()
+)
 def test_an_exact_name_finds_its_business(origin, name, indexed):
     from dampingi.records.search.wording import read
 

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.records.conftest import HERE, NEXT, SYSTEM
 
 from dampingi.records.businesses.actions import (
     archive_business,
@@ -25,7 +26,6 @@ from dampingi.records.search.documents import faults, texts
 from dampingi.records.search.models import Document, Stale, Word
 from dampingi.records.search.postings import keep_watching
 from dampingi.records.search.wording import vocabulary_of
-from tests.records.conftest import HERE, NEXT, SYSTEM
 
 WORDS = ("siti", "rahayu", "sumber", "rejeki", "keripik", "barokah", "batik", "0812")
 STEPS = ("register", "rename", "owner", "move", "archive", "restore", "batch", "merge", "delete", "index")
@@ -48,12 +48,16 @@ def do(step: str, rng: random.Random, origin) -> None:
     ids = list(Business.objects.unscoped("test").order_by("id").values_list("id", "owner_id"))
     if step == "register" or not ids:
         owner = PersonIntake(words(rng), HERE, phone=f"+628{rng.randrange(10**9)}")
-        register_businesses(by=SYSTEM, origin=origin, rows=[BusinessIntake(words(rng), HERE, owner=owner, product=words(rng))])
+        register_businesses(
+            by=SYSTEM, origin=origin, rows=[BusinessIntake(words(rng), HERE, owner=owner, product=words(rng))]
+        )
         return
     id, owner = rng.choice(ids)
     rows = Business.objects.unscoped("test")
     if step == "rename":
-        edit_business(by=SYSTEM, business=id, values={"name": words(rng), "nib": f"{rng.randrange(10**13):013}"})
+        edit_business(
+            by=SYSTEM, business=id, values={"name": words(rng), "nib": f"{rng.randrange(10**13):013}"}
+        )
     elif step == "owner":
         edit_person(by=SYSTEM, person=owner, values={"name": words(rng)})
     elif step == "move":
@@ -86,7 +90,9 @@ def assert_index_is_the_register() -> None:
             counted[word] = counted.get(word, 0) + 1
     assert used == counted
     for token in {token for text in truth.values() for token in text.split() if token != "|"}:
-        assert set(having([[[token]]], most=10**6)) == {b for b, text in truth.items() if token in text.split()}
+        assert set(having([[[token]]], most=10**6)) == {
+            b for b, text in truth.items() if token in text.split()
+        }
 
 
 def test_a_rebuilt_index_is_the_register_too(people, origin):
@@ -101,7 +107,9 @@ def test_a_rebuilt_index_is_the_register_too(people, origin):
 
 
 def test_the_command_finds_and_mends_an_index_that_does_not_fit(people, origin, capsys):
-    register_businesses(by=SYSTEM, origin=origin, rows=[BusinessIntake("Toko Lima", HERE, owner_id=people[0])])
+    register_businesses(
+        by=SYSTEM, origin=origin, rows=[BusinessIntake("Toko Lima", HERE, owner_id=people[0])]
+    )
     call_command("search", "update")
     call_command("search", "check")
     Document.objects.update(text="salah | | | | x")
@@ -124,7 +132,9 @@ def test_a_workers_chore_goes_on_until_nothing_waits(people, origin, monkeypatch
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
 def test_a_remade_table_is_watched_again(people, origin):
     """SQLite drops triggers with the table a migration remakes; without `keep_watching` the change below is never seen."""
-    register_businesses(by=SYSTEM, origin=origin, rows=[BusinessIntake("Toko Lima", HERE, owner_id=people[0])])
+    register_businesses(
+        by=SYSTEM, origin=origin, rows=[BusinessIntake("Toko Lima", HERE, owner_id=people[0])]
+    )
     index_stale()
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER search_business_changed")

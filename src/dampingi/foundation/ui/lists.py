@@ -17,10 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.columns import Cell, Column, cell
+from dampingi.foundation.ui.paging import KeysFirst, Ranked, Ranking
 
-__all__ = ["Column", "Filter", "ListOf", "Listing", "respond"]
+__all__ = ["Column", "Filter", "ListOf", "Listing", "Ranking", "respond"]
 
 SEARCH, SORT, PAGE, EXPORT = "cari", "urut", "hal", "unduh"
+RELEVANCE = "cocok"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ class Filter:
 
 @dataclass(frozen=True)
 class ListOf:
-    """`order` is the key it starts sorted by ('-key' for descending); `ties` are fields that settle equal rows."""
+    """`order` is the key it starts sorted by ('-key' for descending); `ties` are fields that settle equal rows.
+
+    `ranking(text, chosen)` searches instead of `search` and sorts by how well rows fit. `keys_first` is for long tables: a page's
+    keys come from an index that holds all it sorts and filters by, and only then its rows.
+    """
 
     name: str
     noun: str
@@ -50,7 +56,9 @@ class ListOf:
     ties: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     search: tuple[str, ...] | Callable[[Any, str], Any] = ()
+    ranking: Callable[[str, dict[str, str]], Ranking] | None = None
     search_label: str = ""
+    keys_first: bool = False
     per_page: int = 50
     enrich: Callable[[list[Any]], None] | None = None
 
@@ -66,7 +74,7 @@ class Listing:
 
     @cached_property
     def text(self) -> str:
-        if not self.spec.search:
+        if not self.searchable:
             return ""
         return self.params.get(SEARCH, "").replace("\0", "").strip()[:200]
 
@@ -85,16 +93,28 @@ class Listing:
     def sorting(self) -> str:
         asked = self.params.get(SORT, "")
         known = {column.key for column in self.spec.columns if column.sort}
-        return asked if asked.lstrip("-") in known else self.spec.order
+        usual = RELEVANCE if self.ranking else self.spec.order
+        return asked if asked.lstrip("-") in known else usual
+
+    @cached_property
+    def ranking(self) -> Ranking | None:
+        if not self.text or not self.spec.ranking:
+            return None
+        return self.spec.ranking(self.text, {key: value for key, (_f, value, _w) in self.chosen.items()})
 
     @cached_property
     def found(self) -> Any:
         rows = self.queryset
         for each, value, _words in self.chosen.values():
             rows = each.narrow(rows, value)
-        if self.text:
+        if self.ranking:
+            rows = rows.filter(pk__in=self.ranking.order)
+        elif self.text:
             rows = self._searched(rows)
-        return rows.order_by(*self._ordering())
+        if self.sorting == RELEVANCE:
+            return Ranked(rows, self.ranking.order)
+        rows = rows.order_by(*self._ordering())
+        return KeysFirst(rows) if self.spec.keys_first else rows
 
     @cached_property
     def page(self) -> Page:
@@ -115,7 +135,13 @@ class Listing:
     @property
     def searchable(self) -> bool:
         """Asked of the listing because a template would call a search that is a function."""
-        return bool(self.spec.search)
+        return bool(self.spec.search or self.spec.ranking)
+
+    @property
+    def suggestions(self) -> list[dict[str, str]]:
+        """Other words to search by, each with its address; none while something was found."""
+        told = self.ranking.suggestions if self.ranking else ()
+        return [{"words": words, "href": self.address(cari=words, hal=None)} for words in told]
 
     @property
     def narrowed(self) -> bool:
@@ -198,10 +224,8 @@ class Listing:
 
     def _all_rows(self) -> Iterator[list[Any]]:
         chunk: list[Any] = []
-        source = (
-            self.found.iterator(chunk_size=2000) if isinstance(self.found, QuerySet) else iter(self.found)
-        )
-        for row in source:
+        source = self.found.rows if isinstance(self.found, KeysFirst) else self.found
+        for row in source.iterator(chunk_size=2000) if isinstance(source, QuerySet) else iter(source):
             chunk.append(row)
             if len(chunk) == 2000:
                 yield from self._values(chunk)
@@ -213,6 +237,8 @@ class Listing:
             yield [column.of(row) for column in self.spec.columns]
 
     def _enriched(self, rows: list[Any]) -> list[Any]:
+        for row in rows if self.ranking else ():
+            row.found_by = self.ranking.notes.get(row.pk, "")
         if self.spec.enrich and rows:
             self.spec.enrich(rows)
         return rows
@@ -230,9 +256,7 @@ class Listing:
     def _ordering(self) -> list[Any]:
         down = self.sorting.startswith("-")
         column = next(c for c in self.spec.columns if c.key == self.sorting.lstrip("-"))
-        ordering = [
-            F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True) for name in column.sort
-        ]
+        ordering = [_sorted(self.queryset, name, down=down) for name in column.sort]
         return [*ordering, *(tie for tie in self.spec.ties if tie.lstrip("-") not in column.sort)]
 
     def _head(self, column: Column) -> dict[str, Any]:
@@ -250,6 +274,14 @@ class Listing:
         keys = [each.key for each in self.spec.filters if each.key in self.chosen]
         names = [SEARCH, *keys, SORT, PAGE]
         return self.extra | {name: self.params[name] for name in names if self.params.get(name)}
+
+
+def _sorted(rows: Any, name: str, *, down: bool) -> Any:
+    """Nothing is said about nulls where there are none: an index serves only the order it was made in."""
+    field = next((f for f in rows.model._meta.concrete_fields if f.name == name), None)
+    if field is not None and not field.null:
+        return f"-{name}" if down else name
+    return F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True)
 
 
 def respond(

@@ -8,9 +8,11 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.queries import Candidate, names
 from dampingi.foundation.regions.queries import search as search_regions
+from dampingi.foundation.ui.paging import Ranked
 from dampingi.records.businesses.naming import person_key
-from dampingi.records.businesses.queries import businesses, matching
+from dampingi.records.businesses.queries import businesses
 from dampingi.records.programmes.queries import enrolments, mentors
+from dampingi.records.search.queries import found
 
 SHOWN = 8
 
@@ -29,8 +31,8 @@ def found_for(actor: Actor, text: str) -> dict[str, Any]:
 def _businesses(actor: Actor, text: str) -> dict[str, Any]:
     if not actor.holds(Permission.VIEW_BUSINESSES):
         return _none()
-    found = matching(businesses(actor), text).order_by("key", "region")
-    rows = list(found[:SHOWN])
+    ranking = Ranked(businesses(actor), list(found(actor, text).matches))
+    rows = ranking[:SHOWN]
     places = names(row.region for row in rows)
     hits = [
         _hit(
@@ -40,7 +42,7 @@ def _businesses(actor: Actor, text: str) -> dict[str, Any]:
         )
         for row in rows
     ]
-    return {"hits": hits, "count": found.count()}
+    return {"hits": hits, "count": ranking.count()}
 
 
 def _participants(actor: Actor, key: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 import uuid
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -8,7 +8,6 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.identifiers import blind_index
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
-from dampingi.records.businesses.naming import business_key, person_key
 
 
 def businesses(actor: Actor):
@@ -20,20 +19,6 @@ def businesses(actor: Actor):
         .select_related("owner")
         .annotate(verified=Exists(verified))
     )
-
-
-def matching(found, text: str):
-    """Those whose name, owner, product, phone or NIB matches what was typed."""
-    text = text.strip()
-    digits = "".join(c for c in text if c.isdigit())
-    wanted = (
-        Q(key__contains=business_key(text))
-        | Q(owner__key__contains=person_key(text))
-        | Q(product__icontains=text)
-    )
-    if len(digits) >= 5:
-        wanted |= Q(phone__contains=digits.lstrip("0")) | Q(nib__startswith=digits)
-    return found.filter(wanted)
 
 
 def business(actor: Actor, id: uuid.UUID) -> Business:

@@ -5,22 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.ui.lists import respond
 from dampingi.records.businesses import actions, queries
 from dampingi.records.businesses.addresses import business_address
-from dampingi.records.businesses.listing import businesses_list
-
-
-@requires(Permission.VIEW_BUSINESSES)
-@require_GET
-def businesses(request: HttpRequest) -> HttpResponse:
-    found = queries.businesses(request.actor)
-    context = {"may_import": request.actor.holds(Permission.IMPORT_SHEETS)}
-    return respond(request, businesses_list(request.actor), found, "businesses/businesses.html", context)
 
 
 @requires(Permission.EDIT_BUSINESSES)

@@ -53,7 +53,9 @@ def rebuild() -> int:
     Document.objects.all().delete()
     Word.objects.all().delete()
     counts: Counter[str] = Counter()
-    made = insert_many(Document, ("business", "text"), _counted(texts(Business.objects.unscoped(_WHY)), counts))
+    made = insert_many(
+        Document, ("business", "text"), _counted(texts(Business.objects.unscoped(_WHY)), counts)
+    )
     postings.refill_postings()
     _add_words(counts)
     return made
@@ -71,7 +73,7 @@ def _index(ids: set[uuid.UUID]) -> None:
     gone = [d.id for business, d in old.items() if business not in new]
     changed = [(text, old[b].id) for b, text in new.items() if b in old and old[b].text != text]
     counts = Counter(w for b, text in new.items() if b not in old for w in vocabulary_of(text))
-    for text, id in changed:
+    for text, _id in changed:
         counts.update(vocabulary_of(text))
     left = {id for _text, id in changed} | set(gone)
     counts.subtract(w for d in old.values() if d.id in left for w in vocabulary_of(d.text))
@@ -99,7 +101,9 @@ def _add_words(counts: Counter[str]) -> None:
     moved = {word: n for word, n in counts.items() if n}
     known = _known_words(list(moved))
     batch = secrets.randbits(62)
-    insert_many(Word, ("word", "documents", "batch"), [(w, n, batch) for w, n in moved.items() if w not in known])
+    insert_many(
+        Word, ("word", "documents", "batch"), [(w, n, batch) for w, n in moved.items() if w not in known]
+    )
     with connection.cursor() as cursor:
         changes = [(n, w) for w, n in moved.items() if w in known]
         cursor.executemany("UPDATE search_word SET documents = documents + %s WHERE word = %s", changes)

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
-
 from django.db import connection
 
 Groups = Sequence[Sequence[str]]

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import connection
 
-
 _SQLITE_POSTINGS = (
     "CREATE VIRTUAL TABLE search_posting USING fts5(text, content='search_document', content_rowid='id',"
     " detail=none, columnsize=0, tokenize='ascii')",
@@ -86,7 +85,9 @@ def keep_watching(**_told: Any) -> None:
     with connection.cursor() as cursor:
         names = [name for _table, name in _TRIGGERS]
         marks = ", ".join(["%s"] * len(names))
-        cursor.execute(f"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})", names)  # noqa: S608
+        cursor.execute(
+            f"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})", names
+        )
         if cursor.fetchone()[0] == len(names):
             return
         cursor.execute("INSERT INTO search_stale (business) SELECT id FROM businesses_business")
@@ -111,7 +112,13 @@ def _sqlite_watch() -> list[str]:
     columns = _WATCHED
     made = (
         ("new", "INSERT", "business", "", _NOTE + "VALUES (new.id)"),
-        ("changed", f"UPDATE OF {', '.join(columns)}", "business", _differs(columns, "IS NOT"), _NOTE + "VALUES (new.id)"),
+        (
+            "changed",
+            f"UPDATE OF {', '.join(columns)}",
+            "business",
+            _differs(columns, "IS NOT"),
+            _NOTE + "VALUES (new.id)",
+        ),
         ("gone", "DELETE", "business", "", _NOTE + "VALUES (old.id)"),
         ("changed", f"UPDATE OF {', '.join(_OWNERS)}", "owner", _differs(_OWNERS, "IS NOT"), _OF_OWNER),
     )

@@ -76,7 +76,9 @@ def _indexed(spellings: Spellings, reach: list[str]) -> tuple[Hits, bool]:
 def _reach(actor: Actor, within: str, *, archived: bool) -> list[str]:
     """The place tokens of which a document must have one; empty where the actor reaches no region."""
     regions = actor.regions(Permission.VIEW_BUSINESSES)
-    narrowed = [within if contains(r, within) else r for r in regions if contains(r, within) or contains(within, r)]
+    narrowed = [
+        within if contains(r, within) else r for r in regions if contains(r, within) or contains(within, r)
+    ]
     return [place(region, archived=archived) for region in narrowed]
 
 

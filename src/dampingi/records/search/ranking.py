@@ -53,7 +53,11 @@ def _whole(typed: str, name: str, owner: str) -> float:
 
 def _word(likeness: Likeness, name: str, owner: str, product: str) -> tuple[float, str]:
     best, by = 0.0, "name"
-    for field, weight, words in (("name", NAME, name), ("owner", OWNER, owner), ("product", PRODUCT, product)):
+    for field, weight, words in (
+        ("name", NAME, name),
+        ("owner", OWNER, owner),
+        ("product", PRODUCT, product),
+    ):
         for word in words.split():
             alike = likeness.get(word, 0.0) * weight
             if alike > best:

@@ -42,21 +42,32 @@ class Spellings:
 
     def suggestions(self) -> list[str]:
         """For words that nothing is like: known words further away, nearest first."""
-        near = (self.words.near(w, edits=3) for w in self.typed.words if len(w) > 3 and w not in self.words.counts)
+        near = (
+            self.words.near(w, edits=3) for w in self.typed.words if len(w) > 3 and w not in self.words.counts
+        )
         return [word for words in near for word in words]
 
     @property
     def _as_typed(self) -> list[list[str]]:
-        return [[w] if w in self.words.counts else list(self._alike_by_beginning(w)) or [w] for w in self.typed.words]
+        return [
+            [w] if w in self.words.counts else list(self._alike_by_beginning(w)) or [w]
+            for w in self.typed.words
+        ]
 
     def _alike(self, word: str) -> Likeness:
         edits = 0 if len(word) < 3 else 1 if len(word) < 6 else 2
-        near = {w: 1 - 0.9 * n / len(word) for w, n in self.words.near(word, edits=edits).items()} if edits else {}
+        near = (
+            {w: 1 - 0.9 * n / len(word) for w, n in self.words.near(word, edits=edits).items()}
+            if edits
+            else {}
+        )
         known = {word: 1.0} if word in self.words.counts else {}
         return near | self._alike_by_beginning(word) | known
 
     def _alike_by_beginning(self, word: str) -> dict[str, float]:
-        return {w: 0.75 + 0.2 * len(word) / len(w) for w in self.words.beginning(word)} if len(word) > 1 else {}
+        return (
+            {w: 0.75 + 0.2 * len(word) / len(w) for w in self.words.beginning(word)} if len(word) > 1 else {}
+        )
 
     def _one_fewer(self, alike: list[list[str]]) -> list[Groups]:
         kept = [group for group in alike if group]
@@ -67,7 +78,9 @@ class Spellings:
 
 def _parts_of_number(digits: str) -> list[str]:
     """Tokens of numbers that begin or end so."""
-    return [f"{start}*" for start in dict.fromkeys((digits, national(digits))) if start] + [f"{REVERSED}{digits[::-1]}*"]
+    return [f"{start}*" for start in dict.fromkeys((digits, national(digits))) if start] + [
+        f"{REVERSED}{digits[::-1]}*"
+    ]
 
 
 def _halves(digits: str) -> list[str]:

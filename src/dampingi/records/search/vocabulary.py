@@ -7,6 +7,7 @@ import threading
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -52,12 +53,9 @@ class Vocabulary:
 
     def beginning(self, start: str) -> list[str]:
         """The most used words that begin so, without the word itself."""
-        found = []
-        for place in range(bisect_left(self.ordered, start), len(self.ordered)):
-            if not self.ordered[place].startswith(start):
-                break
-            found.append(self.ordered[place])
-        return sorted((w for w in found if w != start), key=self._usual)[:BEGINNINGS]
+        first, behind = bisect_left(self.ordered, start), bisect_left(self.ordered, start + "{")
+        found = self.ordered[first:behind]
+        return nsmallest(BEGINNINGS, (w for w in found if w != start), key=self._usual)
 
     def near(self, word: str, *, edits: int) -> dict[str, int]:
         """Other words within so many edits (a swap of neighbours is one), nearest and most used first: word -> edits."""
@@ -65,7 +63,9 @@ class Vocabulary:
         for length in range(len(word) - edits, len(word) + edits + 1):
             words = self.by_length.get(length)
             if words:
-                hits = process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=edits, processor=None)
+                hits = process.extract_iter(
+                    word, words, scorer=OSA.distance, score_cutoff=edits, processor=None
+                )
                 found += [(w, distance) for w, distance, _place in hits if distance]
         found.sort(key=lambda hit: (hit[1], self._usual(hit[0])))
         return dict(found[:NEAREST])

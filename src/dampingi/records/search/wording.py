@@ -31,7 +31,13 @@ def document_text(
     numbers = digits + [REVERSED + d[::-1] for d in digits] + ([nib] if nib else [])
     names = dict.fromkeys(WHOLE + name.replace(" ", "") for name in (key, owner) if name)
     return FIELD.join(
-        (key, owner, " ".join(words(product)), " ".join(numbers), " ".join([*names, *places(region, archived=archived)]))
+        (
+            key,
+            owner,
+            " ".join(words(product)),
+            " ".join(numbers),
+            " ".join([*names, *places(region, archived=archived)]),
+        )
     )
 
 
@@ -69,7 +75,11 @@ class Typed:
 
 def read(text: str) -> Typed:
     """Titles and kinds of shop are left out where something else remains, as they are in the register's keys."""
-    digits = [d for found in _NUMBER.findall(text) if len(d := "".join(c for c in found if c.isdigit())) >= LEAST_DIGITS]
+    digits = [
+        d
+        for found in _NUMBER.findall(text)
+        if len(d := "".join(c for c in found if c.isdigit())) >= LEAST_DIGITS
+    ]
     rest = words(_NUMBER.sub(lambda m: " " if sum(c.isdigit() for c in m[0]) >= LEAST_DIGITS else m[0], text))
     telling = [w for w in rest if w not in TITLE_WORDS and w not in KIND_WORDS]
     return Typed(tuple(dict.fromkeys(telling or rest))[:MOST_WORDS], tuple(dict.fromkeys(digits))[:3])

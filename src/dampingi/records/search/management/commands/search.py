@@ -16,27 +16,32 @@ class Command(BaseCommand):
         parser.add_argument("words", nargs="*")
 
     def handle(self, *, what, words, **options):
-        getattr(self, what)(" ".join(words))
+        told = {"rebuild": _rebuild, "update": _update, "check": _check}
+        self.stdout.write(_find(" ".join(words)) if what == "find" else told[what]())
 
-    def rebuild(self, _words: str) -> None:
-        told = _("%(count)s usaha terindeks.") % {"count": formats.number(rebuild())}
-        self.stdout.write(told)
 
-    def update(self, _words: str) -> None:
-        count = 0
-        while done := index_stale():
-            count += done
-        self.stdout.write(_("%(count)s perubahan diindeks.") % {"count": formats.number(count)})
+def _rebuild() -> str:
+    return _("%(count)s usaha terindeks.") % {"count": formats.number(rebuild())}
 
-    def check(self, _words: str) -> None:
-        wrong = faults()
-        if wrong:
-            raise CommandError(
-                _("Indeks pencarian tidak cocok dengan data pada %(count)s usaha. Jalankan: dampingi search rebuild")
-                % {"count": formats.number(wrong)}
+
+def _update() -> str:
+    count = 0
+    while done := index_stale():
+        count += done
+    return _("%(count)s perubahan diindeks.") % {"count": formats.number(count)}
+
+
+def _check() -> str:
+    if wrong := faults():
+        raise CommandError(
+            _(
+                "Indeks pencarian tidak cocok dengan data pada %(count)s usaha. Jalankan: dampingi search rebuild"
             )
-        self.stdout.write(_("Indeks pencarian cocok dengan data."))
+            % {"count": formats.number(wrong)}
+        )
+    return _("Indeks pencarian cocok dengan data.")
 
-    def find(self, words: str) -> None:
-        for business, match in list(found(Actor.for_system("search command"), words).matches.items())[:10]:
-            self.stdout.write(f"{match.score:.2f} {match.by} {business}")
+
+def _find(words: str) -> str:
+    matches = found(Actor.for_system("search command"), words).matches
+    return "\n".join(f"{fit.score:.2f} {fit.by} {business}" for business, fit in list(matches.items())[:10])

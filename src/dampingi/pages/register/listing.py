@@ -12,9 +12,9 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
+from dampingi.pages.register.searching import ranking
 from dampingi.records.businesses.addresses import business_address
 from dampingi.records.businesses.models import Business, Constraint, Size
-from dampingi.records.businesses.queries import matching
 
 VERIFIED = (("ya", _("Terverifikasi")), ("belum", _("Belum diverifikasi")))
 
@@ -43,10 +43,16 @@ def businesses_list(actor: Actor) -> ListOf:
             ),
             Filter("kendala", _("Kendala"), lambda: list(choices("constraints").items()), _held_back_by),
         ),
-        search=matching,
+        ranking=lambda text, chosen: ranking(actor, text, chosen),
+        keys_first=True,
         search_label=_("Nama usaha, pemilik, produk, telepon, NIB"),
         enrich=_enrich,
     )
+
+
+def _note(business: Business) -> str:
+    owner = business.owner.name if business.name else ""
+    return " · ".join(filter(None, (owner, getattr(business, "found_by", ""))))
 
 
 COLUMNS = (
@@ -56,7 +62,7 @@ COLUMNS = (
         lambda b: b.name or b.owner.name,
         sort=("key",),
         href=lambda b: business_address(b.id),
-        note=lambda b: b.owner.name if b.name else "",
+        note=_note,
     ),
     Column("region", _("Kelurahan"), "region_name", sort=("region",), note=lambda b: b.district_name),
     Column("sector", _("Sektor"), "sector_name", sort=("sector",), note=lambda b: b.product),
