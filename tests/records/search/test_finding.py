@@ -175,7 +175,7 @@ def test_a_search_too_wide_to_rank_says_so(shops, monkeypatch):
     assert queries.found(OFFICE, "siti").wide
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.text(min_size=1, max_size=40).filter(lambda t: t.strip() and "\0" not in t), indexed=st.booleans()
 )

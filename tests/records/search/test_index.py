@@ -1,6 +1,7 @@
 """The index says what the register says, whatever is done to the register, on either database."""
 
 import random
+from contextlib import suppress
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.records.conftest import HERE, NEXT, SYSTEM
 
+from dampingi.foundation.errors import Refused
 from dampingi.records.businesses.actions import (
     archive_business,
     archive_untouched,
@@ -31,12 +33,13 @@ WORDS = ("siti", "rahayu", "sumber", "rejeki", "keripik", "barokah", "batik", "0
 STEPS = ("register", "rename", "owner", "move", "archive", "restore", "batch", "merge", "delete", "index")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 10**6)), min_size=1, max_size=25))
 def test_after_any_sequence_of_actions_the_index_is_the_register(origin, steps):
     Business.objects.unscoped("test").all().delete()
     for step, luck in steps:
-        do(step, random.Random(luck), origin)
+        with suppress(Refused):  # to change or archive an archived one, say: nothing happens then
+            do(step, random.Random(luck), origin)
     assert faults() == 0
     while index_stale():
         pass

@@ -61,7 +61,7 @@ class Spellings:
             if edits
             else {}
         )
-        known = {word: 1.0} if word in self.words.counts else {}
+        known = {word: 1.0} if word in self.words.counts or word.isdigit() else {}
         return near | self._alike_by_beginning(word) | known
 
     def _alike_by_beginning(self, word: str) -> dict[str, float]:
