@@ -278,8 +278,8 @@ class Listing:
 
 def _sorted(rows: Any, name: str, *, down: bool) -> Any:
     """Nothing is said about nulls where there are none: an index serves only the order it was made in."""
-    field = next((f for f in rows.model._meta.concrete_fields if f.name == name), None)
-    if field is not None and not field.null:
+    fields = rows.model._meta.concrete_fields if isinstance(rows, QuerySet) else ()
+    if any(f.name == name and not f.null for f in fields):
         return f"-{name}" if down else name
     return F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True)
 
