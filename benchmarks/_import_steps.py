@@ -63,7 +63,7 @@ def ours(folder: Path) -> dict[str, Any]:
     sheet = bring_sheet(by=by, content=content, name=FILE, kind="businesses", region=REGION, plan=plan)
     commit_import(by=by, sheet=sheet, plan=plan)
     ended = time.perf_counter()
-    found = counts(plan.reading)
+    found = counts(plan)
     assert Business.objects.unscoped("benchmark").count() == found["accepted"]
     return {
         "seconds": ended - started,

@@ -65,7 +65,7 @@ def test_a_row_becomes_a_business_with_its_owner(office, places):
 def test_the_dry_run_writes_nothing_and_foretells_the_commit(office, directory):
     content, _truth = directory
     before = AuditEvent.objects.count()
-    told = counts(prepare(by=office, content=content, kind="businesses", region=CITY).reading)
+    told = counts(prepare(by=office, content=content, kind="businesses", region=CITY))
     assert businesses().count() == Import.objects.unscoped("test").count() == 0
     assert AuditEvent.objects.count() == before
     sheet = bring_sheet(by=office, content=content, name="d.xlsx", kind="businesses", region=CITY)
@@ -92,7 +92,10 @@ def test_the_same_file_again_gives_nothing_new(office, directory):
         sheet = bring_sheet(by=office, content=content, name="d.xlsx", kind="businesses", region=CITY)
         done = commit_import(by=office, sheet=sheet)
         assert bool(done.summary["rows"]["accepted"]) is expected_new
-    assert done.summary["rows"]["on_record"] == done.summary["rows"]["read"] - done.summary["rows"]["problem"]
+    told = done.summary["rows"]
+    assert told["changed"] == told["gone"] == 0
+    assert told["on_record"] == told["read"] - told["repeated"] - told["problem"]
+    assert told["on_record"] == businesses().count()
 
 
 def test_one_file_is_recorded_once(office, places):

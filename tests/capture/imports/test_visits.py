@@ -75,5 +75,5 @@ def test_visits_already_on_record_are_not_doubled(town):
 def test_undoing_takes_the_visits_back(town):
     sheet = imported(town, *ROWS)
     undone = undo_import(by=SYSTEM, sheet=sheet)
-    assert undone.undo_summary == {"archived": 2, "kept": []}
+    assert undone.undo_summary == {"archived": 2, "restored": 0, "kept": []}
     assert visits().count() == 0

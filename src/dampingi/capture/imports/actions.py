@@ -1,7 +1,6 @@
 """Bringing a sheet in, deciding how it is read, recording it as one batch, taking the batch back."""
 
-import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,11 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.capture.imports import files
+from dampingi.capture.imports.editions.applying import apply_differences
+from dampingi.capture.imports.editions.restoring import restore_values
+from dampingi.capture.imports.findings import decisions_of, keep_findings
 from dampingi.capture.imports.kinds import KINDS
-from dampingi.capture.imports.kinds.manner import Subject
 from dampingi.capture.imports.mappings import fingerprint
 from dampingi.capture.imports.models import Import, ImportedRow, SavedMapping
-from dampingi.capture.imports.plans import Plan, prepare
+from dampingi.capture.imports.outcomes import imported_rows
+from dampingi.capture.imports.plans import Plan, content_of, latest_commit, prepare
 from dampingi.capture.imports.summaries import summary
 from dampingi.engines.sheets import read_layout
 from dampingi.engines.sheets.collecting import without_collecting
@@ -26,8 +28,13 @@ from dampingi.foundation.batches import insert_many
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.origins.actions import open_origin
-from dampingi.foundation.rows import new_ids
+from dampingi.foundation.regions.models import Region
 from dampingi.records.programmes.models import Programme
+
+
+class Stale(Conflict):
+    """The register moved on since the plan was made."""
+
 
 _ROW = ("id", "made_by", "sheet", "row", "outcome", "subject_kind", "subject_id", "problems")
 
@@ -50,7 +57,9 @@ def bring_sheet(
             programme=programme, summary=summary(checked), by=by.user_id, by_label=by.label,
         )  # fmt: skip
         made.file.save(f"{made.id}.bin", ContentFile(files.SEAL.close(content)), save=False)
+        made.edition_of = checked.edition.earlier
         made.save(force_insert=True)
+        keep_findings(made, checked)
         record_event(
             by=by, action="bring_sheet", subject=("import", made.id), region=region,
             programme=programme.id if programme else None,
@@ -60,17 +69,26 @@ def bring_sheet(
 
 
 def choose_reading(
-    *, by: Actor, sheet: Import, columns: Mapping[str, Any], chosen_places: list[list[str]]
+    *,
+    by: Actor,
+    sheet: Import,
+    columns: Mapping[str, Any],
+    chosen_places: list[list[str]],
+    more: Mapping[str, Any] | None = None,
 ) -> Import:
-    """How a person wants the sheet read: columns by meaning, names of places by code. Checks it again."""
+    """How a person wants the sheet read: columns by meaning, names of places by code. Checks it again.
+
+    `more` are other choices: see `Import.choices`.
+    """
     _require(by, sheet)
     if sheet.state != "draft":
         raise Conflict(_("Berkas ini sudah diimpor; cara membacanya tidak dapat diubah lagi."))
-    chosen = {"columns": columns, "places": chosen_places}
+    chosen = sheet.choices | {"columns": columns, "places": chosen_places, **dict(more or {})}
     plan = plan_of(by=by, sheet=sheet, choices=chosen)
     with transaction.atomic():
-        sheet.choices, sheet.summary = chosen, summary(plan)
-        sheet.save(update_fields=["choices", "summary"])
+        sheet.choices, sheet.summary, sheet.edition_of = chosen, summary(plan), plan.edition.earlier
+        sheet.save(update_fields=["choices", "summary", "edition_of"])
+        keep_findings(sheet, plan)
         _save_mappings(by, sheet, plan)
         record_event(by=by, action="choose_reading", subject=("import", sheet.id), region=sheet.region)
     return sheet
@@ -86,11 +104,6 @@ def plan_of(*, by: Actor, sheet: Import, choices: Mapping[str, Any] | None = Non
         programme=sheet.programme,
         choices=sheet.choices if choices is None else choices,
     )
-
-
-def content_of(sheet: Import) -> bytes:
-    with sheet.file.open("rb") as stored:
-        return files.SEAL.open(stored.read())
 
 
 def _save_mappings(by: Actor, sheet: Import, plan: Plan) -> None:
@@ -131,13 +144,18 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
     _require(by, sheet)
     checked = plan or plan_of(by=by, sheet=sheet)
     with without_collecting(), transaction.atomic():
-        locked = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
-        if locked.committed_at:
-            raise Conflict(_("Berkas ini sudah diimpor."))
+        locked = _locked(sheet, checked)
         origin = open_origin(by=by, door="import", reference=str(sheet.id), hash=sheet.sha256)
         subjects = KINDS[sheet.kind].record(by=by, origin=origin, plan=checked) if checked.rows else []
-        insert_many(ImportedRow, _ROW, _imported_rows(sheet, checked, subjects))
-        locked.origin, locked.committed_at, locked.summary = origin, timezone.now(), summary(checked)
+        applied = apply_differences(
+            by=by, origin=origin, region=sheet.region, differences=checked.edition.differences,
+            values=checked.extra.get("values", {}), decisions=decisions_of(locked),
+        )  # fmt: skip
+        insert_many(ImportedRow, _ROW, imported_rows(sheet, checked, subjects))
+        locked.origin, locked.committed_at = origin, timezone.now()
+        locked.summary = summary(checked) | {
+            "applied": {"records": applied.records, "left": len(applied.left)}
+        }
         locked.save(update_fields=["origin", "committed_at", "summary"])
         record_event(
             by=by, action="import_sheet", subject=("import", sheet.id), region=sheet.region,
@@ -146,19 +164,19 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
     return locked
 
 
-def _imported_rows(sheet: Import, plan: Plan, subjects: list[Subject]) -> Iterator[tuple[Any, ...]]:
-    """One row for each row of the sheet: what became of it and, where it was recorded, as what."""
-    reading = plan.reading
-    problems: dict[tuple[str, int], list[list[str]]] = {}
-    for found in reading.problems:
-        problems.setdefault((found.sheet, found.row), []).append([found.field, found.code, found.severity])
-    made = dict(zip(plan.accepted, subjects, strict=True))
-    none: tuple[str, uuid.UUID | None] = ("", None)
-    ids = new_ids(len(reading.table))
-    for at, (name, row) in enumerate(zip(reading.table.sheets, reading.table.rows, strict=True)):
-        outcome = "accepted" if at in made else "problem" if at in reading.refused else "repeated"
-        kind, subject = made.get(at, none)
-        yield ids[at], sheet.id, name[:31], row, outcome, kind, subject, problems.get((name, row), [])
+def _locked(sheet: Import, plan: Plan) -> Import:
+    """The import, held until the end. Imports into one region take turns, and a plan made before another's is stale."""
+    Region.objects.select_for_update().get(code=sheet.region)
+    locked = Import.objects.unscoped("required above").select_for_update().get(id=sheet.id)
+    if locked.committed_at:
+        raise Conflict(_("Berkas ini sudah diimpor."))
+    if latest_commit(sheet.region) != plan.as_of:
+        raise Stale(
+            _(
+                "Daftar lain untuk wilayah ini baru saja disimpan. Berkas ini diperiksa lagi; lihat hasilnya, lalu simpan."
+            )
+        )
+    return locked
 
 
 @transaction.atomic
@@ -172,15 +190,22 @@ def undo_import(*, by: Actor, sheet: Import) -> Import:
         raise Conflict(_("Impor ini sudah dibatalkan."))
     subjects = [
         (kind, id)
-        for kind, id in locked.rows.exclude(subject_id=None).values_list("subject_kind", "subject_id")
+        for kind, id in locked.rows.filter(outcome="accepted").values_list("subject_kind", "subject_id")
         if id is not None
     ]
-    locked.undo_summary = KINDS[locked.kind].undo(by=by, origin=locked.origin, subjects=subjects)
+    restored = restore_values(by=by, origin=locked.origin)
+    undone = KINDS[locked.kind].undo(by=by, origin=locked.origin, subjects=subjects)
+    locked.undo_summary = undone | {
+        "restored": restored["restored"],
+        "kept": restored["kept"] + undone["kept"],
+    }
     locked.undone_at, locked.undone_by = timezone.now(), by.label
     locked.save(update_fields=["undo_summary", "undone_at", "undone_by"])
     record_event(
         by=by, action="undo_import", subject=("import", sheet.id), region=locked.region, programme=locked.programme_id,
-        detail={"archived": locked.undo_summary["archived"], "kept": len(locked.undo_summary["kept"])},
+        detail={
+            "archived": undone["archived"], "restored": restored["restored"], "kept": len(locked.undo_summary["kept"]),
+        },
     )  # fmt: skip
     return locked
 

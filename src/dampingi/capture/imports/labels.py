@@ -61,3 +61,22 @@ LABELS = {
 
 def label(field: str) -> str:
     return str(LABELS.get(field, field))
+
+
+DIFFERENCES = {
+    "name": LABELS["business_name"],
+    "region": LABELS["kelurahan"],
+    "sector": _("Sektor"),
+    "other_phone": _("Telepon kedua"),
+    "started_year": LABELS["founded_year"],
+    "annual_sales": LABELS["turnover"],
+    "latitude": _("Lintang"),
+    "longitude": _("Bujur"),
+    "owner": LABELS["owner_name"],
+    "born_on": LABELS["birth_date"],
+}
+"""Fields of the register as a difference names them, where the layouts have another name."""
+
+
+def difference_label(field: str) -> str:
+    return str(DIFFERENCES.get(field) or LABELS.get(field, field))

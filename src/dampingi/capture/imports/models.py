@@ -27,7 +27,8 @@ class Import(Row):
     region = RegionCode(db_index=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="+")
     choices = models.JSONField(default=dict)
-    """{columns: {sheet: {column: field or null}}, places: [[kelurahan, kecamatan, code]]} as a person chose."""
+    """As a person chose: {columns: {sheet: {column: field or null}}, places: [[kelurahan, kecamatan, code]],
+    edition: an import's id or `tidak`, fields: {field: daftar or register}, gone: biarkan, tandai or verifikasi}."""
     summary = models.JSONField(default=dict)
     """The figures of the last check: see `summaries.summary`."""
     by = models.UUIDField(null=True)
@@ -35,11 +36,13 @@ class Import(Row):
     created_at = models.DateTimeField(default=timezone.now)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     origin = models.OneToOneField(Origin, on_delete=models.PROTECT, null=True, related_name="+")
+    edition_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="editions")
+    """The earlier edition this list was compared with."""
     committed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.CharField(max_length=200, blank=True)
     undo_summary = models.JSONField(default=dict)
-    """{archived, kept: [{kind, id, name, why}]}"""
+    """{archived, restored, kept: [{kind, id, name, why}]}"""
 
     paths = Paths(region="region", programme="programme")
     objects = ScopedManager()
@@ -77,10 +80,16 @@ class SavedMapping(Row):
 
 
 class ImportedRow(Row):
-    """What became of one row of a sheet. Holds no personal values: those are in the sealed file and in the records."""
+    """What became of one row of a sheet; `gone` is a record of the earlier edition that has no row (0) in this one.
+
+    Holds no personal values: those are in the sealed file and in the records.
+    """
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("Diimpor")
+        CHANGED = "changed", _("Memperbarui")
+        SAME = "same", _("Sudah tercatat")
+        GONE = "gone", _("Tidak ada lagi di daftar")
         REPEATED = "repeated", _("Berulang")
         PROBLEM = "problem", _("Berkendala")
 
@@ -95,3 +104,46 @@ class ImportedRow(Row):
 
     class Meta:
         indexes = [models.Index(fields=["made_by", "outcome"])]
+
+
+class Difference(Row):
+    """What one row of a checked sheet would change in the register, or a record the sheet no longer lists."""
+
+    class Verdict(models.TextChoices):
+        CHANGED = "changed", _("Berubah")
+        CONFLICT = "conflict", _("Bentrok")
+        GONE = "gone", _("Tidak ada lagi di daftar")
+
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="differences", db_index=False)
+    number = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    sheet = models.CharField(max_length=31)
+    row = models.PositiveIntegerField()
+    subject_id = models.UUIDField()
+    fields = models.CharField(max_length=300, blank=True)
+    """`,name,phone,`: what differs."""
+    decided = models.JSONField(default=dict)
+    """{field: daftar or register} where a person chose other than by default."""
+    sealed = models.BinaryField()
+    """Personal data: the record's name, how it was recognised, and each field's values; see `findings`."""
+
+    class Meta:
+        indexes = [models.Index(fields=["made_by", "verdict", "number"])]
+
+
+class FoundProblem(Row):
+    """One cell or row of a checked sheet that somebody should look at."""
+
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="problems", db_index=False)
+    number = models.PositiveIntegerField()
+    severity = models.CharField(max_length=6)
+    code = models.CharField(max_length=30)
+    field = models.CharField(max_length=30)
+    sheet = models.CharField(max_length=31)
+    row = models.PositiveIntegerField()
+    column = models.PositiveSmallIntegerField(null=True)
+    sealed = models.BinaryField()
+    """Personal data: what stood in the cell, and the words' data; see `findings`."""
+
+    class Meta:
+        indexes = [models.Index(fields=["made_by", "number"])]

@@ -1,14 +1,17 @@
 """Everything an import would do, worked out before anything is written. The dry run shows it, the commit carries it out."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dampingi.capture.imports import places
+from dampingi.capture.imports import files, places
+from dampingi.capture.imports.editions.edition import Edition
 from dampingi.capture.imports.kinds import KINDS
 from dampingi.capture.imports.mappings import overrides
+from dampingi.capture.imports.models import Import
 from dampingi.engines.sheets import (
     Correction,
     Problem,
@@ -20,6 +23,7 @@ from dampingi.engines.sheets import (
     read_layout,
 )
 from dampingi.engines.sheets.collecting import without_collecting
+from dampingi.engines.sheets.repeats import Row
 from dampingi.engines.sheets.wording import file_message
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -39,6 +43,9 @@ class Plan:
     accepted: list[int]
     rows: list[Any]
     extra: dict[str, Any] = field(default_factory=dict)
+    edition: Edition = field(default_factory=Edition)
+    as_of: uuid.UUID | None = None
+    """The region's last import when the plan was made."""
     figures: dict[str, Any] | None = None
     """What `summaries.summary` found, once it was asked."""
 
@@ -69,6 +76,34 @@ def prepare(
     manner = KINDS[kind]
     if manner.needs_programme and programme is None:
         raise Refused(_("Pilih program untuk impor ini."))
+    as_of = latest_commit(region)
+    workbook, reading = _read(content, kind, region, chosen, manner.known(by, region, programme))
+    plan = Plan(kind, region, programme, workbook, reading, reading.accepted, [], as_of=as_of)
+    with without_collecting():
+        manner.fill(by, plan, chosen)
+    return plan
+
+
+def reading_of(sheet: Import) -> Reading:
+    """A kept sheet as it is read now, without regard to what is on record."""
+    content = content_of(sheet)
+    return _read(content, sheet.kind, sheet.region, sheet.choices, ())[1]
+
+
+def content_of(sheet: Import) -> bytes:
+    with sheet.file.open("rb") as stored:
+        return files.SEAL.open(stored.read())
+
+
+def latest_commit(region: str) -> uuid.UUID | None:
+    """The last import recorded for the region: what a plan was made against."""
+    done = Import.objects.unscoped("only whether another came in between").filter(region=region)
+    return done.exclude(committed_at=None).order_by("-committed_at").values_list("id", flat=True).first()
+
+
+def _read(
+    content: bytes, kind: str, region: str, chosen: Mapping[str, Any], known: Sequence[Row]
+) -> tuple[Workbook, Reading]:
     try:
         workbook = open_workbook(content)
         reading = read(
@@ -78,14 +113,11 @@ def prepare(
             within=region,
             overrides=overrides(workbook, kind, region, chosen.get("columns", {})),
             chosen_regions={(kel, kec): code for kel, kec, code in chosen.get("places", [])},
-            known=manner.known(by, region, programme),
+            known=known,
         )
     except SheetError as error:
         raise Refused(file_message(error, _)) from error
-    plan = Plan(kind, region, programme, workbook, reading, reading.accepted, [])
-    with without_collecting():
-        manner.fill(by, plan)
-    return plan
+    return workbook, reading
 
 
 def refuse_rows(plan: Plan, problems: list[Problem], positions: set[int]) -> None:

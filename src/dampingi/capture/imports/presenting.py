@@ -1,13 +1,17 @@
 """What the import pages show beside the figures: sheets that are read alike together, choices, filtered problems."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dampingi.capture.imports.findings import problem
 from dampingi.capture.imports.labels import LABELS
-from dampingi.capture.imports.models import Import
+from dampingi.capture.imports.models import FoundProblem, Import
+from dampingi.capture.imports.summaries import described
 from dampingi.engines.sheets import read_layout
+from dampingi.engines.sheets.wording import cure, message
 from dampingi.foundation.regions.queries import below
 
 SHOWN = 100
@@ -71,13 +75,10 @@ def chosen_places(sheet: Import, posted: Any) -> list[list[str]]:
     return [[kel, kec, code] for (kel, kec), code in chosen.items()]
 
 
-def listed_problems(summary: dict[str, Any], wanted: str) -> list[dict[str, Any]]:
-    """The problems one by one, all of them or those of one reason (`severity:code:field`)."""
-    rows = summary["listed"]
-    if wanted:
-        rows = [row for row in rows if reason_key(row) == wanted]
-    return rows[:SHOWN]
-
-
-def reason_key(problem: dict[str, Any]) -> str:
-    return f"{problem['severity']}:{problem['code']}:{problem['field']}"
+def listed(rows: Iterable[FoundProblem]) -> list[dict[str, Any]]:
+    """Problems one by one, in words."""
+    found = []
+    for kept in rows:
+        told = problem(kept)
+        found.append(described(told) | {"message": message(told, _), "cure": cure(told, _)})
+    return found

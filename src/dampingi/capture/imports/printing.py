@@ -17,6 +17,7 @@ def lines(figures: dict[str, Any], *, dry_run: bool, out: Path | None) -> Iterat
         yield from _sheet(sheet)
     yield from _corrections(figures["corrections"])
     yield from _problems(figures["problems"])
+    yield from _changes(figures)
     yield ""
     yield from _totals(figures["rows"])
     if out:
@@ -77,14 +78,28 @@ def _problems(found: list[dict[str, Any]]) -> Iterator[str]:
             yield f"      {example['sheet']} {example['cell']}: {example['shown']}".rstrip(": ")
 
 
+def _changes(figures: dict[str, Any]) -> Iterator[str]:
+    """What the list changes since its earlier edition, field by field."""
+    if edition := figures["edition"]:
+        yield ""
+        yield _("Edisi baru dari “%(name)s”") % {"name": edition["name"]}
+    for change in figures["changes"]:
+        told = _("  %(field)s: %(changed)s berubah, %(conflict)s bentrok (nilai register dipertahankan)")
+        counted = {"changed": number(change["changed"]), "conflict": number(change["conflict"])}
+        yield told % {"field": change["label"], **counted}
+
+
 def _totals(rows: dict[str, int]) -> Iterator[str]:
     told = {
         "read": _("Baris data"),
         "accepted": _("Diterima"),
         "noted": _("di antaranya dengan catatan"),
+        "changed": _("Memperbarui yang sudah tercatat"),
+        "conflict": _("di antaranya ada yang bentrok"),
         "repeated": _("Berulang di dalam berkas"),
         "on_record": _("Sudah tercatat"),
         "problem": _("Berkendala (tidak diimpor)"),
+        "gone": _("Tidak ada lagi di daftar"),
     }
     width = max(map(len, told.values()))
     for key, words in told.items():

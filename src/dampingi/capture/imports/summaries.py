@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dampingi.capture.imports.labels import label
+from dampingi.capture.imports.labels import difference_label, label
 from dampingi.capture.imports.plans import Plan
 from dampingi.engines.sheets import Problem
 from dampingi.engines.sheets.blocks import SheetReading
@@ -14,7 +14,6 @@ from dampingi.engines.sheets.reading import Reading
 from dampingi.engines.sheets.wording import CORRECTIONS, FILE_MESSAGES, SKIPPED, cure, message
 
 EXAMPLES = 5
-MOST_LISTED = 500
 DOUBTFUL = 0.75
 
 
@@ -31,28 +30,56 @@ def _figures(plan: Plan) -> dict[str, Any]:
         "region": plan.region,
         "programme": plan.programme.code if plan.programme else "",
         "format": plan.workbook.kind,
-        "rows": counts(reading),
+        "rows": counts(plan),
+        "edition": _edition(plan),
+        "changes": _changes(plan),
         "sheets": [_sheet(sheet, reading) for sheet in reading.sheets],
         "problems": _reasons(reading),
-        "listed": _listed(reading),
         "corrections": [_correction(found.code, found.sheet, found.data) for found in reading.corrections],
         "places": _places(reading),
     }
 
 
-def counts(reading: Reading) -> dict[str, int]:
-    """Rows by outcome. `noted` are accepted rows with something to look at."""
+def counts(plan: Plan) -> dict[str, int]:
+    """Rows by outcome. `noted` are accepted rows with something to look at; `gone` are records without a row."""
+    reading, edition = plan.reading, plan.edition
     noted = {(found.sheet, found.row) for found in reading.problems if found.severity == "warn"}
     table = reading.table
     on_record = sum(first < 0 for first in reading.repeats.values())
     return {
         "read": len(table),
         "accepted": len(reading.accepted),
+        "changed": len(edition.differences),
+        "conflict": sum(found.conflict for found in edition.differences),
+        "on_record": on_record - len(edition.differences),
         "repeated": len(reading.repeats) - on_record,
-        "on_record": on_record,
         "problem": len(reading.refused),
         "noted": sum((table.sheets[at], table.rows[at]) in noted for at in reading.accepted),
+        "gone": len(edition.gone),
     }
+
+
+def _edition(plan: Plan) -> dict[str, Any] | None:
+    """The earlier edition the list was compared with."""
+    earlier = plan.edition.earlier
+    if earlier is None:
+        return None
+    at = earlier.committed_at.isoformat() if earlier.committed_at else ""
+    return {"import": str(earlier.id), "name": earlier.name, "committed_at": at}
+
+
+def _changes(plan: Plan) -> list[dict[str, Any]]:
+    """How many records each field changes in, those with conflicts counted apart; the most frequent first."""
+    changed: Counter[str] = Counter()
+    conflicts: Counter[str] = Counter()
+    for found in plan.edition.differences:
+        for field in found.fields:
+            (conflicts if field.conflict else changed)[field.key] += 1
+    total = changed + conflicts
+    return [
+        {"field": key, "label": difference_label(key), "changed": changed[key], "conflict": conflicts[key]}
+        for key, _count in total.most_common()
+    ]
 
 
 def column_letter(column: int) -> str:
@@ -115,23 +142,13 @@ def _reasons(reading: Reading) -> list[dict[str, Any]]:
             "count": len(found),
             "message": message(found[0], _),
             "cure": cure(found[0], _),
-            "examples": [_problem(problem) for problem in found[:EXAMPLES]],
+            "examples": [described(problem) for problem in found[:EXAMPLES]],
         }
         for (severity, code, field), found in order
     ]
 
 
-def _listed(reading: Reading) -> list[dict[str, Any]]:
-    """The problems one by one, those that keep rows out first, as many as a page can show."""
-    refusing = [found for found in reading.problems if found.severity == "refuse"]
-    noting = [found for found in reading.problems if found.severity == "warn"]
-    return [
-        _problem(found) | {"message": message(found, _), "cure": cure(found, _)}
-        for found in [*refusing, *noting][:MOST_LISTED]
-    ]
-
-
-def _problem(found: Problem) -> dict[str, Any]:
+def described(found: Problem) -> dict[str, Any]:
     cell = f"{column_letter(found.column)}{found.row}" if found.column is not None else str(found.row)
     return {
         "sheet": found.sheet,

@@ -78,7 +78,7 @@ def import_(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
         "unread": [told for told in sheet.summary["sheets"] if told["not_read"]],
         "choices": presenting.field_choices(sheet.kind),
         "places": presenting.place_choices(sheet.region) if sheet.summary["places"] else [],
-        "problems": presenting.listed_problems(sheet.summary, wanted),
+        "problems": presenting.listed(queries.problems(sheet, wanted)[: presenting.SHOWN]),
         "wanted": wanted,
         "earlier": _earlier(request, sheet) if sheet.state == "draft" else None,
     }

@@ -23,11 +23,12 @@ def version_of(kind: str, subject_id: Any) -> int:
     return top or 0
 
 
-def changed(kind: str, ids: Iterable[Any]) -> set[Any]:
-    """Those of the records that were changed since they came."""
+def changed(kind: str, ids: Iterable[Any], *, besides: Any = ()) -> set[Any]:
+    """Those of the records that were changed since they came, not counting revisions of the origins `besides`."""
     wanted, found = list(ids), set()
     for start in range(0, len(wanted), 500):
         rows = Revision.objects.filter(kind=kind, subject_id__in=wanted[start : start + 500])
+        rows = rows.exclude(origin__in=besides, origin__isnull=False)
         found.update(rows.values_list("subject_id", flat=True))
     return found
 

@@ -34,6 +34,7 @@ class BusinessIntake:
     kbli_edition: str = ""
     product: str = ""
     phone: str = ""
+    other_phone: str = ""
     nib: str = ""
     started_year: int | None = None
     capital: int | None = None

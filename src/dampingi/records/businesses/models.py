@@ -80,6 +80,8 @@ class Business(Row):
     kbli_edition = models.CharField(max_length=4, blank=True)
     product = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=20, blank=True, db_index=True)
+    other_phone = models.CharField(max_length=20, blank=True, db_index=True)
+    """A second number of the same business."""
     nib = models.CharField(max_length=13, blank=True, db_index=True)
     started_year = models.PositiveSmallIntegerField(null=True)
     capital = models.BigIntegerField(null=True)

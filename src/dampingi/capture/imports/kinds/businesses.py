@@ -1,7 +1,7 @@
 """A directory of businesses into the register."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -9,18 +9,16 @@ from django.utils import timezone
 from dampingi.capture.imports.kinds.constraints import constraint_code
 from dampingi.capture.imports.kinds.cut import cut
 from dampingi.capture.imports.kinds.manner import Subject
-from dampingi.capture.imports.kinds.people import People, first_phone
+from dampingi.capture.imports.kinds.people import People, first_phone, other_phone
 from dampingi.capture.imports.kinds.undoing import undo_register
 from dampingi.capture.imports.sectors import sector_of
 from dampingi.engines.sheets import Table
-from dampingi.engines.sheets.repeats import Row, comparable
+from dampingi.engines.sheets.repeats import Row
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
-from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.rows import new_ids
 from dampingi.records.businesses.actions import note_constraints, register_businesses
 from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote
-from dampingi.records.businesses.models import Business
 from dampingi.records.programmes.models import Programme
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ MEASURES = ("capital", "turnover", "turnover_monthly", "workers", "workers_male"
 FIELDS = (
     "business_name", "owner_name", "nik", "sex", "birth_date", "address", "phone", "nib", "kbli", "activity", "sector",
     "product", "founded_year", "capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female",
-    "constraints", "region",
+    "constraints", "region", "latitude", "longitude",
 )  # fmt: skip
 
 
@@ -40,13 +38,14 @@ class Businesses:
     needs_programme = False
 
     def known(self, by: Actor, region: str, programme: Programme | None) -> list[Row]:
-        return known_businesses(region)
+        """None beforehand: candidates are looked up for the rows that were read."""
+        return []
 
-    def fill(self, by: Actor, plan: "Plan") -> None:
-        values = list(rows_of(plan.reading.table, plan.accepted))
-        unknown = forget_zeros(values)
-        if unknown:
-            plan.note("zeros_unknown", count=unknown)
+    def fill(self, by: Actor, plan: "Plan", choices: Mapping[str, Any]) -> None:
+        from dampingi.capture.imports.editions.edition import lay_beside
+
+        plan.edition = lay_beside(by, plan, choices.get("edition", ""))
+        values = [plan.extra["values"][at] for at in plan.accepted]
         people = people_of(plan.region, values)
         ids = new_ids(len(values))
         plan.rows = [business_intake(row, people, id) for row, id in zip(values, ids, strict=True)]
@@ -61,17 +60,6 @@ class Businesses:
         return undo_register(by=by, origin=origin)
 
 
-def known_businesses(region: str) -> list[Row]:
-    """Those in the register of the region, so that a row may repeat one of them."""
-    rows = Business.objects.unscoped("the caller required the right to import into the region")
-    found = rows.filter(inside(region), archived_at=None)
-    wanted = found.values_list("name", "owner__name", "region", "phone", "address")
-    return [
-        comparable(name, owner, where, (phone,) if phone else (), address or None)
-        for name, owner, where, phone, address in wanted.iterator()
-    ]
-
-
 def rows_of(table: Table, positions: Sequence[int]) -> Iterator[dict[str, Any]]:
     """The accepted rows as dictionaries of typed values; every field of `FIELDS` is there."""
     columns = [table.column(field) for field in FIELDS]
@@ -80,7 +68,7 @@ def rows_of(table: Table, positions: Sequence[int]) -> Iterator[dict[str, Any]]:
         yield dict(zip(FIELDS, everything[position], strict=True))
 
 
-def forget_zeros(rows: Sequence[dict[str, Any]]) -> int:
+def forget_zeros(rows: Iterable[dict[str, Any]]) -> int:
     """Directories write 0 where nobody asked: a business without capital, sales and workers is unknown, not nothing."""
     count = 0
     for row in rows:
@@ -98,28 +86,39 @@ def people_of(region: str, rows: Sequence[dict[str, Any]]) -> People:
 
 
 def business_intake(row: dict[str, Any], people: People, id: uuid.UUID | None = None) -> BusinessIntake:
-    name, region, kbli = row["business_name"] or row["owner_name"], row["region"], row["kbli"] or ""
-    owner = people.intake(row, name=row["owner_name"] or name, region=region, address="")
+    owner = people.intake(
+        row, name=row["owner_name"] or row["business_name"], region=row["region"], address=""
+    )
     known = isinstance(owner, uuid.UUID)
-    product, activity = row["product"] or "", row["activity"] or ""
     return BusinessIntake(
-        name=cut(name, 200),
-        region=region,
         owner=None if known else owner,  # type: ignore[arg-type]
         owner_id=owner if known else None,  # type: ignore[arg-type]
-        address=cut(row["address"], 300),
-        sector=sector_of(kbli, row["sector"] or "", product, activity, row["business_name"] or ""),
-        kbli=kbli,
-        kbli_edition=KBLI_EDITION if kbli else "",
-        product=cut(product or activity, 300),
-        phone=first_phone(row),
-        nib=row["nib"] or "",
-        started_year=row["founded_year"],
-        capital=row["capital"],
-        annual_sales=annual_sales(row),
-        workers=workers(row),
         id=id,
+        **business_values(row),
     )
+
+
+def business_values(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says of the business itself, by the register's fields."""
+    kbli, product, activity = row["kbli"] or "", row["product"] or "", row["activity"] or ""
+    return {
+        "name": cut(row["business_name"] or row["owner_name"], 200),
+        "region": row["region"],
+        "address": cut(row["address"], 300),
+        "sector": sector_of(kbli, row["sector"] or "", product, activity, row["business_name"] or ""),
+        "kbli": kbli,
+        "kbli_edition": KBLI_EDITION if kbli else "",
+        "product": cut(product or activity, 300),
+        "phone": first_phone(row),
+        "other_phone": other_phone(row),
+        "nib": row["nib"] or "",
+        "started_year": row["founded_year"],
+        "capital": row["capital"],
+        "annual_sales": annual_sales(row),
+        "workers": workers(row),
+        "latitude": row["latitude"],
+        "longitude": row["longitude"],
+    }
 
 
 def annual_sales(row: dict[str, Any]) -> int | None:

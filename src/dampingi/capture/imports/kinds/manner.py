@@ -1,7 +1,7 @@
 """What a kind of sheet must be able to do."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dampingi.engines.sheets.repeats import Row
@@ -22,7 +22,7 @@ class Manner(Protocol):
         """What is on record already and a row may repeat."""
         ...
 
-    def fill(self, by: Actor, plan: "Plan") -> None:
+    def fill(self, by: Actor, plan: "Plan", choices: Mapping[str, Any]) -> None:
         """Set `plan.rows`, one intake for each accepted row; refuse rows that break a rule of the records."""
         ...
 

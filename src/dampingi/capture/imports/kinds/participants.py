@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ class Participants:
             for name, where, phone, address in wanted.iterator()
         ]
 
-    def fill(self, by: Actor, plan: "Plan") -> None:
+    def fill(self, by: Actor, plan: "Plan", choices: Mapping[str, Any]) -> None:
         assert plan.programme is not None
         _refuse_known(plan)
         rows = list(rows_of(plan.reading.table, plan.accepted))

@@ -7,12 +7,13 @@ from typing import Any
 from dampingi.capture.imports.kinds.cut import cut
 from dampingi.engines.sheets.repeats import key
 from dampingi.foundation.identifiers import blind_index
-from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.regions.codes import contains, inside
 from dampingi.foundation.rows import new_ids
 from dampingi.records.businesses.intake import PersonIntake
 from dampingi.records.businesses.models import Person
 
 WHY = "persons of the region whose import was required and granted"
+CHUNK = 500
 Identity = tuple[str, str]
 
 
@@ -27,15 +28,25 @@ class People:
         self._remember_recorded(region, niks, phones)
 
     def _remember_recorded(self, region: str, niks: Sequence[str], phones: set[str]) -> None:
-        rows = Person.objects.unscoped(WHY).filter(inside(region), archived_at=None)
-        if not rows.exists():
+        """Only those of the region's persons who share a NIK or a phone with the sheet are fetched."""
+        rows = Person.objects.unscoped(WHY).filter(archived_at=None)
+        if not rows.filter(inside(region)).exists():
             return
         wanted = {blind_index("nik", nik): nik for nik in niks}
-        for id, name, phone, index in rows.values_list("id", "name", "phone", "nik_index").iterator():
-            if index and index in wanted:
-                self._by_nik.setdefault(wanted[index], id)
-            if phone and phone in phones:
-                self._by_phone.setdefault((key(name), phone), id)
+        for field, values in (("nik_index", list(wanted)), ("phone", sorted(phones))):
+            for start in range(0, len(values), CHUNK):
+                chunk = rows.filter(**{f"{field}__in": values[start : start + CHUNK]})
+                for id, name, phone, index, where in chunk.values_list(
+                    "id", "name", "phone", "nik_index", "region"
+                ):
+                    if contains(region, where):
+                        self._meet(id, name, phone if phone in phones else "", wanted.get(index, ""))
+
+    def _meet(self, id: uuid.UUID, name: str, phone: str, nik: str) -> None:
+        if nik:
+            self._by_nik.setdefault(nik, id)
+        if phone:
+            self._by_phone.setdefault((key(name), phone), id)
 
     def known(self, name: str, phone: str, nik: str) -> uuid.UUID | None:
         """The id of a person met before, in the records or further up in the sheet."""
@@ -68,3 +79,8 @@ class People:
 
 def first_phone(values: dict[str, Any]) -> str:
     return values["phone"][0] if values["phone"] else ""
+
+
+def other_phone(values: dict[str, Any]) -> str:
+    """The second number of a cell that holds two."""
+    return values["phone"][1] if values["phone"] and len(values["phone"]) > 1 else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.queries import changed
@@ -60,7 +61,7 @@ def _live(model: Any, origin: Origin) -> list[tuple[uuid.UUID, str]]:
 
 def _touched_businesses(found: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
     """Which were revised or used since, and why they stay."""
-    reasons: dict[uuid.UUID, str] = dict.fromkeys(changed("business", found), _("sudah diubah"))
+    reasons: dict[uuid.UUID, str] = dict.fromkeys(_revised("business", found), _("sudah diubah"))
     for id in kept_by_merges("business", found):
         reasons[id] = _("data lain sudah digabungkan ke sini")
     uses = (
@@ -79,7 +80,7 @@ def _touched_businesses(found: dict[uuid.UUID, str]) -> dict[uuid.UUID, str]:
 
 
 def _touched_persons(found: dict[uuid.UUID, str], leaving: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    reasons: dict[uuid.UUID, str] = dict.fromkeys(changed("person", found), _("sudah diubah"))
+    reasons: dict[uuid.UUID, str] = dict.fromkeys(_revised("person", found), _("sudah diubah"))
     for id in kept_by_merges("person", found):
         reasons[id] = _("data lain sudah digabungkan ke sini")
     owned = Business.objects.unscoped(WHY).filter(archived_at=None)
@@ -92,6 +93,12 @@ def _touched_persons(found: dict[uuid.UUID, str], leaving: set[uuid.UUID]) -> di
     for id in _among(applied, "person", found):
         reasons.setdefault(id, _("sudah mendaftar program"))
     return reasons
+
+
+def _revised(kind: str, found: dict[uuid.UUID, str]) -> set[uuid.UUID]:
+    """Those with a revision that still counts: what an import changed and gave back is as it was."""
+    undone = Import.objects.unscoped(WHY).exclude(undone_at=None).values("origin")
+    return changed(kind, found, besides=undone)
 
 
 def _among(rows: Any, field: str, found: dict[uuid.UUID, str]) -> set[uuid.UUID]:

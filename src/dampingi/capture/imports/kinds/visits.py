@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +120,7 @@ class Visits:
     def known(self, by: Actor, region: str, programme: Programme | None) -> list[Row]:
         return []
 
-    def fill(self, by: Actor, plan: "Plan") -> None:
+    def fill(self, by: Actor, plan: "Plan", choices: Mapping[str, Any]) -> None:
         assert plan.programme is not None
         people = Participants(plan.programme, plan.region)
         found: dict[int, VisitIntake] = {}

@@ -8,6 +8,7 @@ from dampingi.records.businesses.actions.constraints import (
     weigh_constraint,
 )
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
+from dampingi.records.businesses.actions.edit_many import Edit, Edited, edit_businesses, edit_persons
 from dampingi.records.businesses.actions.move import move_business
 from dampingi.records.businesses.actions.owners import change_owner
 from dampingi.records.businesses.actions.register import (
@@ -20,12 +21,16 @@ from dampingi.records.businesses.actions.undo import undo_business_change, undo_
 from dampingi.records.businesses.actions.verify import verify_business, verify_businesses
 
 __all__ = [
+    "Edit",
+    "Edited",
     "archive_business",
     "archive_untouched",
     "change_owner",
     "close_business",
     "edit_business",
+    "edit_businesses",
     "edit_person",
+    "edit_persons",
     "move_business",
     "note_constraints",
     "register_business",

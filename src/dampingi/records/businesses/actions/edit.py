@@ -20,7 +20,7 @@ from dampingi.records.businesses.naming import business_key, person_key
 from dampingi.records.businesses.sizes import size_class
 
 EDITABLE = {
-    "name", "region", "address", "sector", "kbli", "kbli_edition", "product", "phone", "nib", "started_year", "capital",
+    "name", "region", "address", "sector", "kbli", "kbli_edition", "product", "phone", "other_phone", "nib", "started_year", "capital",
     "annual_sales", "workers", "latitude", "longitude", "owner_id",
 }  # fmt: skip
 PERSON_EDITABLE = {"name", "sex", "born_on", "phone", "address", "region"}

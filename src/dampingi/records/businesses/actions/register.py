@@ -27,7 +27,7 @@ _PERSON = (
     "id", "name", "key", "sex", "born_on", "phone", "address", "region", "nik_sealed", "nik_index", "origin", "created_at",
 )  # fmt: skip
 _BUSINESS = (
-    "id", "owner", "name", "key", "region", "address", "sector", "kbli", "kbli_edition", "product", "phone", "nib",
+    "id", "owner", "name", "key", "region", "address", "sector", "kbli", "kbli_edition", "product", "phone", "other_phone", "nib",
     "started_year", "capital", "annual_sales", "size", "size_basis", "workers", "latitude", "longitude", "origin",
     "created_at",
 )  # fmt: skip
@@ -93,7 +93,7 @@ def _business(
     size, basis = size_class(r.capital, r.annual_sales, on=today)
     return (
         id, owner, r.name, business_key(r.name), r.region, r.address, r.sector, r.kbli, r.kbli_edition, r.product,
-        r.phone, r.nib, r.started_year, r.capital, r.annual_sales, size, basis, r.workers, r.latitude, r.longitude,
+        r.phone, r.other_phone, r.nib, r.started_year, r.capital, r.annual_sales, size, basis, r.workers, r.latitude, r.longitude,
         origin.id, now,
     )  # fmt: skip
 

@@ -1,0 +1,82 @@
+"""What a row of a list and a record of the register each say of a business and its owner, under the same names."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dampingi.capture.imports.editions.matching import Entry
+from dampingi.capture.imports.kinds.businesses import business_values
+from dampingi.capture.imports.kinds.cut import cut
+from dampingi.engines.sheets.repeats import comparable
+from dampingi.foundation.identifiers import blind_index
+from dampingi.records.businesses.models import Business
+
+BUSINESS = (
+    "name", "region", "address", "sector", "kbli", "product", "phone", "other_phone", "nib", "started_year", "capital",
+    "annual_sales", "workers", "latitude", "longitude",
+)  # fmt: skip
+PERSON = {"owner": "name", "nik": "nik", "sex": "sex", "born_on": "born_on"}
+"""Fields of the comparison that belong to the owner, by the owner's own column."""
+FIELDS = (*BUSINESS, *PERSON)
+CHUNK = 500
+WHY = "the caller required the right to import into the region"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    id: uuid.UUID
+    owner_id: uuid.UUID
+    values: dict[str, Any]
+    """`nik` holds the blind index."""
+    archived: bool
+    owner_phone: str = ""
+    kbli_edition: str = ""
+
+
+def told(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says; "" or None where it says nothing. `nik` is the number itself."""
+    values = business_values(row)
+    if not row["business_name"]:
+        values["name"] = ""
+    values |= {
+        "owner": cut(row["owner_name"], 150),
+        "nik": row["nik"] or "",
+        "sex": row["sex"] or "",
+        "born_on": row["birth_date"],
+    }
+    return values
+
+
+def entry_of(mark: Any, row: dict[str, Any]) -> Entry:
+    nik = blind_index("nik", row["nik"]) if row["nik"] else None
+    names = row["business_name"], row["owner_name"]
+    return Entry(mark, comparable(*names, row["region"], row["phone"], row["address"], nik), row["nib"] or "")
+
+
+def record_entry(record: Record) -> Entry:
+    v = record.values
+    phones = tuple(number for number in (v["phone"], v["other_phone"]) if number)
+    row = comparable(v["name"], v["owner"], v["region"], phones, v["address"] or None, v["nik"] or None)
+    return Entry(record.id, row, v["nib"])
+
+
+def records(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Record]:
+    found: dict[uuid.UUID, Record] = {}
+    for start in range(0, len(ids), CHUNK):
+        rows = Business.objects.unscoped(WHY).filter(id__in=ids[start : start + CHUNK])
+        found |= {record.id: record for record in read_records(rows)}
+    return found
+
+
+def read_records(rows: Any) -> Iterator[Record]:
+    """The records of a queryset of businesses."""
+    owner = [f"owner__{'nik_index' if c == 'nik' else c}" for c in PERSON.values()]
+    besides = ("id", "owner_id", "archived_at", "owner__phone", "kbli_edition")
+    for id, owner_id, archived, phone, edition, *values in rows.values_list(*besides, *BUSINESS, *owner):
+        told_fields = dict(zip(FIELDS, values, strict=True))
+        yield Record(id, owner_id, told_fields, archived is not None, phone, edition)
+
+
+def entries(rows: Iterable[tuple[int, dict[str, Any]]]) -> list[Entry]:
+    return [entry_of(at, row) for at, row in rows]
