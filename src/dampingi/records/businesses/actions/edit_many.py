@@ -30,7 +30,19 @@ from dampingi.records.businesses.models import Business, Constraint, Person
 from dampingi.records.businesses.naming import person_key
 
 _CHUNK = 500
-_REVISION = ("id", "kind", "subject_id", "version", "at", "by", "origin", "changes", "act", "reason", "undoes")
+_REVISION = (
+    "id",
+    "kind",
+    "subject_id",
+    "version",
+    "at",
+    "by",
+    "origin",
+    "changes",
+    "act",
+    "reason",
+    "undoes",
+)
 NIK = {"nik_sealed", "nik_index"}
 
 
@@ -154,8 +166,12 @@ def _take_constraints_along(moved: list[uuid.UUID]) -> None:
     """What holds a business back today goes where the business went."""
     for start in range(0, len(moved), _CHUNK):
         chunk = moved[start : start + _CHUNK]
-        where = dict(Business.objects.unscoped("just changed").filter(id__in=chunk).values_list("id", "region"))
-        held_back = Constraint.objects.unscoped("of businesses in hand").filter(business__in=chunk, resolved_on=None)
+        where = dict(
+            Business.objects.unscoped("just changed").filter(id__in=chunk).values_list("id", "region")
+        )
+        held_back = Constraint.objects.unscoped("of businesses in hand").filter(
+            business__in=chunk, resolved_on=None
+        )
         for constraint in held_back:
             constraint.region = where[constraint.business_id]
             constraint.save(update_fields=["region"])
