@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('businesses', '0004_constraint_sources'),
+        ('businesses', '0005_merged_into'),
     ]
 
     operations = [
