@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dampingi.engines.sheets.columns import ColumnMatch, match_columns
 from dampingi.engines.sheets.headers import Header, find_header
-from dampingi.engines.sheets.headings import likeness, spelled_out
-from dampingi.engines.sheets.layouts import Layout
+from dampingi.engines.sheets.headings import UNIT_NOTE, likeness, multiplier, spelled_out
+from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
 from dampingi.engines.sheets.rows import Skipped, split_rows
 from dampingi.engines.sheets.values.text import plain
 from dampingi.engines.sheets.workbooks import Row, Sheet
@@ -71,7 +71,7 @@ def read_sheet(sheet: Sheet, layout: Layout, overrides: Overrides) -> SheetReadi
             sheet.name, layout, len(sheet.rows), sheet.hidden, reason=reason, reason_data=data
         )
     columns = list(zip(*sheet.rows[header.last + 1 :], strict=True)) or [()] * len(header.headings)
-    matches = match_columns(header, columns, layout, overrides)
+    matches = _in_stated_unit(match_columns(header, columns, layout, overrides), sheet, header, layout)
     if reason_data := _counts(header, matches, layout):
         return SheetReading(
             sheet.name, layout, len(sheet.rows), sheet.hidden, header, matches,
@@ -81,6 +81,25 @@ def read_sheet(sheet: Sheet, layout: Layout, overrides: Overrides) -> SheetReadi
     reason = "" if any(block.kept for block in blocks) else "no_rows"
     return SheetReading(
         sheet.name, layout, len(sheet.rows), sheet.hidden, header, matches, blocks, skipped, reason
+    )
+
+
+def _in_stated_unit(
+    matches: tuple[ColumnMatch, ...], sheet: Sheet, header: Header, layout: Layout
+) -> tuple[ColumnMatch, ...]:
+    """A title such as `(dalam ribuan rupiah)` holds for every column of money that states no unit itself."""
+    titles = (
+        cell for row in sheet.rows[: header.first] for cell in row if isinstance(cell, str) and len(cell) < 90
+    )
+    unit = max(map(multiplier, titles), default=1)
+    if unit == 1:
+        return matches
+    money = {key for key, said in layout.fields.items() if said.type == "money"}
+    return tuple(
+        replace(match, multiplier=unit)
+        if match.field in money and not UNIT_NOTE.search(match.heading)
+        else match
+        for match in matches
     )
 
 
@@ -178,6 +197,9 @@ def _why_not(sheet: Sheet, layout: Layout) -> tuple[str, Mapping[str, object]]:
                 spelled = spelled_out(cell)
                 if any(likeness(spelled, count) >= 0.9 for count in layout.counts):
                     return "counts_not_list", {"heading": plain(cell)}
+    for kind in layout_kinds():
+        if kind != layout.kind and find_header(sheet, read_layout(kind)):
+            return "other_kind", {"title": read_layout(kind).title}
     filled = [cell for row in sheet.rows for cell in row if cell not in ("", None)]
     numbers = sum(
         1 for cell in filled if isinstance(cell, (int, float)) or (isinstance(cell, str) and _is_number(cell))

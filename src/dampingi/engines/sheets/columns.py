@@ -15,6 +15,8 @@ Reason = Literal["heading", "values", "chosen", "none"]
 BY_VALUES_ALONE = ("nik", "phones", "email")
 LEAST = 0.5
 NAMED = 0.65
+BESIDE_EXACT = 0.6
+"""What another meaning counts where the heading says one by its very name: `No HP` full of slips is no `No KK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def _scores(layout: Layout, heading: str, sample: Sequence[object]) -> dict[str,
     """Confidence per field. Strict types must look right; loose ones are believed by their heading."""
     by_heading = dict(field_scores(layout.kind, heading))
     scores = {}
+    exact = 1.0 in by_heading.values()
     for key, likeness in by_heading.items():
+        if exact and likeness < 1:
+            likeness *= BESIDE_EXACT
         weight = _shape_weight(layout.fields[key], sample)
         # A column that calls itself by name is that column, even if every value in it is broken: they must be told.
         scores[key] = round(likeness * (max(weight, NAMED) if likeness == 1 else weight), 3)

@@ -17,10 +17,15 @@ SPELLINGS = {
     "name": "nama", "address": "alamat", "date": "tanggal", "lk": "l", "pr": "p", "prk": "p", "pemillik": "pemilik",
     "%": "persen", "merk": "merek", "propinsi": "provinsi", "dikeluarkan": "dikeluarkan",
 }  # fmt: skip
+UNIT = r"(?:ribu|juta|mil[iy]ar)(?:an)?"
 UNIT_NOTE = re.compile(
-    r"\(?\b(?:dalam\s+)?rp\.?\s*\.?\s*0{3}\b\)?|\(\s*(?:dalam\s+)?(?:ribu(?:an)?|juta(?:an)?)(?:\s+rupiah|\s+rp)?\s*\)"
-    r"|\bdalam\s+(?:ribu(?:an)?|juta(?:an)?)(?:\s+rupiah)?\b|\(\s*rp\.?\s*(?:ribu(?:an)?|juta(?:an)?)?\s*\)|x\s*1[.,]000",
-    re.IGNORECASE,
+    rf"""\(?\b(?:dalam|dlm)\s+(?:rp\.?\s*)?{UNIT}(?:\s*(?:rupiah|rp\.?))?\s*\)?   # dalam ribuan rupiah
+    | \(?\s*\b(?:dalam\s+|dlm\s+)?(?:rp|idr)\.?\s*\.?\s*(?:1[.,])?0{{3}}(?:[.,]?0{{3}})?(?:,-+)?\s*(?:\)|\b)  # Rp.000
+    | \(\s*(?:dalam\s+|dlm\s+)?(?:rp\.?\s*)?(?:{UNIT}|rb|jt)(?:\s*(?:rupiah|rp\.?))?\s*\)   # (juta rupiah)
+    | \b{UNIT}\s+(?:rupiah\b|rp\b\.?) | \b{UNIT}(?=\s*/)                        # juta/tahun
+    | \bx\s*1[.,]?000(?:[.,]?000)?\b | \(\s*0{{3}}\s*\)                            # x1.000, (000)
+    | \(\s*(?:dalam\s+|dlm\s+)?(?:rp|rupiah|idr)\.?\s*\)                            # (Rp)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 TOKENS = re.compile(r"[^\W_]+|%")
 
@@ -34,13 +39,16 @@ def spelled_out(heading: str) -> str:
 
 @lru_cache(maxsize=4096)
 def multiplier(heading: str) -> int:
-    """1000 for `(Rp.000)` and "dalam ribuan", 1,000,000 for "dalam juta", else 1."""
+    """1000 for `(Rp.000)` and "dalam ribuan", a million for "dalam juta", a milliard for "miliar", else 1."""
     note = UNIT_NOTE.search(heading)
     if note is None:
         return 1
-    if "juta" in note.group().lower():
-        return 1_000_000
-    return 1000 if re.search(r"0{3}|ribu", note.group(), re.IGNORECASE) else 1
+    said = note.group().lower()
+    if "mil" in said:
+        return 10**9
+    if "ju" in said or "jt" in said or re.search(r"0{3}[.,]?0{3}", said):
+        return 10**6
+    return 1000 if re.search(r"0{3}|rb|ribu", said) else 1
 
 
 @lru_cache(maxsize=65536)

@@ -16,7 +16,10 @@ from dampingi.engines.sheets.headings import spelled_out
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One meaning a column may have. `severity` says whether an unreadable value keeps the row out."""
+    """One meaning a column may have. `severity` says whether an unreadable value keeps the row out.
+
+    `period` ("month", "year") is what an amount of money is stated for.
+    """
 
     key: str
     type: str
@@ -25,6 +28,7 @@ class Field:
     required: bool = False
     personal: bool = False
     reason: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +94,5 @@ def _field(key: str, said: Mapping[str, Any]) -> Field:
         required=said.get("required", False),
         personal=said.get("personal", False),
         reason=said.get("reason", ""),
+        period=said.get("period", ""),
     )

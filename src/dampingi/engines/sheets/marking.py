@@ -10,7 +10,15 @@ from typing import Any
 
 from dampingi.engines.sheets.faults import Problem
 from dampingi.engines.sheets.reading import Reading
-from dampingi.engines.sheets.wording import CORRECTIONS, SKIPPED, Translate, cure, gettext_noop, message
+from dampingi.engines.sheets.wording import (
+    CORRECTIONS,
+    SKIPPED,
+    Translate,
+    cure,
+    gettext_noop,
+    message,
+    sheet_message,
+)
 from dampingi.engines.sheets.workbooks import Row, Sheet, Workbook
 
 REFUSED, WARNED, REPEATED = "#F8C9C4", "#FBE8B6", "#E3E6EA"
@@ -120,6 +128,10 @@ def _corrections(
         )
         row += 1
     for sheet in reading.sheets:
+        if sheet.reason:
+            text = sheet_message(sheet.reason, sheet.reason_data, translate)
+            target.write_string(row, 0, f"{sheet.name}: {text}", looks["wrap"])
+            row += 1
         for skipped in sheet.skipped:
             text = f"{sheet.name}: {translate(SKIPPED[skipped.reason])} ({len(skipped.rows)})"
             target.write_string(row, 0, text, looks["wrap"])

@@ -14,12 +14,25 @@ from dampingi.engines.sheets.blocks import Overrides, SheetReading, read_sheet
 from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.faults import Problem, SheetError
 from dampingi.engines.sheets.layouts import Layout
-from dampingi.engines.sheets.locating import Pair, everywhere, located, places_of
+from dampingi.engines.sheets.locating import Pair, codes_first, everywhere, located, places_of
+from dampingi.engines.sheets.positions import INDONESIA, Bounds, Ground, Locator, checked, has_positions
 from dampingi.engines.sheets.regions import Place, RegionFinder
-from dampingi.engines.sheets.repairs import put_right
+from dampingi.engines.sheets.repairs import merged_down, put_right
+from dampingi.engines.sheets.stated import fill_places
 from dampingi.engines.sheets.tables import Correction, Table, typed
 from dampingi.engines.sheets.values.identifiers import nik_born, nik_sex
 from dampingi.engines.sheets.workbooks import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the rows may be, and who knows it."""
+
+    regions: RegionFinder | None
+    within: str
+    chosen: Mapping[Pair, str]
+    locator: Locator | None
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +66,25 @@ def read(
     overrides: Mapping[str, Overrides] | None = None,
     chosen_regions: Mapping[Pair, str] | None = None,
     known: Sequence[repeats.Row] = (),
+    locator: Locator | None = None,
+    bounds: Bounds = INDONESIA,
 ) -> Reading:
     """Read `workbook` as `layout`; raises `SheetError` if it is no list.
 
     `overrides` is {sheet: {column: field or None}}; `known` are rows on record already, which the file may repeat.
+    Coordinates are held against `bounds` (south, west, north, east), and against what `locator` knows: it takes
+    latitude and longitude in degrees and tells the code of the region they lie in, None outside known boundaries.
     """
     with without_collecting():
-        return _read(workbook, layout, regions, within, overrides or {}, chosen_regions or {}, known)
+        places = Places(regions, within, chosen_regions or {}, locator, bounds)
+        return _read(workbook, layout, places, overrides or {}, known)
 
 
 def _read(
     workbook: Workbook,
     layout: Layout,
-    regions: RegionFinder | None,
-    within: str,
+    where: Places,
     overrides: Mapping[str, Overrides],
-    chosen: Mapping[Pair, str],
     known: Sequence[repeats.Row],
 ) -> Reading:
     sheets = [read_sheet(sheet, layout, overrides.get(sheet.name, {})) for sheet in workbook.sheets]
@@ -76,30 +92,50 @@ def _read(
     if not any(len(block.kept) for block in blocks):
         raise _refusal(sheets)
     corrections = [Correction(note, "") for note in workbook.notes]
+    for sheet, found in zip(workbook.sheets, sheets, strict=True):
+        corrections += merged_down(sheet, found)
+        if where.regions is not None:
+            corrections += fill_places(sheet, found, where.regions, where.within)
     corrections += put_right(blocks, layout)
     corrections += _told(sheets)
     table, problems = typed(blocks, layout)
     problems += _missing(table, layout, problems)
     problems += _nik_disagrees(table)
-    places: dict[Pair, Place] = {}
-    if regions is not None and not table.columns.keys() & {"kelurahan", "kecamatan"}:
-        everywhere(table, within)
-        corrections.append(Correction("no_region", "", {"used": regions.name_of(within)}))
-    elif regions is not None:
-        places = places_of(table, regions, within, chosen)
-        problems += located(table, places)
+    places, more, told = _located(table, where)
+    problems += more
+    corrections += told
     positions = {
         (sheet, row): at for at, (sheet, row) in enumerate(zip(table.sheets, table.rows, strict=True))
     }
     refused = frozenset(positions[said.sheet, said.row] for said in problems if said.severity == "refuse")
-    found = _repeated(table, layout, refused, known)
-    problems = _of_kept_rows(problems, positions, found.certain) + _suspected(table, found.possible)
-    completed = _completed(table, found.certain)
+    again = _repeated(table, layout, refused, known)
+    problems = _of_kept_rows(problems, positions, again.certain) + _suspected(table, again.possible)
+    completed = _completed(table, again.certain)
     if completed:
         corrections.append(Correction("completed", "", {"count": completed}))
     return Reading(
-        layout, tuple(sheets), table, tuple(problems), tuple(corrections), refused, found.certain, places
+        layout, tuple(sheets), table, tuple(problems), tuple(corrections), refused, again.certain, places
     )
+
+
+def _located(table: Table, where: Places) -> tuple[dict[Pair, Place], list[Problem], list[Correction]]:
+    """Set the region of each row and check its coordinates."""
+    if where.regions is None:
+        return {}, [], []
+    places: dict[Pair, Place] = {}
+    problems: list[Problem] = []
+    told = []
+    name_of = where.regions.name_of
+    if table.columns.keys() & {"kelurahan", "kecamatan", "region_code"}:
+        codes_first(table, where.regions, where.within)
+        places = places_of(table, where.regions, where.within, where.chosen)
+        problems += located(table, places)
+    else:
+        everywhere(table, where.within)
+        told.append(Correction("no_region", "", {"used": name_of(where.within)}))
+    if has_positions(table):
+        problems += checked(table, Ground(where.within, name_of, where.locator, where.bounds))
+    return places, problems, told
 
 
 def _refusal(sheets: Sequence[SheetReading]) -> SheetError:

@@ -14,9 +14,12 @@ SURE = 0.9
 LIKELY = 0.78
 MARGIN = 0.04
 BEGINS = 0.86
+MOST_CANDIDATES = 5
 SHORT = {"gn": "gunung", "gg": "gang", "sei": "sungai", "sel": "selatan", "brt": "barat", "tmr": "timur", "utr": "utara",
          "tgh": "tengah", "kp": "kampung", "pd": "pondok", "tj": "tanjung", "sl": "sungai", "slt": "selatan",
          "pdk": "pondok", "bj": "bojong", "rw": "rawa", "ckr": "cikarang", "st": "santo"}  # fmt: skip
+CODE = re.compile(r"\d{2}(?:\.\d{2}){2}\.\d{4}|\d{10}|\d{2}(?:\.\d{2}){2}|\d{6}")
+RESEMBLES = 0.6
 LEVEL_WORDS = re.compile(r"^(?:kelurahan|kel|desa|ds|kecamatan|kec|kota|kabupaten|kab|nagari)\b[\s.:]*")
 NAME_TOKENS = re.compile(r"[^\W_]+")
 
@@ -98,7 +101,7 @@ class RegionIndex:
         for code, spelling in self._spellings[level]:
             if code.startswith(within):
                 score = name_likeness(sought, spelling)
-                if score >= LIKELY - 0.03:
+                if score >= RESEMBLES:
                     best[code] = max(score, best.get(code, 0.0))
         found = [(code, self.name_of(code), round(score, 3)) for code, score in best.items()]
         return sorted(found, key=lambda candidate: (-candidate[2], candidate[0]))[:8]
@@ -110,17 +113,48 @@ def place(
     """The region of a row that states these names, inside `within`; `chosen` is what a person picked for the pair."""
     if chosen:
         return Place(chosen)
+    for said in (kelurahan, kecamatan):
+        if said and (code := as_code(said)):
+            return _coded(code, said, finder, within)
     district = _single(finder.kecamatan(kecamatan, within)) if kecamatan else None
+    found: Sequence[Candidate] = ()
     if kelurahan:
         found = finder.kelurahan(kelurahan, finder.name_of(district) if district else kecamatan, within)
         if found and found[0][2] >= LIKELY:
             return _village(found, kelurahan, kecamatan, district, finder)
     said = kelurahan or kecamatan or ""
+    resembling = tuple(found[:MOST_CANDIDATES])
+    data = {"said": said, "names": ", ".join(candidate[1] for candidate in resembling)}
     if district:
-        fault = "kelurahan_unknown" if kelurahan else "kelurahan_missing"
-        return Place(district, fault, data={"said": said, "used": finder.name_of(district)})
+        fault = (
+            "kelurahan_missing"
+            if not kelurahan
+            else "kelurahan_resembles"
+            if resembling
+            else "kelurahan_unknown"
+        )
+        data["used"] = finder.name_of(district)
+        return Place(district, fault, data=data, candidates=resembling)
+    if resembling:
+        data["used"] = finder.name_of(within)
+        return Place(within, "region_resembles", data=data, candidates=resembling)
     fault = "region_unknown" if said else "region_missing"
     return Place(within, fault, data={"said": said, "used": finder.name_of(within)})
+
+
+def as_code(written: str) -> str:
+    """`32.76.05.1003` of that or of `3276051003`; "" where it is no code."""
+    bare = written.strip()
+    if not CODE.fullmatch(bare):
+        return ""
+    digits = bare.replace(".", "")
+    return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
+
+
+def _coded(code: str, said: str, finder: RegionFinder, within: str) -> Place:
+    if finder.name_of(code) != code and code.startswith(within):
+        return Place(code)
+    return Place(within, "region_code_unknown", data={"said": said, "used": finder.name_of(within)})
 
 
 def _village(

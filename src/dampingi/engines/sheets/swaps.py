@@ -35,6 +35,26 @@ TRADE_WORDS = frozenset((
     "pupuk", "tani", "ternak", "ayam", "tahu", "tempe", "sambal", "madu", "jamu", "herbal", "souvenir", "rajut", "tas",
     "sepatu", "boutique", "butik", "hijab", "furniture",
 ))  # fmt: skip
+SHOP_WORDS = frozenset(
+    (
+        "toko",
+        "warung",
+        "bengkel",
+        "kedai",
+        "cv",
+        "pt",
+        "ud",
+        "pd",
+        "rumah",
+        "depot",
+        "salon",
+        "kios",
+        "catering",
+        "konveksi",
+    )
+)
+"""No person's name begins with these."""
+OPENINGS = tuple(SHOP_WORDS)
 PERSON_WORDS = frozenset((
     "hj", "ibu", "bu", "bapak", "bpk", "pak", "ny", "tn", "drs", "dra", "siti", "nur", "muhammad", "ahmad", "binti", "bin",
 ))  # fmt: skip
@@ -139,6 +159,28 @@ def _best_stretch(evidence: Sequence[float], whole: int = 0) -> Swap | None:
     ):
         return None
     return Swap(first, last, round(best, 1))
+
+
+def swapped_single_names(business: Sequence[object], owner: Sequence[object]) -> list[int]:
+    """Positions where the owner is called a shop and the business a person: clear without its neighbours."""
+    return [
+        at
+        for at, (trade, person) in enumerate(zip(business, owner, strict=True))
+        if type(person) is str
+        and person[:9].lower().startswith(OPENINGS)
+        and _is_shop(person)
+        and _is_no_shop(trade)
+    ]
+
+
+def _is_shop(cell: str) -> bool:
+    first, *others = _words(cell) or ("",)
+    return first in SHOP_WORDS and bool(others)
+
+
+def _is_no_shop(cell: object) -> bool:
+    words = _words(cell)
+    return bool(words) and TRADE_WORDS.isdisjoint(words) and SHOP_WORDS.isdisjoint(words)
 
 
 def swapped_phones(phone: Sequence[object], address: Sequence[object]) -> list[int]:

@@ -67,7 +67,7 @@ def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
         read_once |= {cell: fault.value for cell, fault in faults.items()}
     if said.type == "money":
         times = block.multipliers.get(said.key, 1)
-        read_once = {cell: in_rupiah(value, times) for cell, value in read_once.items()}
+        read_once = {cell: in_rupiah(value, times, said.period) for cell, value in read_once.items()}
     problems = [_problem(block, said, at, cell, faults[cell]) for at, cell in enumerate(cells) if cell in faults] if faults else []  # fmt: skip
     return [read_once[cell] for cell in cells], problems
 

@@ -71,6 +71,7 @@ FILE_MESSAGES: Mapping[str, str] = {
         "Judul kolom yang dikenal tidak ditemukan. Beri judul kolom, misalnya Nama Usaha, Nama Pemilik, Alamat, "
         "Kelurahan, Nomor HP."
     ),
+    "other_kind": _("Lembar ini tampaknya %(title)s. Impor sekali lagi dengan jenis itu."),
     "no_rows": _("Judul kolom ditemukan, tetapi tidak ada baris data di bawahnya."),
     "empty_sheet": _("Lembar kosong."),
 }
@@ -103,7 +104,59 @@ CELL_MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Nilai rupiah tidak terbaca."),
         _("Tulis satu angka, misalnya 1500000 atau 1,5 juta."),
     ),
-    "money_range": (_("Ada dua nilai pada satu sel."), _("Tulis satu angka, misalnya nilai tengahnya.")),
+    "money_range": (
+        _("Ada dua nilai pada satu sel; nilai tengahnya yang dipakai bila terbaca."),
+        _("Tulis satu angka, misalnya nilai tengahnya."),
+    ),
+    "money_per_day": (
+        _("Nilai ini per hari atau per minggu; berapa harinya tidak diketahui."),
+        _("Hitung nilai sebulan atau setahun, sesuai judul kolomnya."),
+    ),
+    "status_unreadable": (_("Status usaha tidak terbaca."), _("Tulis aktif, tutup, atau tutup sementara.")),
+    "position_unreadable": (
+        _("Koordinat tidak terbaca."),
+        _("Tulis lintang dan bujur dengan titik desimal, misalnya -6.4025, 106.7942."),
+    ),
+    "position_point_lost": (
+        _("Titik desimal koordinat hilang; sudah ditaruh kembali di tempat yang mungkin."),
+        _("Periksa koordinatnya, dan beri kolomnya format Teks."),
+    ),
+    "position_in_axis": (
+        _("Lintang dan bujur tertulis di satu sel; bagian yang sesuai dipakai."),
+        _("Pisahkan lintang dan bujur, atau beri judul kolomnya Koordinat."),
+    ),
+    "position_exchanged": (
+        _("Lintang dan bujur tertukar; sudah ditukar kembali."),
+        _("Tulis lintang dahulu (di Indonesia -11 sampai 6), lalu bujur (95 sampai 141)."),
+    ),
+    "position_sign": (
+        _("Lintang tanpa tanda minus; dibaca sebagai lintang selatan."),
+        _("Tambahkan tanda minus pada lintangnya."),
+    ),
+    "position_half": (
+        _("Hanya satu dari lintang dan bujur yang terbaca; koordinat tidak dipakai."),
+        _("Isi keduanya."),
+    ),
+    "position_outside": (
+        _("Koordinat %(said)s di luar Indonesia; tidak dipakai."),
+        _("Salin koordinatnya lagi dari peta."),
+    ),
+    "position_elsewhere": (
+        _("Koordinat %(said)s di luar %(used)s; tidak dipakai."),
+        _("Periksa koordinatnya, atau apakah usaha ini di wilayah lain."),
+    ),
+    "position_differs": (
+        _("Koordinatnya di %(used)s, tetapi barisnya menyebut %(said)s."),
+        _("Periksa koordinat dan kelurahannya; kelurahan yang tertulis yang dipakai."),
+    ),
+    "region_from_position": (
+        _("Kelurahan diambil dari koordinat: %(used)s."),
+        _("Periksa, dan isi kelurahannya."),
+    ),
+    "map_link_only": (
+        _("Tautan peta ini tidak memuat koordinat."),
+        _("Buka tautannya, lalu salin lintang dan bujurnya."),
+    ),
     "money_too_much": (_("Nilai rupiah terlalu besar."), _("Periksa jumlah nolnya.")),
     "negative": (_("Nilai kurang dari nol."), _("Tulis nilai nol atau lebih, tanpa tanda minus.")),
     "not_a_number": (_("Bukan angka."), _("Tulis angka saja, misalnya 3.")),
@@ -142,6 +195,22 @@ CELL_MESSAGES: Mapping[str, tuple[str, str]] = {
     "kelurahan_unknown": (
         _("Kelurahan “%(said)s” tidak dikenal; dicatat di kecamatan %(used)s."),
         _("Periksa ejaan kelurahannya."),
+    ),
+    "kelurahan_resembles": (
+        _("Kelurahan “%(said)s” tidak dikenal; dicatat di kecamatan %(used)s."),
+        _("Mungkin maksudnya: %(names)s. Tulis nama yang benar."),
+    ),
+    "region_resembles": (
+        _("Wilayah “%(said)s” tidak dikenal; dicatat di %(used)s."),
+        _("Mungkin maksudnya: %(names)s. Tulis nama yang benar."),
+    ),
+    "region_code_unknown": (
+        _("Kode wilayah “%(said)s” tidak ada di wilayah ini; dicatat di %(used)s."),
+        _("Periksa kodenya, atau tulis nama kelurahannya."),
+    ),
+    "places_exchanged": (
+        _("Kelurahan dan kecamatan tertukar; dibaca sebagai %(used)s."),
+        _("Tukar isi kedua kolomnya."),
     ),
     "kelurahan_missing": (
         _("Kelurahan kosong; dicatat di kecamatan %(used)s."),
@@ -210,6 +279,12 @@ CORRECTIONS: Mapping[str, str] = {
     ),
     "dropped_personal": _("Kolom “%(heading)s” tidak diimpor: data pribadi ini tidak diperlukan."),
     "macros_ignored": _("Makro di dalam berkas diabaikan; hanya nilai sel yang dibaca."),
+    "place_stated": _(
+        "%(count)s baris tanpa kelurahan dan kecamatan dicatat di %(used)s, seperti tertulis pada judul."
+    ),
+    "merged_down": _(
+        "Sel yang digabung ke bawah berlaku untuk setiap barisnya (%(count)s isian kolom “%(heading)s”)."
+    ),
     "quotes_mended": _(
         "Ada tanda kutip yang tidak ditutup; baris sesudahnya tetap dibaca sebagai barisnya sendiri."
     ),
@@ -224,7 +299,12 @@ CORRECTIONS: Mapping[str, str] = {
 
 
 def file_message(error: SheetError, translate: Translate = gettext_noop) -> str:
-    return _filled(translate(FILE_MESSAGES[error.code]), error.data)
+    return sheet_message(error.code, error.data, translate)
+
+
+def sheet_message(reason: str, data: Mapping[str, object], translate: Translate = gettext_noop) -> str:
+    """Why a file, or one sheet of it, was not read."""
+    return _filled(translate(FILE_MESSAGES[reason]), data)
 
 
 def message(problem: Problem, translate: Translate = gettext_noop) -> str:

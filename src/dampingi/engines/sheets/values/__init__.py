@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dampingi.engines.sheets.values.choices import sex as read_sex
-from dampingi.engines.sheets.values.choices import yes_no
+from dampingi.engines.sheets.values.choices import status, yes_no
+from dampingi.engines.sheets.values.coordinates import latitude, longitude, position
 from dampingi.engines.sheets.values.dates import date, year
 from dampingi.engines.sheets.values.identifiers import kbli, nib, nik, npwp
 from dampingi.engines.sheets.values.money import money
@@ -31,6 +32,10 @@ READERS: dict[str, Reader] = {
     "nib": nib,
     "npwp": npwp,
     "kbli": kbli,
+    "status": status,
+    "latitude": latitude,
+    "longitude": longitude,
+    "position": position,
 }
 
 __all__ = ["READERS", "Reader"]

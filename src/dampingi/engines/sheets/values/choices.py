@@ -62,3 +62,36 @@ def yes_no(cell: object) -> object:
     if shown in NO or shown == "-":
         return False
     return None if is_empty(shown) else Fault("yes_no_unreadable")
+
+
+ACTIVE = frozenset(
+    {"aktif", "masih aktif", "buka", "masih buka", "berjalan", "masih berjalan", "jalan", "beroperasi", "masih beroperasi", "hidup", "active", "open"}
+)  # fmt: skip
+CLOSED = frozenset(
+    {"tutup", "sudah tutup", "tutup permanen", "tidak aktif", "non aktif", "nonaktif", "non-aktif", "berhenti", "sudah berhenti", "bangkrut", "gulung tikar", "mati", "tidak beroperasi", "closed", "inactive"}
+)  # fmt: skip
+PAUSED = frozenset(
+    {
+        "tutup sementara",
+        "libur",
+        "vakum",
+        "istirahat",
+        "berhenti sementara",
+        "musiman",
+        "kadang-kadang",
+        "kadang kadang",
+    }
+)
+
+
+def status(cell: object) -> object:
+    """ "active", "closed" or "paused"; yes and no answer "is it running"."""
+    shown = plain(cell).lower().rstrip(".")
+    if is_empty(shown):
+        return None
+    for words, meaning in ((ACTIVE, "active"), (CLOSED, "closed"), (PAUSED, "paused")):
+        if shown in words:
+            return meaning
+    if shown in YES or shown in NO:
+        return "active" if shown in YES else "closed"
+    return Fault("status_unreadable")

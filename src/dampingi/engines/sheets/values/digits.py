@@ -14,6 +14,7 @@ from dampingi.engines.sheets.values.text import plain
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,3}", re.IGNORECASE)
 SEPARATORS = str.maketrans("", "", " .-/'’`\u00a0")
 EXACT_DIGITS = 15
+LABEL = re.compile(r"(?:no(?:mor)?\.?\s*)?(?:nik|ktp|nib|npwp|kbli)\s*[.:=]?\s*(?=\d)", re.IGNORECASE)
 
 
 def code_digits(cell: object, *, longest: int) -> str | Fault:
@@ -27,6 +28,8 @@ def code_digits(cell: object, *, longest: int) -> str | Fault:
             return Fault("not_digits")
         return str(int(cell))
     shown = plain(cell)
+    if shown[:1].isalpha():
+        shown = LABEL.sub("", shown, count=1)
     if SCIENTIFIC.fullmatch(shown.replace(" ", "")):
         return Fault("destroyed_digits")
     if shown.endswith(".0") and shown[:-2].isdigit():

@@ -7,6 +7,7 @@ impossible date is a fault; region and birth date are compared elsewhere and onl
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from dampingi.engines.sheets.faults import Fault
@@ -79,15 +80,22 @@ def npwp(cell: object) -> object:
     return digits if len(digits) in (15, 16) else Fault("npwp_length", data={"length": len(digits)})
 
 
+KBLI_IN_TEXT = re.compile(r"(?<![\d.])(\d{5}|\d{2}\.\d{3}|\d{2}[. ]\d{2}[. ]\d)(?![\d.]\d|\d)")
+
+
 def kbli(cell: object) -> object:
-    """Five digits as text; a leading zero eaten by the spreadsheet (agriculture, 01-03) is restored."""
+    """Five digits as text, also out of `10710 - Industri Roti`; a zero eaten by the spreadsheet is restored.
+
+    The zero is only restored in a number (agriculture, 01-03): four digits typed as text may be a group of KBLI.
+    """
     shown = plain(cell)
     if is_empty(shown) or shown == "0":
         return None
-    first = shown.replace(";", ",").replace("/", ",").split(",")[0].strip()
-    digits = "".join(filter(str.isdigit, first)) if len(first) <= 8 else ""
-    if len(digits) == 4 and isinstance(cell, (int, float)):
-        digits = "0" + digits
-    if len(digits) != 5 or not digits.isascii():
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        digits = shown.zfill(5) if len(shown) == 4 else shown
+        return digits if len(digits) == 5 and digits.isascii() and digits.isdigit() else Fault("kbli_digits")
+    written = "".join(shown.split()) if shown.replace(" ", "").isdigit() else shown
+    codes = list(dict.fromkeys(re.sub(r"\D", "", code) for code in KBLI_IN_TEXT.findall(written)))
+    if not codes or not codes[0].isascii():
         return Fault("kbli_digits")
-    return digits if first == shown else Fault("kbli_several", value=digits)
+    return codes[0] if len(codes) == 1 else Fault("kbli_several", value=codes[0])

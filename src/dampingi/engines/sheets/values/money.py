@@ -23,16 +23,30 @@ WRITTEN = re.compile(
     r"(?:±|\+/-|>|<|kurang lebih|kira-kira|sekitar|\+-|\+)?\s*(?:rp|idr)?\.?\s*:?\s*"
     r"(\d[\d.,\s]*?)\s*(?:[.,]\s*[-=–—]+|[-=–—]+)?\s*"
     rf"({'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})?\.?\s*(?:rupiah)?\s*"
-    r"(?:/|per)?\s*(?:bln|bulan|thn|tahun|th|hari)?\.?",
+    r"(?:(?:/|per|se|tiap|setiap|@)?\s*(?P<period>bln|bulan|bl|thn|tahun|th|hr|hari|mgg|minggu))?(?:an)?\.?",
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(r"(?:rp\.?\s*)?(?:[-–−]\s*(?:rp\.?)?\s*\d|\(\s*(?:rp\.?)?\s*\d)", re.IGNORECASE)
-RANGE = re.compile(r"\d\s*(?:[-–—]|s/?d|sampai|hingga)\s*(?:rp\.?)?\s*\d", re.IGNORECASE)
+RANGE = re.compile(
+    r"(?P<low>.*?\d[\d.,]*\s*[a-z]*?)\s*(?:[-–—~]|s/?d\.?|s\.d\.?|sampai(?:\s+dengan)?|hingga)\s*(?P<high>(?:rp\.?)?\s*\d.*)",
+    re.IGNORECASE,
+)
 MOST = 10**16
+
+
+PERIODS = {**dict.fromkeys(("bln", "bulan", "bl"), 12), **dict.fromkeys(("thn", "tahun", "th"), 1)}
+"""How many of them a year has."""
+UNTOLD = {**dict.fromkeys(("hr", "hari"), "day"), **dict.fromkeys(("mgg", "minggu"), "week")}
 
 
 class Absolute(int):
     """Rupiah that stood with its own unit word."""
+
+
+class PerPeriod(Absolute):
+    """Rupiah that stood with its own period: `times` of them make a year."""
+
+    times: int = 0
 
 
 def money(cell: object) -> object:
@@ -43,9 +57,13 @@ def money(cell: object) -> object:
         return None
     if NEGATIVE.match(shown):
         return Fault("negative")
-    if RANGE.search(shown):
-        return Fault("money_range")
     found = WRITTEN.fullmatch(shown)
+    if found is None and (both := RANGE.fullmatch(shown)):
+        return _middle(both["low"], both["high"])
+    return _amount(found)
+
+
+def _amount(found: re.Match[str] | None) -> object:
     number = decimal(found.group(1)) if found else None
     if found is None or number is None:
         return Fault("money_unreadable")
@@ -53,7 +71,29 @@ def money(cell: object) -> object:
     rupiah = whole(number * unit)
     if rupiah > MOST:
         return Fault("money_too_much")
+    period = (found["period"] or "").lower()
+    if period in UNTOLD:
+        return Fault("money_per_day")
+    if period and rupiah >= 1000:
+        stated = PerPeriod(rupiah)
+        stated.times = PERIODS[period]
+        return stated
     return Absolute(rupiah) if unit > 1 else (float(number) if number != rupiah else rupiah)
+
+
+def _middle(low: str, high: str) -> object:
+    """`2-3 juta`: both ends, the first in the unit of the second where it has none; the middle is saved."""
+    second = WRITTEN.fullmatch(high.strip())
+    first = WRITTEN.fullmatch(low.strip())
+    if first is None or second is None:
+        return Fault("money_unreadable")
+    if not first.group(2) and second.group(2):
+        first = WRITTEN.fullmatch(f"{first.group(1)} {second.group(2)}")
+    ends = [_amount(first), _amount(second)]
+    if not all(isinstance(end, (int, float)) for end in ends) or not ends[0] < ends[1]:  # type: ignore[operator]
+        return Fault("money_range")
+    middle = sum(ends) / 2  # type: ignore[arg-type]
+    return Fault("money_range", value=Absolute(round(middle)) if isinstance(ends[1], Absolute) else middle)
 
 
 def _number(cell: float) -> object:
@@ -66,8 +106,13 @@ def whole(number: Decimal) -> int:
     return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def in_rupiah(value: object, multiplier: int) -> object:
-    """Apply the unit a heading states, such as 1000 for (Rp.000), to what `money` has read."""
+def in_rupiah(value: object, multiplier: int, period: str = "") -> object:
+    """Apply the unit a heading states, such as 1000 for (Rp.000), to what `money` has read.
+
+    With the field's `period` (month or year), an amount that states the other one is converted.
+    """
+    if isinstance(value, PerPeriod) and period:
+        return int(value) * value.times // (12 if period == "month" else 1)
     if isinstance(value, Absolute):
         return int(value)
     if isinstance(value, float):

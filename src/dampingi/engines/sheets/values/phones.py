@@ -13,6 +13,8 @@ from dampingi.engines.sheets.faults import Fault
 from dampingi.engines.sheets.values.text import is_empty, plain
 
 BETWEEN = re.compile(r"[/,;|&\n]|\bdan\b|\batau\b", re.IGNORECASE)
+WHOLE = re.compile(r"(?:(?<!\d)(?:\+?62|0)8[1-9](?:[\s.\-]?\d){7,10}(?!\d))")
+"""A mobile number among other words or numbers."""
 NOISE = re.compile(r"[\s().\-–'’+:\u00a0]|[a-z]+", re.IGNORECASE)
 PLAIN = re.compile(r"08[1-9]\d{7,10}", re.ASCII)
 MOBILE = re.compile(r"8[1-9]\d{7,10}", re.ASCII)
@@ -35,12 +37,22 @@ def phones(cell: object) -> object:
     parts = [part for part in BETWEEN.split(shown) if not is_empty(part.strip())]
     numbers = tuple(dict.fromkeys(number for number in map(dial, parts) if number))
     if not numbers:
-        return Fault("phone_unreadable")
+        numbers = tuple(dict.fromkeys(number for number in map(dial, WHOLE.findall(shown)) if number))
+        return (
+            (numbers if _only(shown, numbers) else Fault("phone_partly", value=numbers))
+            if numbers
+            else Fault("phone_unreadable")
+        )
     return (
         numbers
         if len(parts) <= len(numbers) or _all_readable(parts)
         else Fault("phone_partly", value=numbers)
     )
+
+
+def _only(shown: str, numbers: tuple[str, ...]) -> bool:
+    """Whether the cell holds no digits besides these numbers."""
+    return sum(map(str.isdigit, WHOLE.sub("", shown))) == 0 and bool(numbers)
 
 
 def _all_readable(parts: list[str]) -> bool:

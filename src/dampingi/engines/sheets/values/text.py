@@ -44,8 +44,10 @@ FORMULA_ERRORS = frozenset(
     }
 )
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Digits and letters of an East Asian keyboard."""
 LETTER = re.compile(r"[^\W\d_]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+CONTROL = re.compile(r"[\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def plain(cell: object) -> str:
@@ -54,7 +56,7 @@ def plain(cell: object) -> str:
         joined = " ".join(cell.split())
         if joined.isascii() and joined.isprintable():
             return joined
-        return unicodedata.normalize("NFC", " ".join(CONTROL.sub("", joined).split()))
+        return unicodedata.normalize("NFC", " ".join(CONTROL.sub("", joined).translate(FULL_WIDTH).split()))
     if cell is None:
         return ""
     if isinstance(cell, bool):
