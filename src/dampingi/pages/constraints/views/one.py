@@ -16,7 +16,9 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Denied
+from dampingi.insight.constraints.questions import Question
 from dampingi.pages.constraints.forms import ConstraintForm, ReopeningForm, ResolutionForm, WeightForm
+from dampingi.pages.constraints.helping import help_with
 from dampingi.pages.constraints.one import constraint_page, helpers, may_note
 from dampingi.records.businesses import actions, queries
 from dampingi.records.businesses.addresses import business_address
@@ -29,7 +31,9 @@ from dampingi.records.mentoring.forms.fields import attempt
 @require_GET
 def constraint(request: HttpRequest, constraint_id: uuid.UUID) -> HttpResponse:
     found = queries.constraint(request.actor, constraint_id)
-    return render(request, "pages/constraint.html", constraint_page(request.actor, found))
+    return render(
+        request, "pages/constraint.html", constraint_page(request.actor, found) | {"help": _help(found)}
+    )
 
 
 @requires(Permission.NOTE_CONSTRAINTS)
@@ -100,6 +104,11 @@ def reopen(request: HttpRequest, constraint_id: uuid.UUID) -> HttpResponse:
         "done": _("Kendala dibuka kembali."),
     }
     return _answer(request, found.business, form, act, page, _door(found), found)
+
+
+def _help(found: Constraint) -> dict[str, Any]:
+    question = Question(region=found.region, codes=(found.code,))
+    return help_with(found.region, question, today=timezone.localdate())
 
 
 def _noted(request: HttpRequest, id: uuid.UUID) -> Constraint:

@@ -1,0 +1,3 @@
+from tests.records.conftest import origin, programme
+
+__all__ = ["origin", "programme"]
