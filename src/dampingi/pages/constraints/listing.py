@@ -17,7 +17,6 @@ from dampingi.pages.constraints.asked import Asked
 from dampingi.pages.constraints.one import WEIGHTS
 from dampingi.records.businesses.addresses import business_address
 from dampingi.records.businesses.models import Constraint
-from dampingi.records.businesses.queries import matching
 from dampingi.records.businesses.resolutions import UNSOLVED
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import mentors_of
@@ -43,7 +42,7 @@ def held_back_list(here: Asked, *, resolved: bool, today: datetime.date) -> List
         columns=COLUMNS,
         order="name",
         ties=("region", "key", "created_at", "id"),
-        search=matching,
+        search=("name", "owner__name", "product"),
         search_label=_("Nama usaha, pemilik, produk"),
         enrich=lambda rows: _enrich(rows, here, resolved=resolved, today=today),
     )
