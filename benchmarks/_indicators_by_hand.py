@@ -28,7 +28,8 @@ QUERIES: dict[tuple[str, ...], str] = {
         GROUP BY 1""",
     ("pass_rate", "verified_share"): """
         SELECT substr(e.region, 1, 8), SUM(CASE WHEN o.achieved = 3 THEN 1 ELSE 0 END), COUNT(*),
-               SUM(CASE WHEN e.business_id IN (SELECT business_id FROM businesses_verification WHERE at < %(instant)s)
+               SUM(CASE WHEN e.business_id IN (SELECT business_id FROM businesses_verification
+                                                   WHERE at < %(instant)s AND outcome = 'confirmed')
                         THEN 1 ELSE 0 END),
                COUNT(e.business_id)
         FROM programmes_enrolment e

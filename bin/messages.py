@@ -22,11 +22,16 @@ CODE_LISTS = (
     "constraint_fields",
     "constraint_sources",
     "constraints",
+    "data_quality",
     "resolutions",
     "sectors",
     "topics",
 )
-LIST_TEXTS = {"constraints": ("name", "meant", "signs"), "constraint_fields": ("name", "short")}
+LIST_TEXTS = {
+    "data_quality": ("name", "why", "cure"),
+    "constraints": ("name", "meant", "signs"),
+    "constraint_fields": ("name", "short"),
+}
 """What is said besides the name."""
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
 KEYWORDS = {

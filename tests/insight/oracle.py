@@ -125,7 +125,7 @@ class Oracle:
         seen = {
             v.business_id
             for v in Verification.objects.all()
-            if v.at.astimezone(JAKARTA).date() <= self.period.end
+            if v.at.astimezone(JAKARTA).date() <= self.period.end and v.outcome == "confirmed"
         }
         for e in self._enrolled():
             if e.business_id:

@@ -134,7 +134,10 @@ class _Builder:
             at = datetime.datetime(
                 2026, self.draw.randint(2, 10), 20, self.draw.randint(0, 23), tzinfo=datetime.UTC
             )
-            Verification.objects.create(business=made, by=uuid.uuid4(), by_name="x", method="visit", at=at)
+            outcome = self._pick(("confirmed", "confirmed", "differs", "not_found"))
+            Verification.objects.create(
+                business=made, by=uuid.uuid4(), by_name="x", method="visit", at=at, outcome=outcome
+            )
         for code in self.draw.sample(("fin_capital", "mkt_reach", "legal_nib"), self.draw.randint(0, 3)):
             since = self._day(START, datetime.date(2026, 9, 30))
             gone = self._day(since, END) if self._chance(0.5) else None

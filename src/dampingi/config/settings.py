@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "dampingi.records.businesses",
     "dampingi.records.duplicates",
     "dampingi.records.search",
+    "dampingi.records.verification",
     "dampingi.records.programmes",
     "dampingi.records.learning",
     "dampingi.records.voices",

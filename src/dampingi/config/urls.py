@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("dampingi.foundation.boundaries.urls")),
     path("", include("dampingi.foundation.jobs.urls")),
     path("", include("dampingi.foundation.audit.urls")),
+    path("", include("dampingi.records.verification.urls")),
     path("", include("dampingi.records.businesses.urls")),
     path("", include("dampingi.records.programmes.urls")),
     path("", include("dampingi.records.learning.urls")),

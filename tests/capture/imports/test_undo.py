@@ -4,6 +4,7 @@ from dampingi.capture.imports.actions import bring_sheet, commit_import, undo_im
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.businesses.actions import edit_business, verify_business
+from dampingi.records.businesses.intake import VerificationNote
 from dampingi.records.businesses.models import Business, Person
 from tests.capture.imports.conftest import CITY, sheet_of
 from tests.records.conftest import someone
@@ -40,7 +41,9 @@ def test_untouched_rows_are_archived_not_deleted(office, sheet):
 
 def test_rows_changed_or_used_since_stay_and_are_listed(office, sheet):
     edit_business(by=office, business=business("Usaha Ani").id, values={"product": "kue"})
-    verify_business(by=someone(Role.COORDINATOR, CITY), business=business("Usaha Budi").id, method="visit")
+    verify_business(
+        by=someone(Role.COORDINATOR, CITY), row=VerificationNote(business("Usaha Budi").id, "visit")
+    )
     undone = undo_import(by=office, sheet=sheet)
     assert set(live(Business).values_list("name", flat=True)) == {"Usaha Ani", "Usaha Budi"}
     assert set(live(Person).values_list("name", flat=True)) == {"Pemilik Ani", "Pemilik Budi"}

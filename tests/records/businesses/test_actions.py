@@ -11,7 +11,7 @@ from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.revisions.queries import history
 from dampingi.records.businesses import actions
-from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake
+from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake, VerificationNote
 from dampingi.records.businesses.models import Business, Constraint, Person
 from dampingi.records.businesses.naming import business_key, person_key
 from dampingi.records.businesses.queries import businesses, matching, persons_with_nik
@@ -125,8 +125,8 @@ def test_who_entered_it_cannot_verify_it(origin):
     row = BusinessIntake(name="X", region=HERE, owner=PersonIntake(name="A", region=HERE))
     id = actions.register_businesses(by=OFFICE, origin=mine, rows=[row])[0]
     with pytest.raises(Denied):
-        actions.verify_business(by=OFFICE, business=id, method="visit")
-    actions.verify_business(by=someone(Role.COORDINATOR, HERE), business=id, method="visit")
+        actions.verify_business(by=OFFICE, row=VerificationNote(id, "visit"))
+    actions.verify_business(by=someone(Role.COORDINATOR, HERE), row=VerificationNote(id, "visit"))
     assert businesses(OFFICE).get().verified
 
 

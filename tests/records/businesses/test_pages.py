@@ -1,4 +1,4 @@
-"""/usaha/, its verification and the revealing of a NIK."""
+"""/usaha/ and the revealing of a NIK."""
 
 import io
 
@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dampingi.foundation.audit.models import AuditEvent
-from dampingi.records.businesses.models import Business, Verification
+from dampingi.records.businesses.models import Business
 
 
 @pytest.fixture
@@ -67,27 +67,6 @@ def test_the_export_says_what_it_holds(city):
     reached = Business.objects.for_actor(city.actor("koordinator"), "view_businesses")
     assert data.max_row - 1 == reached.filter(archived_at=None, verifications=None).count()
     assert ("Verifikasi", "Belum diverifikasi") in list(about.iter_rows(values_only=True))
-
-
-def test_the_office_verifies_a_business(city, unverified):
-    address = f"/usaha/{unverified.id}/verifikasi/"
-    answer = city.client("penyelenggara").post(address, {"method": "call", "note": "Cocok."}, follow=True)
-    made = Verification.objects.get(business=unverified)
-    assert (made.method, made.by) == ("call", city.user("penyelenggara").id)
-    assert "terverifikasi atas nama Anda" in answer.content.decode()
-
-
-def test_a_way_of_verifying_that_is_none_is_refused(city, unverified):
-    answer = city.client("penyelenggara").post(f"/usaha/{unverified.id}/verifikasi/", {"method": "mimpi"})
-    assert answer.status_code == 422
-    assert not Verification.objects.filter(business=unverified).exists()
-
-
-def test_others_do_not_verify(city, unverified):
-    for persona in ("kepala", "pendamping", "koordinator", "bank"):
-        answer = city.client(persona).post(f"/usaha/{unverified.id}/verifikasi/", {"method": "call"})
-        assert answer.status_code in (403, 404)
-    assert not Verification.objects.filter(business=unverified).exists()
 
 
 def test_a_nik_is_shown_once_for_a_reason_that_is_logged(city):

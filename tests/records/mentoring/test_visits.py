@@ -11,11 +11,12 @@ from tests.records.town import TODAY, Town
 
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.foundation.photos import reencoded
 from dampingi.foundation.rows import new_id
 from dampingi.records.mentoring.actions import archive_visits, record_visits
+from dampingi.records.mentoring.actions.visits import ORIGINALS
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
-from dampingi.records.mentoring.photos import ORIGINALS, reencoded
 from dampingi.records.programmes.actions import assign_caseloads, close_month, end_mentor, withdraw
 
 JUNE = datetime.date(2026, 6, 10)
@@ -194,7 +195,7 @@ def test_what_is_no_photo_is_refused(town, raw):
 
 
 def test_a_picture_bomb_is_refused(town, monkeypatch):
-    monkeypatch.setattr("dampingi.records.mentoring.photos.MOST_PIXELS", 100)
+    monkeypatch.setattr("dampingi.foundation.photos.MOST_PIXELS", 100)
     with pytest.raises(Refused, match="Resolusi foto"):
         record(town, visit(town, photo=photo()))
 

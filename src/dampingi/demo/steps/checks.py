@@ -9,10 +9,46 @@ from dampingi.records.businesses.actions import verify_businesses
 from dampingi.records.businesses.intake import VerificationNote
 
 OF_PARTICIPANTS = 0.87
+OF_OTHERS, OTHERWISE, GONE = 0.35, 0.08, 0.04
+"""Of the applicants who were not taken in: how many were looked at; of those, found otherwise or not at all."""
+DIFFERENCES = (
+    {"product": "kue kering dan roti"},
+    {"address": "Jl. Contoh Baru RT 02 RW 05 No. 7"},
+    {"name": "Dapur Baru", "product": "katering harian"},
+    {"phone": "0812 0000 4455"},
+)
 
 
 def verify(b: Building) -> None:
-    """Participants' businesses mostly in February and March, by a mentor of the kecamatan."""
+    _participants(b)
+    _others(b)
+
+
+def _others(b: Building) -> None:
+    """The coordinator of a kecamatan looks at those who wait for a place: some have moved, some are not there."""
+    rng = picker(b.seed, "looks")
+    taken = {e.person_id for e in b.enrolments}
+    rows = []
+    for person in b.applicants:
+        if not person.business or person.person.id in taken or rng.random() > OF_OTHERS:
+            continue
+        day = datetime.date(b.year.year, 5, 4) + datetime.timedelta(days=rng.randrange(150))
+        at, found = _noon(min(day, b.today - datetime.timedelta(days=2))), rng.random()
+        id = person.business.id
+        if found < GONE:
+            rows.append(
+                VerificationNote(id, "visit", "Kios kosong; tetangga bilang sudah pindah.", at, "not_found")
+            )
+        elif found < GONE + OTHERWISE:
+            seen = rng.choice(DIFFERENCES)
+            rows.append(VerificationNote(id, "visit", "Usahanya ada, datanya lain.", at, "differs", seen))
+        else:
+            rows.append(VerificationNote(id, "visit", at=at))
+    verify_businesses(by=b.acting(next(m.user for m in b.mentors if depth(m.region) == 2)), rows=rows)
+
+
+def _participants(b: Building) -> None:
+    """Mostly in February and March, by a mentor of the kecamatan."""
     rng = picker(b.seed, "checks")
     seen: dict[str, list[VerificationNote]] = {k: [] for k in b.places.kecamatan}
     for person, enrolment in zip(b.people, b.enrolments, strict=True):

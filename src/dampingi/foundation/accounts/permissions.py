@@ -13,6 +13,7 @@ class Permission(StrEnum):
     NOTE_CONSTRAINTS = "note_constraints"
     MAP_CONSTRAINTS = "map_constraints"
     PLAN_HELP = "plan_help"
+    VERIFY_BUSINESSES = "verify_businesses"
     VIEW_CONTACTS = "view_contacts"
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
@@ -90,6 +91,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.EDIT_BUSINESSES,
             P.NOTE_CONSTRAINTS,
             P.PLAN_HELP,
+            P.VERIFY_BUSINESSES,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,
@@ -112,6 +114,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.CORRECT_BUSINESSES: Reach.CASELOAD,
         P.VIEW_PARTICIPANTS: Reach.CASELOAD,
         P.VIEW_CONTACTS: Reach.CASELOAD,
+        P.VERIFY_BUSINESSES: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,
         P.NOTE_CONSTRAINTS: Reach.CASELOAD,
         P.VIEW_VISITS: Reach.OWN,
@@ -125,6 +128,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         (
             *_LOOK,
             P.VIEW_CONTACTS,
+            P.VERIFY_BUSINESSES,
             P.NOTE_CONSTRAINTS,
             P.PLAN_HELP,
             P.REVIEW_REPEATS,
@@ -142,7 +146,15 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.PROVINCE: dict.fromkeys((P.VIEW_DASHBOARD, P.PRINT_REPORTS), Reach.REGION),
     Role.PARTNER: {},
     Role.INSPECTOR: dict.fromkeys(
-        (*_LOOK, P.REVERIFY_OUTCOMES, P.REVEAL_IDENTIFIERS, P.VIEW_EVALUATION, P.PRINT_REPORTS, P.SEE_AUDIT),
+        (
+            *_LOOK,
+            P.VERIFY_BUSINESSES,
+            P.REVERIFY_OUTCOMES,
+            P.REVEAL_IDENTIFIERS,
+            P.VIEW_EVALUATION,
+            P.PRINT_REPORTS,
+            P.SEE_AUDIT,
+        ),
         Reach.REGION,
     ),
 }
@@ -154,6 +166,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_PARTICIPANTS: Reach.REGION,
     P.VIEW_BUSINESSES: Reach.REGION,
     P.VIEW_CONTACTS: Reach.REGION,
+    P.VERIFY_BUSINESSES: Reach.REGION,
     P.RECORD_VISITS: Reach.REGION,
     P.NOTE_CONSTRAINTS: Reach.REGION,
     P.MAP_CONSTRAINTS: Reach.REGION,

@@ -1,10 +1,11 @@
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.revisions.models import Revision
 
 
@@ -52,3 +53,16 @@ def field_history(revisions: Iterable[Revision], field: str, current: Any) -> li
             found.append(Held(new, revision, until))
             value, until = old, revision.at
     return [*found, Held(value, None, until)]
+
+
+def changes_by(
+    actor: Actor, subjects: Mapping[str, Collection[Any]]
+) -> Iterator[tuple[str, Any, datetime.datetime]]:
+    """(kind, id, when) of every change this person made to these records; `subjects` is {kind: ids}."""
+    for kind, ids in subjects.items():
+        wanted = list(ids)
+        for start in range(0, len(wanted), 500):
+            rows = Revision.objects.filter(
+                kind=kind, subject_id__in=wanted[start : start + 500], by=actor.label
+            )
+            yield from rows.values_list("kind", "subject_id", "at")

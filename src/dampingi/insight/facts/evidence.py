@@ -15,7 +15,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import ancestor, inside
 from dampingi.insight.facts.months import middles
-from dampingi.records.businesses.models import Verification
+from dampingi.records.businesses.models import Standing, Verification
 from dampingi.records.mentoring.models import Aspect, Growth, Outcome, Reverification
 from dampingi.records.programmes.models import Caseload, Enrolment, Programme
 
@@ -118,9 +118,9 @@ class _Told:
         self.reverified: dict[uuid.UUID, bool] = dict(seen.values_list("enrolment_id", "passed"))
         businesses = Enrolment.objects.unscoped(_WHY).filter(**of).values("business")
         self.verified = set(
-            Verification.objects.filter(business__in=businesses, at__date__lte=until).values_list(
-                "business_id", flat=True
-            )
+            Verification.objects.filter(
+                business__in=businesses, at__date__lte=until, outcome=Standing.CONFIRMED
+            ).values_list("business_id", flat=True)
         )
 
 

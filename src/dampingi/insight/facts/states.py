@@ -15,7 +15,7 @@ def enrolments(source: Source) -> ir.Table:
         outcome.programme_id == source.programme, outcome.achieved, outcome["on"] <= source.until
     )
     reached = reached.group_by("enrolment_id").agg(aspects=reached.count())
-    seen = verification.filter(verification["at"] < source.instant)
+    seen = verification.filter(verification["at"] < source.instant, verification.outcome == "confirmed")
     rows = enrolment.filter(enrolment.programme_id == source.programme)
     joined = rows.left_join(reached, rows.id == reached.enrolment_id)
     return joined.select(

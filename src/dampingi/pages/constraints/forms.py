@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.records.mentoring.forms.fields import day_field
+from dampingi.foundation.ui.fields import day_field
 from dampingi.records.mentoring.forms.progress import ConstraintForm, ResolutionForm
 from dampingi.records.mentoring.forms.visits import SEVERITIES
 

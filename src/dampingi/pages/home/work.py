@@ -13,10 +13,11 @@ from dampingi.foundation.approvals.queries import waiting_for
 from dampingi.foundation.ui.formats import month
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State
-from dampingi.records.businesses.queries import businesses
+from dampingi.records.businesses.models import Standing
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
 from dampingi.records.programmes.queries import applications
+from dampingi.records.verification.queries import of_state, register
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _overdue_reports(actor, programme, today),
         _reverifications(actor, programme),
         _closure(actor, programme, today),
+        _differences(actor),
         _unverified(actor, programme),
     ]
     return [each for each in found if each is not None and each.count]
@@ -117,19 +119,31 @@ def _closure(actor: Actor, programme: Programme, today: datetime.date) -> Work |
 
 
 def _unverified(actor: Actor, programme: Programme) -> Work | None:
-    if not actor.holds(Permission.EDIT_BUSINESSES):
+    if not actor.holds(Permission.VERIFY_BUSINESSES):
         return None
     theirs = Q(enrolments__programme=programme, enrolments__exited_on=None)
-    count = businesses(actor).filter(theirs, verified=False).distinct().count()
-    listing = address("businesses")
-    href = f"{listing}?verifikasi=belum" if listing else ""
+    count = register(actor).filter(theirs, standing="").distinct().count()
     return Work(
         count,
         _("usaha peserta belum diverifikasi"),
         _("Lewat kunjungan, telepon, atau dokumen"),
-        href,
+        f"{reverse('verification_queue')}?keadaan=unverified",
         "store",
         State.NONE,
+    )
+
+
+def _differences(actor: Actor) -> Work | None:
+    """What verifiers found otherwise than recorded: the office decides."""
+    if not actor.holds(Permission.EDIT_BUSINESSES):
+        return None
+    count = of_state(register(actor), Standing.DIFFERS).count()
+    return Work(
+        count,
+        _("usaha ternyata berbeda dari catatan"),
+        _("Ambil alih temuan verifikator, atau kirim orang lagi"),
+        f"{reverse('verification_queue')}?keadaan=differs",
+        "shield",
     )
 
 

@@ -16,6 +16,7 @@ from dampingi.foundation.ui.plots import trend
 from dampingi.pages.constraints.one import may_note
 from dampingi.pages.profiles.events import DOORS, events_of
 from dampingi.pages.profiles.stages import stage_track
+from dampingi.pages.profiles.verification import may_verify, standing_of
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.mentoring.models import Growth
@@ -69,7 +70,8 @@ def business_page(
         "revisions": [_revision(each) for each in history("business", business.id)],
         "sees_mentors": bool(actor.regions(Permission.VIEW_MENTORS)),
         "may_note": may_note(actor, business),
-        "may_verify": actor.may(Permission.EDIT_BUSINESSES, region=business.region),
+        "standing": standing_of(actor, business),
+        "may_verify": may_verify(actor, business),
         "may_reveal": bool(business.owner.nik_sealed)
         and actor.may(Permission.REVEAL_IDENTIFIERS, region=business.region),
     }

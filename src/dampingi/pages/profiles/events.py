@@ -55,8 +55,14 @@ def _register(business: Business) -> Iterator[Event]:
     )
     for check in business.verifications.all():
         method = METHODS.get(check.method, check.method)
-        title = _("Diverifikasi lewat %(method)s") % {"method": method}
-        yield Event(check.at.date(), title, "shield", check.note, check.by_name)
+        title = _("%(outcome)s, dilihat lewat %(method)s") % {
+            "outcome": check.get_outcome_display(),
+            "method": method,
+        }
+        photo = reverse("verification_photo", args=[check.id]) if check.photo else ""
+        yield Event(check.at.date(), title, "shield", check.note, check.by_name, photo)
+        if check.settled_at:
+            yield Event(check.settled_at.date(), _("Perbedaan diselesaikan"), "check", check.settlement)
 
 
 def _constraints(business: Business) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -71,9 +71,18 @@ class ResolutionNote:
 
 @dataclass(frozen=True, slots=True)
 class VerificationNote:
-    """That someone saw the business to exist as recorded; `method` is visit, call or document. `at` None is now."""
+    """What someone found who looked at a business; `method` is visit, call or document. `at` None is now.
+
+    `observed` is {field: value} where reality differs from the register; `photo` as the camera made it.
+    """
 
     business_id: uuid.UUID
     method: str
     note: str = ""
     at: datetime.datetime | None = None
+    outcome: str = "confirmed"
+    observed: dict[str, str] = field(default_factory=dict)
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    accuracy: int | None = None
+    photo: bytes = field(default=b"", repr=False)

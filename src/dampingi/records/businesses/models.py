@@ -66,6 +66,12 @@ class Size(models.TextChoices):
     MEDIUM = "medium", _("Menengah")
 
 
+class Standing(models.TextChoices):
+    CONFIRMED = "confirmed", _("Ada dan sesuai")
+    DIFFERS = "differs", _("Ada, datanya berbeda")
+    NOT_FOUND = "not_found", _("Tidak ditemukan")
+
+
 class Business(Row):
     """A business in the register. Personal data: phone, address, position of a sole owner."""
 
@@ -94,6 +100,10 @@ class Business(Row):
     workers = models.PositiveIntegerField(null=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    standing = models.CharField(max_length=10, choices=Standing.choices, blank=True, db_default="")
+    """What the last look at it found; '' while nobody looked. Kept by the actions that verify, for queues of a million."""
+    verified_at = models.DateTimeField(null=True)
+    """When it was last found to be as recorded."""
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
@@ -108,7 +118,11 @@ class Business(Row):
     objects = ScopedManager()
 
     class Meta:
-        indexes = [models.Index(fields=["region", "sector"]), models.Index(fields=["region", "key"])]
+        indexes = [
+            models.Index(fields=["region", "sector"]),
+            models.Index(fields=["region", "key"]),
+            models.Index(fields=["region", "standing", "verified_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(capital=None) | Q(capital__gte=0))
@@ -123,15 +137,42 @@ class Business(Row):
 
 
 class Verification(Row):
-    """Someone other than who entered the business saw that it exists and is as recorded."""
+    """Someone other than who entered the business looked whether it exists as recorded."""
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="verifications")
+    region = RegionCode(blank=True)
+    """Where the business was recorded that day."""
+    outcome = models.CharField(max_length=10, choices=Standing.choices, default=Standing.CONFIRMED)
     by = models.UUIDField()
     by_name = models.CharField(max_length=150)
     at = models.DateTimeField(default=timezone.now)
     method = models.CharField(max_length=20)
     """visit, call or document."""
     note = models.TextField(blank=True)
+    observed = models.JSONField(default=dict)
+    """{field: value} where what was seen differs from the register."""
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    accuracy = models.PositiveIntegerField(null=True)
+    """Metres, as the phone stated it."""
+    photo = models.FileField(upload_to="verifications/", blank=True)
+    """The re-encoded copy, without position or camera data."""
+    photo_original = models.FileField(upload_to="sealed/verifications/", blank=True)
+    """As it came, encrypted; never served."""
+    settled_at = models.DateTimeField(null=True)
+    """When the office dealt with a difference; until then it waits in the queue."""
+    settled_by = models.CharField(max_length=200, blank=True)
+    settlement = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["business", "at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by="")
+                | (Q(settled_at__isnull=False) & ~Q(settled_by="")),
+                name="verification_settled_by_someone",
+            )
+        ]
 
 
 class Closure(Row):

@@ -1,23 +1,27 @@
 import uuid
+from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.identifiers import blind_index
-from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.foundation.revisions.queries import changes_by
+from dampingi.records.businesses.models import Business, Constraint, Person, Standing
+
+VERIFIED = ExpressionWrapper(Q(standing=Standing.CONFIRMED), output_field=BooleanField())
+"""Found as recorded when someone last looked."""
 
 
 def businesses(actor: Actor):
     """The register as far as the actor reaches, archived ones left out, with owner and whether verified."""
-    verified = Verification.objects.filter(business=OuterRef("pk"))
     return (
         Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
         .filter(archived_at=None)
         .select_related("owner")
-        .annotate(verified=Exists(verified))
+        .annotate(verified=VERIFIED)
     )
 
 
@@ -70,3 +74,21 @@ def constraint(
     if found is None:
         raise Refused(_("Kendala itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
+
+
+def entered_by(actor: Actor, found: Collection[Business]) -> set[uuid.UUID]:
+    """Those of the businesses whose data this person brought or changed: someone else must look at them.
+
+    A change before the last confirmation has been seen by another person already, and no longer counts.
+    """
+    rows = list(found)
+    own = {b.id for b in rows if b.origin.by == actor.label}
+    of_owner: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for b in rows:
+        of_owner.setdefault(b.owner_id, []).append(b.id)
+    verified = {b.id: b.verified_at for b in rows}
+    for kind, id, at in changes_by(actor, {"business": verified, "person": of_owner}):
+        for business in [id] if kind == "business" else of_owner[id]:
+            if verified[business] is None or at > verified[business]:
+                own.add(business)
+    return own

@@ -3,6 +3,5 @@ from django.urls import path
 from dampingi.records.businesses import views
 
 urlpatterns = [
-    path("usaha/<uuid:business_id>/verifikasi/", views.verification, name="business_verification"),
     path("usaha/<uuid:business_id>/nik/", views.nik, name="business_nik"),
 ]

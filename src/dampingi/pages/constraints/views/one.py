@@ -16,6 +16,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Denied
+from dampingi.foundation.ui.fields import attempt
 from dampingi.insight.constraints.questions import Question
 from dampingi.pages.constraints.forms import ConstraintForm, ReopeningForm, ResolutionForm, WeightForm
 from dampingi.pages.constraints.helping import help_with
@@ -24,7 +25,6 @@ from dampingi.records.businesses import actions, queries
 from dampingi.records.businesses.addresses import business_address
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.businesses.models import Business, Constraint
-from dampingi.records.mentoring.forms.fields import attempt
 
 
 @requires(Permission.VIEW_BUSINESSES)

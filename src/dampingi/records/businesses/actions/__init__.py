@@ -17,13 +17,16 @@ from dampingi.records.businesses.actions.register import (
     register_persons,
 )
 from dampingi.records.businesses.actions.reveal import reveal_nik
+from dampingi.records.businesses.actions.settle import accept_observation, archive_missing, look_again
 from dampingi.records.businesses.actions.undo import undo_business_change, undo_person_change
 from dampingi.records.businesses.actions.verify import verify_business, verify_businesses
 
 __all__ = [
     "Edit",
     "Edited",
+    "accept_observation",
     "archive_business",
+    "archive_missing",
     "archive_untouched",
     "change_owner",
     "close_business",
@@ -31,6 +34,7 @@ __all__ = [
     "edit_businesses",
     "edit_person",
     "edit_persons",
+    "look_again",
     "move_business",
     "note_constraints",
     "register_business",

@@ -1,7 +1,6 @@
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -13,19 +12,23 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.photos import reencoded
 from dampingi.foundation.regions.codes import contains, depth
 from dampingi.foundation.revisions.queries import changed
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.rowwise import each_row, insert_objects
+from dampingi.foundation.sealing import Seal
+from dampingi.records.businesses.positions import check_position
 from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
-from dampingi.records.mentoring.photos import ORIGINALS, reencoded
 from dampingi.records.programmes.models import Enrolment, Mentor
 from dampingi.records.programmes.rosters import Roster, require_active
 
 SHORTEST, LONGEST = 5, 600
 """Minutes of one visit, as the database holds them."""
+ORIGINALS = Seal("photos", b"visit photo")
+"""Opened only for an inspection ordered by law; no page does."""
 WHOLE_KELURAHAN = 4
 
 
@@ -148,16 +151,7 @@ def _check_values(row: VisitIntake) -> None:
         raise Refused(
             _("Rencana kunjungan berikutnya lebih awal daripada kunjungan ini. Perbaiki tanggalnya.")
         )
-    _check_position(row.latitude, row.longitude)
-
-
-def _check_position(latitude: Decimal | None, longitude: Decimal | None) -> None:
-    if (latitude is None) != (longitude is None):
-        raise Refused(_("Posisi tidak lengkap. Ambil ulang posisinya, atau kosongkan."))
-    if latitude is None or longitude is None:
-        return
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise Refused(_("Posisi di luar peta bumi. Ambil ulang posisinya, atau kosongkan."))
+    check_position(row.latitude, row.longitude)
 
 
 def _visit(row: VisitIntake, enrolment: Enrolment, origin: Origin) -> Visit:

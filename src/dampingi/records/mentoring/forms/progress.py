@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices
+from dampingi.foundation.ui.fields import RupiahField, count_field, day_field
 from dampingi.foundation.ui.formats import month as written_month
 from dampingi.records.businesses.intake import ResolutionNote
-from dampingi.records.mentoring.forms.fields import RupiahField, count_field, day_field
 from dampingi.records.mentoring.forms.visits import SEVERITIES, constraint_choices
 from dampingi.records.mentoring.intake import GrowthIntake
 from dampingi.records.mentoring.models import Aspect, Growth

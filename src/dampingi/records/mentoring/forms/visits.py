@@ -5,9 +5,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices, load
+from dampingi.foundation.ui.fields import day_field
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.mentoring.actions.visits import LONGEST, SHORTEST
-from dampingi.records.mentoring.forms.fields import day_field
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.programmes.models import Enrolment, Mentor, Stage
 

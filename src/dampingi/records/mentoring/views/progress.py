@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.ui.fields import attempt
 from dampingi.records.businesses.actions import note_constraints, resolve_constraints
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.mentoring import actions
 from dampingi.records.mentoring.forms import progress as forms
-from dampingi.records.mentoring.forms.fields import attempt
 from dampingi.records.mentoring.intake import OutcomeIntake, StageIntake, SubmissionIntake
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier, helpers
 from dampingi.records.mentoring.queries.growth import growth as of_reach

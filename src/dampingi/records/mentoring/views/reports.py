@@ -10,9 +10,9 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.mentoring import actions, listing
-from dampingi.records.mentoring.forms.fields import attempt
 from dampingi.records.mentoring.forms.reports import DecisionForm, ReportForm
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.queries import reports as queries

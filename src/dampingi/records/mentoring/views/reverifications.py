@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Conflict
+from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.mentoring.actions import reverify
-from dampingi.records.mentoring.forms.fields import attempt
 from dampingi.records.mentoring.forms.progress import ReverificationForm
 from dampingi.records.mentoring.intake import ReverificationIntake
 from dampingi.records.mentoring.listing import draws_list

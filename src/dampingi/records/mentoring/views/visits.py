@@ -10,10 +10,10 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.rows import new_id
+from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.mentoring import listing
 from dampingi.records.mentoring.actions import record_meeting
-from dampingi.records.mentoring.forms.fields import attempt
 from dampingi.records.mentoring.forms.visits import VisitForm
 from dampingi.records.mentoring.queries import visits as queries
 from dampingi.records.mentoring.queries.attention import attention

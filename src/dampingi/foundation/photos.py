@@ -1,4 +1,4 @@
-"""Photos of visits: a small copy without position or camera data is shown; the original is kept encrypted and never served."""
+"""Photos from the field: a small copy without position or camera data is shown; the original is kept encrypted, never served."""
 
 import io
 import struct
@@ -8,14 +8,11 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.sealing import Seal
 
 LARGEST = 12 * 2**20
 MOST_PIXELS = 80_000_000
 LONG_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
-ORIGINALS = Seal("photos", b"visit photo")
-"""Opened only for an inspection ordered by law; no page does."""
 UNREADABLE = (
     UnidentifiedImageError,
     Image.DecompressionBombError,

@@ -10,6 +10,8 @@ for (const box of document.querySelectorAll("[data-position]")) {
       ({ coords }) => {
         field("latitude").value = coords.latitude.toFixed(6);
         field("longitude").value = coords.longitude.toFixed(6);
+        const accuracy = field("accuracy");
+        if (accuracy) accuracy.value = Math.round(coords.accuracy);
         told.textContent = `${box.dataset.found} ${Math.round(coords.accuracy)} ${box.dataset.unit}`;
       },
       () => (told.textContent = box.dataset.lost),

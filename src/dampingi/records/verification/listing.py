@@ -1,0 +1,110 @@
+"""The queue as a list: what waits, why, since when."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.codes import ancestor, depth, inside
+from dampingi.foundation.regions.queries import below, names
+from dampingi.foundation.ui import formats
+from dampingi.foundation.ui.lists import Column, Filter, ListOf
+from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State
+from dampingi.records.businesses.models import Business, Standing, Verification
+from dampingi.records.verification import queries
+from dampingi.records.verification.quality import checks
+
+STATES = (
+    ("unverified", lazy("Belum pernah dilihat")),
+    (Standing.DIFFERS.value, lazy("Datanya berbeda")),
+    (Standing.NOT_FOUND.value, lazy("Tidak ditemukan")),
+    ("stale", lazy("Verifikasi sudah usang")),
+    ("changed", lazy("Berubah sejak diverifikasi")),
+    ("contradicted", lazy("Data saling bertentangan")),
+)
+LOOKS = {
+    "": State.NONE,
+    Standing.DIFFERS: State.LATE,
+    Standing.NOT_FOUND: State.LATE,
+    Standing.CONFIRMED: State.WATCH,
+}
+
+
+def queue_list(actor: Actor) -> ListOf:
+    verifies = actor.holds(Permission.VERIFY_BUSINESSES)
+    door = "business_verification" if verifies else "business"
+    return ListOf(
+        name="antrean-verifikasi",
+        noun=lazy("usaha untuk diverifikasi"),
+        columns=(
+            Column(
+                "name",
+                lazy("Usaha"),
+                lambda b: b.name or b.owner.name,
+                sort=("key",),
+                href=lambda b: reverse(door, args=[b.id]),
+                note=lambda b: b.owner.name if b.name else "",
+            ),
+            Column(
+                "region", lazy("Kelurahan"), "region_name", sort=("region",), note=lambda b: b.district_name
+            ),
+            Column("address", lazy("Alamat"), lambda b: b.street),
+            Column("standing", lazy("Keadaan"), _state, "state", sort=("standing",), note=_why),
+            Column("verified_at", lazy("Terakhir sesuai"), kind="moment", sort=("verified_at",)),
+            Column("created_at", lazy("Dicatat"), kind="moment", sort=("created_at",)),
+        ),
+        order="region",
+        ties=("standing", "verified_at", "id"),
+        filters=(
+            Filter("keadaan", lazy("Alasan"), lambda: STATES, queries.of_state),
+            Filter(
+                "kurang", lazy("Data kurang"), lambda: [(c.code, c.name) for c in checks()], queries.lacking
+            ),
+            Filter(
+                "wilayah",
+                lazy("Wilayah"),
+                lambda: _places(actor),
+                lambda found, code: found.filter(inside(code)),
+            ),
+            Filter("sektor", lazy("Sektor"), lambda: list(choices("sectors").items()), field="sector"),
+        ),
+        search=("name", "owner__name", "address"),
+        search_label=lazy("Nama usaha, pemilik, atau alamat"),
+        enrich=_enrich,
+    )
+
+
+def _places(actor: Actor) -> list[tuple[str, str]]:
+    """Kecamatan and their kelurahan for a city, so that one day's walk can be chosen."""
+    found = places_below(actor, Permission.VIEW_BUSINESSES)
+    walks = [
+        (r.code, f"{name} · {r.name}") for code, name in found if depth(code) == 3 for r in below(code, 4)
+    ]
+    return sorted([*found, *walks])
+
+
+def _state(row: Business) -> tuple[State, Any]:
+    return LOOKS[row.standing], row.get_standing_display() or _("Belum pernah dilihat")
+
+
+def _why(row: Business) -> str:
+    last = row.last_look
+    if row.standing in (Standing.DIFFERS, Standing.NOT_FOUND) and last is not None:
+        return _("%(day)s, %(name)s") % {"day": formats.short_day(last.at), "name": last.by_name}
+    return ""
+
+
+def _enrich(rows: list[Business]) -> None:
+    called = names({b.region for b in rows} | {ancestor(b.region, 3) for b in rows})
+    seen = Verification.objects.filter(business__in=[b.id for b in rows]).order_by("at", "id")
+    looks = {each.business_id: each for each in seen}
+    for row in rows:
+        row.region_name = called.get(row.region, row.region)
+        row.district_name = called.get(ancestor(row.region, 3), "") if row.region.count(".") > 2 else ""
+        row.last_look = looks.get(row.id)
+        row.street = row.address or row.owner.address

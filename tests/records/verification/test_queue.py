@@ -1,0 +1,62 @@
+"""/usaha/verifikasi/: what waits to be seen."""
+
+import datetime
+
+from django.utils import timezone
+
+from dampingi.records.businesses.models import Business, Standing
+from dampingi.records.verification.quality import checks, passing
+
+
+def everyone():
+    return Business.objects.unscoped("test").filter(archived_at=None)
+
+
+def shown(city, persona, query=""):
+    return city.client(persona).get(f"/usaha/verifikasi/{query}").content.decode()
+
+
+def counted(number: int) -> str:
+    return f"<strong>{format(number, ',').replace(',', '.')}</strong> usaha untuk diverifikasi"
+
+
+def test_the_queue_holds_what_nobody_confirmed(city):
+    assert counted(everyone().exclude(standing=Standing.CONFIRMED).count()) in shown(city, "penyelenggara")
+
+
+def test_a_confirmation_gets_stale(city):
+    before = everyone().exclude(standing=Standing.CONFIRMED).count()
+    seen = everyone().filter(standing=Standing.CONFIRMED).first()
+    long_ago = timezone.now() - datetime.timedelta(days=400)
+    everyone().filter(id=seen.id).update(verified_at=long_ago)
+    assert counted(before + 1) in shown(city, "penyelenggara")
+    assert counted(1) in shown(city, "penyelenggara", "?keadaan=stale")
+
+
+def test_one_nib_on_two_businesses_is_a_contradiction(city):
+    one, other = everyone().order_by("id")[:2]
+    already = shown(city, "penyelenggara", "?keadaan=contradicted")
+    everyone().filter(id__in=[one.id, other.id]).update(nib="9999999999999")
+    after = shown(city, "penyelenggara", "?keadaan=contradicted&cari=" + one.name)
+    assert str(one.id) in after
+    assert str(one.id) not in already
+
+
+def test_each_check_of_the_data_narrows_the_list(city):
+    for check in checks():
+        lacking = everyone().exclude(passing(check.code)).count()
+        assert counted(lacking) in shown(city, "penyelenggara", f"?kurang={check.code}"), check.code
+
+
+def test_the_queue_is_as_wide_as_the_reader_s_reach(city):
+    theirs = Business.objects.for_actor(city.actor("koordinator"), "verify_businesses").filter(
+        archived_at=None
+    )
+    assert counted(theirs.exclude(standing=Standing.CONFIRMED).count()) in shown(city, "koordinator")
+
+
+def test_the_queue_does_not_ask_the_database_for_every_row(city, django_assert_max_num_queries):
+    client = city.client("penyelenggara")
+    client.get("/usaha/verifikasi/")
+    with django_assert_max_num_queries(25):
+        client.get("/usaha/verifikasi/")
