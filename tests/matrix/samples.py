@@ -18,7 +18,7 @@ from dampingi.insight.evaluation.models import Evaluation, Subject
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
-from dampingi.records.businesses.models import Business, Constraint, Person
+from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -75,6 +75,20 @@ class Place(Kind):
         return any(actor.may(p, region=row.code) for p in permissions)
 
 
+class Looks(Kind):
+    """A verification is reached with its business."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Verification.objects.order_by("region", "id")[:40:8])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(
+            Business.objects.for_actor(actor, p).filter(pk=row.business_id).exists() for p in permissions
+        )
+
+
 KINDS: dict[str, Kind] = {
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
@@ -88,6 +102,7 @@ KINDS: dict[str, Kind] = {
     "growth_id": Kind(Growth),
     "import_id": Kind(Import),
     "job_id": Kind(Job),
+    "look_id": Looks(Verification),
     "mentor_id": Kind(Mentor),
     "person_id": Kind(Person),
     "region": Place(Region, "code"),

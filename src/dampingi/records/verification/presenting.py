@@ -19,6 +19,7 @@ from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OBSERVABLE
+from dampingi.records.businesses.queries import entered_by
 from dampingi.records.verification import queries
 from dampingi.records.verification.quality import Check, Quality, checks, quality_below, together
 
@@ -37,7 +38,7 @@ def look_page(actor: Actor, business: Business) -> dict[str, Any]:
         "business": business,
         "facts": _recorded(actor, business),
         "place": ", ".join(dict.fromkeys(called.values())),
-        "own": business.id in queries.entered_by(actor, [business]),
+        "own": business.id in entered_by(actor, [business]),
         "waits": queries.open_difference(business),
         "contradictions": queries.contradictions(business),
     }
