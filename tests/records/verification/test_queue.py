@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from dampingi.records.businesses.models import Business, Standing
 from dampingi.records.verification.quality import checks, passing
+from dampingi.records.verification.queries import closed
 
 
 def everyone():
-    return Business.objects.unscoped("test").filter(archived_at=None)
+    return Business.objects.unscoped("test").filter(archived_at=None).exclude(closed())
 
 
 def shown(city, persona, query=""):
