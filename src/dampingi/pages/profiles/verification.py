@@ -28,7 +28,7 @@ def standing_of(actor: Actor, business: Business) -> Stands | None:
         open_difference(business) if actor.may(Permission.EDIT_BUSINESSES, region=business.region) else None
     )
     settle = reverse("verification_difference", args=[waits.id]) if waits else ""
-    return Stands(STATES[business.standing], business.get_standing_display(), settle)
+    return Stands(STATES[Standing(business.standing)], business.get_standing_display(), settle)
 
 
 def may_verify(actor: Actor, business: Business) -> bool:

@@ -89,6 +89,7 @@ def entered_by(actor: Actor, found: Collection[Business]) -> set[uuid.UUID]:
     verified = {b.id: b.verified_at for b in rows}
     for kind, id, at in changes_by(actor, {"business": verified, "person": of_owner}):
         for business in [id] if kind == "business" else of_owner[id]:
-            if verified[business] is None or at > verified[business]:
+            confirmed = verified[business]
+            if confirmed is None or at > confirmed:
                 own.add(business)
     return own

@@ -20,7 +20,7 @@ def carry_over(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('businesses', '0005_merged_into'),
+        ('businesses', '0006_second_phone'),
         ('origins', '0001_initial'),
     ]
 
