@@ -63,6 +63,14 @@ class Sessions(Kind):
         return super().reaches(actor, permissions, row) or any(rows.exists() for rows in invited)
 
 
+class Owners(Kind):
+    """A person is also looked at through a business of theirs, wherever they live."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        theirs = (Business.objects.for_actor(actor, p).filter(owner=row) for p in permissions)
+        return super().reaches(actor, permissions, row) or any(rows.exists() for rows in theirs)
+
+
 class Place(Kind):
     """A region: reached by whoever holds a permission for all of it."""
 
@@ -104,6 +112,8 @@ KINDS: dict[str, Kind] = {
     "job_id": Kind(Job),
     "look_id": Looks(Verification),
     "mentor_id": Kind(Mentor),
+    "person:person_id": Owners(Person),
+    "person_history:person_id": Owners(Person),
     "person_id": Kind(Person),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),

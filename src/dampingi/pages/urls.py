@@ -22,6 +22,7 @@ urlpatterns = [
     path("kendala/<uuid:constraint_id>/berat/", constraints.weigh, name="constraint_weight"),
     path("kendala/<uuid:constraint_id>/selesai/", constraints.resolve, name="constraint_resolution"),
     path("kendala/<uuid:constraint_id>/kembali/", constraints.reopen, name="constraint_reopening"),
+    path("orang/<uuid:person_id>/", profiles.person, name="person"),
     path("pendamping/", profiles.mentors, name="mentors"),
     path("pendamping/<uuid:mentor_id>/", profiles.mentor, name="mentor"),
 ]

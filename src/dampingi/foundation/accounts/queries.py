@@ -1,4 +1,7 @@
 import datetime
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor, Grant
 from dampingi.foundation.accounts.models import Assignment, User
@@ -14,6 +17,14 @@ def actor_of(user: User, *, on: datetime.date) -> Actor:
         held=tuple(Grant(Role(a.role), a.region, a.programme) for a in held),
         name=user.name,
     )
+
+
+def people_named(labels: Iterable[str]) -> dict[str, str]:
+    """Who acted, as revisions and origins keep it (a user's id, or the system with its reason) -> a name to show."""
+    wanted = set(labels)
+    ids = [label for label in wanted if not label.startswith(("system:", "stranger")) and label]
+    found = {str(id): name for id, name in User.objects.filter(id__in=ids).values_list("id", "name")}
+    return {label: found.get(label) or _("sistem") for label in wanted}
 
 
 def users_with(role: Role, *, region: str, on: datetime.date) -> list[User]:

@@ -25,13 +25,13 @@ class Overlap:
 
 
 class Overlapping(Conflict):
-    """Somebody else changed the same fields to something else since the form was shown."""
+    """Somebody else changed the same fields to something else since the form was shown. `mine`: all that I changed."""
 
-    def __init__(self, overlaps: list[Overlap]) -> None:
+    def __init__(self, overlaps: list[Overlap], mine: set[str]) -> None:
         super().__init__(
             _("Kolom yang sama baru saja diubah orang lain. Pilih isian mana yang benar, lalu simpan lagi.")
         )
-        self.overlaps = overlaps
+        self.overlaps, self.mine = overlaps, mine
 
 
 def changed_since_shown(
@@ -59,5 +59,5 @@ def changed_since_shown(
         if theirs and now != before:
             overlaps.append(Overlap(field, before, value, now, theirs[-1].by, theirs[-1].at))
     if overlaps:
-        raise Overlapping(overlaps)
+        raise Overlapping(overlaps, set(mine))
     return mine

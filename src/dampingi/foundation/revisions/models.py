@@ -24,6 +24,11 @@ class Revision(Row):
     undoes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["kind"], condition=models.Q(act="change_owner"), name="revision_owner_changes"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="revision_version_once")
         ]

@@ -31,7 +31,7 @@ class RupiahField(forms.IntegerField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("Tulis angkanya saja dalam rupiah, misalnya 2.500.000."),
-        "min_value": _("Omzet tidak boleh negatif. Isi 0 bila tidak ada penjualan."),
+        "min_value": _("Angkanya tidak boleh kurang dari nol. Isi 0 bila tidak ada."),
     }
 
     def to_python(self, value: Any) -> int | None:

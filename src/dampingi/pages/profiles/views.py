@@ -12,6 +12,7 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.pages.profiles.businesses import business_page
 from dampingi.pages.profiles.mentors import mentor_page
 from dampingi.pages.profiles.mentors_list import mentors_list
+from dampingi.pages.profiles.people import person_page
 from dampingi.records.businesses import queries as registry
 from dampingi.records.programmes import queries as programmes
 
@@ -27,6 +28,13 @@ def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
         "pages/business.html",
         business_page(request.actor, found, today=today, everything=everything),
     )
+
+
+@requires(Permission.VIEW_BUSINESSES)
+@require_GET
+def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    found = registry.person(request.actor, person_id)
+    return render(request, "pages/person.html", person_page(request.actor, found))
 
 
 @requires(Permission.VIEW_MENTORS)

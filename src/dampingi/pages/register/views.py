@@ -12,5 +12,8 @@ from dampingi.records.businesses import queries
 @require_GET
 def businesses(request: HttpRequest) -> HttpResponse:
     found = queries.businesses(request.actor)
-    context = {"may_import": request.actor.holds(Permission.IMPORT_SHEETS)}
+    context = {
+        "may_import": request.actor.holds(Permission.IMPORT_SHEETS),
+        "may_register": bool(request.actor.regions(Permission.EDIT_BUSINESSES)),
+    }
     return respond(request, businesses_list(request.actor), found, "pages/businesses.html", context)

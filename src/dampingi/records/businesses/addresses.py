@@ -1,4 +1,4 @@
-"""Where a business is shown. The page joins many apps and so stands above; here only its name is known."""
+"""Where a business and a person are shown. Their pages join many apps and so stand above; here only the names are known."""
 
 import uuid
 
@@ -7,3 +7,7 @@ from django.urls import reverse
 
 def business_address(id: uuid.UUID) -> str:
     return reverse("business", args=[id])
+
+
+def person_address(id: uuid.UUID) -> str:
+    return reverse("person", args=[id])

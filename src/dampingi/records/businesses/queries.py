@@ -26,14 +26,50 @@ def businesses(actor: Actor):
 
 
 def business(actor: Actor, id: uuid.UUID) -> Business:
-    found = (
-        Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
-        .filter(id=id)
-        .select_related("owner", "origin")
-        .first()
-    )
+    return _one(Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES), id)
+
+
+def editable(actor: Actor, id: uuid.UUID) -> Business:
+    """One whose life the actor may record: all its fields, its moves, its end."""
+    return _one(Business.objects.for_actor(actor, Permission.EDIT_BUSINESSES), id)
+
+
+def changeable(actor: Actor, id: uuid.UUID) -> Business:
+    """One of which the actor may change at least what is seen in the field."""
+    either = (Permission.EDIT_BUSINESSES, Permission.CORRECT_BUSINESSES)
+    reached = Q(pk__in=[])
+    for permission in either:
+        reached |= Q(pk__in=Business.objects.for_actor(actor, permission).filter(id=id).values("pk"))
+    return _one(Business.objects.unscoped("reach in the condition").filter(reached), id)
+
+
+def _one(rows, id: uuid.UUID) -> Business:
+    found = rows.filter(id=id).select_related("owner", "origin").first()
     if found is None:
         raise Refused(_("Usaha itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
+def archived(actor: Actor):
+    """Taken out of the lists by someone; what was merged into another is no longer its own."""
+    return (
+        Business.objects.for_actor(actor, Permission.EDIT_BUSINESSES)
+        .exclude(archived_at=None)
+        .select_related("owner")
+    )
+
+
+def editable_person(actor: Actor, id: uuid.UUID) -> Person:
+    found = Person.objects.for_actor(actor, Permission.EDIT_BUSINESSES).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Orang itu tidak ada, atau tinggal di luar wilayah Anda."), status=404)
+    return found
+
+
+def revealable_person(actor: Actor, id: uuid.UUID) -> Person:
+    found = Person.objects.for_actor(actor, Permission.REVEAL_IDENTIFIERS).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Orang itu tidak ada, atau tinggal di luar wilayah Anda."), status=404)
     return found
 
 

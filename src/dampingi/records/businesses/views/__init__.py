@@ -18,4 +18,11 @@ def nik(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect(business_address(found.id))
     shown = actions.reveal_nik(by=request.actor, person=found.owner_id, reason=request.POST.get("reason", ""))
-    return render(request, "businesses/nik.html", {"business": found, "nik": shown})
+    label = found.name or found.owner.name
+    context = {
+        "name": found.owner.name,
+        "nik": shown,
+        "back": business_address(found.id),
+        "back_label": label,
+    }
+    return render(request, "businesses/nik.html", context)
