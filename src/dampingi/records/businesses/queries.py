@@ -54,7 +54,7 @@ def archived(actor: Actor):
     """Taken out of the lists by someone; what was merged into another is no longer its own."""
     return (
         Business.objects.for_actor(actor, Permission.EDIT_BUSINESSES)
-        .exclude(archived_at=None)
+        .filter(archived_at__isnull=False, merged_into=None)
         .select_related("owner")
     )
 
