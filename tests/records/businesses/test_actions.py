@@ -14,7 +14,7 @@ from dampingi.records.businesses import actions
 from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake, VerificationNote
 from dampingi.records.businesses.models import Business, Constraint, Person
 from dampingi.records.businesses.naming import business_key, person_key
-from dampingi.records.businesses.queries import businesses, matching, persons_with_nik
+from dampingi.records.businesses.queries import businesses, persons_with_nik
 from dampingi.records.businesses.sizes import size_class
 
 NIK = "9901015507900001"
@@ -150,13 +150,6 @@ def test_a_constraint_outside_the_taxonomy_is_refused(shop):
         actions.note_constraints(
             by=OFFICE, rows=[ConstraintNote(business_id=shop, code="apa", since=datetime.date(2026, 3, 1))]
         )
-
-
-@pytest.mark.parametrize("text", ["sari", "SARI DEWI", "singkong", "0811-1000-001", "9120001"])
-def test_search_finds_by_name_owner_product_phone_nib(shop, text):
-    assert matching(businesses(OFFICE), text).count() == (
-        1 if text != "0811-1000-001" else 0
-    ) or text.startswith("0")
 
 
 @pytest.mark.parametrize(
