@@ -42,7 +42,7 @@ def test_the_position_of_the_old_place_goes_and_open_constraints_follow(shop):
     actions.edit_business(by=OFFICE, business=shop.id, values={"latitude": -6, "longitude": 106})
     notes = [ConstraintNote(shop.id, code, DAY) for code in ("fin_capital", "mkt_reach")]
     past, _open = actions.note_constraints(by=OFFICE, rows=notes)
-    actions.resolve_constraint(by=OFFICE, constraint=past.id, on=DAY, resolution="KUR")
+    actions.resolve_constraint(by=OFFICE, constraint=past.id, on=DAY, how="finance")
     move(shop)
     assert again(shop).latitude is None
     places = dict(Constraint.objects.unscoped("test").values_list("code", "region"))
