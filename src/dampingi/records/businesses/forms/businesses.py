@@ -123,7 +123,7 @@ class MoveForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].widget.attrs["hx-get"] = f"{reverse('place_candidates')}?semua=1"
+        self.fields["place"].widget.attrs["hx-post"] = f"{reverse('place_candidates')}?semua=1"
         self.order_fields(["place", "region", "address", "on", "reason"])
 
 

@@ -23,7 +23,7 @@ class PlaceForm(forms.Form):
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",
-                "hx-get": reverse_lazy("place_candidates"),
+                "hx-post": reverse_lazy("place_candidates"),
                 "hx-trigger": "input changed delay:300ms, load",
                 "hx-target": "#calon-wilayah",
                 "hx-include": "#calon-wilayah",

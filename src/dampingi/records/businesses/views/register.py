@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from dampingi.engines.sheets.values.identifiers import nik_born, nik_sex
 from dampingi.foundation.accounts.permissions import Permission
@@ -59,14 +59,14 @@ MORE = (
 
 
 @requires(Permission.EDIT_BUSINESSES)
-@require_GET
+@require_POST
 def place_candidates(request: HttpRequest) -> HttpResponse:
     """The kelurahan a half-typed name may mean, as choices."""
     within = request.actor.regions(Permission.EDIT_BUSINESSES)
     within = [*within, ""] if request.GET.get("semua") == "1" else within
-    text = request.GET.get("place", "")[:120]
+    text = request.POST.get("place", "")[:120]
     found = kelurahan_meant(text, within) if len(text.strip()) > 2 else []
-    chosen = request.GET.get("region", "")
+    chosen = request.POST.get("region", "")
     chosen = chosen if chosen in {c.code for c in found} else one_meant(found)
     context = {"candidates": found, "chosen": chosen, "typed": text.strip()}
     return render(request, "businesses/place_candidates.html", context)
