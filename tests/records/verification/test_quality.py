@@ -6,7 +6,14 @@ import pytest
 from openpyxl import load_workbook
 
 from dampingi.records.businesses.models import Business
-from dampingi.records.verification.quality import Quality, checks, quality_below, stale_before, together
+from dampingi.records.verification.quality import (
+    Quality,
+    checks,
+    gathered,
+    quality_of_places,
+    stale_before,
+    together,
+)
 
 
 def naive(b: Business) -> dict[str, bool]:
@@ -32,7 +39,7 @@ def test_the_points_add_up_to_a_hundred():
 def test_the_score_agrees_with_a_count_by_hand(city):
     rows = Business.objects.unscoped("test").filter(archived_at=None).select_related("owner")
     passed = [naive(b) for b in rows]
-    parts = quality_below(city.actor("penyelenggara"), "32.76")
+    parts = quality_of_places(city.actor("penyelenggara"), "32.76")
     whole = together("32.76", parts)
     assert whole.total == len(passed) > 0
     assert whole.passed == {c.code: sum(p[c.code] for p in passed) for c in checks()}
@@ -72,5 +79,5 @@ def test_a_place_out_of_reach_is_refused(city):
 def test_the_scores_can_be_taken_along(city):
     answer = city.client("penyelenggara").get("/usaha/mutu/?unduh=xlsx")
     data = load_workbook(io.BytesIO(answer.content)).worksheets[0]
-    parts = quality_below(city.actor("penyelenggara"), "32.76")
+    parts = gathered(quality_of_places(city.actor("penyelenggara"), "32.76"), 3)
     assert data.max_row - 1 == len(parts)

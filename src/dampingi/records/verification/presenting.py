@@ -6,30 +6,66 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.boundaries.maps import region_map
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor, depth, level
-from dampingi.foundation.regions.queries import names
+from dampingi.foundation.regions.queries import below, names
 from dampingi.foundation.ui import formats, sheets
 from dampingi.foundation.ui.columns import Column
+from dampingi.foundation.ui.regionmap import RegionMap
 from dampingi.foundation.ui.states import State
+from dampingi.foundation.ui.tilemap import Tile
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OBSERVABLE
 from dampingi.records.businesses.queries import entered_by
 from dampingi.records.verification import queries
-from dampingi.records.verification.quality import Check, Quality, checks, quality_below, together
+from dampingi.records.verification.quality import (
+    Check,
+    Quality,
+    checks,
+    gathered,
+    quality_of_places,
+    together,
+)
 
 GOOD, FAIR = 80, 60
+FIRST = (
+    ("unverified", lazy("Belum pernah dilihat")),
+    ("differs", lazy("Datanya berbeda")),
+    ("not_found", lazy("Tidak ditemukan")),
+    ("stale", lazy("Usang")),
+)
 
 
 def thanks(made: Verification) -> str:
     if made.outcome == Standing.CONFIRMED:
         return _("Usaha ini sekarang terverifikasi atas nama Anda.")
     return _("Tercatat. Dinas akan memeriksa perbedaannya.")
+
+
+def reasons(actor: Actor, told: Any) -> list[dict[str, Any]]:
+    """The commonest reasons to look as tabs, each with how many wait for it."""
+    counts = queries.standings(actor)
+    asked, here = told.get("keadaan", ""), reverse("verification_queue")
+    kinds = (
+        ("", _("Semua yang menunggu"), None),
+        *((code, label, counts.get(code, 0)) for code, label in FIRST),
+    )
+    return [
+        {
+            "href": f"{here}?keadaan={code}" if code else here,
+            "label": label,
+            "count": count,
+            "current": asked == code,
+        }
+        for code, label, count in kinds
+    ]
 
 
 def look_page(actor: Actor, business: Business) -> dict[str, Any]:
@@ -97,12 +133,6 @@ class Row:
         return state_of(self.quality.score)
 
     @property
-    def words(self) -> str:
-        return {State.GOOD: _("Baik"), State.WATCH: _("Cukup"), State.LATE: _("Perlu dibenahi")}.get(
-            self.state, ""
-        )
-
-    @property
     def best(self) -> Check | None:
         return self.quality.best
 
@@ -121,9 +151,11 @@ def state_of(score: float | None) -> State:
     return State.GOOD if score >= GOOD else State.WATCH if score >= FAIR else State.LATE
 
 
-def quality_page(actor: Actor, asked: str) -> dict[str, Any]:
-    prefix = _place(actor, asked)
-    parts = quality_below(actor, prefix)
+def quality_page(actor: Actor, told: Any) -> dict[str, Any]:
+    """`told` is the request's GET: which place, and how the map is to look."""
+    prefix = _place(actor, told.get("wilayah", ""))
+    places = quality_of_places(actor, prefix)
+    parts = gathered(places, depth(prefix) + 1)
     whole = together(prefix, parts)
     called = names([p.region for p in parts] + [ancestor(prefix, d) for d in range(1, depth(prefix) + 1)])
     rows = [Row(p, called.get(p.region, p.region), _deeper(p.region), _door(p.region, p.best)) for p in parts]
@@ -137,6 +169,35 @@ def quality_page(actor: Actor, asked: str) -> dict[str, Any]:
         "kind": level(parts[0].region) if parts else "",
         "checks": [_check(whole, check) for check in checks()],
         "doors": actor.holds(Permission.VIEW_BUSINESSES),
+        "map": _map_of(prefix, places, told) if depth(prefix) == 2 else None,
+        "takeaway": _takeaway(places),
+    }
+
+
+def _map_of(prefix: str, places: list[Quality], told: Any) -> RegionMap:
+    scores = {p.region: p for p in [*gathered(places, 3), *places]}
+    tiles = [_tile(r.code, r.name, scores.get(r.code)) for r in below(prefix, 4)]
+    parents = [_tile(r.code, r.name, scores.get(r.code)) for r in below(prefix, 3)]
+    return region_map(prefix, tiles, parents, asked=told, anchor="peta-mutu")
+
+
+def _tile(code: str, name: str, found: Quality | None) -> Tile:
+    score = found.score if found else None
+    door = _deeper(code) or _door(code, found.best if found else None)
+    return Tile(code, name, formats.number(score, 0) if score is not None else "", state_of(score), door)
+
+
+def _takeaway(places: list[Quality]) -> str:
+    low = sum(1 for p in places if p.score is not None and p.score < FAIR)
+    if low:
+        return _("%(n)d kelurahan di bawah %(fair)d dari 100; targetnya %(good)d") % {
+            "n": low,
+            "fair": FAIR,
+            "good": GOOD,
+        }
+    return _("Tidak ada kelurahan di bawah %(fair)d dari 100; targetnya %(good)d") % {
+        "fair": FAIR,
+        "good": GOOD,
     }
 
 

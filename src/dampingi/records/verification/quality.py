@@ -7,18 +7,19 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import load
-from dampingi.foundation.regions.codes import depth, inside
+from dampingi.foundation.regions.codes import ancestor, depth, inside
 from dampingi.records.businesses.models import Business, Standing
 
 STALE_MONTHS = 12
-_LENGTHS = (2, 5, 8, 13)
+KELURAHAN = 13
+"""Length of the code of a kelurahan or desa."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def passing(code: str) -> Q:
     conditions = {
         "verified": Q(standing=Standing.CONFIRMED, verified_at__gte=stale_before()),
         "phone": ~Q(phone="") | ~Q(owner__phone=""),
-        "kelurahan": Q(Exact(Length("region"), _LENGTHS[3])),
+        "kelurahan": Q(Exact(Length("region"), KELURAHAN)),
         "address": ~Q(address="") | ~Q(owner__address=""),
         "sector": ~Q(sector="") | ~Q(kbli=""),
         "product": ~Q(product=""),
@@ -86,12 +87,21 @@ def passing(code: str) -> Q:
     return conditions[code]
 
 
-def quality_below(actor: Actor, prefix: str) -> list[Quality]:
-    """Of each place one level below `prefix` that has businesses in reach, in the order of the codes."""
-    length = _LENGTHS[min(depth(prefix), 3)]
-    rows = _register(actor, prefix).annotate(place=Substr("region", 1, length)).values("place")
-    counted = rows.annotate(total=Count("id"), **_counts()).order_by("place")
-    return [_quality(row["place"], row) for row in counted]
+def quality_of_places(actor: Actor, prefix: str) -> list[Quality]:
+    """Of each region inside `prefix` that businesses in reach are recorded in, in the order of the codes: one query."""
+    rows = _register(actor, prefix).values("region")
+    return [
+        _quality(row["region"], row)
+        for row in rows.annotate(total=Count("id"), **_counts()).order_by("region")
+    ]
+
+
+def gathered(parts: Sequence[Quality], at_depth: int) -> list[Quality]:
+    """The parts added up to regions of that depth; what is recorded less deeply stands for itself."""
+    groups: dict[str, list[Quality]] = {}
+    for part in parts:
+        groups.setdefault(ancestor(part.region, min(at_depth, depth(part.region))), []).append(part)
+    return [together(region, group) for region, group in groups.items()]
 
 
 def together(prefix: str, parts: Sequence[Quality]) -> Quality:

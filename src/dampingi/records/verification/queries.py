@@ -36,6 +36,17 @@ def needs_look() -> Q:
     return ~Q(standing=Standing.CONFIRMED) | Q(verified_at__lt=stale_before())
 
 
+def standings(actor: Actor) -> dict[str, int]:
+    """How many wait for each of the reasons that the register itself tells: one pass over an index."""
+    stale = Q(standing=Standing.CONFIRMED, verified_at__lt=stale_before())
+    return register(actor).aggregate(
+        unverified=Count("id", filter=Q(standing="")),
+        differs=Count("id", filter=Q(standing=Standing.DIFFERS)),
+        not_found=Count("id", filter=Q(standing=Standing.NOT_FOUND)),
+        stale=Count("id", filter=stale),
+    )
+
+
 def of_state(found, state: str):
     """`found` narrowed to one reason to look."""
     if state == "unverified":

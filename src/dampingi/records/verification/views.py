@@ -27,7 +27,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits to be seen; with a reason or a search chosen, all of the register that fits it."""
     asked = any(request.GET.get(name) for name in NARROWING)
     found = queries.register(request.actor) if asked else queries.waiting(request.actor)
-    context = {"sees_quality": request.actor.holds(Permission.VIEW_DASHBOARD)}
+    context = {
+        "sees_quality": request.actor.holds(Permission.VIEW_DASHBOARD),
+        "reasons": presenting.reasons(request.actor, request.GET),
+    }
     return respond(request, queue_list(request.actor), found, "verification/queue.html", context)
 
 
@@ -89,7 +92,7 @@ def photo(request: HttpRequest, look_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def quality(request: HttpRequest) -> HttpResponse:
     """How good the data of each place is and what would raise it most."""
-    page = presenting.quality_page(request.actor, request.GET.get("wilayah", ""))
+    page = presenting.quality_page(request.actor, request.GET)
     if request.GET.get(EXPORT) == "xlsx":
         return download(presenting.quality_workbook(request.actor, page), "mutu-data")
     return render(request, "verification/quality.html", page)
