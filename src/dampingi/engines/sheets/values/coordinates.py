@@ -68,7 +68,8 @@ def _axis(cell: object, axis: str, home: tuple[float, float]) -> object:
             return None
         angle = _angle(shown)
         if angle is None and (both := _pair(shown)) is not None:
-            return Fault("position_in_axis", value=getattr(both[0], axis))
+            degrees = getattr(both[0], axis)
+            return Fault("position_in_axis", value=degrees) if degrees else None
         number = angle.degrees if angle else _bare(shown)
     if number is None or number != number:
         return Fault("position_unreadable")

@@ -28,6 +28,7 @@ IN_DIGITS = re.compile(r"(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?")
 MONTH_ONLY = re.compile(r"([a-z]{3,9})\.?[\s\-/]*(\d{4})", re.IGNORECASE)
 YEAR = re.compile(r"(?:th|thn|tahun)?\.?\s*((?:19|20)\d{2})", re.IGNORECASE)
+YEARS = range(1900, 2100)
 EPOCH = dt.date(1899, 12, 30)
 SERIALS = range(3_654, 73_050)  # 1910 to 2099
 PIVOT = 40  # 39 is 2039, 40 is 1940
@@ -88,12 +89,13 @@ def _made(year: int, month: int, day: int) -> object:
 def year(cell: object) -> object:
     """A year 1900-2099 as an integer; a full date gives its year."""
     if isinstance(cell, (dt.date, dt.datetime)):
-        return cell.year
-    shown = plain(cell)
+        return cell.year if cell.year in YEARS else Fault("year_unreadable")
+    shown = plain(cell).removesuffix(".0")
     if is_empty(shown) or shown == "0":
         return None
     found = YEAR.fullmatch(shown)
     if found:
         return int(found[1])
     whole = _written(shown) if len(shown) > 5 else None
-    return whole.year if isinstance(whole, dt.date) else Fault("year_unreadable")
+    known = isinstance(whole, dt.date) and whole.year in YEARS
+    return whole.year if known else Fault("year_unreadable")  # type: ignore[attr-defined]

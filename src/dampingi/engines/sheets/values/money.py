@@ -68,9 +68,9 @@ def _amount(found: re.Match[str] | None) -> object:
     if found is None or number is None:
         return Fault("money_unreadable")
     unit = UNITS.get((found.group(2) or "").lower(), 1)
-    rupiah = whole(number * unit)
-    if rupiah > MOST:
+    if number * unit > MOST:
         return Fault("money_too_much")
+    rupiah = whole(number * unit)
     period = (found["period"] or "").lower()
     if period in UNTOLD:
         return Fault("money_per_day")

@@ -7,6 +7,7 @@ thirty times quicker.)
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from dampingi.engines.sheets.faults import Fault
@@ -28,6 +29,8 @@ def phones(cell: object) -> object:
             return ("+62" + cell[1:],)
     elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_number(cell)
+    elif isinstance(cell, (dt.date, dt.time, dt.timedelta)):
+        return Fault("phone_unreadable")
     shown = plain(cell) if "\n" not in str(cell) else plain(str(cell).replace("\n", "/"))
     if is_empty(shown) or shown.strip("0 ") == "":
         return None
@@ -78,7 +81,7 @@ def dial(written: str) -> str | None:
         return None
     if digits.startswith("00"):
         digits = digits[2:]
-    if digits.startswith("62") and len(digits) > 9:
+    if digits.startswith("62") and (len(digits) > 9 or written.lstrip().startswith("+62")):
         digits = digits[2:]
     local = digits.removeprefix("0")
     if MOBILE.fullmatch(local) or (FIXED.fullmatch(local) and not local.startswith("8")):
