@@ -58,12 +58,18 @@ COLUMNS: dict[str, Any] = {
     **{name: pa.string() for name in ("id", "business_name", "owner_name")},
     "phones": pa.list_(pa.string()),
     **{name: pa.string() for name in ("nib", "nik", "born_on", "sex", "address", "region")},
-    **{"latitude": pa.float64(), "longitude": pa.float64(), "product": pa.string(), "truth": pa.int64()},
+    **{
+        "latitude": pa.float64(),
+        "longitude": pa.float64(),
+        "product": pa.string(),
+        "truth": pa.int64(),
+        "person": pa.string(),
+    },
 }
 
 
 def make(count: int, seed: int) -> pa.Table:
-    """`count` records in random order with the columns linkage asks for, and `truth`: the business's number."""
+    """`count` records in random order with the columns linkage asks for, and `truth`: the business's number, `person`: its owner's."""
     world = World(seed, max(12, count // PER_KELURAHAN))
     writer = Writer(world)
     rows: list[tuple[Any, ...]] = []
@@ -91,10 +97,11 @@ class Writer:
         door = rng.choices(DOORS, [d.weight for d in DOORS])[0]
         owner = rng.choice(business.owner.family) if rng.random() < SPOUSE else business.owner
         home = self.world.home() if rng.random() < MOVED / 2 else business.home
-        sign = self._sign(door, business) if rng.random() < door.name else None
+        sign, named = rng.random() < door.name, rng.random() < door.owner
+        sign = sign or not named  # a row that names neither the business nor the owner is on nobody's list
         position = rng.random() < door.position
         return (
-            *(sign, self._owner(door, owner) if rng.random() < door.owner else None),
+            *(self._sign(door, business) if sign else None, self._owner(door, owner) if named else None),
             self._phones(door, owner, home),
             self._nib(owner) if owner.nib and rng.random() < door.nib else "",
             (owner.nik if rng.random() > 0.005 else f"nik-x{rng.random()}")
@@ -110,7 +117,7 @@ class Writer:
                 else (None, None)
             ),
             self._words(door, business.product.split()) if rng.random() < door.product else "",
-            business.number,
+            *(business.number, business.owner.nik),
         )
 
     def _word(self, door: Door, word: str) -> str:

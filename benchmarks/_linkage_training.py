@@ -9,19 +9,21 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from scipy.optimize import minimize
 
 from benchmarks._linkage_records import make
 from dampingi.engines.linkage.blocking import block
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN
 from dampingi.engines.linkage.features import features
-from dampingi.engines.linkage.learning import fit, indicators
+from dampingi.engines.linkage.learning import Array, indicators
 from dampingi.engines.linkage.linking import MEMORY_MB, load
 from dampingi.engines.linkage.model import SHIPPED, Level, Model, bits
 from dampingi.engines.linkage.scoring import gammas, score
 from dampingi.engines.linkage.session import session
 
-SEED, COUNT = 20_251_125, 60_000
-BELIEF = 0.05
+SEED, COUNT = 20_251_125, 200_000
+HALF, BELIEF = 0.6, 0.3
+TOGETHER = ("one_owner", "one_door")
 PARTS = 8
 
 
@@ -30,7 +32,7 @@ def flat() -> Model:
     levels = {
         c.code: {code: Level(0.5, 0.5, 0.0) for code, _ in c.levels if code != UNKNOWN} for c in COMPARISONS
     }
-    return Model(0.2, levels)
+    return Model(0.2, 1_000, levels)
 
 
 def patterns(records: pa.Table, folder: Path | None = None) -> pa.Table:
@@ -52,7 +54,7 @@ def patterns(records: pa.Table, folder: Path | None = None) -> pa.Table:
             db.execute(
                 f"CREATE OR REPLACE TABLE part AS SELECT * FROM pairs WHERE hash(join_key_l, join_key_r) % {PARTS} = {part}"
             )
-            scored = score(db, flat(), 0.1, None, pairs="part")
+            scored = score(db, flat(), 0, None, pairs="part")
             db.execute(
                 f"INSERT INTO seen SELECT {columns}, count(*), count(*) FILTER (a.truth = b.truth) FROM {scored} "
                 "JOIN truths a ON a.row = row_l JOIN truths b ON b.row = row_r GROUP BY ALL"
@@ -71,18 +73,65 @@ def trained(seen: pa.Table, records: pa.Table, about: str) -> Model:
     x = indicators(seen, at)
     every, same = (np.array(seen.column(name).to_pylist(), dtype=float) for name in ("pairs", "same"))
     repeats = float(same.sum()) / records.num_rows
-    offset = np.full(len(every), bits(Model(repeats, flat().levels).prior(records.num_rows))) * math.log(2)
-    belief = np.full(x.shape[1], BELIEF)
-    belief[0] = 1e9  # the prior is what was counted: nothing is left for a constant to say
-    weights = fit(x, same, every, offset, np.zeros(x.shape[1]), belief) / math.log(2)
+    offset = np.full(len(every), bits(2 * repeats / records.num_rows)) * math.log(2)
+    shares = {slot: _shares(x[:, i], same, every) for slot, i in at.items()}
+    alone = np.array(
+        [
+            0.0,
+            *(HALF * math.log(m / u) if slot[0] not in TOGETHER else 0.0 for slot, (m, u) in shares.items()),
+        ]
+    )
+    weights = bounded(x, same, every, offset, alone, [(0.0, 0.0), *map(_bounds, at)]) / math.log(2)
     levels: dict[str, dict[str, Level]] = {}
     for (code, level), i in at.items():
-        m = (x[:, i] @ same + 0.5) / (same.sum() + 1)
-        u = (x[:, i] @ (every - same) + 0.5) / ((every - same).sum() + 1)
-        levels.setdefault(code, {})[level] = Level(
-            *(float(f"{v:.6g}") for v in (m, u)), round(float(weights[i]), 4)
+        m, u = (float(f"{share:.6g}") for share in shares[code, level])
+        levels.setdefault(code, {})[level] = Level(m, u, round(float(weights[i]), 4))
+    return Model(round(repeats, 4), records.num_rows, levels, about)
+
+
+def bounded(
+    x: Array, same: Array, every: Array, offset: Array, alone: Array, bounds: list[tuple[float, float]]
+) -> Array:
+    """The likeliest weights (nats) within the bounds, held near what each comparison says `alone` where the data leave it open."""
+    belief = np.array([1.0, *([BELIEF] * (len(alone) - 1))])
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        z = x @ weights + offset
+        p = 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+        away = weights - alone
+        return (
+            float(np.sum(every * np.logaddexp(0, z) - same * z) + 0.5 * np.sum(belief * away**2)),
+            x.T @ (every * p - same) + belief * away,
         )
-    return Model(round(repeats, 4), levels, about)
+
+    low, high = np.array(bounds).T
+    found = minimize(
+        loss,
+        np.clip(alone, low, high),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=bounds,
+        options={"maxiter": 2000, "maxfun": 4000},
+    )
+    return np.asarray(found.x)
+
+
+def _bounds(slot: tuple[str, str]) -> tuple[float, float]:
+    """Agreement never speaks against, disagreement never for; together they tell more than their sum only if the business agrees."""
+    comparison, level = slot
+    if comparison in TOGETHER:
+        return (-math.inf, math.inf if "same" in level else 0.0)
+    if level == "same" and comparison in ("phone", "nik", "nib", "born"):
+        return (math.log(2), math.inf)
+    if level.startswith("other"):
+        return (-math.inf, 0.0)
+    return (-math.inf, math.inf) if level in ("word", "rare_word") else (0.0, math.inf)
+
+
+def _shares(column: Array, same: Array, every: Array) -> tuple[float, float]:
+    """m and u, never nought: half a pair more has been seen."""
+    pairs, others = same.sum(), (every - same).sum()
+    return float((column @ same + 0.5) / (pairs + 1)), float((column @ (every - same) + 0.5) / (others + 1))
 
 
 def main() -> None:

@@ -75,6 +75,12 @@ rasa_sayang cita_rasa mitra_usaha anugerah hidayah al_barokah ar_rahman indah le
 pelangi mentari surya gemilang sukses_bersama sahabat keluarga selera_kita dapur_kita omah_sehat bumi_lestari kembang_goela gaya_baru
 nusantara priangan betawi minang_raya jawara sari_bumi tirta kencana permata mutiara intan zamrud cendana jati_luhur wijaya_kusuma
 sri_rejeki ngudi_luhur guyub_rukun sami_asih mugi_lancar tunggal_jaya eka_jaya dwi_karya tri_tunggal panca_usaha""".split()
+SIGN_FIRST = """sari rasa dapur griya omah saung pondok bale istana bintang sinar cahaya mutiara permata citra karya jaya mulia
+putra putri dua tiga wangi manis gurih lezat segar alam bumi tirta surya candra dewi raja ratu mega indo nusa anugerah berkat barokah
+rizki sumber tunas mekar""".split()
+SIGN_SECOND = """rasa sari alami lestari abadi jaya makmur sentosa mulia utama prima sejati baru lama kencana mas intan nusantara
+mandiri bersama sahabat keluarga bunda ananda putri putra pertiwi timur barat selatan utara kampung desa kota raya asri indah
+harum manis gurih nikmat barokah amanah ikhlas sabar""".split()
 CHILDREN = """raffa aisyah zahra naura kenzo alif rafi keisha nabila azka syifa arsy fathan hafiz bilqis queen shafira rara
 kiki nanda dinda salsa tiara adit bagas galang cantika""".split()
 STREETS = """mawar melati kenanga anggrek cempaka dahlia flamboyan merdeka sudirman diponegoro kartini raya pasar masjid

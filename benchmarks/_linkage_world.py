@@ -75,6 +75,16 @@ TITLES = {
 }
 
 
+def brand(rng: random.Random) -> list[str]:
+    """Half the time what is on every second sign, else two words put together, or a name made up."""
+    way = rng.random()
+    if way < 0.5:
+        return BRAND.draw(rng).split("_")
+    if way < 0.8:
+        return [rng.choice(words.SIGN_FIRST), rng.choice(words.SIGN_SECOND)]
+    return [made_up(rng, rng.random() < 0.5)]
+
+
 def region(index: int) -> str:
     kecamatan, kelurahan = divmod(index, KELURAHAN_PER_KECAMATAN)
     city, kecamatan = divmod(kecamatan, KECAMATAN_PER_CITY)
@@ -146,13 +156,13 @@ class World:
         elif way < 0.38:
             sign, kind = (*short.split(), title, called), ""
         elif way < 0.62:
-            sign, title = tuple(BRAND.draw(rng).split("_")), ""
+            sign, title = tuple(brand(rng)), ""
         elif way < 0.80:
-            sign, kind, title = (*short.split(), *BRAND.draw(rng).split("_")), "", ""
+            sign, kind, title = (*short.split(), *brand(rng)), "", ""
         elif way < 0.90:
             sign, kind, title = (CHILD.draw(rng), *short.split()), "", ""
         elif way < 0.95:
-            sign, title = (home.street.split()[-1], *BRAND.draw(rng).split("_")), ""
+            sign, title = (home.street.split()[-1], *brand(rng)), ""
         else:
             sign, kind, title = tuple(short.split()), "", ""
         self._number += 1

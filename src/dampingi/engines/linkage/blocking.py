@@ -35,6 +35,7 @@ RULES: dict[str, str] = {
         if(rt_rw = '', '', w || '|' || rt_rw || '|' || region)))""",
     "name_word_rt": "unnest(list_transform(name_words, lambda w: if(rt_rw = '', '', w || '|' || rt_rw || '|' || region)))",
     "house": "if(street = '' or number = '', '', street || '|' || number || '|' || region)",
+    "trade_street": "unnest(list_transform(product_words, lambda w: if(street = '' or number = '', '', w || '|' || street || '|' || number)))",
     "born_here": "if(born = '', '', born || '|' || region)",
     "born_word": "unnest(list_transform(owner_long, lambda w: if(born = '', '', born || '|' || w)))",
     "beginnings": """if(name = '' or owner = '', '',

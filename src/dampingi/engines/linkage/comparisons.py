@@ -24,39 +24,96 @@ def _lacking(field: str) -> str:
     return f"l.{field} = '' or r.{field} = ''"
 
 
-def _either_holds_all(words: str, of: str) -> str:
-    return f"list_has_all(l.{of}, r.{words}) or list_has_all(r.{of}, l.{words})"
-
-
 def _rarer(field: str, than: float) -> str:
     return f"{_same(field)} and l.{field}_rarity >= {than}"
 
 
-SPELT = 0.92
-NAME_SPELT = f"jaro_winkler_similarity(l.name, r.name) >= {SPELT}"
-NAME_SHORTENED = _either_holds_all("name_words", "name_words")
-OWNER_SPELT = f"jaro_winkler_similarity(l.owner, r.owner) >= {SPELT}"
-OWNER_SHORTENED = (
-    "(len(l.owner_long) > 0 and list_has_all(r.owner_long, l.owner_long) and list_has_all(r.owner_first, l.owner_first)) or "
-    "(len(r.owner_long) > 0 and list_has_all(l.owner_long, r.owner_long) and list_has_all(l.owner_first, r.owner_first))"
-)
-CALLED = (
-    "(len(l.owner_words) = 1 and length(l.owner) >= 3 and contains(r.owner, l.owner)) or "
-    "(len(r.owner_words) = 1 and length(r.owner) >= 3 and contains(l.owner, r.owner))"
-)
+TELLING = 10
+"""Bits that shared words must tell to count as rare together: one in a thousand."""
+
+
+def _both(first: str, then: str) -> str:
+    """AND that looks at `then` only where `first` holds: DuckDB computes both sides of a plain AND, and the order is from cheap to dear."""
+    return f"(CASE WHEN {first} THEN {then} ELSE false END)"
+
+
+def _either(first: str, *others: str) -> str:
+    """OR in the same manner."""
+    return f"(CASE {' '.join(f'WHEN {holds} THEN true' for holds in (first, *others))} ELSE false END)"
+
+
+def _shared(codes: str, at_least: int) -> str:
+    return f"shared_bits(l.{codes}, r.{codes}) >= {at_least}"
+
+
+def _holds_all(words: str) -> str:
+    return _either(f"list_has_all(l.{words}, r.{words})", f"list_has_all(r.{words}, l.{words})")
+
+
+def _within(text: str, other: str, slips: str) -> str:
+    """At most so many slips. Jaro's likeness, ten times quicker, first throws out what is far away."""
+    near = _both(f"abs(length({text}) - length({other})) <= 3", f"jaro_similarity({text}, {other}) >= 0.8")
+    return _both(near, f"damerau_levenshtein({text}, {other}) <= {slips}")
+
+
+def _spelt(field: str) -> str:
+    """A slip or two, the more the longer the text."""
+    text, other = f"l.{field}", f"r.{field}"
+    slips = f"least(3, greatest(length({text}), length({other})) // 6)"
+    return _either(_within(text, other, slips), _within(f"{text}_written", f"{other}_written", slips))
+
+
+def _nearly(field: str) -> str:
+    """One slip in a short text: `siti`, `slti`."""
+    text, other = f"l.{field}", f"r.{field}"
+    short = f"length({text}) > 2 and length({other}) > 2 and length({text}) < 7 and abs(length({text}) - length({other})) <= 1"
+    return _both(short, f"damerau_levenshtein({text}, {other}) = 1")
+
+
+def _abbreviates(short: str, long: str) -> str:
+    """Every written-out word of the one is in the other, and every initial too."""
+    initials = f"{short}.owner_count > 0 and ({short}.owner_initials & {long}.owner_initials) = {short}.owner_initials"
+    return _both(initials, f"list_has_all({long}.owner_set, {short}.owner_set)")
+
+
+def _calls(short: str, long: str) -> str:
+    return _both(
+        f"{short}.owner_count = 1 and length({short}.owner) >= 3", f"contains({long}.owner, {short}.owner)"
+    )
+
+
+NAME_SPELT, OWNER_SPELT = _spelt("name"), _spelt("owner")
+NAME_SHORTENED = _holds_all("name_set")
+OWNER_SHORTENED = _either(_abbreviates("l", "r"), _abbreviates("r", "l"))
+CALLED = _either(_calls("l", "r"), _calls("r", "l"))
 NAME_KNOWN = "(l.name <> '' and r.name <> '')"
 OWNER_KNOWN = "(l.owner <> '' and r.owner <> '')"
-NAME_AGREES = f"({NAME_KNOWN} and ({_same('name')} or {NAME_SPELT} or {NAME_SHORTENED}))"
-OWNER_AGREES = f"({OWNER_KNOWN} and ({_same('owner')} or {OWNER_SPELT} or {OWNER_SHORTENED}))"
-PHONE_SHARED = "list_has_any(l.phones, r.phones)"
-SAME_HOUSE = "(l.street <> '' and l.number <> '' and l.number = r.number and jaro_winkler_similarity(l.street, r.street) >= 0.9)"
-PRODUCT_AGREES = "list_has_any(l.product_words, r.product_words)"
-PRODUCT_KNOWN = "(len(l.product_words) > 0 and len(r.product_words) > 0)"
+NAME_AGREES = _both(NAME_KNOWN, _either(_same("name"), NAME_SHORTENED, NAME_SPELT))
+OWNER_AGREES = _both(OWNER_KNOWN, _either(_same("owner"), OWNER_SHORTENED, OWNER_SPELT))
+PHONE_SHARED = "list_has_any(l.phone_set, r.phone_set)"
+OWN_PHONE = "list_has_any(l.own_phones, r.own_phones)"
+SAME_STREET = _both(
+    "l.street <> '' and r.street <> ''",
+    _either(_same("street"), _within("l.street", "r.street", "length(l.street) // 5")),
+)
+SAME_HOUSE = _both("l.number <> '' and l.number = r.number", SAME_STREET)
+PRODUCT_KNOWN = "(len(l.product_set) > 0 and len(r.product_set) > 0)"
+PRODUCT_AGREES = _either(
+    "list_has_any(l.product_set, r.product_set)",
+    _both(
+        "l.product <> '' and r.product <> ''",
+        _within("l.product", "r.product", "least(2, length(l.product) // 4)"),
+    ),
+)
+PRODUCT_DIFFERS = _both(PRODUCT_KNOWN, f"not {PRODUCT_AGREES}")
 SAME_NIK = "(l.nik <> '' and l.nik = r.nik)"
+SAME_NIB = "(l.nib <> '' and l.nib = r.nib)"
 SAME_BIRTH = "(l.born <> '' and l.born = r.born)"
+POSITIONS = "l.latitude is not null and r.latitude is not null"
 METRES = "111195 * sqrt(pow(l.latitude - r.latitude, 2) + pow((l.longitude - r.longitude) * cos(radians(l.latitude)), 2))"
-SAME_PERSON = f"({SAME_NIK} or ({OWNER_AGREES} and ({PHONE_SHARED} or {SAME_BIRTH} or {SAME_HOUSE})))"
-SAME_DOOR = f"({PHONE_SHARED} or {SAME_HOUSE})"
+SAME_PERSON = _either(SAME_NIK, SAME_NIB, _both(_either(SAME_BIRTH, OWN_PHONE, SAME_HOUSE), OWNER_AGREES))
+SAME_DOOR = _either(OWN_PHONE, SAME_HOUSE)
+CROSSED = _either("list_has_any(l.name_set, r.owner_set)", "list_has_any(r.name_set, l.owner_set)")
 
 COMPARISONS: tuple[Compared, ...] = (
     Compared(
@@ -68,10 +125,11 @@ COMPARISONS: tuple[Compared, ...] = (
             ("same_usual", _rarer("name", 3)),
             ("same_common", _same("name")),
             ("spelt", NAME_SPELT),
-            ("shortened_rare", f"({NAME_SHORTENED}) and list_has_any(l.name_rare, r.name_rare)"),
+            ("nearly", _nearly("name")),
+            ("shortened_rare", _both(NAME_SHORTENED, _shared("name_codes", TELLING))),
             ("shortened", NAME_SHORTENED),
-            ("rare_word", "list_has_any(l.name_rare, r.name_rare)"),
-            ("word", "list_has_any(l.name_words, r.name_words)"),
+            ("rare_word", _shared("name_codes", TELLING)),
+            ("word", "list_has_any(l.name_set, r.name_set)"),
             ("other", "ELSE"),
         ),
     ),
@@ -85,23 +143,24 @@ COMPARISONS: tuple[Compared, ...] = (
             ("same_usual", _rarer("owner", 3)),
             ("same_common", _same("owner")),
             ("spelt", OWNER_SPELT),
-            ("shortened_rare", f"({OWNER_SHORTENED}) and list_has_any(l.owner_rare, r.owner_rare)"),
+            ("nearly", _nearly("owner")),
+            ("shortened_rare", _both(OWNER_SHORTENED, _shared("owner_codes", TELLING))),
             ("shortened", OWNER_SHORTENED),
             ("called", CALLED),
-            ("rare_word", "list_has_any(l.owner_rare, r.owner_rare)"),
-            ("word", "list_has_any(l.owner_long, r.owner_long)"),
+            ("rare_word", _shared("owner_codes", TELLING)),
+            ("word", "list_has_any(l.owner_set, r.owner_set)"),
             ("other", "ELSE"),
         ),
     ),
     Compared(
         "phone",
         (
-            (UNKNOWN, "len(l.phones) = 0 or len(r.phones) = 0"),
-            ("same", "list_has_any(l.own_phones, r.own_phones)"),
+            (UNKNOWN, "len(l.phone_set) = 0 or len(r.phone_set) = 0"),
+            ("same", OWN_PHONE),
             ("shared_by_many", PHONE_SHARED),
             (
                 "one_digit",
-                "levenshtein(l.phones[1], r.phones[1]) = 1 or damerau_levenshtein(l.phones[1], r.phones[1]) = 1",
+                "length(l.phone) = length(r.phone) and hamming(l.phone, r.phone) <= 2 and damerau_levenshtein(l.phone, r.phone) = 1",
             ),
             ("other", "ELSE"),
         ),
@@ -112,7 +171,10 @@ COMPARISONS: tuple[Compared, ...] = (
         (
             (UNKNOWN, _lacking("nib")),
             ("same", _same("nib")),
-            ("one_digit", "damerau_levenshtein(l.nib, r.nib) = 1"),
+            (
+                "one_digit",
+                "length(l.nib) = length(r.nib) and hamming(l.nib, r.nib) <= 2 and damerau_levenshtein(l.nib, r.nib) = 1",
+            ),
             ("other", "ELSE"),
         ),
     ),
@@ -134,12 +196,10 @@ COMPARISONS: tuple[Compared, ...] = (
         "address",
         (
             (UNKNOWN, f"(({_lacking('street')}) and ({_lacking('rt_rw')}))"),
-            ("same_house", f"{SAME_HOUSE} and (l.rt_rw = r.rt_rw or {_lacking('rt_rw')})"),
-            (
-                "same_street_and_rt",
-                "l.rt_rw <> '' and l.rt_rw = r.rt_rw and l.street <> '' and jaro_winkler_similarity(l.street, r.street) >= 0.9",
-            ),
-            ("same_street", "l.street <> '' and jaro_winkler_similarity(l.street, r.street) >= 0.9"),
+            ("same_house", _both(f"(l.rt_rw = r.rt_rw or {_lacking('rt_rw')})", SAME_HOUSE)),
+            ("same_street_and_rt", _both("l.rt_rw <> '' and l.rt_rw = r.rt_rw", SAME_STREET)),
+            ("other_number", _both("l.number <> '' and r.number <> ''", SAME_STREET)),
+            ("same_street", SAME_STREET),
             ("same_rt", "l.rt_rw <> '' and l.rt_rw = r.rt_rw"),
             ("other", "ELSE"),
         ),
@@ -161,8 +221,19 @@ COMPARISONS: tuple[Compared, ...] = (
         "product",
         (
             (UNKNOWN, f"not {PRODUCT_KNOWN}"),
-            ("same", _either_holds_all("product_words", "product_words")),
+            ("same", _holds_all("product_set")),
             ("alike", PRODUCT_AGREES),
+            ("other", "ELSE"),
+        ),
+    ),
+    Compared(
+        "crossed",
+        (
+            (
+                UNKNOWN,
+                f"({NAME_KNOWN} and {OWNER_KNOWN}) or (l.name = '' and r.name = '') or (l.owner = '' and r.owner = '')",
+            ),
+            ("agrees", CROSSED),
             ("other", "ELSE"),
         ),
     ),
@@ -170,20 +241,26 @@ COMPARISONS: tuple[Compared, ...] = (
         "one_owner",
         (
             (UNKNOWN, f"not {SAME_PERSON}"),
-            ("same_business", NAME_AGREES),
-            ("other_business", f"{NAME_KNOWN} and {PRODUCT_KNOWN} and not {PRODUCT_AGREES}"),
+            ("same_business", _both(NAME_AGREES, f"not {PRODUCT_DIFFERS}")),
+            ("other_product", NAME_AGREES),
+            ("other_business", _both(NAME_KNOWN, PRODUCT_DIFFERS)),
+            ("other_name_same_product", f"{NAME_KNOWN} and {PRODUCT_KNOWN}"),
             ("other_name", NAME_KNOWN),
-            ("other_product", f"{PRODUCT_KNOWN} and not {PRODUCT_AGREES}"),
+            ("no_name_other_product", PRODUCT_DIFFERS),
+            ("no_name_same_product", PRODUCT_KNOWN),
             ("no_name", "ELSE"),
         ),
     ),
     Compared(
         "one_door",
         (
-            (UNKNOWN, f"{SAME_PERSON} or not {SAME_DOOR} or not {OWNER_KNOWN}"),
-            ("same_name", NAME_AGREES),
-            ("other_name", NAME_KNOWN),
-            ("no_name", "ELSE"),
+            (UNKNOWN, _either(f"not {SAME_DOOR}", SAME_PERSON)),
+            ("owner_unknown_same_name", _both(f"not {OWNER_KNOWN}", NAME_AGREES)),
+            ("owner_unknown_other_name", f"not {OWNER_KNOWN} and {NAME_KNOWN}"),
+            ("owner_unknown", f"not {OWNER_KNOWN}"),
+            ("other_owner_same_name", NAME_AGREES),
+            ("other_owner_other_name", NAME_KNOWN),
+            ("other_owner", "ELSE"),
         ),
     ),
 )

@@ -8,7 +8,6 @@ from dampingi.engines.linkage.comparisons import CODES, COMPARISONS, UNKNOWN
 from dampingi.engines.linkage.model import Model, bits, chance
 
 START = "prior"
-LIKE_A_CITY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,12 @@ class Evidence:
 
 
 def explain(pair: Mapping[str, Any], model: Model) -> tuple[Evidence, ...]:
-    """`pair`: a row of `Links.pairs`, or only levels by comparison (then the weights are the model's, the start that of a city's register).
+    """`pair`: a row of `Links.pairs`, or only levels by comparison (then the weights are the model's, the start that of a register of the model's size).
 
     The weights add up to the pair's weight. Unknowns stay in, with weight 0: what is not known is worth saying.
     """
     so_far = pair.get(START)
-    so_far = bits(model.prior(LIKE_A_CITY)) if so_far is None else float(so_far)
+    so_far = bits(model.prior()) if so_far is None else float(so_far)
     steps = [Evidence(START, "", so_far, chance(so_far))]
     for code in CODES:
         level = str(pair.get(code) or UNKNOWN)

@@ -1,12 +1,23 @@
 """From records as typed to what is compared: words as they sound, parts of addresses."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
 
 from dampingi.engines.linkage.addresses import NOWHERE, Address, address_parts
-from dampingi.engines.naming import Named, business_words, person_words, sound
+from dampingi.engines.naming import (
+    GENERAL,
+    WARES,
+    Named,
+    business_words,
+    called_sex,
+    person_words,
+    sound,
+    ware,
+)
 
 COLUMNS = (
     *("id", "business_name", "owner_name", "phones", "nib", "nik", "born_on", "sex"),
@@ -18,8 +29,14 @@ WORDS = pa.list_(pa.string())
 SHAPE = pa.schema(
     [
         *(("id", pa.string()), ("row", pa.int64())),
-        *(("name", pa.string()), ("name_words", WORDS), ("kind", pa.string())),
-        *(("owner", pa.string()), ("owner_words", WORDS), ("owner_long", WORDS), ("owner_first", WORDS)),
+        *(("name", pa.string()), ("name_written", pa.string()), ("name_words", WORDS), ("kind", pa.string())),
+        *(
+            ("owner", pa.string()),
+            ("owner_written", pa.string()),
+            ("owner_words", WORDS),
+            ("owner_long", WORDS),
+            ("owner_first", WORDS),
+        ),
         *(
             ("phones", WORDS),
             ("nib", pa.string()),
@@ -32,11 +49,13 @@ SHAPE = pa.schema(
             ("region", pa.string()),
             ("latitude", pa.float64()),
             ("longitude", pa.float64()),
+            ("product", pa.string()),
             ("product_words", WORDS),
         ),
     ]
 )
 AT_ONCE = 50_000
+WORD = re.compile(r"[^\W_]+")
 
 
 class Unusable(ValueError):
@@ -67,13 +86,44 @@ def _compared(
     born: str | None, sex: str | None, address: str | None, region: str | None,
     latitude: float | None, longitude: float | None, product: str | None,
 ) -> tuple[Any, ...]:  # fmt: skip
-    name = business_words(business) if business else Named((), "")
+    sign = business_words(business) if business else Named((), "")
+    goods = [word for word in _goods(product or "") if word not in GENERAL]
+    wares, name = _parted(sign.words, goods)
     words = person_words(owner) if owner else ()
     place: Address = address_parts(address) if address else NOWHERE
     return (
-        *(" ".join(sorted(name.words)), name.words, name.kind),
-        *(" ".join(sorted(words)), words, [w for w in words if len(w) > 1], sorted({w[0] for w in words})),
-        *(phones or (), nib or "", nik or "", str(born) if born else "", sex or ""),
+        *(" ".join(sorted(name)), "".join(name), name, sign.kind),
+        *(
+            " ".join(sorted(words)),
+            "".join(words),
+            words,
+            [w for w in words if len(w) > 1],
+            sorted({w[0] for w in words}),
+        ),
+        *(
+            phones or (),
+            nib or "",
+            nik or "",
+            str(born) if born else "",
+            sex or called_sex(owner or "") or called_sex(business or ""),
+        ),
         *(*place, region or "", latitude, longitude),
-        tuple(dict.fromkeys(map(sound, (product or "").lower().split()))),
+        *(" ".join(goods), list(dict.fromkeys([*goods, *wares]))),
     )
+
+
+def _parted(words: tuple[str, ...], goods: list[str]) -> tuple[list[str], list[str]]:
+    """What a sign says of the trade, and what is the shop's own name."""
+    trade, own = [], []
+    for word in words:
+        sold = word if word in goods or len(word) < 6 else ware(word)
+        if sold in goods or sold in WARES:
+            trade.append(sold)
+        else:
+            own.append(word)
+    return [word for word in trade if word not in GENERAL], own
+
+
+@lru_cache(maxsize=65_536)
+def _goods(product: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ware(sound(word)) for word in WORD.findall(product.lower())))

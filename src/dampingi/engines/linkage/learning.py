@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN
-from dampingi.engines.linkage.explaining import LIKE_A_CITY, START
+from dampingi.engines.linkage.explaining import START
 from dampingi.engines.linkage.model import Model, bits
 
 Array = npt.NDArray[np.float64]
@@ -40,7 +40,7 @@ def learn(model: Model, verdicts: pa.Table, *, belief: float = BELIEF) -> Model:
         code: {level: replace(old, weight=float(moved[at[code, level]])) for level, old in of.items()}
         for code, of in model.levels.items()
     }
-    return replace(model, repeats=min(10.0, model.repeats * 2.0 ** float(moved[0])), levels=levels)
+    return replace(model, repeats=min(model.size / 4, model.repeats * 2.0 ** float(moved[0])), levels=levels)
 
 
 def indicators(table: pa.Table, at: dict[tuple[str, str], int]) -> Array:
@@ -55,7 +55,7 @@ def indicators(table: pa.Table, at: dict[tuple[str, str], int]) -> Array:
 
 
 def _priors(verdicts: pa.Table, model: Model) -> Array:
-    usual = bits(model.prior(LIKE_A_CITY))
+    usual = bits(model.prior())
     if START not in verdicts.column_names:
         return np.full(verdicts.num_rows, usual)
     return np.array([usual if p is None else p for p in verdicts.column(START).to_pylist()], dtype=np.float64)

@@ -16,7 +16,6 @@ from dampingi.engines.linkage.session import session
 
 ROWS_UNSEEN = 3_000
 """Names are as rare as if so many further records had been seen: in a short list no name looks rare."""
-RARE_WORD = 3.0
 SHARED_BY = 6
 """A phone that stands in more records than this is an agent's or an office's, and not one's own."""
 MEMORY_MB = 3_072
@@ -60,8 +59,8 @@ def link(
     with session(folder, memory_mb, threads) as db:
         load(db, whole)
         blocking = block(db, left_rows=None if right is None else left.num_rows)
-        prior = model.prior(left.num_rows, None if right is None else right.num_rows)
-        pairs = _pairs(db, score(db, model, prior, at_least), prior)
+        others = (left if right is None else right).num_rows
+        pairs = _pairs(db, score(db, model, others, at_least), model.prior(others))
     return Links(pairs, blocking, _niks(whole, pairs))
 
 
@@ -69,21 +68,37 @@ def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:
     """The table `features`, with how rare names and words are."""
     db.register("typed", whole)
     every = f"{whole.num_rows + ROWS_UNSEEN}.0"
-    for words, kept in (("name_words", "name_rare"), ("owner_long", "owner_rare"), ("phones", "own_phones")):
-        few = f"-log10((n + 1) / {every}) >= {RARE_WORD}" if kept != "own_phones" else f"n <= {SHARED_BY}"
+    db.execute(
+        "CREATE MACRO shared_bits(a, b) AS coalesce(list_sum(list_transform(list_intersect(a, b), lambda c: c & 63)), 0)"
+    )
+    for words, codes in (("name_words", "name_codes"), ("owner_long", "owner_codes")):
         db.execute(
-            f"""CREATE TABLE {kept} AS SELECT row, list(word ORDER BY word) AS words
-            FROM (SELECT row, word, count(*) OVER (PARTITION BY word) AS n FROM (SELECT row, unnest({words}) AS word FROM typed))
-            WHERE {few} AND length(word) > 2 GROUP BY row"""
+            f"""CREATE TABLE {codes} AS SELECT row, list(code ORDER BY code) AS codes FROM (
+                SELECT row, ((hash(word) >> 7) << 6) | least(63, round(-log2((count(*) OVER (PARTITION BY word) + 1) / {every})))::UBIGINT AS code
+                FROM (SELECT row, unnest({words}) AS word FROM typed)) GROUP BY row"""
         )
     db.execute(
-        f"""CREATE TABLE features AS SELECT typed.*,
+        f"""CREATE TABLE own_phones AS SELECT row, list(hash(phone)) AS phones FROM (
+            SELECT row, phone, count(*) OVER (PARTITION BY phone) AS n FROM (SELECT row, unnest(phones) AS phone FROM typed))
+        WHERE n <= {SHARED_BY} GROUP BY row"""
+    )
+    hashed = "list_transform({}, lambda w: hash(w)) AS {}".format
+    sets = (
+        ("name_words", "name_set"),
+        ("owner_long", "owner_set"),
+        ("product_words", "product_set"),
+        ("typed.phones", "phone_set"),
+    )
+    db.execute(
+        f"""CREATE TABLE features AS SELECT typed.*, {", ".join(hashed(*named) for named in sets)},
+            coalesce(typed.phones[1], '') AS phone, len(owner_words) AS owner_count,
+            list_sum(list_transform(owner_first, lambda c: (1::BIGINT << (ascii(c) % 62))))::BIGINT AS owner_initials,
             -log10((count(*) OVER (PARTITION BY name) + 1) / {every}) AS name_rarity,
             -log10((count(*) OVER (PARTITION BY owner) + 1) / {every}) AS owner_rarity,
-            coalesce(a.words, []) AS name_rare, coalesce(b.words, []) AS owner_rare, coalesce(c.words, []) AS own_phones
-        FROM typed LEFT JOIN name_rare a USING (row) LEFT JOIN owner_rare b USING (row) LEFT JOIN own_phones c USING (row)"""
+            coalesce(a.codes, []) AS name_codes, coalesce(b.codes, []) AS owner_codes, coalesce(c.phones, []) AS own_phones
+        FROM typed LEFT JOIN name_codes a USING (row) LEFT JOIN owner_codes b USING (row) LEFT JOIN own_phones c USING (row)"""
     )
-    for table in ("name_rare", "owner_rare", "own_phones"):
+    for table in ("name_codes", "owner_codes", "own_phones"):
         db.execute(f"DROP TABLE {table}")
     db.unregister("typed")
 

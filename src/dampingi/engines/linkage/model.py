@@ -12,8 +12,6 @@ from typing import Any
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN
 
 SHIPPED = Path(__file__).resolve().parents[2] / "definitions" / "linkage.json"
-FEWEST = 2_000
-"""A short list is a piece of a larger register: repeats in it are no likelier than among so many records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,10 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True)
 class Model:
-    """`repeats`: pairs of one business to expect per record. `levels`: comparison -> level -> Level."""
+    """`repeats`: pairs of one business to expect per record, in a register of `size` records. `levels`: comparison -> level -> Level."""
 
     repeats: float
+    size: int
     levels: Mapping[str, Mapping[str, Level]]
     about: str = ""
 
@@ -45,22 +44,30 @@ class Model:
             wanted = {code for code, _ in compared.levels} - {UNKNOWN}
             if set(self.levels.get(compared.code, ())) != wanted:
                 raise Unfit(f"the model's levels of {compared.code} are not {', '.join(sorted(wanted))}")
-        if not 0 < self.repeats <= 10 or not all(map(math.isfinite, self._weights())):
+        if not 0 < 2 * self.repeats < self.size or not all(map(math.isfinite, self._weights())):
             raise Unfit("the model holds a number that is none")
 
-    def weight(self, comparison: str, level: str) -> float:
-        return 0.0 if level == UNKNOWN else self.levels[comparison][level].weight
+    def weight(self, comparison: str, level: str, crowd: float = 0.0) -> float:
+        """`crowd` is given back to pairs of one city: a larger register means more cities, not more neighbours."""
+        if level == UNKNOWN:
+            return 0.0
+        near = comparison == "place" and level != "other"
+        return self.levels[comparison][level].weight + (crowd if near else 0.0)
 
-    def prior(self, records: int, against: int | None = None) -> float:
-        """Probability that two of these records, taken blindly, are one business."""
-        others = against if against is not None else records / 2
-        return self.repeats / max(others, FEWEST / 2)
+    def prior(self, records: int = 0) -> float:
+        """Probability that two records of so many, taken blindly, are one business. A short list counts as a piece of a register."""
+        return 2 * self.repeats / max(records, self.size)
+
+    def crowd(self, records: int) -> float:
+        """How much larger than the model's own the register is, in bits; 0 if it is not."""
+        return math.log2(max(records, self.size) / self.size)
 
     def to_json(self) -> str:
         """The same model gives the same text."""
         whole = {
             "about": self.about,
             "repeats": self.repeats,
+            "size": self.size,
             "levels": {
                 code: {level: [v.m, v.u, v.weight] for level, v in sorted(levels.items())}
                 for code, levels in sorted(self.levels.items())
@@ -77,7 +84,7 @@ class Model:
                 code: {level: Level(*map(float, numbers)) for level, numbers in of.items()}
                 for code, of in whole["levels"].items()
             }
-            return cls(float(whole["repeats"]), levels, str(whole.get("about", "")))
+            return cls(float(whole["repeats"]), int(whole["size"]), levels, str(whole.get("about", "")))
         except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as unread:
             raise Unfit(f"not a model of linkage: {unread}") from unread
 

@@ -23,6 +23,9 @@ def session(folder: Path | None, memory_mb: int, threads: int | None) -> Iterato
         if threads:
             config["threads"] = threads
         connection = duckdb.connect(":memory:", config=config)
+        connection.execute(
+            "SET enable_progress_bar = false; SET enable_external_access = false; SET lock_configuration = true"
+        )
         try:
             yield connection
         finally:

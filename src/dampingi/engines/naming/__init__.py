@@ -6,17 +6,22 @@
 
 from dampingi.engines.naming.businesses import Named, business_words
 from dampingi.engines.naming.keys import KIND_WORDS, TITLE_WORDS, business_key, modern, person_key
-from dampingi.engines.naming.people import person_words
+from dampingi.engines.naming.people import called_sex, person_words
 from dampingi.engines.naming.sounds import sound
+from dampingi.engines.naming.wares import GENERAL, WARES, ware
 
 __all__ = [
+    "GENERAL",
     "KIND_WORDS",
     "TITLE_WORDS",
+    "WARES",
     "Named",
     "business_key",
     "business_words",
+    "called_sex",
     "modern",
     "person_key",
     "person_words",
     "sound",
+    "ware",
 ]

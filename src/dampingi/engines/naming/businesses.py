@@ -9,26 +9,14 @@ from dampingi.engines.naming.people import CALLS
 from dampingi.engines.naming.sounds import sound
 
 _KINDS = {
-    **{word: word for word in KIND_WORDS},
-    **{
-        "tk": "toko",
-        "tko": "toko",
-        "wr": "warung",
-        "wrg": "warung",
-        "war": "warung",
-        "kios": "kios",
-        "kiosk": "kios",
-    },
-    **{
-        word: word
-        for word in "lapak depot gerai butik konveksi bengkel salon laundry catering katering rumah kafe cafe".split()
-    },
+    **{word: word for word in (*KIND_WORDS, *"kios lapak depot gerai butik kafe".split())},
+    **{"tk": "toko", "tko": "toko", "wr": "warung", "wrg": "warung", "kiosk": "kios", "cafe": "kafe"},
     **dict.fromkeys(
-        "usaha ukm umkm ikm produk produksi pusat grosir sentra kelompok home industri industry".split(),
-        "usaha",
+        "rumah usaha ukm umkm ikm produk produksi pusat grosir sentra kelompok home industri industry".split(),
+        "",
     ),
 }
-_KINDS = {word: {"cafe": "kafe", "catering": "katering"}.get(kind, kind) for word, kind in _KINDS.items()}
+"""What kind of place; `""` where the word is on any sign."""
 _BARE = frozenset(TITLE_WORDS | CALLS | {"dan", "and", "milik", "punya", "si"})
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -49,4 +37,4 @@ def business_words(name: str) -> Named:
     words = _WORD.findall(modern(name))
     kinds = [_KINDS[word] for word in words if word in _KINDS]
     kept = [word for word in words if word not in _KINDS and word not in _BARE]
-    return Named(tuple(dict.fromkeys(map(sound, kept))), kinds[0] if kinds else "")
+    return Named(tuple(dict.fromkeys(map(sound, kept))), next(filter(None, kinds), ""))

@@ -24,7 +24,7 @@ def person_words(name: str) -> tuple[str, ...]:
     """The words of a name as they sound, in the order written, without titles, degrees and what is in brackets.
 
     >>> person_words("Hj. Siti Aisyah, S.E."), person_words("MOCH. SOLEH"), person_words("Bu Tini")
-    (('siti', 'aisa'), ('muhamat', 'sole'), ('tini',))
+    (('siti', 'aisa'), ('muamat', 'sole'), ('tini',))
     """
     text = modern(name)
     bare = _DEGREE.sub(" ", _ASIDE.sub(" ", text))
@@ -33,3 +33,23 @@ def person_words(name: str) -> tuple[str, ...]:
         words[0] = "siti"
     kept = [word for word in words if word not in _NOT_TELLING]
     return tuple(dict.fromkeys(map(sound, kept or words)))
+
+
+_WOMEN = frozenset(
+    "ibu bu ny nyonya hj hajjah mbak mba mpok teh teteh bunda mama mamah mami emak mak nek nenek tante uni bude bulik ning sdri".split()
+)
+_MEN = frozenset(
+    "bapak bpk pak h haji bang abang mas kang cak uda om kakek pakde paklik gus tn tuan sdr".split()
+)
+
+
+@lru_cache(maxsize=65_536)
+def called_sex(name: str) -> str:
+    """`P` or `L` where a title or a call in a name says so, else `""`.
+
+    >>> called_sex("Warung Bu Siti"), called_sex("H. Dadang"), called_sex("Siti")
+    ('P', 'L', '')
+    """
+    words = set(_WORD.findall(name.lower()))
+    woman, man = not words.isdisjoint(_WOMEN), not words.isdisjoint(_MEN)
+    return "" if woman == man else "P" if woman else "L"

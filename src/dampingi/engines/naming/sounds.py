@@ -6,14 +6,15 @@ from functools import lru_cache
 _WHOLE = {
     form: name
     for name, forms in {
-        "muhamat": "muhammad muhamad mohammad mohamad mohamed mohammed muhamed mochammad mochamad mokhammad mokhamad moh muh mohd moch mhd",
-        "ahmat": "achmad akhmad ahmad ahmat achmat ach akh",
+        "muamat": "muhammad muhamad mohammad mohamad mohamed mohammed muhamed mochammad mochamad mokhammad mokhamad moh muh mohd moch mhd",
+        "amat": "achmad akhmad ahmad ahmat achmat ach akh",
         "abdul": "abd abdoel",
         "nur": "noor noer",
         "siti": "sitti",
     }.items()
     for form in forms.split()
 }
+_MISREAD = str.maketrans("015", "ols")
 _STEPS = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
@@ -38,8 +39,8 @@ _STEPS = tuple(
         (r"ae", "ai"),
         (r"ie", "i"),
         (r"uw", "u"),
+        (r"(?<=.)h|h(?=.)", ""),
         (r"(.)\1+", r"\1"),
-        (r"(?<=..)h$", ""),
         (r"d$", "t"),
     )
 )
@@ -47,17 +48,18 @@ _STEPS = tuple(
 
 @lru_cache(maxsize=262_144)
 def sound(word: str) -> str:
-    """How a lower-case word sounds. Applying it twice changes nothing; words with digits stay as they are.
+    """How a lower-case word sounds. Applying it twice changes nothing; digits among letters are read as the letters they look like.
 
     >>> sound("soeharto"), sound("moch"), sound("aisyah"), sound("vitri")
-    ('suharto', 'muhamat', 'aisa', 'pitri')
+    ('suarto', 'muamat', 'aisa', 'pitri')
     """
-    if not word.isalpha() or len(word) == 1:
+    if len(word) == 1 or word.isdigit():
         return word
+    word = word.translate(_MISREAD)
     word = _WHOLE.get(word, word)
-    while (heard := _once(word)) != word:
+    while (heard := _once(word)) and heard != word:
         word = heard
-    return word
+    return word if heard else word[:1]
 
 
 def _once(word: str) -> str:

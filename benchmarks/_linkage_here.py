@@ -1,0 +1,112 @@
+"""One step of the linkage benchmark in a process of its own: `make FOLDER COUNT SEED`, `ours FOLDER`, `theirs FOLDER TRAINED_ON`.
+
+Tells its figures as one line of JSON.
+"""
+
+import collections
+import json
+import math
+import resource
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pyarrow import feather
+
+AT_LEAST = 0.7
+"""The threshold, fixed on the training register: groups of records are best there (`benchmarks/_linkage_training.py --threshold`)."""
+
+
+def main() -> None:
+    step, folder, *more = sys.argv[1:]
+    told = {"make": make, "ours": ours, "theirs": theirs}[step](Path(folder), *map(int, more))
+    print(json.dumps(told))
+
+
+def make(folder: Path, count: int, seed: int) -> dict[str, Any]:
+    from benchmarks import _linkage_records
+
+    records = _linkage_records.make(count, seed)
+    feather.write_feather(
+        records.drop_columns(["truth", "person"]), folder / "records.arrow", compression="uncompressed"
+    )
+    feather.write_feather(
+        records.select(["id", "truth", "person"]), folder / "truth.arrow", compression="uncompressed"
+    )
+    return {"records": count}
+
+
+def ours(folder: Path) -> dict[str, Any]:
+    from dampingi.engines.linkage import default_model, link
+
+    records = feather.read_table(folder / "records.arrow", memory_map=False)
+    started, cpu = time.perf_counter(), time.process_time()
+    links = link(records, at_least=0.5, folder=folder)
+    groups = links.clusters(AT_LEAST)
+    spent = _spent(started, cpu)
+    truth = Truth(folder)
+    scored = zip(*(links.pairs.column(c).to_pylist() for c in ("left", "right", "probability")), strict=True)
+    alone = [(left, right) for left, right, probability in scored if probability >= 0.5]
+    return {
+        **truth.measured(within(groups)),
+        **{f"{key}_of_single_pairs": value for key, value in truth.measured(alone).items()},
+        **spent,
+        "pairs_compared": links.blocking.pairs,
+        "largest_block": links.blocking.largest,
+        "blocks_left_out": links.blocking.left_out,
+        "model": default_model().hash[:12],
+    }
+
+
+def theirs(folder: Path, trained_on: int) -> dict[str, Any]:
+    from benchmarks import _linkage_recordlinkage as other
+
+    classifier = other.trained(trained_on)
+    records = feather.read_table(folder / "records.arrow", memory_map=False)
+    started, cpu = time.perf_counter(), time.process_time()
+    pairs, compared = other.link(records, classifier)
+    spent = _spent(started, cpu)
+    truth = Truth(folder)
+    measured = max(
+        truth.measured(pairs), truth.measured(within(connected(pairs))), key=lambda found: found["f1"]
+    )
+    return {**measured, **spent, "pairs_compared": compared}
+
+
+class Truth:
+    def __init__(self, folder: Path) -> None:
+        table = feather.read_table(folder / "truth.arrow")
+        self.business = dict(zip(table["id"].to_pylist(), table["truth"].to_pylist(), strict=True))
+        self.pairs = sum(math.comb(n, 2) for n in collections.Counter(self.business.values()).values())
+
+    def measured(self, pairs: Iterable[tuple[str, str]]) -> dict[str, float]:
+        """Over pairs of records: two of one business are found only if they stand together."""
+        said = {(min(pair), max(pair)) for pair in pairs}
+        right = sum(self.business[left] == self.business[other] for left, other in said)
+        precision, recall = right / max(len(said), 1), right / self.pairs
+        f1 = 2 * right / max(len(said) + self.pairs, 1)
+        return {"f1": round(f1, 4), "precision": round(precision, 4), "recall": round(recall, 4)}
+
+
+def within(groups: Iterable[tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(a, b) for group in groups for i, a in enumerate(group) for b in group[i + 1 :]]
+
+
+def connected(pairs: list[tuple[str, str]]) -> list[tuple[str, ...]]:
+    from dampingi.engines.linkage.clusters import clusters
+
+    return clusters([(a, b, 1.0) for a, b in pairs], at_least=0.5, niks={})
+
+
+def _spent(started: float, cpu: float) -> dict[str, float]:
+    return {
+        "seconds": round(time.perf_counter() - started, 1),
+        "cpu_seconds": round(time.process_time() - cpu, 1),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+if __name__ == "__main__":
+    main()
