@@ -73,8 +73,12 @@ def _told(found: Compared) -> dict[str, Any]:
         "name": values["name"],
         "owner": values["owner"],
         "how": found.how,
-        "fields": [_field(f) for f in found.fields],
+        "fields": plain_fields(found),
     }
+
+
+def plain_fields(found: Compared) -> list[dict[str, Any]]:
+    return [_field(f) for f in found.fields]
 
 
 def _field(f: Field) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class Import(Row):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     file = models.FileField(upload_to="sealed/imports/")
     """Encrypted; personal data: whatever the office wrote into its sheet."""
+    marked = models.FileField(upload_to="sealed/imports/", blank=True)
+    """The workbook with its marks, encrypted, where a long one was asked for since the last check."""
     region = RegionCode(db_index=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="+")
     choices = models.JSONField(default=dict)
@@ -59,19 +61,26 @@ class Import(Row):
             return "undone"
         if self.committed_at:
             return "committed"
-        return "running" if self.job_id and not self.job.finished else "draft"
+        if self.job is not None and not self.job.finished:
+            return "running" if self.job.kind == "import_sheet" else "checking"
+        return "draft" if self.summary else "unread"
 
 
 class SavedMapping(Row):
-    """What a person chose for sheets with these headings, used again when the next one comes."""
+    """What a person chose for sheets with these headings, used again when the next one comes with most of them."""
 
     kind = models.CharField(max_length=12)
     fingerprint = models.CharField(max_length=64)
     region = RegionCode()
+    headings = models.JSONField(default=list)
+    """The headings from left to right, so that columns are found again where they moved."""
     choices = models.JSONField()
     """{column: field or null}"""
     by = models.CharField(max_length=200)
     at = models.DateTimeField(default=timezone.now)
+
+    paths = Paths(region="region")
+    objects = ScopedManager()
 
     class Meta:
         constraints = [

@@ -11,14 +11,15 @@ from dampingi.capture.imports import files, places
 from dampingi.capture.imports.editions.edition import Edition
 from dampingi.capture.imports.kinds import KINDS
 from dampingi.capture.imports.mappings import overrides
-from dampingi.capture.imports.models import Import
+from dampingi.capture.imports.models import Import, SavedMapping
+from dampingi.capture.imports.progress import Progress, silent
 from dampingi.engines.sheets import (
     Correction,
     Problem,
     Reading,
     SheetError,
     Workbook,
-    open_workbook,
+    open_workbook_apart,
     read,
     read_layout,
 )
@@ -44,8 +45,11 @@ class Plan:
     rows: list[Any]
     extra: dict[str, Any] = field(default_factory=dict)
     edition: Edition = field(default_factory=Edition)
-    as_of: uuid.UUID | None = None
-    """The region's last import when the plan was made."""
+    as_of: tuple[uuid.UUID | None, int] = (None, 0)
+    """`latest_commit` when the plan was made."""
+    mappings: dict[str, SavedMapping] = field(default_factory=dict)
+    """{sheet: the saved mapping it was read by}"""
+    progress: Progress = silent
     figures: dict[str, Any] | None = None
     """What `summaries.summary` found, once it was asked."""
 
@@ -68,6 +72,7 @@ def prepare(
     region: str,
     programme: Programme | None = None,
     choices: Mapping[str, Any] | None = None,
+    progress: Progress = silent,
 ) -> Plan:
     """Read the sheet and work out what would be recorded. Writes nothing."""
     places.check_region(region)
@@ -77,8 +82,12 @@ def prepare(
     if manner.needs_programme and programme is None:
         raise Refused(_("Pilih program untuk impor ini."))
     as_of = latest_commit(region)
-    workbook, reading = _read(content, kind, region, chosen, manner.known(by, region, programme))
-    plan = Plan(kind, region, programme, workbook, reading, reading.accepted, [], as_of=as_of)
+    progress(0, 0, _("Membaca dan memeriksa berkas"))
+    workbook, reading, used = _read(content, kind, region, chosen, manner.known(by, region, programme))
+    plan = Plan(
+        kind, region, programme, workbook, reading, reading.accepted, [], as_of=as_of, mappings=used,
+        progress=progress,
+    )  # fmt: skip
     with without_collecting():
         manner.fill(by, plan, chosen)
     return plan
@@ -90,34 +99,49 @@ def reading_of(sheet: Import) -> Reading:
     return _read(content, sheet.kind, sheet.region, sheet.choices, ())[1]
 
 
+def plan_of(*, by: Actor, sheet: Import, progress: Progress = silent) -> Plan:
+    """What the kept sheet would record now, read the way that was chosen."""
+    return prepare(
+        by=by,
+        content=content_of(sheet),
+        kind=sheet.kind,
+        region=sheet.region,
+        programme=sheet.programme,
+        choices=sheet.choices,
+        progress=progress,
+    )
+
+
 def content_of(sheet: Import) -> bytes:
     with sheet.file.open("rb") as stored:
         return files.SEAL.open(stored.read())
 
 
-def latest_commit(region: str) -> uuid.UUID | None:
-    """The last import recorded for the region: what a plan was made against."""
+def latest_commit(region: str) -> tuple[uuid.UUID | None, int]:
+    """The last import recorded for the region, and how many were taken back: what a plan is made against."""
     done = Import.objects.unscoped("only whether another came in between").filter(region=region)
-    return done.exclude(committed_at=None).order_by("-committed_at").values_list("id", flat=True).first()
+    last = done.exclude(committed_at=None).order_by("-committed_at").values_list("id", flat=True).first()
+    return last, done.exclude(undone_at=None).count()
 
 
 def _read(
     content: bytes, kind: str, region: str, chosen: Mapping[str, Any], known: Sequence[Row]
-) -> tuple[Workbook, Reading]:
+) -> tuple[Workbook, Reading, dict[str, SavedMapping]]:
     try:
-        workbook = open_workbook(content)
+        workbook = open_workbook_apart(content)
+        read_as, used = overrides(workbook, kind, region, chosen.get("columns", {}))
         reading = read(
             workbook,
             read_layout(kind),
             regions=places.finder(region),
             within=region,
-            overrides=overrides(workbook, kind, region, chosen.get("columns", {})),
+            overrides=read_as,
             chosen_regions={(kel, kec): code for kel, kec, code in chosen.get("places", [])},
             known=known,
         )
     except SheetError as error:
         raise Refused(file_message(error, _)) from error
-    return workbook, reading
+    return workbook, reading, used
 
 
 def refuse_rows(plan: Plan, problems: list[Problem], positions: set[int]) -> None:

@@ -4,17 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from dampingi.capture.imports.differing import RULES, examples
+from dampingi.capture.imports.editions.recognising import NONE, candidates
 from dampingi.capture.imports.findings import problem
+from dampingi.capture.imports.kinds.businesses import KBLI_EDITIONS
 from dampingi.capture.imports.labels import LABELS
+from dampingi.capture.imports.marked import is_long
 from dampingi.capture.imports.models import FoundProblem, Import
+from dampingi.capture.imports.queries import same_file
 from dampingi.capture.imports.summaries import described
 from dampingi.engines.sheets import read_layout
 from dampingi.engines.sheets.wording import cure, message
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.queries import below
+from dampingi.foundation.ui.formats import short_day
 
-SHOWN = 100
+MOST_EDITIONS = 20
 
 
 @dataclass
@@ -82,3 +90,51 @@ def listed(rows: Iterable[FoundProblem]) -> list[dict[str, Any]]:
         told = problem(kept)
         found.append(described(told) | {"message": message(told, _), "cure": cure(told, _)})
     return found
+
+
+def figures(actor: Actor, sheet: Import) -> dict[str, Any]:
+    """Everything the page of a checked sheet shows."""
+    told = sheet.summary
+    draft = sheet.state == "draft"
+    return {
+        "rows": told["rows"],
+        "groups": groups(told),
+        "skipped": [one for one in told["sheets"] if one["skipped"]],
+        "unread": [one for one in told["sheets"] if one["not_read"]],
+        "choices": field_choices(sheet.kind),
+        "places": place_choices(sheet.region) if told["places"] else [],
+        "changes": examples(sheet),
+        "rules": RULES,
+        "edition": sheet.edition_of,
+        "editions": edition_choices(actor, sheet) if draft else [],
+        "mapping": max((parse_datetime(m["at"]) for m in told.get("mappings", ())), default=None),
+        "long": is_long(sheet),
+        "earlier": same_file(actor, sheet.sha256, sheet.kind, sheet.region) if draft else None,
+        "recorded": told["rows"]["accepted"] + told["rows"]["changed"],
+    }
+
+
+def edition_choices(actor: Actor, sheet: Import) -> list[tuple[str, str]]:
+    """What the list may be a newer edition of, the choice in force first where it was made by hand."""
+    if sheet.kind != Import.Kind.BUSINESSES:
+        return []
+    found = candidates(actor, sheet.kind, sheet.region)[:MOST_EDITIONS]
+    told = [(str(i.id), f"{i.name} ({short_day(i.committed_at)})") for i in found if i.id != sheet.id]
+    return [(NONE, _("Bukan edisi baru dari daftar mana pun")), *told] if told else []
+
+
+def kept_names(sheet: Import, posted: Any) -> list[str]:
+    """The spellings a person wants known from now on."""
+    told = sheet.summary.get("places", ())
+    return [p["kelurahan"] or p["kecamatan"] for n, p in enumerate(told) if posted.get(f"ingat-{n}")]
+
+
+def other_choices(sheet: Import, posted: Any) -> dict[str, Any]:
+    edition = posted.get("edisi", "")
+    known = str(sheet.edition_of_id or "") if sheet.choices.get("edition", "") == "" else ""
+    found = {"edition": edition} if "edisi" in posted and edition != known else {}
+    return found | ({"kbli_edition": posted["kbli"]} if posted.get("kbli") in KBLI_EDITIONS else {})
+
+
+def chosen_fields(sheet: Import, posted: Any) -> dict[str, str]:
+    return {c["field"]: posted.get(f"bidang-{c['field']}", "") for c in sheet.summary.get("changes", ())}

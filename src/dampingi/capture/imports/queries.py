@@ -1,9 +1,8 @@
 import uuid
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from dampingi.capture.imports.models import FoundProblem, Import
+from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
@@ -29,12 +28,3 @@ def same_file(actor: Actor, sha256: str, kind: str, region: str) -> Import | Non
     """An earlier import of the very same file that is still in force."""
     rows = imports(actor).filter(sha256=sha256, kind=kind, region=region, undone_at=None)
     return rows.exclude(committed_at=None).first()
-
-
-def problems(sheet: Import, reason: str = "") -> QuerySet[FoundProblem]:
-    """What a check found, those that keep rows out first; `reason` (`severity:code:field`) narrows."""
-    found = sheet.problems.order_by("number")
-    if reason.count(":") != 2:
-        return found
-    severity, code, field = reason.split(":")
-    return found.filter(severity=severity, code=code, field=field)

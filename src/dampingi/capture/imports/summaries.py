@@ -33,6 +33,7 @@ def _figures(plan: Plan) -> dict[str, Any]:
         "rows": counts(plan),
         "edition": _edition(plan),
         "changes": _changes(plan),
+        "mappings": _mappings(plan),
         "sheets": [_sheet(sheet, reading) for sheet in reading.sheets],
         "problems": _reasons(reading),
         "corrections": [_correction(found.code, found.sheet, found.data) for found in reading.corrections],
@@ -69,16 +70,19 @@ def _edition(plan: Plan) -> dict[str, Any] | None:
 
 
 def _changes(plan: Plan) -> list[dict[str, Any]]:
-    """How many records each field changes in, those with conflicts counted apart; the most frequent first."""
-    changed: Counter[str] = Counter()
-    conflicts: Counter[str] = Counter()
-    for found in plan.edition.differences:
-        for field in found.fields:
-            (conflicts if field.conflict else changed)[field.key] += 1
-    total = changed + conflicts
+    """How many records each field changes in, conflicts apart, and the number of the first one; most frequent first."""
+    found: dict[str, dict[str, Any]] = {}
+    for number, difference in enumerate(sorted(plan.edition.differences, key=lambda d: d.at), 1):
+        for field in difference.fields:
+            start = {"field": field.key, "label": difference_label(field.key), "changed": 0, "conflict": 0, "first": number}
+            found.setdefault(field.key, start)["conflict" if field.conflict else "changed"] += 1
+    return sorted(found.values(), key=lambda c: -(c["changed"] + c["conflict"]))
+
+
+def _mappings(plan: Plan) -> list[dict[str, Any]]:
+    """The saved mappings the sheets were read by."""
     return [
-        {"field": key, "label": difference_label(key), "changed": changed[key], "conflict": conflicts[key]}
-        for key, _count in total.most_common()
+        {"id": str(used.id), "sheet": sheet, "at": used.at.isoformat()} for sheet, used in plan.mappings.items()
     ]
 
 
@@ -181,6 +185,7 @@ def _places(reading: Reading) -> list[dict[str, Any]]:
             "kecamatan": pair[1],
             "rows": used[pair],
             "fault": found.fault,
+            "kept": not found.fault.endswith("ambiguous"),
             "candidates": [{"code": code, "name": name} for code, name, _score in found.candidates],
         }
         for pair, found in sorted(doubtful.items(), key=lambda entry: -used[entry[0]])

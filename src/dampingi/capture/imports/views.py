@@ -1,4 +1,3 @@
-import io
 import uuid
 
 from django.contrib import messages
@@ -8,15 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dampingi.capture.imports import actions, presenting, queries
+from dampingi.capture.imports import actions, differing, marked, places, presenting, queries
 from dampingi.capture.imports.forms import SheetForm
-from dampingi.capture.imports.listing import IMPORTS
+from dampingi.capture.imports.listing import IMPORTS, SPELLINGS, differences_list, problems_list
 from dampingi.capture.imports.samples import EXAMPLES, sample_sheet
-from dampingi.engines.sheets import problem_workbook
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
-from dampingi.foundation.ui.lists import respond
+from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.foundation.ui.sheets import download
 
 
@@ -29,15 +27,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.IMPORT_SHEETS)
 def bring(request: HttpRequest) -> HttpResponse:
-    """The upload form; a sheet that can be read leads to its preview, any other stays here with the reason."""
+    """The upload form; a workbook that can be opened is kept and read in a worker, any other stays here with the reason."""
     form = SheetForm(request.POST or None, request.FILES or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        content = told["file"].read()
         try:
-            sheet = actions.bring_sheet(
+            sheet = actions.receive_sheet(
                 by=request.actor,
-                content=content,
+                content=told["file"].read(),
                 name=told["file"].name,
                 kind=told["kind"],
                 region=told["region"],
@@ -64,29 +61,16 @@ def sample(request: HttpRequest, kind: str) -> HttpResponse:
 @require_GET
 @requires(Permission.IMPORT_SHEETS)
 def import_(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
-    """One sheet: its dry run while it is a draft, its progress while it is recorded, what came of it afterwards."""
+    """One sheet: how far its check is, what it would do while it is a draft, what came of it afterwards."""
     sheet = queries.import_(request.actor, import_id)
-    if request.htmx and sheet.job:
+    if request.htmx and sheet.job and not sheet.job.finished:
         return render(request, "imports/job.html", {"sheet": sheet, "job": sheet.job})
-    wanted = request.GET.get("kendala", "")
-    context = {
-        "sheet": sheet,
-        "job": sheet.job,
-        "rows": sheet.summary["rows"],
-        "groups": presenting.groups(sheet.summary),
-        "skipped": [told for told in sheet.summary["sheets"] if told["skipped"]],
-        "unread": [told for told in sheet.summary["sheets"] if told["not_read"]],
-        "choices": presenting.field_choices(sheet.kind),
-        "places": presenting.place_choices(sheet.region) if sheet.summary["places"] else [],
-        "problems": presenting.listed(queries.problems(sheet, wanted)[: presenting.SHOWN]),
-        "wanted": wanted,
-        "earlier": _earlier(request, sheet) if sheet.state == "draft" else None,
-    }
+    if request.htmx:  # finished: the whole page has changed
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {"sheet": sheet, "job": sheet.job}
+    if sheet.summary:
+        context |= presenting.figures(request.actor, sheet)
     return render(request, "imports/import.html", context)
-
-
-def _earlier(request: HttpRequest, sheet):
-    return queries.same_file(request.actor, sheet.sha256, sheet.kind, sheet.region)
 
 
 @require_POST
@@ -98,9 +82,50 @@ def reading(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
         sheet=sheet,
         columns=presenting.chosen_columns(sheet, request.POST),
         chosen_places=presenting.chosen_places(sheet, request.POST),
+        kept_names=presenting.kept_names(sheet, request.POST),
+        more=presenting.other_choices(sheet, request.POST),
     )
+    actions.ask_for_check(by=request.actor, sheet=sheet)
     messages.success(request, _("Berkas diperiksa lagi dengan pilihan Anda."))
     return redirect("import", sheet.id)
+
+
+@require_POST
+@requires(Permission.IMPORT_SHEETS)
+def choices(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+    """What goes into the register, field by field, and what becomes of records no longer listed."""
+    sheet = queries.import_(request.actor, import_id)
+    actions.decide_fields(
+        by=request.actor,
+        sheet=sheet,
+        fields=presenting.chosen_fields(sheet, request.POST),
+        gone=request.POST.get("hilang", "biarkan"),
+    )
+    messages.success(request, _("Pilihan Anda disimpan."))
+    return redirect("import", sheet.id)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.IMPORT_SHEETS)
+def differences(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+    """Every record the list would change or no longer lists, to be taken or left one by one."""
+    sheet = queries.import_(request.actor, import_id)
+    spec, rows = differences_list(sheet), sheet.differences.all()
+    if request.method == "POST":
+        page = Listing(spec, rows, request.GET).page.object_list
+        decided = differing.decided([row.told for row in page], request.POST)
+        actions.decide_records(by=request.actor, sheet=sheet, decided=decided)
+        messages.success(request, _("Pilihan di halaman ini disimpan."))
+        return redirect(request.get_full_path())
+    return respond(request, spec, rows, "imports/differences.html", {"sheet": sheet})
+
+
+@require_GET
+@requires(Permission.IMPORT_SHEETS)
+def findings(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+    """Every problem of a sheet, cell by cell."""
+    sheet = queries.import_(request.actor, import_id)
+    return respond(request, problems_list(sheet), sheet.problems.all(), "imports/findings.html", {"sheet": sheet})
 
 
 @require_POST
@@ -121,7 +146,7 @@ def undoing(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
             request, _("Impor dibatalkan; data yang sudah dipakai tetap ada dan tercantum di bawah.")
         )
     else:
-        messages.success(request, _("Impor dibatalkan; semua datanya diarsipkan."))
+        messages.success(request, _("Impor dibatalkan; registernya kembali seperti sebelumnya."))
     return redirect("import", sheet.id)
 
 
@@ -134,12 +159,37 @@ def discarding(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 @requires(Permission.IMPORT_SHEETS)
 def problems(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
-    """The same workbook back, with its problems marked and explained."""
+    """The same workbook back, its problems and changes marked; a long one is made in a worker first (POST)."""
     sheet = queries.import_(request.actor, import_id)
-    plan = actions.plan_of(by=request.actor, sheet=sheet)
-    out = io.BytesIO()
-    problem_workbook(plan.workbook, plan.reading, out, translate=_)
-    return download(out.getvalue(), f"kendala-{sheet.name.rsplit('.', 1)[0]}"[:80].replace('"', ""))
+    if request.method == "POST":
+        return redirect("job", marked.ask_for_marked(by=request.actor, sheet=sheet).id)
+    return download(marked.marked_workbook(by=request.actor, sheet=sheet), marked.file_name(sheet))
+
+
+@require_POST
+@requires(Permission.IMPORT_SHEETS)
+def forgetting(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+    """Read the sheet without what was chosen for earlier ones, now and from now on."""
+    sheet = queries.import_(request.actor, import_id)
+    actions.forget_mapping(by=request.actor, sheet=sheet)
+    actions.ask_for_check(by=request.actor, sheet=sheet)
+    messages.success(request, _("Cara baca lama dilupakan; berkas diperiksa lagi."))
+    return redirect("import", sheet.id)
+
+
+@require_GET
+@requires(Permission.IMPORT_SHEETS)
+def spellings(request: HttpRequest) -> HttpResponse:
+    """Names of regions that people explained once, and that are understood since."""
+    return respond(request, SPELLINGS, places.spellings(request.actor), "imports/spellings.html")
+
+
+@require_POST
+@requires(Permission.IMPORT_SHEETS)
+def spelling_removal(request: HttpRequest, spelling_id: uuid.UUID) -> HttpResponse:
+    places.forget_spelling(by=request.actor, spelling=spelling_id)
+    messages.success(request, _("Sebutan dihapus; berkas berikutnya tidak lagi dibaca begitu."))
+    return redirect("spellings")

@@ -21,7 +21,7 @@ from dampingi.engines.sheets.wording import (
 )
 from dampingi.engines.sheets.workbooks import Row, Sheet, Workbook
 
-REFUSED, WARNED, REPEATED = "#F8C9C4", "#FBE8B6", "#E3E6EA"
+REFUSED, WARNED, REPEATED, CHANGED = "#F8C9C4", "#FBE8B6", "#E3E6EA", "#CFE3F7"
 _ = gettext_noop
 TITLE = _("Hasil pemeriksaan")
 COLUMN = _("Kendala")
@@ -29,17 +29,27 @@ CURE = _("Cara memperbaiki")
 LEGEND = (
     (REFUSED, _("Merah: baris ini belum diimpor. Perbaiki selnya, lalu impor berkas ini lagi.")),
     (WARNED, _("Kuning: baris diimpor, tetapi isi sel ini tidak dipakai atau perlu diperiksa.")),
+    (CHANGED, _("Biru: isi sel ini berbeda dari data yang sudah tercatat.")),
     (REPEATED, _("Abu-abu: baris mengulang baris lain, tidak diimpor dua kali.")),
 )
 MOST_COMMENTS = 20_000
+Changes = Mapping[tuple[str, int], Mapping[int | None, str]]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """Such a text goes back with Excel's mark for text, so that it does not become a formula when somebody edits it."""
 
 
 def problem_workbook(
-    workbook: Workbook, reading: Reading, out: BytesIO | str, *, translate: Translate = gettext_noop
+    workbook: Workbook,
+    reading: Reading,
+    out: BytesIO | str,
+    *,
+    translate: Translate = gettext_noop,
+    changes: Changes | None = None,
 ) -> None:
-    """Write XLSX to `out`: a summary sheet first, then every sheet with all its rows and values."""
+    """Write XLSX to `out`: a summary sheet first, then every sheet with all its rows and values.
+
+    `changes` {(sheet, row): {column: what the cell changes on record}} are marked too.
+    """
     import xlsxwriter  # here, because the parsing process never writes and should start quickly
 
     options = {
@@ -52,9 +62,9 @@ def problem_workbook(
     }
     with xlsxwriter.Workbook(out, options) as book:
         looks: dict[object, Any] = {
-            colour: book.add_format({"bg_color": colour}) for colour in (REFUSED, WARNED, REPEATED)
+            colour: book.add_format({"bg_color": colour}) for colour in (REFUSED, WARNED, REPEATED, CHANGED)
         }
-        for look in (None, REFUSED, WARNED, REPEATED):
+        for look in (None, REFUSED, WARNED, REPEATED, CHANGED):
             fill = {"bg_color": look} if look else {}
             looks[look, "text"] = book.add_format({"quote_prefix": True, **fill})
         looks["bold"] = book.add_format({"bold": True})
@@ -64,7 +74,7 @@ def problem_workbook(
         _summary(book.add_worksheet(_named(translate(TITLE), used)), reading, looks, translate)
         for sheet in workbook.sheets:
             target = book.add_worksheet(_named(sheet.name, used))
-            _sheet(target, sheet, reading, looks, translate)
+            _sheet(target, sheet, reading, looks, translate, changes or {})
 
 
 def _named(name: str, used: set[str]) -> str:
@@ -139,7 +149,12 @@ def _corrections(
 
 
 def _sheet(
-    target: Any, sheet: Sheet, reading: Reading, looks: Mapping[object, Any], translate: Translate
+    target: Any,
+    sheet: Sheet,
+    reading: Reading,
+    looks: Mapping[object, Any],
+    translate: Translate,
+    changes: Changes,
 ) -> None:
     by_row: dict[int, list[Problem]] = {}
     for problem in reading.problems:
@@ -160,15 +175,29 @@ def _sheet(
     commented = 0
     for index, row in enumerate(sheet.rows):
         problems = by_row.get(index + 1, [])
-        look = REPEATED if index + 1 in repeated else None
-        _row(target, index, row, {problem.column: problem for problem in problems}, look, looks)
-        if problems:
+        changed = changes.get((sheet.name, index + 1), {})
+        look = REPEATED if index + 1 in repeated and not changed else None
+        colours: dict[int | None, str] = dict.fromkeys(changed, CHANGED)
+        colours |= {p.column: REFUSED if p.severity == "refuse" else WARNED for p in problems}
+        _row(target, index, row, colours, look, looks)
+        if changed:
+            target.write_string(index, width, "; ".join(changed.values()), looks[CHANGED])
+            if commented < MOST_COMMENTS:
+                commented += _commented(target, index, changed)
+        elif problems:
             commented += _explained(
                 target, index, width, problems, looks, translate, commented < MOST_COMMENTS
             )
         elif index + 1 in repeated:
             text = _repeats(repeated[index + 1], translate)
             target.write_string(index, width, text, looks[REPEATED])
+
+
+def _commented(target: Any, index: int, changed: Mapping[int | None, str]) -> int:
+    cells = [(column, text) for column, text in changed.items() if column is not None]
+    for column, text in cells:
+        target.write_comment(index, column, text, {"x_scale": 2})
+    return len(cells)
 
 
 def _repeats(row: int, translate: Translate) -> str:
@@ -181,16 +210,15 @@ def _row(
     target: Any,
     index: int,
     row: Row,
-    problems: Mapping[int | None, Problem],
+    colours: Mapping[int | None, str],
     look: str | None,
     looks: Mapping[object, Any],
 ) -> None:
     for column, cell in enumerate(row):
-        problem = problems.get(column)
-        colour = (REFUSED if problem.severity == "refuse" else WARNED) if problem else look
+        colour = colours.get(column, look)
         own = looks[colour] if colour else None
         if cell in ("", None):
-            if problem:
+            if column in colours:
                 target.write_blank(index, column, None, own)
         elif isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
             target.write_string(index, column, cell, looks[colour, "text"])

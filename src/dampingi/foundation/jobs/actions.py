@@ -5,8 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.errors import Conflict, Denied
 from dampingi.foundation.jobs.models import Job
 
 LEASE = datetime.timedelta(minutes=2)
@@ -39,27 +41,50 @@ def claim(job_id: uuid.UUID) -> Job | None:
     return None
 
 
+class Cancelled(Exception):
+    """Whoever asked for the work called it off."""
+
+
 def advance(job: Job, *, done: int, total: int | None = None, note: str = "") -> None:
-    """Report progress; also the worker's sign of life. Call it between transactions, not inside one."""
+    """Report progress; also the worker's sign of life. Raises `Cancelled` where the job was called off.
+
+    Call it between transactions, not inside one.
+    """
     job.done, job.note = done, note or job.note
     job.total = total if total is not None else job.total
     job.heartbeat_at = timezone.now()
-    job.save(update_fields=["done", "total", "note", "heartbeat_at"])
+    told = {"done": job.done, "total": job.total, "note": job.note, "heartbeat_at": job.heartbeat_at}
+    if not Job.objects.filter(id=job.id, state=Job.State.RUNNING).update(**told):
+        raise Cancelled
+
+
+@transaction.atomic
+def cancel(*, by: Actor, job: Job) -> Job:
+    """Call work off that is not finished. A worker in the middle of it stops at its next step; nothing half done stays."""
+    held = Job.objects.select_for_update().get(id=job.id)
+    if held.by != by.user_id:
+        raise Denied(_("Hanya yang memintanya dapat menghentikan pekerjaan ini."))
+    if held.finished:
+        raise Conflict(_("Pekerjaan ini sudah selesai."))
+    held.state, held.finished_at = Job.State.CANCELLED, timezone.now()
+    held.save(update_fields=["state", "finished_at"])
+    return held
 
 
 def finish(job: Job, *, result: dict[str, Any]) -> None:
-    job.state, job.result, job.finished_at, job.done = (
-        Job.State.DONE,
-        result,
-        timezone.now(),
-        job.total or job.done,
-    )
-    job.save(update_fields=["state", "result", "finished_at", "done"])
+    _end(job, Job.State.DONE, result=result, done=job.total or job.done)
 
 
 def fail(job: Job, *, error: str) -> None:
-    job.state, job.error, job.finished_at = Job.State.FAILED, error, timezone.now()
-    job.save(update_fields=["state", "error", "finished_at"])
+    _end(job, Job.State.FAILED, error=error)
+
+
+def _end(job: Job, state: str, **told: Any) -> None:
+    """A job that was called off meanwhile stays so."""
+    told |= {"state": state, "finished_at": timezone.now()}
+    Job.objects.filter(id=job.id).exclude(state=Job.State.CANCELLED).update(**told)
+    for name, value in told.items():
+        setattr(job, name, value)
 
 
 def requeue_dead() -> int:

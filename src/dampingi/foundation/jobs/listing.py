@@ -10,6 +10,7 @@ _STATES = {
     Job.State.RUNNING: State.WATCH,
     Job.State.DONE: State.GOOD,
     Job.State.FAILED: State.LATE,
+    Job.State.CANCELLED: State.NONE,
 }
 
 JOBS = ListOf(

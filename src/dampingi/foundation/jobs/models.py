@@ -15,6 +15,7 @@ class Job(Row):
         RUNNING = "running", _("Berjalan")
         DONE = "done", _("Selesai")
         FAILED = "failed", _("Gagal")
+        CANCELLED = "cancelled", _("Dihentikan")
 
     kind = models.CharField(max_length=60)
     by = models.UUIDField(null=True)
@@ -63,7 +64,7 @@ class Job(Row):
 
     @property
     def finished(self) -> bool:
-        return self.state in (self.State.DONE, self.State.FAILED)
+        return self.state in (self.State.DONE, self.State.FAILED, self.State.CANCELLED)
 
     @property
     def seconds_left(self) -> int | None:

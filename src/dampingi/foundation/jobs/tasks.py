@@ -7,7 +7,7 @@ from django_tasks import task
 
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.jobs.actions import claim, fail, finish
+from dampingi.foundation.jobs.actions import Cancelled, claim, fail, finish
 from dampingi.foundation.jobs.kinds import kinds
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ def run(job_id: str) -> None:
     with translation.override(asker.language if asker else "id"):
         try:
             finish(job, result=kinds[job.kind](job))
+        except Cancelled:
+            log.info("job %s (%s) was called off", job.id, job.kind)
         except Refused as refusal:
             fail(job, error=refusal.message)
         except Exception:

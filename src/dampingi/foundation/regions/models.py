@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
@@ -27,3 +28,6 @@ class RegionAlias(Row):
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="aliases", db_constraint=False)
     name = models.CharField(max_length=120)
     key = models.CharField(max_length=120, db_index=True)
+    added_by = models.CharField(max_length=200, blank=True)
+    """Who said so, where a person did; '' where it came with the reference data."""
+    added_at = models.DateTimeField(default=timezone.now)

@@ -63,7 +63,8 @@ def lay_beside(by: Actor, plan: "Plan", chosen: str = "") -> Edition:
     before = earlier_rows(by, edition.earlier) if edition.earlier else None
     stands_for = _with_earlier(edition, before, values, plan) if before else {}
     left = [(entry, row) for entry, row in rows if entry.mark not in edition.matched]
-    known, edition.again = on_record(plan.region, left, (id for id, _how in edition.matched.values()))
+    taken = (id for id, _how in edition.matched.values())
+    known, edition.again = on_record(plan.region, left, taken, plan.progress)
     edition.matched |= known
     _compare(edition, values, before, stands_for)
     plan.take_repeats(dict(plan.reading.repeats) | dict.fromkeys([*edition.matched, *edition.again], -1))

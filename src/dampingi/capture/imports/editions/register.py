@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from dampingi.capture.imports.editions.matching import Entry, Pairs
 from dampingi.capture.imports.editions.values import WHY, read_records, record_entry
+from dampingi.capture.imports.progress import Progress, silent
 from dampingi.engines.sheets.repeats import ENOUGH, likeness
 from dampingi.foundation.regions.codes import contains, inside
 from dampingi.records.businesses.models import Business
@@ -21,7 +23,10 @@ Known = dict[Any, tuple[uuid.UUID, str]]
 
 
 def on_record(
-    region: str, rows: Sequence[tuple[Entry, dict[str, Any]]], taken: Iterable[uuid.UUID] = ()
+    region: str,
+    rows: Sequence[tuple[Entry, dict[str, Any]]],
+    taken: Iterable[uuid.UUID] = (),
+    progress: Progress = silent,
 ) -> tuple[Known, set[Any]]:
     """({row's mark: (business, how)}, marks of rows that repeat a record another row stands for already)."""
     found: Known = {}
@@ -30,6 +35,7 @@ def on_record(
     if not Business.objects.unscoped(WHY).filter(inside(region), archived_at=None).exists():
         return found, again
     for start in range(0, len(rows), ROWS):
+        progress(start, len(rows), _("Mencocokkan dengan register"))
         group = rows[start : start + ROWS]
         candidates = {e.mark: e for e in _candidates(region, group)}
         new = [entry for entry, _row in group]

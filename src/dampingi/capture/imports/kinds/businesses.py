@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dampingi.capture.imports.plans import Plan
 
 MONTHS = 12
-KBLI_EDITION = "2020"
+KBLI_EDITION, KBLI_EDITIONS = "2020", ("2015", "2020", "2025")
 MEASURES = ("capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female")
 FIELDS = (
     "business_name", "owner_name", "nik", "sex", "birth_date", "address", "phone", "nib", "kbli", "activity", "sector",

@@ -14,7 +14,7 @@ from dampingi.capture.imports.models import Import
 from dampingi.capture.imports.plans import Plan, prepare
 from dampingi.capture.imports.printing import lines
 from dampingi.capture.imports.summaries import summary
-from dampingi.engines.sheets import problem_workbook
+from dampingi.capture.imports.marked import write_marked
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Refused
 from dampingi.records.programmes.queries import programme_by_code
@@ -89,7 +89,7 @@ class Command(BaseCommand):
     def _give_back(self, plan: Plan, out: Path) -> None:
         if not out.parent.is_dir():
             raise CommandError(_("Folder untuk %(name)s tidak ada.") % {"name": out.name})
-        problem_workbook(plan.workbook, plan.reading, str(out), translate=_)
+        write_marked(plan, str(out))
 
     def _undo(self, by: Actor, id: str) -> str:
         try:
