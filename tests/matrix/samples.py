@@ -13,7 +13,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.boundaries.models import Edition
 from dampingi.foundation.jobs.models import Job
-from dampingi.foundation.regions.models import Region
+from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.evaluation.models import Evaluation, Subject
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
@@ -115,6 +115,7 @@ KINDS: dict[str, Kind] = {
     "person:person_id": Owners(Person),
     "person_history:person_id": Owners(Person),
     "person_id": Kind(Person),
+    "spelling_id": Kind(RegionAlias),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),

@@ -153,7 +153,7 @@ def test_the_sheet_is_kept_sealed(office, places):
     with sheet.file.open("rb") as stored:
         kept = stored.read()
     assert not kept.startswith(b"PK")
-    from dampingi.capture.imports.actions import content_of
+    from dampingi.capture.imports.plans import content_of
 
     assert content_of(sheet).startswith(b"PK")
 
@@ -191,7 +191,7 @@ def test_a_failure_while_recording_leaves_nothing(office, places, monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("dampingi.capture.imports.actions.insert_many", break_down)
+    monkeypatch.setattr("dampingi.capture.imports.actions.committing.insert_many", break_down)
     with pytest.raises(RuntimeError):
         commit_import(by=office, sheet=sheet)
     assert businesses().count() == Person.objects.unscoped("test").count() == 0

@@ -4,7 +4,13 @@ import io
 
 import pytest
 
-from dampingi.capture.imports.actions import bring_sheet, choose_reading, commit_import, undo_import
+from dampingi.capture.imports.actions import (
+    bring_sheet,
+    check_sheet,
+    choose_reading,
+    commit_import,
+    undo_import,
+)
 from dampingi.capture.imports.models import ImportedRow
 from dampingi.capture.imports.plans import prepare
 from dampingi.demo.editions import edition as later
@@ -203,6 +209,8 @@ def test_a_person_says_that_it_is_no_edition(office, first):
     sheet = brought(office, altered(ANI, phone="081288888888"), BUDI)
     assert sheet.edition_of == first
     choose_reading(by=office, sheet=sheet, columns={}, chosen_places=[], more={"edition": "tidak"})
+    sheet.refresh_from_db()
+    check_sheet(by=office, sheet=sheet)
     sheet.refresh_from_db()
     assert (sheet.edition_of, sheet.summary["rows"]["gone"]) == (None, 0)
     commit_import(by=office, sheet=sheet)

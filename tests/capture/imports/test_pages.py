@@ -18,8 +18,11 @@ ROWS = [
 
 
 def send(client, content, name="daftar.xlsx", **more):
+    """Upload, and let the worker read it."""
     form = {"file": SimpleUploadedFile(name, content), "kind": "businesses", "region": CITY} | more
-    return client.post("/impor/baru/", form)
+    answer = client.post("/impor/baru/", form)
+    run_waiting()
+    return answer
 
 
 @pytest.fixture
@@ -54,9 +57,10 @@ def test_choosing_a_place_and_a_column_is_checked_again_and_remembered(desk, dra
     number = draft.summary["places"].index(curug)
     answer = desk.post(f"/impor/{draft.id}/bacaan/", {f"tempat-{number}": code, "kolom-0-4": "product"})
     assert answer.status_code == 302
+    run_waiting()
     draft.refresh_from_db()
     assert draft.summary["rows"]["accepted"] == 3
-    assert SavedMapping.objects.get().choices == {"4": "product"}
+    assert SavedMapping.objects.unscoped("test").get().choices == {"4": "product"}
     desk.post(f"/impor/{draft.id}/simpan/")
     run_waiting()
     made = {b.name: b for b in businesses()}
@@ -74,6 +78,7 @@ def test_recording_runs_as_a_job_with_progress(desk, draft):
     assert businesses().count() == 0
     waiting = desk.get(f"/impor/{draft.id}/").content.decode()
     assert "<progress" in waiting
+    assert "Hentikan" in waiting
     run_waiting()
     assert businesses().count() == 2
     assert "Tersimpan" in desk.get(f"/impor/{draft.id}/").content.decode()
@@ -101,13 +106,6 @@ def test_the_marked_workbook_is_downloaded(desk, draft):
     assert book.sheetnames == ["Hasil pemeriksaan", "Daftar"]
 
 
-def test_problems_are_filtered_by_reason(desk, draft):
-    page = desk.get(f"/impor/{draft.id}/?kendala=warn:phone_unreadable:phone").content.decode()
-    details = page[page.index('id="rincian"') :]
-    assert "F4" in details
-    assert "Curug" not in details[: details.index("</table>")]
-
-
 def test_an_earlier_import_of_the_file_is_pointed_out(desk):
     content = sheet_of([HEAD, *ROWS])
     desk.post(f"{send(desk, content).url}simpan/")
@@ -123,13 +121,21 @@ def test_an_earlier_import_of_the_file_is_pointed_out(desk):
         (b"PK\x03\x04 torn", "rusak atau terpotong"),
         (b"%PDF-1.7 ...", "bukan lembar kerja"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "halaman web"),
-        (b"a;b\n1;2\n", "Judul kolom yang dikenal tidak ditemukan"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_beside_the_field(desk, content, said):
     answer = send(desk, content)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+    assert not Import.objects.unscoped("test").exists()
+
+
+def test_a_workbook_without_a_list_says_so_on_its_page_and_can_be_thrown_away(desk):
+    answer = send(desk, b"a;b\n1;2\n")
+    page = desk.get(answer.url).content.decode()
+    assert "Judul kolom yang dikenal tidak ditemukan" in page
+    assert "Belum dapat dibaca" in desk.get("/impor/").content.decode()
+    desk.post(f"{answer.url}pembuangan/")
     assert not Import.objects.unscoped("test").exists()
 
 
@@ -143,7 +149,18 @@ def test_the_neighbouring_office_sees_and_touches_nothing(neighbour, draft):
     assert "daftar.xlsx" not in neighbour.get("/impor/").content.decode()
     assert neighbour.get(f"/impor/{draft.id}/").status_code == 404
     assert neighbour.get(f"/impor/{draft.id}/kendala/").status_code == 404
-    for way in ("bacaan", "simpan", "pembatalan", "pembuangan"):
+    assert neighbour.get(f"/impor/{draft.id}/perubahan/").status_code == 404
+    assert neighbour.get(f"/impor/{draft.id}/temuan/").status_code == 404
+    for way in (
+        "bacaan",
+        "bacaan-lama",
+        "pilihan",
+        "perubahan",
+        "kendala",
+        "simpan",
+        "pembatalan",
+        "pembuangan",
+    ):
         assert neighbour.post(f"/impor/{draft.id}/{way}/").status_code == 404
     assert send(neighbour, sheet_of([HEAD, *ROWS])).status_code == 422
     assert businesses().count() == 0

@@ -79,8 +79,8 @@ def _line(sheet: Import, row: Difference, f: dict[str, Any], places: dict[str, s
     said = row.decided.get(key) or sheet.choices.get("fields", {}).get(key)
     choosable = not (key == "nik" and conflict)
     taken = choosable and (said == LIST if said else not conflict)
-    values = [worded(key, f[which], places) for which in ("old", "now", "new")]
-    return Line(key, difference_label(key), *values, conflict, taken, choosable)
+    old, now, new = (worded(key, f[which], places) for which in ("old", "now", "new"))
+    return Line(key, difference_label(key), old, now, new, conflict, taken, choosable)
 
 
 def worded(key: str, value: Any, places: dict[str, str]) -> str:
@@ -123,7 +123,9 @@ def decided(rows: Iterable[Shown], posted: Any) -> dict[Any, dict[str, str]]:
     for row in rows:
         ticked = set(posted.getlist(f"ambil-{row.difference.id}"))
         lines = [line for line in row.lines if line.choosable]
-        changed = {x.key: LIST if x.key in ticked else REGISTER for x in lines if (x.key in ticked) != x.taken}
+        changed = {
+            x.key: LIST if x.key in ticked else REGISTER for x in lines if (x.key in ticked) != x.taken
+        }
         found[row.difference.id] = row.difference.decided | changed
     return found
 
@@ -137,4 +139,6 @@ RULES = (
 
 def summed(row: Shown) -> str:
     """One line of text for a workbook."""
-    return "; ".join(_("%(label)s: %(now)s → %(new)s") % {"label": x.label, "now": x.now, "new": x.new} for x in row.lines)
+    return "; ".join(
+        _("%(label)s: %(now)s → %(new)s") % {"label": x.label, "now": x.now, "new": x.new} for x in row.lines
+    )

@@ -18,7 +18,9 @@ ALIKE = 0.7
 WHY = "for a region whose import was required"
 
 
-def overrides(workbook: Workbook, kind: str, region: str, chosen: Chosen) -> tuple[Overrides, dict[str, SavedMapping]]:
+def overrides(
+    workbook: Workbook, kind: str, region: str, chosen: Chosen
+) -> tuple[Overrides, dict[str, SavedMapping]]:
     """({sheet: {column: field or None}}, {sheet: the saved mapping it is read by}): what was chosen now goes first."""
     layout = read_layout(kind)
     saved = list(SavedMapping.objects.unscoped(WHY).filter(kind=kind, region=region).order_by("-at"))
@@ -84,7 +86,7 @@ def remember_columns(by: Actor, sheet: Import, workbook: Workbook) -> None:
         chosen = sheet.choices.get("columns", {}).get(opened.name)
         header: Header | None = find_header(opened, layout) if chosen else None
         if header:
-            SavedMapping.objects.update_or_create(
+            SavedMapping.objects.unscoped(WHY).update_or_create(
                 kind=sheet.kind,
                 fingerprint=fingerprint(header.headings),
                 region=sheet.region,

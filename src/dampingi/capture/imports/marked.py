@@ -83,10 +83,14 @@ def _changes(plan: Plan) -> dict[tuple[str, int], dict[int | None, str]]:
     table, found = plan.reading.table, {}
     columns = {read.name: _columns(plan.reading, read.name) for read in plan.reading.sheets}
     told = [(d, plain_fields(d)) for d in plan.edition.differences]
-    places = names({v for _d, fields in told for f in fields if f["key"] == "region" for v in (f["now"], f["new"]) if v})
+    places = names(
+        {v for _d, fields in told for f in fields if f["key"] == "region" for v in (f["now"], f["new"]) if v}
+    )
     for d, fields in told:
         where = columns[table.sheets[d.at]]
-        found[table.sheets[d.at], table.rows[d.at]] = {_column(where, f["key"]): _said(f, places) for f in fields}
+        found[table.sheets[d.at], table.rows[d.at]] = {
+            _column(where, f["key"]): _said(f, places) for f in fields
+        }
     return found
 
 

@@ -57,8 +57,12 @@ def remember_places(by: Actor, within: str, chosen: Iterable[list[str]], names: 
 
 def spellings(actor: Actor) -> QuerySet[RegionAlias]:
     """Those that people added, of regions within reach."""
-    reach = reduce(or_, (inside(code, "region_id") for code in actor.regions(Permission.IMPORT_SHEETS)), Q(pk=None))
-    return RegionAlias.objects.filter(reach).exclude(added_by="").select_related("region").order_by("name", "id")
+    reach = reduce(
+        or_, (inside(code, "region_id") for code in actor.regions(Permission.IMPORT_SHEETS)), Q(pk=None)
+    )
+    return (
+        RegionAlias.objects.filter(reach).exclude(added_by="").select_related("region").order_by("name", "id")
+    )
 
 
 @transaction.atomic

@@ -107,7 +107,7 @@ def figures(actor: Actor, sheet: Import) -> dict[str, Any]:
         "rules": RULES,
         "edition": sheet.edition_of,
         "editions": edition_choices(actor, sheet) if draft else [],
-        "mapping": max((parse_datetime(m["at"]) for m in told.get("mappings", ())), default=None),
+        "mapping": parse_datetime(max((m["at"] for m in told.get("mappings", ())), default="")),
         "long": is_long(sheet),
         "earlier": same_file(actor, sheet.sha256, sheet.kind, sheet.region) if draft else None,
         "recorded": told["rows"]["accepted"] + told["rows"]["changed"],

@@ -74,7 +74,13 @@ def _changes(plan: Plan) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for number, difference in enumerate(sorted(plan.edition.differences, key=lambda d: d.at), 1):
         for field in difference.fields:
-            start = {"field": field.key, "label": difference_label(field.key), "changed": 0, "conflict": 0, "first": number}
+            start = {
+                "field": field.key,
+                "label": difference_label(field.key),
+                "changed": 0,
+                "conflict": 0,
+                "first": number,
+            }
             found.setdefault(field.key, start)["conflict" if field.conflict else "changed"] += 1
     return sorted(found.values(), key=lambda c: -(c["changed"] + c["conflict"]))
 
@@ -82,7 +88,8 @@ def _changes(plan: Plan) -> list[dict[str, Any]]:
 def _mappings(plan: Plan) -> list[dict[str, Any]]:
     """The saved mappings the sheets were read by."""
     return [
-        {"id": str(used.id), "sheet": sheet, "at": used.at.isoformat()} for sheet, used in plan.mappings.items()
+        {"id": str(used.id), "sheet": sheet, "at": used.at.isoformat()}
+        for sheet, used in plan.mappings.items()
     ]
 
 

@@ -125,7 +125,9 @@ def differences(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
 def findings(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     """Every problem of a sheet, cell by cell."""
     sheet = queries.import_(request.actor, import_id)
-    return respond(request, problems_list(sheet), sheet.problems.all(), "imports/findings.html", {"sheet": sheet})
+    return respond(
+        request, problems_list(sheet), sheet.problems.all(), "imports/findings.html", {"sheet": sheet}
+    )
 
 
 @require_POST

@@ -79,9 +79,7 @@ def ask_for_check(*, by: Actor, sheet: Import) -> Import:
     locked = held(sheet)
     if locked.state in ("committed", "undone", *IN_JOB):
         raise Conflict(_("Berkas ini sedang diperiksa, atau sudah diimpor."))
-    locked.job = start(
-        by=by, kind="check_sheet", params={"import": str(sheet.id)}, url=f"/impor/{sheet.id}/"
-    )
+    locked.job = start(by=by, kind="check_sheet", params={"import": str(sheet.id)}, url=f"/impor/{sheet.id}/")
     locked.save(update_fields=["job"])
     return locked
 

@@ -21,7 +21,6 @@ from dampingi.foundation.jobs.actions import Cancelled, start
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.regions.models import Region
 
-
 _ROW = ("id", "made_by", "sheet", "row", "outcome", "subject_kind", "subject_id", "problems")
 
 

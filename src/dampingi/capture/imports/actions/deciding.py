@@ -24,7 +24,10 @@ def decide_fields(*, by: Actor, sheet: Import, fields: Mapping[str, str], gone: 
     locked = _draft(by, sheet)
     if set(fields.values()) - {LIST, REGISTER, ""} or gone not in (LEAVE, MARK):
         raise Refused(_("Pilihan itu tidak dikenal. Muat ulang halaman, lalu pilih lagi."))
-    locked.choices = locked.choices | {"fields": {f: said for f, said in fields.items() if said}, "gone": gone}
+    locked.choices = locked.choices | {
+        "fields": {f: said for f, said in fields.items() if said},
+        "gone": gone,
+    }
     locked.save(update_fields=["choices"])
     return locked
 

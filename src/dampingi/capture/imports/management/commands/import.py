@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from dampingi.capture.imports.actions import bring_sheet, commit_import, undo_import
 from dampingi.capture.imports.kinds import KINDS
+from dampingi.capture.imports.marked import write_marked
 from dampingi.capture.imports.models import Import
 from dampingi.capture.imports.plans import Plan, prepare
 from dampingi.capture.imports.printing import lines
 from dampingi.capture.imports.summaries import summary
-from dampingi.capture.imports.marked import write_marked
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Refused
 from dampingi.records.programmes.queries import programme_by_code
