@@ -15,6 +15,7 @@ from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.regions.actions import load_regions
+from dampingi.foundation.regions.models import RegionAlias
 from dampingi.records.programmes.models import Mentor, Programme
 
 TODAY = datetime.date(2026, 11, 21)
@@ -62,6 +63,9 @@ class City:
             b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
         )
         bring_sheet(by=by, content=sheet, name="usaha.csv", kind="businesses", region=self.programme.region)
+        RegionAlias.objects.create(
+            region_id="32.76.05.1004", name="Mekar Djaja", key="mekarjaya", added_by=by.label
+        )
         start(by=by, kind="import_sheet")
 
     def user(self, persona: str) -> User | None:

@@ -97,6 +97,18 @@ class Looks(Kind):
         )
 
 
+class Spelling(Kind):
+    """Another name of a region: reached by whoever imports into all of the region's surroundings."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(RegionAlias.objects.exclude(added_by=""))
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(actor.may(p, region=row.region_id) for p in permissions)
+
+
 KINDS: dict[str, Kind] = {
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
@@ -115,7 +127,7 @@ KINDS: dict[str, Kind] = {
     "person:person_id": Owners(Person),
     "person_history:person_id": Owners(Person),
     "person_id": Kind(Person),
-    "spelling_id": Kind(RegionAlias),
+    "spelling_id": Spelling(RegionAlias),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),

@@ -18,6 +18,7 @@ from dampingi.demo.sheets import write_directory
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.revisions.models import Revision
 from dampingi.records.businesses.actions import archive_business, edit_business, edit_person, verify_business
+from dampingi.records.businesses.intake import VerificationNote
 from dampingi.records.businesses.models import Business, Person
 from tests.capture.imports.conftest import CITY, sheet_of
 from tests.records.conftest import someone
@@ -224,6 +225,16 @@ def test_a_closed_or_archived_business_of_the_list_is_not_made_anew(office, firs
     assert business("Kue Ani").workers == 2
 
 
+def test_a_record_merged_into_another_is_followed_there(office, first):
+    from dampingi.records.businesses.models import Business as Shop
+
+    kept, gone = business("Kue Ani"), business("Kopi Budi")
+    Shop.objects.unscoped("test").filter(id=gone.id).update(merged_into=kept, archived_at=kept.created_at)
+    plan = planned(office, ANI, altered(BUDI, workers=6), altered(CICI, workers=7))
+    assert plan.rows == plan.edition.gone == []
+    assert told(plan) == {"Tahu Cici": {"workers": (3, 7, False)}}
+
+
 def test_a_row_with_a_problem_is_not_counted_as_gone(office, first):
     plan = planned(office, ANI, altered(BUDI, sales="-5"), CICI)
     assert len(plan.reading.refused) == 1
@@ -239,7 +250,8 @@ def test_undoing_gives_the_old_values_back_and_lists_what_was_changed_again(offi
         DEDI,
     )
     edit_business(by=office, business=business("Kopi Budi").id, values={"workers": 11})
-    verify_business(by=someone(Role.COORDINATOR, CITY), business=business("Tahu Cici").id, method="visit")
+    seen = VerificationNote(business("Tahu Cici").id, "visit")
+    verify_business(by=someone(Role.COORDINATOR, CITY), row=seen)
     undone = undo_import(by=office, sheet=done).undo_summary
     assert (business("Kue Ani").product, business("Kue Ani").annual_sales) == ("kue", 10_000_000)
     assert (business("Kopi Budi").workers, business("Tahu Cici").workers) == (11, 8)

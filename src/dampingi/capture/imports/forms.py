@@ -11,6 +11,7 @@ from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import below, names
 from dampingi.records.programmes.queries import programmes
 
+TOO_LARGE = _("Berkas ini lebih besar dari 60 MB. Bagi menjadi beberapa berkas.")
 SHEETS = ".xlsx,.xls,.ods,.csv,.xlsb,.xlsm"
 
 
@@ -35,8 +36,10 @@ class SheetForm(forms.Form):
         label=_("Program"), required=False, help_text=_("Hanya untuk daftar peserta dan daftar kunjungan.")
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if too_large:
+            self.fields["file"].error_messages["required"] = TOO_LARGE
         self._programmes = {p.code: p for p in programmes(actor)}
         self._field("region").choices = region_choices(actor)
         told = [(p.code, p.name) for p in self._programmes.values()]
@@ -50,7 +53,7 @@ class SheetForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > DEFAULT_LIMITS.file_bytes:
-            raise forms.ValidationError(_("Berkas ini lebih besar dari 60 MB. Bagi menjadi beberapa berkas."))
+            raise forms.ValidationError(TOO_LARGE)
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.foundation.ui.sheets import download
+from dampingi.foundation.uploads import was_too_large
 
 
 @require_GET
@@ -28,7 +29,9 @@ def imports(request: HttpRequest) -> HttpResponse:
 @requires(Permission.IMPORT_SHEETS)
 def bring(request: HttpRequest) -> HttpResponse:
     """The upload form; a workbook that can be opened is kept and read in a worker, any other stays here with the reason."""
-    form = SheetForm(request.POST or None, request.FILES or None, actor=request.actor)
+    form = SheetForm(
+        request.POST or None, request.FILES or None, actor=request.actor, too_large=was_too_large(request)
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

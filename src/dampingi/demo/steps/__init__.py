@@ -14,6 +14,7 @@ from dampingi.demo.steps import (
     growth,
     intake,
     learning,
+    lists,
     needs,
     outcomes,
     panel,
@@ -69,5 +70,6 @@ STEPS = (
     Step(_("Laporan bulanan"), alone(reports.hand_in), (11, 20), 6),
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
+    Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from dampingi.capture.imports.models import ImportedRow
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.models import Business, Constraint
@@ -42,10 +43,21 @@ class Event:
 
 def events_of(business: Business, enrolments: list[Enrolment]) -> list[Event]:
     """Newest first. The reader reaches the business and these enrolments."""
-    found = [*_register(business), *_constraints(business)]
+    found = [*_register(business), *_constraints(business), *_lists(business)]
     for enrolment in enrolments:
         found += [*_programme(enrolment), *_mentoring(enrolment), *_learning(enrolment)]
     return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def _lists(business: Business) -> Iterator[Event]:
+    """Where an office asked for it: that a newer edition of a list no longer names the business."""
+    rows = ImportedRow.objects.filter(subject_id=business.id, outcome=ImportedRow.Outcome.GONE)
+    for row in rows.filter(made_by__undone_at=None, made_by__choices__gone="tandai").select_related(
+        "made_by"
+    ):
+        at = row.made_by.committed_at
+        if at:
+            yield Event(at.date(), _("Tidak ada lagi di daftar baru"), "import", row.made_by.name)
 
 
 def _register(business: Business) -> Iterator[Event]:

@@ -8,7 +8,7 @@ from dampingi.capture.imports.editions.comparing import Difference, compared
 from dampingi.capture.imports.editions.matching import Pairs
 from dampingi.capture.imports.editions.recognising import earlier_edition
 from dampingi.capture.imports.editions.register import on_record
-from dampingi.capture.imports.editions.values import Record, entries, records, told
+from dampingi.capture.imports.editions.values import Record, entries, records, survivors, told
 from dampingi.capture.imports.kinds.businesses import forget_zeros, rows_of
 from dampingi.capture.imports.models import Import, ImportedRow
 from dampingi.foundation.accounts.actors import Actor
@@ -62,10 +62,11 @@ def lay_beside(by: Actor, plan: "Plan", chosen: str = "") -> Edition:
     edition.earlier, edition.share = earlier_edition(by, plan.kind, plan.region, plan.reading, rows, chosen)
     before = earlier_rows(by, edition.earlier) if edition.earlier else None
     stands_for = _with_earlier(edition, before, values, plan) if before else {}
-    left = [(entry, row) for entry, row in rows if entry.mark not in edition.matched]
+    left = [(e, row) for e, row in rows if e.mark not in edition.matched and e.mark not in edition.again]
     taken = (id for id, _how in edition.matched.values())
-    known, edition.again = on_record(plan.region, left, taken, plan.progress)
+    known, again = on_record(plan.region, left, taken, plan.progress)
     edition.matched |= known
+    edition.again |= again
     _compare(edition, values, before, stands_for)
     plan.take_repeats(dict(plan.reading.repeats) | dict.fromkeys([*edition.matched, *edition.again], -1))
     return edition
@@ -79,6 +80,8 @@ def earlier_rows(by: Actor, sheet: Import) -> Earlier:
     table = reading.table
     kept = ImportedRow.objects.filter(made_by=sheet, subject_kind="business").exclude(subject_id=None)
     subjects = {(name, row): id for name, row, id in kept.values_list("sheet", "row", "subject_id")}
+    merged = survivors(subjects.values())
+    subjects = {place: merged.get(id, id) for place, id in subjects.items()}
     places = {at: (table.sheets[at], table.rows[at]) for at in range(len(table))}
     known = {at: id for at, (name, row) in places.items() if (id := subjects.get((name[:31], row)))}
     values = dict(zip(known, rows_of(table, list(known)), strict=True))
@@ -89,12 +92,23 @@ def earlier_rows(by: Actor, sheet: Import) -> Earlier:
 def _with_earlier(edition: Edition, before: Earlier, values: Values, plan: "Plan") -> dict[int, int]:
     """Pair with the earlier edition's rows; returns {position: position there}. What nothing meets is gone."""
     pairs = Pairs(entries(values.items()), entries(before.values.items())).sure().alike().left_over()
-    for at, (then, how) in pairs.found.items():
-        edition.matched[at] = before.subjects[then], how
-    left = [e.mark for e in pairs.old.values()]
+    stands: set[uuid.UUID] = set()
+    for at, (then, how) in sorted(pairs.found.items()):
+        if before.subjects[then] in stands:  # merged since: two rows for one record
+            edition.again.add(at)
+        else:
+            edition.matched[at] = before.subjects[then], how
+            stands.add(before.subjects[then])
+    left = [e.mark for e in pairs.old.values() if before.subjects[e.mark] not in stands]
     kept_out = [at for at in (*plan.reading.refused, *plan.reading.repeats) if at not in values]
     others = dict(zip(kept_out, rows_of(plan.reading.table, kept_out), strict=True))
-    mentioned = Pairs(entries(others.items()), pairs.old.values()).sure().alike().left_over().found.values()
+    mentioned = (
+        Pairs(entries(others.items()), [e for e in pairs.old.values() if e.mark in set(left)])
+        .sure()
+        .alike()
+        .left_over()
+        .found.values()
+    )
     missing = set(left) - {then for then, _how in mentioned}
     found = records([before.subjects[then] for then in missing])
     edition.gone = [

@@ -80,3 +80,23 @@ def read_records(rows: Any) -> Iterator[Record]:
 
 def entries(rows: Iterable[tuple[int, dict[str, Any]]]) -> list[Entry]:
     return [entry_of(at, row) for at, row in rows]
+
+
+def survivors(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """{business: the one it was merged into}, for those that were, however often."""
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    asked = list(ids)
+    while asked:
+        into: dict[uuid.UUID, uuid.UUID] = {}
+        for start in range(0, len(asked), CHUNK):
+            rows = Business.objects.unscoped(WHY).filter(id__in=asked[start : start + CHUNK])
+            into |= dict(rows.exclude(merged_into=None).values_list("id", "merged_into_id"))
+        found |= into
+        asked = list(into.values())
+    return {id: _last(found, id) for id in found}
+
+
+def _last(into: dict[uuid.UUID, uuid.UUID], id: uuid.UUID) -> uuid.UUID:
+    while id in into:
+        id = into[id]
+    return id
