@@ -184,6 +184,28 @@ def test_a_row_with_several_changes_is_recognised_by_what_is_left(office, first,
     assert plan.rows == []
 
 
+def test_the_lists_own_number_of_a_business_tells_more_than_its_names(office, places):
+    head = ["Nomor Registrasi", *HEAD]
+    for rows in (
+        [["R-001", *ANI], ["R-002", *BUDI]],
+        [["R-002", *BUDI], ["R-001", *altered(DEDI, workers=9)]],
+    ):
+        content = sheet_of([head, *rows])
+        sheet = bring_sheet(by=office, content=content, name="d.xlsx", kind="businesses", region=CITY)
+        commit_import(by=office, sheet=sheet)
+    assert live() == {"Bengkel Dedi", "Kopi Budi"}
+
+
+def test_positions_are_stored_and_read_again_without_a_difference(office, places):
+    head = [*HEAD, "Latitude", "Longitude"]
+    content = sheet_of([head, [*ANI, -6.4025123, 106.8412345]])
+    for name in ("1.xlsx", "2.xlsx"):
+        sheet = bring_sheet(by=office, content=content, name=name, kind="businesses", region=CITY)
+        commit_import(by=office, sheet=sheet)
+    assert sheet.summary["rows"]["changed"] == 0
+    assert str(business("Kue Ani").latitude) == "-6.402512"
+
+
 def test_a_corrected_owner_is_the_same_person_and_another_is_a_new_one(office, first):
     ani = business("Kue Ani").owner_id
     imported(office, altered(ANI, owner="Ani Lestarie"), altered(BUDI, owner="Wahyu Hidayat"), CICI)

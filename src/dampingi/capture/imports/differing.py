@@ -20,7 +20,7 @@ from dampingi.records.businesses.contacts import spoken_phone
 from dampingi.records.businesses.models import Sex
 
 HOW = {
-    "same": lazy("semua pengenalnya sama"),
+    "external": lazy("nomor di daftarnya sama"),
     "nib": lazy("NIB sama"),
     "nik": lazy("NIK dan nama usaha sama"),
     "alike": lazy("nama, telepon, atau alamat cocok"),
@@ -131,9 +131,9 @@ def decided(rows: Iterable[Shown], posted: Any) -> dict[Any, dict[str, str]]:
 
 
 RULES = (
-    ("", lazy("Menurut aturan: perubahan diambil, bentrok tidak")),
-    (LIST, lazy("Ambil semua dari daftar")),
-    (REGISTER, lazy("Biarkan semua seperti di register")),
+    ("", lazy("Menurut aturan")),
+    (LIST, lazy("Ambil dari daftar")),
+    (REGISTER, lazy("Biarkan register")),
 )
 
 

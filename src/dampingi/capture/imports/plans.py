@@ -28,6 +28,7 @@ from dampingi.engines.sheets.repeats import Row
 from dampingi.engines.sheets.wording import file_message
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.boundaries.locating import Whereabouts
 from dampingi.foundation.errors import Refused
 from dampingi.records.programmes.models import Programme
 
@@ -138,6 +139,7 @@ def _read(
             overrides=read_as,
             chosen_regions={(kel, kec): code for kel, kec, code in chosen.get("places", [])},
             known=known,
+            locator=Whereabouts(region).region_at,
         )
     except SheetError as error:
         raise Refused(file_message(error, _)) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dampingi.capture.imports.editions.comparing import Difference, compared
 from dampingi.capture.imports.editions.matching import Pairs
 from dampingi.capture.imports.editions.recognising import earlier_edition
-from dampingi.capture.imports.editions.register import on_record
+from dampingi.capture.imports.editions.register import anything_known, on_record
 from dampingi.capture.imports.editions.values import Record, entries, records, survivors, told
 from dampingi.capture.imports.kinds.businesses import forget_zeros, rows_of
 from dampingi.capture.imports.models import Import, ImportedRow
@@ -57,8 +57,10 @@ def lay_beside(by: Actor, plan: "Plan", chosen: str = "") -> Edition:
     if unknown := forget_zeros(values.values()):
         plan.note("zeros_unknown", count=unknown)
     plan.extra["values"] = values
-    rows = list(zip(entries(values.items()), values.values(), strict=True))
     edition = Edition()
+    if not anything_known(plan.region):
+        return edition
+    rows = list(zip(entries(values.items()), values.values(), strict=True))
     edition.earlier, edition.share = earlier_edition(by, plan.kind, plan.region, plan.reading, rows, chosen)
     before = earlier_rows(by, edition.earlier) if edition.earlier else None
     stands_for = _with_earlier(edition, before, values, plan) if before else {}

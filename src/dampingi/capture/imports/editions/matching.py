@@ -22,10 +22,16 @@ class Entry:
     mark: Any
     row: Row
     nib: str = ""
+    external: str = ""
+    """The list's own number of the business."""
 
 
 def _all(e: Entry) -> Hashable:
-    return (*e.row, e.nib)
+    return (*e.row, e.nib, e.external)
+
+
+def _external(e: Entry) -> Hashable | None:
+    return e.external or None
 
 
 def _nib(e: Entry) -> Hashable | None:
@@ -58,7 +64,7 @@ def _person_and_phone(e: Entry) -> Hashable | None:
     return (e.row.person, e.row.phones) if e.row.person and e.row.phones else None
 
 
-SURE: tuple[tuple[str, Key], ...] = (("same", _all), ("nib", _nib), ("nik", _nik))
+SURE: tuple[tuple[str, Key], ...] = (("same", _all), ("external", _external), ("nib", _nib), ("nik", _nik))
 LEFT_OVER: tuple[tuple[str, Key], ...] = (
     ("names", _names),
     ("trade_door", _trade_at_door),

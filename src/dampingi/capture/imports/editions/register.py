@@ -32,8 +32,6 @@ def on_record(
     found: Known = {}
     again: set[Any] = set()
     used = set(taken)
-    if not Business.objects.unscoped(WHY).filter(inside(region), archived_at=None).exists():
-        return found, again
     for start in range(0, len(rows), ROWS):
         progress(start, len(rows), _("Mencocokkan dengan register"))
         group = rows[start : start + ROWS]
@@ -44,6 +42,11 @@ def on_record(
         used.update(business for business, _how in pairs.found.values())
         again |= _repeating(pairs.new.values(), [e for e in candidates.values() if e.mark in used])
     return found, again
+
+
+def anything_known(region: str) -> bool:
+    """Whether a row could be on record at all: archived records count, since an earlier list may speak of them."""
+    return Business.objects.unscoped(WHY).filter(inside(region)).exists()
 
 
 def _repeating(entries: Iterable[Entry], candidates: Sequence[Entry]) -> set[Any]:

@@ -51,7 +51,8 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
 def entry_of(mark: Any, row: dict[str, Any]) -> Entry:
     nik = blind_index("nik", row["nik"]) if row["nik"] else None
     names = row["business_name"], row["owner_name"]
-    return Entry(mark, comparable(*names, row["region"], row["phone"], row["address"], nik), row["nib"] or "")
+    told = comparable(*names, row["region"], row["phone"], row["address"], nik)
+    return Entry(mark, told, row["nib"] or "", (row["external_id"] or "").lower())
 
 
 def record_entry(record: Record) -> Entry:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -30,7 +31,7 @@ MEASURES = ("capital", "turnover", "turnover_monthly", "workers", "workers_male"
 FIELDS = (
     "business_name", "owner_name", "nik", "sex", "birth_date", "address", "phone", "nib", "kbli", "activity", "sector",
     "product", "founded_year", "capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female",
-    "constraints", "region", "latitude", "longitude",
+    "constraints", "region", "latitude", "longitude", "external_id",
 )  # fmt: skip
 
 
@@ -116,9 +117,14 @@ def business_values(row: dict[str, Any]) -> dict[str, Any]:
         "capital": row["capital"],
         "annual_sales": annual_sales(row),
         "workers": workers(row),
-        "latitude": row["latitude"],
-        "longitude": row["longitude"],
+        "latitude": degrees(row["latitude"]),
+        "longitude": degrees(row["longitude"]),
     }
+
+
+def degrees(value: float | None) -> Decimal | None:
+    """As the register keeps it: six places, a tenth of a metre."""
+    return None if value is None else Decimal(str(round(value, 6)))
 
 
 def annual_sales(row: dict[str, Any]) -> int | None:
