@@ -21,7 +21,7 @@ class BoundedUpload(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: Any = None,
     ) -> None:
         self.too_large = content_length > MOST_BYTES
