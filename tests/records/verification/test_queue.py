@@ -5,8 +5,7 @@ import datetime
 from django.utils import timezone
 
 from dampingi.records.businesses.models import Business, Standing
-from dampingi.records.verification.quality import checks, passing
-from dampingi.records.verification.queries import closed
+from dampingi.records.verification.quality import checks, closed, passing
 
 
 def everyone():

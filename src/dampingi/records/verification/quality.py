@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -15,7 +15,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import load
 from dampingi.foundation.regions.codes import ancestor, depth, inside
-from dampingi.records.businesses.models import Business, Standing
+from dampingi.records.businesses.models import Business, Closure, Standing
 
 STALE_MONTHS = 12
 KELURAHAN = 13
@@ -111,8 +111,16 @@ def together(prefix: str, parts: Sequence[Quality]) -> Quality:
 
 
 def _register(actor: Actor, prefix: str):
-    return Business.objects.for_actor(actor, Permission.VIEW_DASHBOARD).filter(
+    """What is on record and open: nobody completes the data of a closed business."""
+    rows = Business.objects.for_actor(actor, Permission.VIEW_DASHBOARD).filter(
         inside(prefix), archived_at=None
+    )
+    return rows.exclude(closed())
+
+
+def closed() -> Exists:
+    return Exists(
+        Closure.objects.unscoped("of businesses in reach").filter(business=OuterRef("pk"), reopened_on=None)
     )
 
 

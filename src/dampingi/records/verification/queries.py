@@ -9,8 +9,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.revisions.models import Revision
-from dampingi.records.businesses.models import Business, Closure, Person, Standing, Verification
-from dampingi.records.verification.quality import passing, stale_before
+from dampingi.records.businesses.models import Business, Person, Standing, Verification
+from dampingi.records.verification.quality import closed, passing, stale_before
 
 WHY = "compared with businesses in reach"
 
@@ -21,10 +21,6 @@ def register(actor: Actor):
     reach = Permission.VERIFY_BUSINESSES if verifies else Permission.VIEW_BUSINESSES
     found = Business.objects.for_actor(actor, reach).filter(archived_at=None).exclude(closed())
     return found.select_related("owner")
-
-
-def closed() -> Exists:
-    return Exists(Closure.objects.unscoped(WHY).filter(business=OuterRef("pk"), reopened_on=None))
 
 
 def waiting(actor: Actor):
