@@ -9,6 +9,7 @@ from dampingi.records.businesses.models import Business
 from dampingi.records.verification.quality import (
     Quality,
     checks,
+    closed,
     gathered,
     quality_of_places,
     stale_before,
