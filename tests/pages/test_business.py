@@ -1,9 +1,14 @@
 """GET /usaha/<id>/: the 360-degree page of a business."""
 
+import datetime
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.records.businesses.actions import edit_business
+from dampingi.records.businesses.actions import archive_business, close_business, edit_business
 from dampingi.records.businesses.contacts import masked_phone, spoken_phone
 from dampingi.records.businesses.models import Business
 from dampingi.records.mentoring.models import Visit
@@ -38,12 +43,89 @@ def test_tells_everything_that_happened(city, business):
     assert "Usaha dicatat" in shown
 
 
-def test_a_long_story_begins_with_the_latest_and_offers_the_rest(city, business):
+def test_a_long_story_begins_with_the_latest_and_is_paged(city, business):
     short = page(city, "penyelenggara", business).content.decode()
-    assert short.count('<li class="moment">') <= 25
-    if 'href="?semua=1"' in short:
-        whole = page(city, "penyelenggara", business, "?semua=1").content.decode()
-        assert whole.count('<li class="moment">') > 25
+    whole = page(city, "penyelenggara", business, "?semua=1").content.decode()
+    every = titles(whole)
+    assert len(titles(short)) == 25 < len(every)
+    assert titles(short) == every[:25]
+    assert titles(page(city, "penyelenggara", business, "?hal=2").content.decode()) == every[25:50]
+    last = page(city, "penyelenggara", business, "?hal=999").content.decode()
+    assert titles(last)[-1] == every[-1]
+
+
+def titles(shown: str) -> list[str]:
+    return re.findall(r'<span class="moment-title">(?:<a[^>]*>)?([^<]*)', shown)
+
+
+def test_the_story_narrows_to_one_kind_and_counts_each(city, business):
+    visits = Visit.objects.unscoped("test").filter(enrolment__business=business, archived_at=None).count()
+    shown = page(city, "penyelenggara", business, "?jenis=kunjungan&semua=1").content.decode()
+    assert len(titles(shown)) == visits
+    assert all(title.startswith("Kunjungan: ") for title in titles(shown))
+    assert f'Kunjungan <span class="num">{visits}</span>' in shown
+    assert titles(page(city, "penyelenggara", business, "?jenis=rahasia&semua=1").content.decode())
+
+
+def test_the_doors_are_those_one_may_open(city, business):
+    office = page(city, "penyelenggara", business).content.decode()
+    for what in ("ubah", "pindah", "tutup", "pemilik", "arsip", "riwayat"):
+        assert f"/usaha/{business.id}/{what}/" in office
+    mentor = page(city, "pendamping", business).content.decode()
+    assert f"/usaha/{business.id}/ubah/" in mentor
+    for persona in ("pendamping", "koordinator", "kepala", "inspektorat"):
+        shown = page(city, persona, business).content.decode()
+        assert f"/usaha/{business.id}/pindah/" not in shown
+        assert f"/usaha/{business.id}/arsip/" not in shown
+
+
+def test_a_closed_business_says_so_and_offers_to_open(city, business):
+    day = datetime.date(2026, 9, 1)
+    by = city.actor("penyelenggara")
+    close_business(by=by, business=business.id, reason="seasonal", on=day)
+    shown = page(city, "penyelenggara", business).content.decode()
+    assert "Tutup sejak 1 Sep 2026" in shown
+    assert f"/usaha/{business.id}/buka/" in shown
+    assert f"/usaha/{business.id}/tutup/" not in shown
+
+
+def test_an_archived_business_can_only_be_restored(city, business):
+    archive_business(by=city.actor("penyelenggara"), business=business.id, reason="Kembar")
+    shown = page(city, "penyelenggara", business).content.decode()
+    assert f"/usaha/{business.id}/pulihkan/" in shown
+    assert f"/usaha/{business.id}/ubah/" not in shown
+
+
+def test_the_place_is_shown_to_those_who_see_contacts(city, business):
+    Business.objects.unscoped("test").filter(id=business.id).update(latitude="-6.4", longitude="106.82")
+    shown = page(city, "pendamping", business).content.decode()
+    assert "geo:-6.400000,106.820000" in shown
+    assert "https://www.openstreetmap.org/?mlat=-6.400000" in shown
+    assert 'class="spot"' in shown
+    for persona in ("kepala", "inspektorat"):
+        hidden = page(city, persona, business).content.decode()
+        assert "106.82" not in hidden
+        assert 'class="spot"' not in hidden
+
+
+def test_what_is_missing_is_asked_of_those_who_may_add_it(city, business):
+    Business.objects.unscoped("test").filter(id=business.id).update(nib="", product="")
+    assert "Yang belum diketahui: produk" in page(city, "penyelenggara", business).content.decode()
+    assert "Yang belum diketahui" not in page(city, "kepala", business).content.decode()
+
+
+def test_the_page_asks_as_often_for_a_long_life_as_for_a_short_one(city, business):
+    quiet = Business.objects.unscoped("test").filter(enrolments=None, archived_at=None).first()
+
+    def asked(found) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert page(city, "penyelenggara", found).status_code == 200
+        return len(queries)
+
+    page(city, "penyelenggara", business)
+    long, short = asked(business), asked(quiet)
+    assert long <= short + 14
+    assert long <= 75
 
 
 def test_the_phone_is_for_those_who_work_with_the_owner(city, business):

@@ -11,6 +11,7 @@ from dampingi.demo.quotas import Intake
 from dampingi.demo.steps import (
     boundaries,
     checks,
+    fates,
     growth,
     intake,
     learning,
@@ -67,6 +68,7 @@ STEPS = (
     Step(_("Verifikasi ulang"), alone(outcomes.look_again), (11, 20)),
     Step(_("Suara peserta"), alone(voices.speak), (11, 20)),
     Step(_("Akun peserta"), alone(people.participant_login), (11, 20)),
+    Step(_("Yang terjadi pada usaha"), alone(fates.befall), (11, 20)),
     Step(_("Laporan bulanan"), alone(reports.hand_in), (11, 20), 6),
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),

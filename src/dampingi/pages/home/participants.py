@@ -5,7 +5,7 @@ from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.pages.profiles.stages import stage_track
+from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Submission, Task, Visit
 from dampingi.records.programmes.models import Enrolment
@@ -20,7 +20,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
     last = visits.order_by("-on").first()
     return {
         "enrolment": enrolment,
-        "stages": stage_track(enrolment, today),
+        "stages": stage_tracks([enrolment], today)[enrolment.id],
         "mentor": mentors_of([enrolment.id], on=today).get(enrolment.id),
         "last_visit": last,
         "next_visit": last if last and last.next_on and last.next_on >= today else None,

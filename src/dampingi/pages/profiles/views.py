@@ -22,12 +22,8 @@ from dampingi.records.programmes import queries as programmes
 def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     found = registry.business(request.actor, business_id)
     today = timezone.now().astimezone(zone(found.region)).date()
-    everything = request.GET.get("semua") == "1"
-    return render(
-        request,
-        "pages/business.html",
-        business_page(request.actor, found, today=today, everything=everything),
-    )
+    context = business_page(request.actor, found, today=today, asked=request.GET)
+    return render(request, "pages/business.html", context)
 
 
 @requires(Permission.VIEW_BUSINESSES)

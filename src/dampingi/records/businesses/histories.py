@@ -29,6 +29,8 @@ ACTS = {
     "change_owner": lazy("Berganti pemilik"),
     "archive": lazy("Diarsipkan"),
     "restore": lazy("Dipulihkan"),
+    "merge": lazy("Digabungkan dengan data lain"),
+    "unmerge": lazy("Penggabungan dibatalkan"),
 }
 
 
