@@ -1,0 +1,99 @@
+"""A business is registered on a phone whose browser lost the half-filled form; two people edit it at once."""
+
+import re
+
+import pytest
+from django.db import connection
+from playwright.sync_api import expect
+from tests.records.conftest import origin, programme, town
+
+from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
+from dampingi.records.businesses.models import Business
+
+__all__ = ["origin", "programme", "town"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "locale": "id-ID"}
+HERE = {"latitude": -6.402511, "longitude": 106.794233, "accuracy": 12}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _emptied_after_each(django_db_setup, django_db_blocker):
+    """A server of its own needs real transactions; the audit log must let itself be emptied after each."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        allow_changes(None, editor)
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        refuse_changes(None, editor)
+
+
+@pytest.fixture
+def phone_of(chromium, live_server, town):
+    """`phone_of("office")` is a page on their phone, logged in; its console must stay free of errors."""
+    contexts, complaints = [], []
+
+    def opened(who: str):
+        context = chromium.new_context(
+            base_url=live_server.url, geolocation=HERE, permissions=["geolocation"], **PHONE
+        )
+        contexts.append(context)
+        key = town.client(who).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [said for said in complaints if "409" not in said] == []  # the page that asks which is right
+
+
+def test_a_form_lost_half_way_comes_back_and_is_sent(phone_of):
+    page = phone_of("office")
+    page.goto("/usaha/baru/")
+    page.get_by_label("Nama usaha").fill("Dapur Lestari")
+    page.get_by_label("Produk atau jasa").fill("abon lele")
+    page.get_by_label("Kelurahan atau desa").fill("Curug")
+    expect(page.locator("#calon-wilayah input")).to_have_count(2)
+    page.reload()  # the battery, a call, a wrong tap
+
+    expect(page.get_by_text("Isian Anda yang belum terkirim dikembalikan.")).to_be_visible()
+    expect(page.get_by_label("Nama usaha")).to_have_value("Dapur Lestari")
+    choices = page.locator("#calon-wilayah label")
+    expect(choices).to_have_count(2)  # asked again for the name that came back
+    choices.nth(1).click()
+    page.get_by_label("Nama pemilik").fill("Ibu Warga")
+    expect(page.locator("#calon-pemilik label", has_text="Warga 0")).to_be_visible()
+    page.get_by_label("Nama pemilik").fill("Lestari Wulan")
+    expect(page.locator("#calon-pemilik label")).to_have_count(0)
+    page.get_by_text("Tambah keterangan, boleh menyusul").click()
+    page.get_by_role("button", name="Pakai posisi saya sekarang").click()
+    expect(page.get_by_label("Lintang")).to_have_value("-6.402511")
+    page.get_by_role("button", name="Daftarkan").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dapur Lestari")
+    assert page.evaluate("localStorage.getItem('draf:usaha-baru')") is None
+    made = Business.objects.unscoped("test").select_related("owner").get(name="Dapur Lestari")
+    assert (made.owner.name, str(made.latitude)) == ("Lestari Wulan", "-6.402511")
+    assert re.fullmatch(r"32\.76\.\d\d\.\d{4}", made.region)
+
+
+def test_two_people_at_once_are_asked_which_is_right(phone_of, town):
+    address = f"/usaha/{town.first.business_id}/ubah/"
+    office, ana = phone_of("office"), phone_of("ana")
+    office.goto(address)
+    ana.goto(address)
+    ana.get_by_label("Produk atau jasa").fill("abon")
+    ana.get_by_role("button", name="Simpan perubahan").click()
+    expect(ana.get_by_role("heading", level=1)).to_have_text("Warung 0")
+    office.get_by_label("Produk atau jasa").fill("sambal")
+    office.get_by_role("button", name="Simpan perubahan").click()
+    expect(office.get_by_text("Orang lain baru saja mengubah kolom yang sama")).to_be_visible()
+    assert office.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    office.locator(".overlap label", has_text="abon").click()
+    office.get_by_role("button", name="Simpan perubahan").click()
+    expect(office.get_by_role("heading", level=1)).to_have_text("Warung 0")
+    town.first.business.refresh_from_db()
+    assert town.first.business.product == "abon"
