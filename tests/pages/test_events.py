@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dampingi.capture.imports.models import Import
 from dampingi.pages.profiles.events import KINDS, events_of
 from dampingi.pages.profiles.events.story import Story
 from dampingi.records.businesses import actions
@@ -93,6 +94,19 @@ def test_it_says_what_changed_why_and_who(town, business):
     assert all(
         e.href for e in told(town, business) if e.kind in ("kunjungan", "kendala", "program", "perkembangan")
     )
+
+
+def test_what_came_in_a_sheet_leads_to_it_for_those_who_import(town, business):
+    sheet = Import.objects.create(
+        name="direktori.xlsx", sha256="0" * 64, size=1, kind="businesses", region="32.76", by_label="test",
+        origin=town.origin,
+    )  # fmt: skip
+    came = next(e for e in told(town, business) if e.title == "Usaha dicatat")
+    assert came.text == "Dari lembar direktori.xlsx"
+    assert str(sheet.id) in came.href
+    for who in ("coordinator", "ana", "participant"):
+        came = next(e for e in told(town, business, who=who) if e.title == "Usaha dicatat")
+        assert (came.text, came.href) == ("", "")
 
 
 def test_newest_first_and_the_clock_settles_one_day(town, business):

@@ -16,7 +16,7 @@ from dampingi.records.businesses.models import Business, Person
 from dampingi.records.businesses.naming import business_key, person_key
 from dampingi.records.businesses.queries import persons
 
-NEAR, MOST, LOOKED_AT = 86, 6, 400
+NEAR, MOST, LOOKED_AT = 86, 6, 2000
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,11 @@ def _same(reached, row: BusinessIntake) -> Iterable[tuple[str, Iterable[Business
 
 
 def _named_alike(rows, name: str) -> list[Business]:
+    """Compared by their keys alone; only what is near is fetched."""
     wanted = business_key(name)
-    near = rows.filter(_beginning(wanted[:2])).order_by("key")[:LOOKED_AT]
-    scored = [(fuzz.token_sort_ratio(wanted, b.key), b) for b in near]
-    return [b for score, b in sorted(scored, key=lambda s: -s[0]) if score >= NEAR][:MOST]
+    near = rows.filter(_beginning(wanted[:2])).order_by("key").values_list("key", "id")[:LOOKED_AT]
+    scored = sorted(((fuzz.token_sort_ratio(wanted, key), id) for key, id in near), reverse=True)
+    return list(rows.filter(id__in=[id for score, id in scored[:MOST] if score >= NEAR]))
 
 
 def _beginning(wanted: str) -> Q:
