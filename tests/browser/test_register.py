@@ -93,7 +93,8 @@ def test_two_people_at_once_are_asked_which_is_right(phone_of, town):
     expect(office.get_by_text("Orang lain baru saja mengubah kolom yang sama")).to_be_visible()
     assert office.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     office.locator(".overlap label", has_text="abon").click()
+    office.locator(".overlap label", has_text="sambal").click()  # theirs, no, mine after all
     office.get_by_role("button", name="Simpan perubahan").click()
     expect(office.get_by_role("heading", level=1)).to_have_text("Warung 0")
     town.first.business.refresh_from_db()
-    assert town.first.business.product == "abon"
+    assert town.first.business.product == "sambal"

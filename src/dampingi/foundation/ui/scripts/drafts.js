@@ -1,5 +1,6 @@
 // Half-filled forms survive a closed tab: <form data-draft="kind:id"> keeps its fields in this browser until it is sent.
 // Files, passwords and tokens are never kept. A page that answers without errors removes the draft.
+// Where the server answers with what a person must decide ([data-decide]), its values stand and the draft is not put over them.
 const prefix = "draf:";
 const kept = (form) => [...form.elements].filter((field) => field.name && !skipped(field));
 const skipped = (field) =>
@@ -21,7 +22,7 @@ function remember(form) {
 
 function restore(form) {
   const stored = localStorage.getItem(prefix + form.dataset.draft);
-  if (!stored || form.querySelector("[aria-invalid=true]")) return;
+  if (!stored || form.querySelector("[aria-invalid=true], [data-decide]")) return;
   const { values } = JSON.parse(stored);
   let changed = false;
   for (const field of kept(form)) {
