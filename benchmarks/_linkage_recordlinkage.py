@@ -24,6 +24,8 @@ RULES = (
     ["business", "region"],
     ["owner_sound", "product", "region"],
     ["business_sound", "region"],
+    ["owner_first", "region"],
+    ["business_first", "region"],
     ["owner", "business"],
     ["born_on", "region"],
     ["address", "region"],
@@ -67,6 +69,7 @@ def prepared(records: pa.Table) -> pd.DataFrame:
             .str.strip()
         )
         frame[name] = plain.replace("", None)
+        frame[f"{name}_first"] = plain.str.split().str[0]
         frame[f"{name}_sound"] = phonetic(plain, "soundex").replace("", None)
     for column in ("address", "product"):
         frame[column] = clean(frame[column].fillna("")).replace("", None)
@@ -77,11 +80,15 @@ def candidates(frame: pd.DataFrame) -> pd.MultiIndex:
     index = recordlinkage.Index()
     for rule in RULES:
         index.block(rule)
-    # a block of a hundred thousand pairs is of no use to anyone: what is on more than sixty rows does not block
+    for column in ("owner", "business"):
+        index.sortedneighbourhood(column, window=9, block_on="region")
+    # what is on very many rows does not block, as with us
     asked = frame.copy()
     for column in ("phone", "nik", "nib"):
         many = asked[column].map(asked[column].value_counts()) > 60
         asked.loc[many, column] = None
+    for column in ("owner_first", "business_first"):
+        asked.loc[asked.groupby([column, "region"])[column].transform("size") > 24, column] = None
     return index.index(asked)
 
 

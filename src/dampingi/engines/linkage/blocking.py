@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-LARGEST = 60
-PER_RECORD = 40
+LARGEST = 24
+PER_RECORD = 20
 KECAMATAN = "left(region, 8)"
-_NAME_AND_OWNER = "list_concat(name_words, owner_long)"
 
 RULES: dict[str, str] = {
     "phone": "unnest(phones)",
@@ -25,21 +24,13 @@ RULES: dict[str, str] = {
     "owner": "owner",
     "word_and_owner": f"""unnest(list_transform(name_words, lambda w:
         if(len(owner_long) = 0, '', w || '|' || owner_long[1] || '|' || {KECAMATAN})))""",
-    "word_and_last": f"""unnest(list_transform(name_words, lambda w:
-        if(len(owner_long) < 2, '', w || '|' || owner_long[-1] || '|' || {KECAMATAN})))""",
     "word_here": "unnest(list_transform(name_words, lambda w: w || '|' || region))",
     "owner_word_here": "unnest(list_transform(owner_long, lambda w: w || '|' || region))",
     "owner_word_street": "unnest(list_transform(owner_long, lambda w: if(street = '', '', w || '|' || street)))",
     "name_word_street": "unnest(list_transform(name_words, lambda w: if(street = '', '', w || '|' || street)))",
-    "owner_word_rt": """unnest(list_transform(owner_long, lambda w:
-        if(rt_rw = '', '', w || '|' || rt_rw || '|' || region)))""",
-    "name_word_rt": "unnest(list_transform(name_words, lambda w: if(rt_rw = '', '', w || '|' || rt_rw || '|' || region)))",
     "house": "if(street = '' or number = '', '', street || '|' || number || '|' || region)",
-    "trade_street": "unnest(list_transform(product_words, lambda w: if(street = '' or number = '', '', w || '|' || street || '|' || number)))",
     "born_here": "if(born = '', '', born || '|' || region)",
     "born_word": "unnest(list_transform(owner_long, lambda w: if(born = '', '', born || '|' || w)))",
-    "beginnings": """if(name = '' or owner = '', '',
-        left(name_words[1], 3) || '|' || left(owner_words[1], 3) || '|' || region)""",
     "spot": """unnest(list_transform(owner_long, lambda w: if(latitude is null or longitude is null, '',
         w || '|' || round(latitude, 3)::varchar || '|' || round(longitude, 3)::varchar)))""",
 }

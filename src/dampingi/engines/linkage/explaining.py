@@ -27,11 +27,12 @@ def explain(pair: Mapping[str, Any], model: Model) -> tuple[Evidence, ...]:
     """
     so_far = pair.get(START)
     so_far = bits(model.prior()) if so_far is None else float(so_far)
+    crowd = max(0.0, bits(model.prior()) - so_far)
     steps = [Evidence(START, "", so_far, chance(so_far))]
     for code in CODES:
         level = str(pair.get(code) or UNKNOWN)
         told = pair.get(f"{code}_weight")
-        weight = model.weight(code, level) if told is None else float(told)
+        weight = model.weight(code, level, crowd) if told is None else float(told)
         so_far += weight
         steps.append(Evidence(code, level, weight, chance(so_far)))
     return tuple(steps)
