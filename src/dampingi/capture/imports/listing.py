@@ -25,6 +25,12 @@ def _rows(key: str) -> Any:
     return lambda i: i.summary["rows"].get(key) if i.summary else None
 
 
+def _updated(sheet: Import) -> int | None:
+    """Records that were updated, or would be."""
+    applied = sheet.summary.get("applied")
+    return applied["records"] if applied else _rows("changed")(sheet)
+
+
 IMPORTS = ListOf(
     name="impor",
     noun=_("impor"),
@@ -33,7 +39,7 @@ IMPORTS = ListOf(
         Column("kind", _("Isi"), "get_kind_display", sort=("kind",)),
         Column("region", _("Wilayah"), lambda i: name_of(i.region)),
         Column("accepted", _("Diterima"), _rows("accepted"), "number"),
-        Column("changed", _("Memperbarui"), _rows("changed"), "number"),
+        Column("changed", _("Memperbarui"), _updated, "number"),
         Column("problem", _("Berkendala"), _rows("problem"), "number"),
         Column("created_at", _("Waktu"), kind="moment", sort=("created_at",)),
         Column("state", _("Keadaan"), lambda i: STATES[i.state], "state"),

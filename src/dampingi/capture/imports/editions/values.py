@@ -35,10 +35,15 @@ class Record:
 
 
 def told(row: dict[str, Any]) -> dict[str, Any]:
-    """What a row says; "" or None where it says nothing. `nik` is the number itself."""
+    """What a row says; "" or None where it says nothing. `nik` is the number itself.
+
+    A sector that was only guessed from a product's name is not said.
+    """
     values = business_values(row)
     if not row["business_name"]:
         values["name"] = ""
+    if not (row["sector"] or row["kbli"]):
+        values["sector"] = ""
     values |= {
         "owner": cut(row["owner_name"], 150),
         "nik": row["nik"] or "",
