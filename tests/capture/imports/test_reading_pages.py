@@ -154,6 +154,18 @@ def test_a_long_sheet_is_marked_in_a_worker(desk, draft, monkeypatch):
         assert not stored.read().startswith(b"PK")
 
 
+def test_the_edition_of_kbli_is_taken_from_the_heading_or_chosen(desk):
+    row = ["A Jaya", "Ani", "Mekarjaya", "56101"]
+    send(desk, sheet_of([["Nama Usaha", "Nama Pemilik", "Kelurahan", "Kode KBLI 2025"], row]))
+    assert latest().summary["kbli_edition"] == "2025"
+    assert "menurut edisi" in desk.get(f"/impor/{latest().id}/").content.decode()
+    chosen(desk, latest(), kbli="2015")
+    desk.post(f"/impor/{latest().id}/simpan/")
+    run_waiting()
+    made = Business.objects.unscoped("test").get()
+    assert (made.kbli, made.kbli_edition) == ("56101", "2015")
+
+
 def test_both_phones_of_a_cell_are_kept(desk):
     head = ["Nama Usaha", "Nama Pemilik", "Kelurahan", "No HP"]
     answer = send(desk, sheet_of([head, ["A Jaya", "Ani", "Mekarjaya", "081211111111 / 081322222222"]]))

@@ -108,10 +108,15 @@ def figures(actor: Actor, sheet: Import) -> dict[str, Any]:
         "edition": sheet.edition_of,
         "editions": edition_choices(actor, sheet) if draft else [],
         "mapping": parse_datetime(max((m["at"] for m in told.get("mappings", ())), default="")),
+        "kbli_editions": KBLI_EDITIONS if _states_kbli(told) and told.get("kbli_edition") else (),
         "long": is_long(sheet),
         "earlier": same_file(actor, sheet.sha256, sheet.kind, sheet.region) if draft else None,
         "recorded": told["rows"]["accepted"] + told["rows"]["changed"],
     }
+
+
+def _states_kbli(told: dict[str, Any]) -> bool:
+    return any(column["field"] == "kbli" for one in told["sheets"] for column in one["columns"])
 
 
 def edition_choices(actor: Actor, sheet: Import) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ def _figures(plan: Plan) -> dict[str, Any]:
         "edition": _edition(plan),
         "changes": _changes(plan),
         "mappings": _mappings(plan),
+        "kbli_edition": plan.extra.get("kbli_edition", ""),
         "sheets": [_sheet(sheet, reading) for sheet in reading.sheets],
         "problems": _reasons(reading),
         "corrections": [_correction(found.code, found.sheet, found.data) for found in reading.corrections],

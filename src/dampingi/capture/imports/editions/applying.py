@@ -7,7 +7,7 @@ from typing import Any
 
 from dampingi.capture.imports.editions.comparing import Difference, Field, is_same_person
 from dampingi.capture.imports.editions.values import PERSON
-from dampingi.capture.imports.kinds.businesses import KBLI_EDITION, people_of
+from dampingi.capture.imports.kinds.businesses import people_of
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
 from dampingi.records.businesses.actions import Edit, edit_businesses, edit_persons, register_persons
@@ -51,7 +51,11 @@ def apply_differences(
     """Call inside the import's transaction. `values` are the rows by position."""
     wanted = [(d, fields) for d in differences if (fields := _taken(d, decisions))]
     new_owners = dict(_other_owners(by, origin, region, wanted, values))
-    businesses = [edit for d, fields in wanted if (edit := _business_edit(d, fields, new_owners.get(d.at)))]
+    businesses = [
+        edit
+        for d, fields in wanted
+        if (edit := _business_edit(d, fields, new_owners.get(d.at), values[d.at]["kbli_edition"]))
+    ]
     persons = [edit for d, fields in wanted if d.at not in new_owners and (edit := _person_edit(d, fields))]
     done = edit_businesses(by=by, edits=businesses, origin=origin)
     owners = edit_persons(by=by, edits=_merged(persons), origin=origin)
@@ -65,13 +69,15 @@ def _taken(difference: Difference, decisions: Decisions) -> list[Field]:
     return [f for f in difference.fields if decisions.taken(difference.record.id, f)]
 
 
-def _business_edit(difference: Difference, fields: list[Field], owner: uuid.UUID | None) -> Edit | None:
+def _business_edit(
+    difference: Difference, fields: list[Field], owner: uuid.UUID | None, kbli_edition: str
+) -> Edit | None:
     told = {f.key: f.new for f in fields if f.key not in PERSON}
     expected = {f.key: f.now for f in fields if f.key not in PERSON}
     if owner and owner != difference.record.owner_id:
         told["owner_id"], expected["owner_id"] = owner, difference.record.owner_id
     if "kbli" in told:
-        told["kbli_edition"], expected["kbli_edition"] = KBLI_EDITION, difference.record.kbli_edition
+        told["kbli_edition"], expected["kbli_edition"] = kbli_edition, difference.record.kbli_edition
     return Edit(difference.record.id, told, expected) if told else None
 
 

@@ -56,6 +56,8 @@ def lay_beside(by: Actor, plan: "Plan", chosen: str = "") -> Edition:
     values = dict(zip(plan.accepted, rows_of(table, plan.accepted), strict=True))
     if unknown := forget_zeros(values.values()):
         plan.note("zeros_unknown", count=unknown)
+    for row in values.values():
+        row["kbli_edition"] = plan.extra["kbli_edition"]
     plan.extra["values"] = values
     edition = Edition()
     if not anything_known(plan.region):

@@ -13,7 +13,7 @@ from dampingi.capture.imports.kinds.manner import Subject
 from dampingi.capture.imports.kinds.people import People, first_phone, other_phone
 from dampingi.capture.imports.kinds.undoing import undo_register
 from dampingi.capture.imports.sectors import sector_of
-from dampingi.engines.sheets import Table
+from dampingi.engines.sheets import Reading, Table
 from dampingi.engines.sheets.repeats import Row
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
@@ -45,6 +45,7 @@ class Businesses:
     def fill(self, by: Actor, plan: "Plan", choices: Mapping[str, Any]) -> None:
         from dampingi.capture.imports.editions.edition import lay_beside
 
+        plan.extra["kbli_edition"] = kbli_edition(plan.reading, choices.get("kbli_edition", ""))
         plan.edition = lay_beside(by, plan, choices.get("edition", ""))
         values = [plan.extra["values"][at] for at in plan.accepted]
         people = people_of(plan.region, values)
@@ -108,7 +109,7 @@ def business_values(row: dict[str, Any]) -> dict[str, Any]:
         "address": cut(row["address"], 300),
         "sector": sector_of(kbli, row["sector"] or "", product, activity, row["business_name"] or ""),
         "kbli": kbli,
-        "kbli_edition": KBLI_EDITION if kbli else "",
+        "kbli_edition": row.get("kbli_edition", KBLI_EDITION) if kbli else "",
         "product": cut(product or activity, 300),
         "phone": first_phone(row),
         "other_phone": other_phone(row),
@@ -120,6 +121,14 @@ def business_values(row: dict[str, Any]) -> dict[str, Any]:
         "latitude": degrees(row["latitude"]),
         "longitude": degrees(row["longitude"]),
     }
+
+
+def kbli_edition(reading: Reading, chosen: str = "") -> str:
+    """The edition of KBLI a list's codes are of: as a person chose, else as the heading says, else the one in general use."""
+    if chosen in KBLI_EDITIONS:
+        return chosen
+    heads = " ".join(m.heading for sheet in reading.sheets for m in sheet.matches if m.field == "kbli")
+    return next((edition for edition in KBLI_EDITIONS if edition in heads), KBLI_EDITION)
 
 
 def degrees(value: float | None) -> Decimal | None:
