@@ -3,6 +3,7 @@ from django.urls import path
 from dampingi.pages.constraints import views as constraints
 from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
+from dampingi.pages.maps import views as maps
 from dampingi.pages.profiles import views as profiles
 from dampingi.pages.register import views as register
 from dampingi.pages.search import views as search
@@ -14,6 +15,7 @@ urlpatterns = [
     path("kotak-masuk/<uuid:approval_id>/keputusan/", inbox.decision, name="decision"),
     path("kotak-masuk/pemberitahuan/", inbox.read, name="notices_read"),
     path("usaha/", register.businesses, name="businesses"),
+    path("usaha/peta/", maps.business_map, name="business_map"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),
     path("kendala/", constraints.constraint_map, name="constraint_map"),
     path("kendala/usaha/", constraints.held_back, name="held_back"),

@@ -1,5 +1,6 @@
 """Outlines of regions: read, mend, simplify, draw, and ask which one a position lies in."""
 
+from dampingi.engines.geometry.clustering import Cluster, clusters
 from dampingi.engines.geometry.coverage import (
     DETAILS,
     SLIVER,
@@ -23,11 +24,13 @@ __all__ = [
     "MESSAGES",
     "REASONS",
     "SLIVER",
+    "Cluster",
     "Coverage",
     "Feature",
     "GeometryFault",
     "Locator",
     "Plane",
+    "clusters",
     "coverage_of",
     "joined",
     "label_point",

@@ -127,7 +127,7 @@ def _feature(number: int, told: dict[str, Any], closed: set[int]) -> Feature:
     }
     try:
         polygons = list(_polygons(told.get("geometry"), number, closed))
-    except (TypeError, ValueError, OverflowError, RecursionError, shapely.errors.GEOSException):
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError, shapely.errors.GEOSException):
         return Feature(number, properties, None, "broken_coordinates")
     if not polygons:
         return Feature(number, properties, None, "no_area")
