@@ -103,14 +103,18 @@ class Listing:
         return self.spec.ranking(self.text, {key: value for key, (_f, value, _w) in self.chosen.items()})
 
     @cached_property
-    def found(self) -> Any:
+    def matching(self) -> Any:
+        """The rows that are filtered and searched for, in no order: what a count, a map or a chart is made from."""
         rows = self.queryset
         for each, value, _words in self.chosen.values():
             rows = each.narrow(rows, value)
         if self.ranking:
-            rows = rows.filter(pk__in=self.ranking.order)
-        elif self.text:
-            rows = self._searched(rows)
+            return rows.filter(pk__in=self.ranking.order)
+        return self._searched(rows) if self.text else rows
+
+    @cached_property
+    def found(self) -> Any:
+        rows = self.matching
         if self.sorting == RELEVANCE:
             return Ranked(rows, self.ranking.order)
         rows = rows.order_by(*self._ordering())

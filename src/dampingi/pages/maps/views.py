@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.boundaries.locating import Whereabouts
@@ -16,7 +17,7 @@ from dampingi.foundation.ui.lists import Column, Listing, ListOf, respond
 from dampingi.pages.maps.asked import BOX, NOWHERE, OUTSIDE, REGION, WHERE, Asked, Degrees, asked
 from dampingi.pages.maps.places import places_map
 from dampingi.pages.maps.points import Positions, points_map, positions
-from dampingi.records.businesses.listing import businesses_list
+from dampingi.pages.register.listing import businesses_list
 from dampingi.records.businesses.queries import businesses
 
 KEPT = (REGION, BOX, WHERE, VIEW)
@@ -27,15 +28,14 @@ KEPT = (REGION, BOX, WHERE, VIEW)
 def business_map(request: HttpRequest) -> HttpResponse:
     """Businesses on the map: how many in each place, and inside a kelurahan each where it is."""
     question = asked(request.actor, request.GET)
-    spec = businesses_list(request.actor)
-    spec = replace(spec, name="peta-usaha", filters=tuple(f for f in spec.filters if f.key != REGION))
+    spec = _spec(request.actor, question.region)
     found = businesses(request.actor).filter(inside(question.region))
     narrowed = Listing(spec, found, request.GET, {k: request.GET[k] for k in KEPT if request.GET.get(k)})
     if depth(question.region) == 4:
         return _kelurahan(request, question, spec, found, narrowed)
     shown, takeaway = places_map(
         question.region,
-        narrowed.found.order_by(),
+        narrowed.matching.order_by(),
         request.GET,
         lambda code: narrowed.address(wilayah=code, hal=None, kotak=None, letak=None),
     )
@@ -43,10 +43,21 @@ def business_map(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/maps/places.html", context | _heading(question, narrowed))
 
 
+def _spec(actor: Actor, region: str) -> ListOf:
+    """The register's list with the map's own choice of place."""
+    spec, ranking = businesses_list(actor), businesses_list(actor).ranking
+    return replace(
+        spec,
+        name="peta-usaha",
+        filters=tuple(f for f in spec.filters if f.key != REGION),
+        ranking=ranking and (lambda text, chosen: ranking(text, chosen | {REGION: region})),
+    )
+
+
 def _kelurahan(
     request: HttpRequest, question: Asked, spec: ListOf, found: Any, narrowed: Listing
 ) -> HttpResponse:
-    matching = narrowed.found.order_by()
+    matching = narrowed.matching.order_by()
     at = positions(question.region, matching)
     context = {
         "map": points_map(
