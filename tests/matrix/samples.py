@@ -141,6 +141,8 @@ KINDS: dict[str, Kind] = {
 PLAIN: dict[str, Callable[[], str]] = {
     "ui:asset:name": lambda: "dampingi.css",
     "import_sample:kind": lambda: "businesses",
+    "kbli_code:edition": lambda: "2020",
+    "kbli_code:kbli_code": lambda: "56102",
     "report_figure:no": lambda: "1",
     "report_file:format": lambda: "pdf",
 }

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "dampingi.foundation.jobs",
     "dampingi.foundation.ui",
     "dampingi.foundation.boundaries",
+    "dampingi.foundation.kbli",
     "dampingi.records.businesses",
     "dampingi.records.duplicates",
     "dampingi.records.search",

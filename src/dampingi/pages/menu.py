@@ -66,6 +66,7 @@ ITEMS = (
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
     Item("imports", pgettext_lazy("menu", "Impor"), "import", OFFICE, _holding(P.IMPORT_SHEETS)),
+    Item("kbli", "KBLI", "search", OFFICE, _holding(P.EDIT_BUSINESSES)),
     Item("boundaries", _("Batas wilayah"), "map", OFFICE, _holding(P.MANAGE_BOUNDARIES)),
     Item(
         "jobs",

@@ -3,6 +3,7 @@ from django.urls import path
 from dampingi.pages.constraints import views as constraints
 from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
+from dampingi.pages.kbli import views as kbli
 from dampingi.pages.maps import views as maps
 from dampingi.pages.profiles import views as profiles
 from dampingi.pages.register import views as register
@@ -15,6 +16,9 @@ urlpatterns = [
     path("kotak-masuk/<uuid:approval_id>/keputusan/", inbox.decision, name="decision"),
     path("kotak-masuk/pemberitahuan/", inbox.read, name="notices_read"),
     path("usaha/", register.businesses, name="businesses"),
+    path("kbli/", kbli.codes, name="kbli"),
+    path("kbli/tinjau/", kbli.review, name="kbli_review"),
+    path("kbli/<str:edition>/<str:kbli_code>/", kbli.code, name="kbli_code"),
     path("usaha/peta/", maps.business_map, name="business_map"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),
     path("kendala/", constraints.constraint_map, name="constraint_map"),

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
     MANAGE_BOUNDARIES = "manage_boundaries"
+    MANAGE_REFERENCE_DATA = "manage_reference_data"
     REVIEW_REPEATS = "review_repeats"
     MERGE_RECORDS = "merge_records"
     VIEW_PARTICIPANTS = "view_participants"
@@ -96,6 +97,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,
             P.MANAGE_BOUNDARIES,
+            P.MANAGE_REFERENCE_DATA,
             P.REVIEW_REPEATS,
             P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
