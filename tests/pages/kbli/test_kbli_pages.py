@@ -54,6 +54,20 @@ def test_those_whose_code_changed_its_meaning_are_listed(town, coded, july):
     assert "Warung 0" not in page(town, "office", "/kbli/tinjau/?perubahan=absent")
 
 
+def test_a_businesss_page_tells_title_edition_and_change(town, coded, july):
+    business = Business.objects.unscoped("test").get(name="Warung 0")
+    shown = page(town, "office", f"/usaha/{business.id}/")
+    assert (
+        '<a href="/kbli/2020/56102/">56102 (2020)</a> Rumah/Warung Makan · Artinya berubah di 2025' in shown
+    )
+
+
+def test_the_form_offers_the_common_codes_without_a_script(town, july):
+    shown = page(town, "office", "/usaha/baru/")
+    assert 'list="kbli-umum"' in shown
+    assert '<option value="56102">Rumah/Warung Makan</option>' in shown
+
+
 @pytest.mark.parametrize(("who", "status"), [("stranger", 302), ("head", 403), ("elsewhere", 200)])
 def test_who_reviews(town, coded, july, who, status):
     shown = page(town, who, "/kbli/tinjau/", status)

@@ -73,6 +73,12 @@ def _closeness(words: str, said: str) -> float:
     return found[0].score if found else 0.0
 
 
+def common_codes() -> list[tuple[str, str]]:
+    """Those micro-businesses usually have: few enough to stand in a page."""
+    known = titles("2020")
+    return [(code, known[code]) for code in sorted(_words()) if code in known]
+
+
 def search(question: str, *, edition: str = "2020", limit: int = 20) -> list[Hit]:
     """Codes of the edition for a phrase, best first."""
     return _index(edition, _current(edition)).search(question[:200], limit=limit)

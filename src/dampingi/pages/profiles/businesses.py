@@ -16,6 +16,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
 from dampingi.pages.constraints.one import may_note
+from dampingi.pages.profiles.codes import kbli_words
 from dampingi.pages.profiles.events import KINDS, Event, Story, events_of
 from dampingi.pages.profiles.people import place_in_words
 from dampingi.pages.profiles.spot import spot
@@ -171,7 +172,7 @@ def _facts(story: Story) -> list[dict[str, Any]]:
         ("workers", _("Tenaga kerja"), formats.number(b.workers)),
         ("started_year", _("Berdiri"), b.started_year or formats.MISSING),
         ("nib", _("NIB"), b.nib or _("belum tercatat")),
-        ("kbli", _("KBLI"), f"{b.kbli} ({b.kbli_edition})" if b.kbli else formats.MISSING),
+        ("kbli", _("KBLI"), kbli_words(b) if b.kbli else formats.MISSING),
         ("", _("Asal data"), door(b.origin)),
         ("", _("Dicatat"), formats.day(b.created_at)),
     ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.definitions import choices
+from dampingi.foundation.kbli.queries import edition_of
 from dampingi.foundation.ui.fields import RupiahField, count_field, day_field
 from dampingi.records.businesses.forms.people import OwnerForm
 from dampingi.records.businesses.forms.places import PlaceForm
@@ -91,9 +92,14 @@ class BusinessForm(CorrectionForm):
     )  # fmt: skip
 
     def clean_kbli_edition(self) -> str:
-        """A code without its edition means the one offices still use; an edition without a code means nothing."""
+        """A code without its edition gets the one it is likely of; an edition without a code means nothing."""
         said = self.cleaned_data
-        return (said["kbli_edition"] or "2020") if said.get("kbli") else ""
+        if not said.get("kbli"):
+            return ""
+        return (
+            said["kbli_edition"]
+            or edition_of(said["kbli"], f"{self.data.get('product', '')} {said.get('name', '')}").edition
+        )
 
 
 class RegisterForm(BusinessForm, OwnerForm, PlaceForm):

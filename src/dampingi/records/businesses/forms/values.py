@@ -55,4 +55,5 @@ def nib_field(**more: Any) -> ReadField:
 
 
 def kbli_field(**more: Any) -> ReadField:
-    return ReadField(read=identifiers.kbli, max_length=20, **more)
+    widget = forms.TextInput(attrs={"list": "kbli-umum", "inputmode": "numeric"})
+    return ReadField(read=identifiers.kbli, max_length=20, widget=widget, **more)
