@@ -36,6 +36,8 @@ def test_a_code_tells_both_meanings_and_who_uses_it(town, coded, july):
     assert "Artinya berubah di 2025" in shown
     assert "Warung 0" in shown
     assert "Warung 1" not in shown, "the same digits of another edition are another code"
+    assert "/kbli/2025/56101/" in shown, "its group in 2025 is offered to choose from"
+    assert "/kbli/2025/47241/" not in shown
     assert "Warung 1" in page(town, "office", "/kbli/2025/56102/")
 
 

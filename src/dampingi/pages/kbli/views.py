@@ -57,17 +57,17 @@ def code(request: HttpRequest, edition: str, kbli_code: str) -> HttpResponse:
         "edition": edition,
         "told": [(each, kbli.title(each, kbli_code)) for each in kbli.EDITIONS],
         "change": CHANGES[kbli.change(kbli_code)],
-        "near": _successors(kbli_code, title) if edition == "2020" else [],
+        "near": _neighbours(kbli_code) if edition == "2020" else [],
         "sees": request.actor.holds(Permission.VIEW_BUSINESSES),
     }
     return respond(request, spec, found, "pages/kbli/code.html", context)
 
 
-def _successors(code: str, title: str) -> list[Any]:
-    """Where 2025 no longer means this by the digits: codes whose titles are near, for a person to judge."""
+def _neighbours(code: str) -> list[tuple[str, str]]:
+    """Where 2025 no longer means this by the digits: the 2025 codes of the same group, for a person to judge."""
     if kbli.change(code) not in kbli.TO_REVIEW:
         return []
-    return kbli.search(title, edition="2025", limit=5)
+    return [(c, t) for c, t in sorted(kbli.titles("2025").items()) if c[:3] == code[:3] and c != code]
 
 
 @require_GET
