@@ -10,8 +10,12 @@ KEYED = {
     ("auditevent", "commitment"),
     ("auditevent", "digest"),
     ("user", "password"),
+    ("difference", "sealed"),
+    ("foundproblem", "sealed"),
+    ("import", "file"),
+    ("import", "marked"),
 }
-"""Ciphertexts, blind indexes, keyed digests, and a salted hash."""
+"""Ciphertexts, blind indexes, keyed digests, a salted hash, and names of files, which the storage lengthens where one is there."""
 
 
 def content() -> dict[str, str]:

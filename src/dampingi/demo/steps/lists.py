@@ -1,5 +1,6 @@
 """A list the office once imported, and its newer edition waiting to be looked at: some changed, some gone, one conflict."""
 
+import datetime
 import io
 from typing import Any
 
@@ -25,8 +26,9 @@ def bring_lists(b: Building) -> None:
     """The first edition only names what is on record, so it adds nothing; the second stays a draft."""
     office, rng = b.persona("penyelenggara"), picker(b.seed, "lists")
     city = ancestor(b.places.kelurahan[0].code, 2)
+    made = datetime.datetime.combine(b.today, datetime.time(8))
     rows, held = _recorded(ancestor(b.places.kelurahan[0].code, 3))
-    first = bring_sheet(by=office, content=_sheet(rows), name=f"daftar-kecamatan-{b.year.year}.xlsx", kind="businesses", region=city)  # fmt: skip
+    first = bring_sheet(by=office, content=_sheet(rows, made), name=f"daftar-kecamatan-{b.year.year}.xlsx", kind="businesses", region=city)  # fmt: skip
     commit_import(by=office, sheet=first)
     newer = [list(row) for row in rows]
     for at in rng.sample(range(len(rows)), CHANGED):
@@ -36,7 +38,7 @@ def bring_lists(b: Building) -> None:
     edit_business(by=office, business=held[corrected], values={"phone": "+6281200000088"})
     newer[corrected][5] = "081200000099"
     newer = newer[:-GONE] + [[*told, rows[0][3], rows[0][4], "", "", 1, 12_000_000] for told in NEW]
-    bring_sheet(by=office, content=_sheet(newer), name=f"daftar-kecamatan-{b.year.year + 1}.xlsx", kind="businesses", region=city)  # fmt: skip
+    bring_sheet(by=office, content=_sheet(newer, made), name=f"daftar-kecamatan-{b.year.year + 1}.xlsx", kind="businesses", region=city)  # fmt: skip
 
 
 def _recorded(kecamatan: str) -> tuple[list[list[Any]], list[Any]]:
@@ -52,9 +54,10 @@ def _recorded(kecamatan: str) -> tuple[list[list[Any]], list[Any]]:
     return rows, [b.id for b in chosen]
 
 
-def _sheet(rows: list[list[Any]]) -> bytes:
+def _sheet(rows: list[list[Any]], made: datetime.datetime) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False}) as book:
+        book.set_properties({"created": made})  # else it would be the build's own minute
         sheet = book.add_worksheet("Daftar")
         sheet.write_row(0, 0, HEAD)
         for number, row in enumerate(rows, 1):
