@@ -60,7 +60,7 @@ def patterns(records: pa.Table, folder: Path | None = None) -> pa.Table:
                 "JOIN truths a ON a.row = row_l JOIN truths b ON b.row = row_r GROUP BY ALL"
             )
             db.execute(f"DROP TABLE {scored}")
-        found = db.execute(
+        found = db.sql(
             f"SELECT {', '.join(c.code for c in COMPARISONS)}, sum(pairs)::BIGINT AS pairs, sum(same)::BIGINT AS same FROM seen GROUP BY ALL ORDER BY ALL"
         ).to_arrow_table()
         print(told, found.num_rows, file=sys.stderr)

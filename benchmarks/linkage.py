@@ -17,10 +17,12 @@ SEED = 41
 
 def run(*, quick: bool) -> dict[str, Any]:
     sizes, beside = ((5_000, 20_000), 5_000) if quick else ((200_000, 1_000_000), 200_000)
-    return {
+    told = 5_000 if quick else 30_000
+    measured = {
         f"n{count}": _measure(count, with_other=count == beside, learn_on=min(count, 30_000))
         for count in sizes
     }
+    return measured | {f"n{told}_told": _apart("boosted", "", told, SEED + 1)}
 
 
 def _measure(count: int, *, with_other: bool, learn_on: int) -> dict[str, Any]:
