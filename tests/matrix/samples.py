@@ -19,8 +19,10 @@ from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.clinic.models import Booking, Slot
+from dampingi.records.clinic.queries import slots
 from dampingi.records.learning.models import Attendance, Training
-from dampingi.records.mentoring.models import Growth, MonthlyReport, Task, Visit
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 
 from .routes import spread
@@ -71,6 +73,13 @@ class Owners(Kind):
         return super().reaches(actor, permissions, row) or any(rows.exists() for rows in theirs)
 
 
+class Slots(Kind):
+    """A slot of a wider region is open to those who look after a part of it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return slots(actor).filter(pk=row.pk).exists()
+
+
 class Place(Kind):
     """A region: reached by whoever holds a permission for all of it."""
 
@@ -112,6 +121,8 @@ class Spelling(Kind):
 KINDS: dict[str, Kind] = {
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
+    "batch_id": Kind(Booking, "batch"),
+    "booking_id": Kind(Booking),
     "business_id": Kind(Business),
     "code": Kind(Programme, "code"),
     "constraint_id": Kind(Constraint),
@@ -128,9 +139,11 @@ KINDS: dict[str, Kind] = {
     "person_history:person_id": Owners(Person),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),
+    "plan_id": Kind(Plan),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),
+    "slot_id": Slots(Slot),
     "subject_id": Kind(Subject),
     "task_id": Kind(Task),
     "training_id": Sessions(Training),

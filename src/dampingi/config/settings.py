@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "dampingi.records.learning",
     "dampingi.records.voices",
     "dampingi.records.mentoring",
+    "dampingi.records.clinic",
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
     "dampingi.outcomes.documents",

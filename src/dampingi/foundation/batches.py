@@ -64,6 +64,8 @@ def _converter(field: models.Field) -> Callable[[Sequence[Any]], list[Any]] | No
         return partial(_each_distinct, connection.ops.adapt_datetimefield_value)
     if isinstance(target, models.DateField):
         return partial(_each_distinct, connection.ops.adapt_datefield_value)
+    if isinstance(target, models.TimeField):
+        return partial(_each_distinct, connection.ops.adapt_timefield_value)
     if isinstance(target, models.DecimalField):
         return partial(
             _each_distinct,

@@ -53,6 +53,8 @@ ITEMS = (
         RECORDS,
         _over_others(P.VIEW_PARTICIPANTS),
     ),
+    Item("slots", _("Klinik bisnis"), "chat", RECORDS, _holding(P.MANAGE_CLINIC)),
+    Item("visit_plans", _("Rencana kunjungan"), "task", RECORDS, _holding(P.PLAN_HELP)),
     Item("monthly_reports", _("Laporan bulanan"), "report", RECORDS, _holding(P.VIEW_MONTHLY_REPORTS)),
     Item("voices", _("Suara Anda"), "chat", RECORDS, _holding(P.GIVE_VOICE)),
     Item("reverifications", _("Verifikasi ulang"), "shield", DECISIONS, _holding(P.REVERIFY_OUTCOMES)),

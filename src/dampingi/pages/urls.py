@@ -5,6 +5,7 @@ from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
 from dampingi.pages.kbli import views as kbli
 from dampingi.pages.maps import views as maps
+from dampingi.pages.opendata import views as opendata
 from dampingi.pages.profiles import views as profiles
 from dampingi.pages.register import views as register
 from dampingi.pages.search import views as search
@@ -21,7 +22,9 @@ urlpatterns = [
     path("kbli/<str:edition>/<str:kbli_code>/", kbli.code, name="kbli_code"),
     path("usaha/peta/", maps.business_map, name="business_map"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),
+    path("data/kendala/", opendata.open_constraints, name="open_constraints"),
     path("kendala/", constraints.constraint_map, name="constraint_map"),
+    path("kendala/bantuan/", constraints.help_plan, name="help_plan"),
     path("kendala/usaha/", constraints.held_back, name="held_back"),
     path("usaha/<uuid:business_id>/kendala/", constraints.note, name="business_constraint"),
     path("kendala/<uuid:constraint_id>/", constraints.constraint, name="constraint"),

@@ -1,6 +1,7 @@
 """/usaha/<id>/kendala/ and /kendala/<id>/...: noted, weighed, resolved with what helped, reopened."""
 
 import datetime
+import uuid
 
 import pytest
 
@@ -96,3 +97,37 @@ def test_a_constraint_of_the_past_keeps_its_page(town):
     made = note_constraints(by=SYSTEM, rows=[note])[0]
     rows().filter(id=made.id).update(resolved_on=JUNE, resolution="dari catatan lama", source="mentor")
     assert "dari catatan lama" in town.client("office").get(f"/kendala/{made.id}/").content.decode()
+
+
+def test_noted_again_after_it_was_resolved_it_knows_the_earlier_one(town, held):
+    client = town.client("ana")
+    client.post(f"/kendala/{held.id}/selesai/", {"on": "2026-07-01", "how": "self"})
+    note = {"code": "fin_capital", "severity": "2", "since": "2026-07-10"}
+    assert client.post(f"/usaha/{town.first.business_id}/kendala/", note).status_code == 302
+    assert rows().get(resolved_on=None).reopens_id == held.id
+
+
+VISIT = {"on": "2026-07-18", "minutes": "45", "topic": "pemasaran"}
+
+
+def test_a_visit_resolves_and_weighs_what_was_open(town, held):
+    more = ConstraintNote(town.first.business_id, "mkt_reach", JUNE)
+    other = note_constraints(by=SYSTEM, rows=[more])[0]
+    said = VISIT | {
+        "id": str(uuid.uuid4()),
+        f"resolved_{held.id}": "mentoring",
+        f"resolved_{other.id}": "weight_3",
+    }
+    assert town.client("ana").post(f"/peserta/{town.first.id}/kunjungan/", said).status_code == 302
+    over, still = rows().get(id=held.id), rows().get(id=other.id)
+    assert (over.resolved_how, over.helped_by, str(over.resolved_on)) == ("mentoring", "visit", "2026-07-18")
+    assert (still.severity, still.resolved_on) == (3, None)
+
+
+def test_what_a_visit_finds_is_noted_with_its_weight(town):
+    said = VISIT | {"id": str(uuid.uuid4()), "constraints": ["fin_records", "it_online"], "severity": "1"}
+    assert town.client("ana").post(f"/peserta/{town.first.id}/kunjungan/", said).status_code == 302
+    assert sorted((c.code, c.severity, c.source) for c in rows()) == [
+        ("fin_records", 1, "visit"),
+        ("it_online", 1, "visit"),
+    ]

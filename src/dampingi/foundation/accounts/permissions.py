@@ -14,6 +14,8 @@ class Permission(StrEnum):
     MAP_CONSTRAINTS = "map_constraints"
     PLAN_HELP = "plan_help"
     VERIFY_BUSINESSES = "verify_businesses"
+    VIEW_CLINIC = "view_clinic"
+    MANAGE_CLINIC = "manage_clinic"
     VIEW_CONTACTS = "view_contacts"
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
@@ -83,6 +85,7 @@ _LOOK = (
     P.VIEW_VISITS,
     P.VIEW_MONTHLY_REPORTS,
     P.MAP_CONSTRAINTS,
+    P.VIEW_CLINIC,
 )
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
@@ -93,6 +96,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.NOTE_CONSTRAINTS,
             P.PLAN_HELP,
             P.VERIFY_BUSINESSES,
+            P.MANAGE_CLINIC,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,
@@ -119,6 +123,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VERIFY_BUSINESSES: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,
         P.NOTE_CONSTRAINTS: Reach.CASELOAD,
+        P.VIEW_CLINIC: Reach.CASELOAD,
         P.VIEW_VISITS: Reach.OWN,
         P.VIEW_MENTORS: Reach.OWN,
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
@@ -173,6 +178,8 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.NOTE_CONSTRAINTS: Reach.REGION,
     P.MAP_CONSTRAINTS: Reach.REGION,
     P.PLAN_HELP: Reach.REGION,
+    P.VIEW_CLINIC: Reach.REGION,
+    P.MANAGE_CLINIC: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
 }

@@ -18,8 +18,7 @@ from dampingi.pages.constraints.one import WEIGHTS
 from dampingi.records.businesses.addresses import business_address
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.businesses.resolutions import UNSOLVED
-from dampingi.records.programmes.models import Enrolment
-from dampingi.records.programmes.queries import mentors_of
+from dampingi.records.programmes.queries import enrolments_by_business, mentors_of
 
 WHY = "of businesses already in reach"
 RECENT = datetime.timedelta(days=92)
@@ -88,16 +87,6 @@ def _held(ids: list[Any], here: Asked, *, resolved: bool) -> dict[Any, list[Cons
             rows = rows.filter(code__in=here.question.codes)
         for row in rows.order_by("-severity", "since"):
             found[row.business_id].append(row)
-    return found
-
-
-def enrolments_by_business(ids: list[Any]) -> dict[Any, Enrolment]:
-    """business -> the active enrolment of its owner, the latest where there are several."""
-    found: dict[Any, Enrolment] = {}
-    for start in range(0, len(ids), CHUNK):
-        rows = Enrolment.objects.unscoped(WHY).filter(business__in=ids[start : start + CHUNK], exited_on=None)
-        for row in rows.select_related("person", "programme").order_by("enrolled_on"):
-            found[row.business_id] = row
     return found
 
 

@@ -105,6 +105,7 @@ def _constraints(actor: Actor, region: str) -> dict[str, Any] | None:
     takeaway = _("Kendala terbanyak: %(name)s") % {"name": formats.inside(str(rows[0]["label"]))}
     return {
         "takeaway": takeaway,
+        "map": address("constraint_map") if actor.holds(Permission.MAP_CONSTRAINTS) else "",
         "drawing": ranked(rows, title=_("Kendala usaha"), description=takeaway),
         "columns": [_("Kendala"), _("Usaha")],
         "rows": [(row["label"], formats.number(row["value"])) for row in rows],

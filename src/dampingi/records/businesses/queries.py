@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from dampingi.records.businesses.models import Business, Constraint, Person, Sta
 
 VERIFIED = ExpressionWrapper(Q(standing=Standing.CONFIRMED), output_field=BooleanField())
 """Found as recorded when someone last looked."""
+
+CHUNK = 500
 
 
 def businesses(actor: Actor):
@@ -129,3 +131,22 @@ def entered_by(actor: Actor, found: Collection[Business]) -> set[uuid.UUID]:
             if confirmed is None or at > confirmed:
                 own.add(business)
     return own
+
+
+def reached(actor: Actor, permission: Permission, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """Those of the businesses the permission reaches, archived ones left out, in the order given. However many."""
+    found: set[uuid.UUID] = set()
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), CHUNK):
+        rows = Business.objects.for_actor(actor, permission).filter(archived_at=None)
+        found.update(rows.filter(id__in=wanted[start : start + CHUNK]).values_list("id", flat=True))
+    return [id for id in wanted if id in found]
+
+
+def regions_of(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """business -> its region; the caller has checked their reach."""
+    found: dict[uuid.UUID, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        rows = Business.objects.unscoped("businesses whose reach was checked")
+        found.update(rows.filter(id__in=ids[start : start + CHUNK]).values_list("id", "region"))
+    return found

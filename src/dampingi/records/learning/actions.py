@@ -1,7 +1,10 @@
 import datetime
+import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -10,10 +13,11 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.rowwise import each_row, insert_objects
+from dampingi.records.businesses.queries import reached, regions_of
 from dampingi.records.learning.intake import AttendanceIntake
-from dampingi.records.learning.models import Attendance, Subject, Training
+from dampingi.records.learning.models import Attendance, Invitation, Subject, Training
 from dampingi.records.programmes.models import Programme
-from dampingi.records.programmes.queries import require_open
+from dampingi.records.programmes.queries import enrolments_by_business, require_open
 from dampingi.records.programmes.rosters import Roster, require_active, today_in
 
 LONGEST = 24 * 60
@@ -66,6 +70,8 @@ def record_attendance(
     *, by: Actor, training: Training, rows: Sequence[AttendanceIntake], today: datetime.date | None = None
 ) -> list[Attendance]:
     """Record who of the invited came, all or none; each participant once per training."""
+    if training.cancelled_at:
+        raise Conflict(_("Pelatihan ini dibatalkan; kehadirannya tidak dapat dicatat."))
     if training.on > (today or today_in(training.region)):
         raise Refused(_("Pelatihan ini belum berlangsung. Catat kehadirannya pada hari itu atau sesudahnya."))
     require_open(training.programme, training.on)
@@ -107,3 +113,56 @@ def _check_scores(row: AttendanceIntake) -> None:
         raise Refused(_("Nilai tes diisi antara 0 dan 100."))
     if scores and not row.present:
         raise Refused(_("Peserta yang tidak hadir tidak memiliki nilai tes. Kosongkan nilainya."))
+
+
+@transaction.atomic
+def plan_training(
+    *, by: Actor, programme: Programme, region: str, businesses: Sequence[uuid.UUID], **more: Any
+) -> Training:
+    """A training for these businesses and no others: participants are on its list, the rest are invited by message."""
+    wanted = reached(by, Permission.PLAN_HELP, businesses)
+    if not wanted:
+        raise Refused(_("Tidak ada usaha terpilih untuk diundang. Pilih kembali dari peta kendala."))
+    training = hold_training(by=by, programme=programme, region=region, **more)
+    if training.on < today_in(region):
+        raise Refused(_("Pelatihan untuk usaha terpilih direncanakan untuk hari ini atau sesudahnya."))
+    enrolments = enrolments_by_business(wanted, programme=programme)
+    regions = regions_of(wanted)
+    insert_objects(
+        [
+            Invitation(training=training, business_id=b, enrolment=enrolments.get(b), region=regions[b])
+            for b in wanted
+        ]
+    )
+    record_event(
+        by=by, action="invite_to_training", subject=("training", training.id), region=region,
+        programme=programme.id, detail={"rows": len(wanted)}, values=[str(b) for b in wanted],
+    )  # fmt: skip
+    return training
+
+
+@transaction.atomic
+def cancel_training(*, by: Actor, training: uuid.UUID, reason: str) -> Training:
+    """Call a planned training off. One whose attendance is on record took place and stays."""
+    found = (
+        Training.objects.unscoped("reach is checked below").select_for_update().filter(id=training).first()
+    )
+    if found is None or not by.may(
+        Permission.MANAGE_INTAKE, region=found.region, programme=found.programme_id
+    ):
+        raise Refused(_("Pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    if found.cancelled_at:
+        raise Conflict(_("Pelatihan ini sudah dibatalkan."))
+    if Attendance.objects.unscoped("of a training in hand").filter(training=found).exists():
+        raise Conflict(
+            _("Kehadirannya sudah tercatat; pelatihan yang sudah berlangsung tidak dapat dibatalkan.")
+        )
+    if not reason.strip():
+        raise Refused(_("Tulis alasan membatalkan pelatihan ini."))
+    found.cancelled_at, found.cancel_reason = timezone.now(), reason.strip()
+    found.save(update_fields=["cancelled_at", "cancel_reason"])
+    record_event(
+        by=by, action="cancel_training", subject=("training", found.id), region=found.region,
+        programme=found.programme_id, reason=reason.strip(),
+    )  # fmt: skip
+    return found

@@ -52,7 +52,7 @@ COLUMNS = (
         _("Pelatihan"),
         sort=("title",),
         href=lambda t: reverse("training", args=[t.id]),
-        note=lambda t: t.get_subject_display(),
+        note=lambda t: _now("Dibatalkan") if t.cancelled_at else t.get_subject_display(),
     ),
     Column("on", _("Tanggal"), kind="day", sort=("on",)),
     Column("region", _("Wilayah"), "region_name", sort=("region",), note=lambda t: t.place),

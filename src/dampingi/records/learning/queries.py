@@ -8,7 +8,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import inside
-from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.programmes.models import Enrolment
 
 
@@ -16,8 +16,9 @@ def trainings(actor: Actor):
     """Trainings held in the actor's regions, and those one's own participants were invited to."""
     regional = Training.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("id")
     invited = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("training")
+    asked = Invitation.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("training")
     found = Training.objects.unscoped("narrowed to the two reaches next")
-    return found.filter(id__in=regional) | found.filter(id__in=invited)
+    return found.filter(id__in=regional) | found.filter(id__in=invited) | found.filter(id__in=asked)
 
 
 def training(actor: Actor, id: uuid.UUID) -> Training:
@@ -44,7 +45,15 @@ def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
         inside(training.region), programme=training.programme_id, enrolled_on__lte=training.on
     )
     rows = found.exclude(exited_on__lt=training.on).exclude(Exists(listed))
+    if asked := invitations(training):
+        rows = rows.filter(id__in=[i.enrolment_id for i in asked if i.enrolment_id])
     return list(rows.select_related("person", "business").order_by("region", "person__key"))
+
+
+def invitations(training: Training) -> list[Invitation]:
+    """The businesses the training was planned for; none where it is for all participants of its region."""
+    found = Invitation.objects.unscoped("of a training in reach").filter(training=training)
+    return list(found.select_related("business__owner", "enrolment").order_by("region", "business__key"))
 
 
 def next_training(enrolment: Enrolment, *, after: datetime.date) -> Training | None:
@@ -52,6 +61,8 @@ def next_training(enrolment: Enrolment, *, after: datetime.date) -> Training | N
     parts = enrolment.region.split(".")
     codes = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
     found = Training.objects.unscoped("announced to every participant of its region").filter(
-        programme=enrolment.programme_id, region__in=codes, on__gte=after
+        programme=enrolment.programme_id, region__in=codes, on__gte=after, cancelled_at=None
     )
+    theirs = Invitation.objects.unscoped("one's own").filter(training=OuterRef("pk"))
+    found = found.filter(~Exists(theirs) | Exists(theirs.filter(enrolment=enrolment)))
     return found.order_by("on", "title").first()

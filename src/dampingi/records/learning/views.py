@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
@@ -12,6 +12,7 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.learning import actions, queries
 from dampingi.records.learning.forms import TrainingForm
 from dampingi.records.learning.intake import AttendanceIntake
+from dampingi.records.learning.inviting import messages_for
 from dampingi.records.learning.listing import trainings_list
 from dampingi.records.programmes.queries import current_programme
 
@@ -62,9 +63,21 @@ def training(request, training_id):
         "attendances": queries.attendances_of(request.actor, found),
         "invited": invited[:AT_ONCE],
         "count": len(invited),
+        "asked": messages_for(request.actor, found, queries.invitations(found)),
+        "may_manage": may_record,
         "held": found.on <= timezone.localdate(),
     }
     return render(request, "learning/training.html", context)
+
+
+@require_POST
+@requires(Permission.MANAGE_INTAKE)
+def training_cancellation(request, training_id):
+    made = actions.cancel_training(
+        by=request.actor, training=training_id, reason=request.POST.get("reason", "")
+    )
+    messages.success(request, _("Pelatihan dibatalkan. Kabari yang sudah diundang."))
+    return redirect("training", made.id)
 
 
 def _record(request, found, invited):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.mentoring.views import participants, progress, reports, reverifications, visits
+from dampingi.records.mentoring.views import participants, plans, progress, reports, reverifications, visits
 
 urlpatterns = [
     path("peserta/", participants.participants, name="participants"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("kunjungan/baru/", visits.whom, name="new_visit"),
     path("kunjungan/<uuid:visit_id>/", visits.visit, name="visit"),
     path("kunjungan/<uuid:visit_id>/foto/", visits.photo, name="visit_photo"),
+    path("rencana-kunjungan/", plans.plans, name="visit_plans"),
+    path("rencana-kunjungan/<uuid:plan_id>/", plans.plan, name="visit_plan"),
+    path("rencana-kunjungan/<uuid:plan_id>/batal/", plans.plan_cancellation, name="visit_plan_cancellation"),
     path("laporan-bulanan/", reports.monthly_reports, name="monthly_reports"),
     path("laporan-bulanan/baru/", reports.draft, name="draft_monthly_report"),
     path("laporan-bulanan/<uuid:report_id>/", reports.monthly_report, name="monthly_report"),

@@ -1,6 +1,6 @@
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -109,3 +109,19 @@ def require_open(programme: Programme, *days: datetime.date) -> None:
             _("Bulan %(month)s sudah ditutup. Minta penyelenggara membukanya kembali dengan alasan.")
             % {"month": f"{closed.month:%m-%Y}"}
         )
+
+
+def enrolments_by_business(
+    ids: Sequence[uuid.UUID], *, programme: Programme | None = None
+) -> dict[uuid.UUID, Enrolment]:
+    """business -> the active enrolment it belongs to, the latest where there are several. The caller has checked their reach."""
+    found: dict[uuid.UUID, Enrolment] = {}
+    for start in range(0, len(ids), 500):
+        rows = Enrolment.objects.unscoped("of businesses whose reach was checked").filter(
+            business__in=ids[start : start + 500], exited_on=None
+        )
+        if programme:
+            rows = rows.filter(programme=programme)
+        for row in rows.select_related("person", "programme").order_by("enrolled_on"):
+            found[row.business_id] = row
+    return found

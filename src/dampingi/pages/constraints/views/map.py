@@ -11,7 +11,6 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.lists import EXPORT, Listing
-from dampingi.foundation.ui.navigation import address
 from dampingi.pages.constraints.asked import KEYS, asked
 from dampingi.pages.constraints.listing import behind, held_back_list
 from dampingi.pages.constraints.page import page, subject
@@ -51,8 +50,6 @@ def held_back(request: HttpRequest) -> HttpResponse:
         "subject": subject(here) or _("Kendala usaha"),
         "resolved": resolved,
         "kept": extra,
-        "may_plan": bool(address("help_plan"))
-        and not resolved
-        and request.actor.may(Permission.PLAN_HELP, region=here.region),
+        "may_plan": not resolved and request.actor.may(Permission.PLAN_HELP, region=here.region),
     }
     return render(request, "pages/held_back.html", context)

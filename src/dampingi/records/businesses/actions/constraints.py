@@ -23,18 +23,25 @@ CHUNK = 500
 
 @transaction.atomic
 def note_constraints(*, by: Actor, rows: Sequence[ConstraintNote]) -> list[Constraint]:
-    """Record what holds businesses back; an open constraint of the same code at the same business is kept, not doubled."""
+    """Record what holds businesses back; an open constraint of the same code at the same business is kept, not doubled.
+
+    One that was resolved before is back: the new row knows it.
+    """
     for row in rows:
         _check(row)
     regions = _regions(by, [r.business_id for r in rows])
     if any(r.business_id not in regions for r in rows):
         raise Refused(_("Ada usaha yang tidak ada atau di luar wilayah Anda."), status=404)
-    held = _open({r.business_id for r in rows})
+    held, over = _open({r.business_id for r in rows}), _over(rows)
     made = []
     for r in rows:
         if (r.business_id, r.code) not in held:
             held.add((r.business_id, r.code))
-            made.append(_noted(by, r, regions[r.business_id]))
+            noted = _noted(by, r, regions[r.business_id])
+            earlier = over.get((r.business_id, r.code))
+            is_back = earlier and earlier.resolved_on and earlier.resolved_on <= r.since
+            noted.reopens = earlier if is_back else None
+            made.append(noted)
     insert_objects(made)
     record_event(
         by=by,
@@ -189,6 +196,18 @@ def _regions(by: Actor, ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
             id__in=ids[start : start + CHUNK]
         )
         found.update(rows.values_list("id", "region"))
+    return found
+
+
+def _over(rows: Sequence[ConstraintNote]) -> dict[tuple[uuid.UUID, str], Constraint]:
+    """(business, code) -> the latest resolved one that nothing has reopened yet."""
+    found: dict[tuple[uuid.UUID, str], Constraint] = {}
+    wanted = list(dict.fromkeys(r.business_id for r in rows))
+    for start in range(0, len(wanted), CHUNK):
+        earlier = Constraint.objects.unscoped("businesses whose reach was checked").filter(
+            business__in=wanted[start : start + CHUNK], resolved_on__isnull=False, reopened_as=None
+        )
+        found |= {(c.business_id, c.code): c for c in earlier.order_by("resolved_on")}
     return found
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
-from dampingi.records.businesses.actions import note_constraints, resolve_constraints
+from dampingi.records.businesses.actions import note_constraints, resolve_constraints, weigh_constraint
 from dampingi.records.businesses.intake import ConstraintNote, ResolutionNote
 from dampingi.records.mentoring.actions.stages import complete_stages
 from dampingi.records.mentoring.actions.visits import record_visits
@@ -24,10 +24,12 @@ def record_meeting(
     constraints: Sequence[str] = (),
     severity: int = 2,
     resolved: Mapping[UUID, str] | None = None,
+    weighed: Mapping[UUID, int] | None = None,
     business: UUID | None = None,
     today: datetime.date | None = None,
 ) -> Visit:
-    """A visit with what came of it: stages finished, constraints found (all of that `severity`) and `resolved` (by which way).
+    """A visit with what came of it: stages finished, constraints found (all of that `severity`), `resolved`
+    (by which way) and `weighed` anew.
 
     Sending it twice changes nothing.
     """
@@ -45,6 +47,8 @@ def record_meeting(
         note_constraints(by=by, rows=notes)
     if resolved:
         resolve_constraints(by=by, rows=[_resolution(made, c, how) for c, how in resolved.items()])
+    for constraint, weight in (weighed or {}).items():
+        weigh_constraint(by=by, constraint=constraint, severity=weight)
     return made
 
 

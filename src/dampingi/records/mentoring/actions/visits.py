@@ -20,6 +20,7 @@ from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.sealing import Seal
 from dampingi.records.businesses.positions import check_position
 from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
+from dampingi.records.mentoring.actions.plans import tick_off
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.models import Enrolment, Mentor
@@ -49,6 +50,7 @@ def record_visits(
     require_open_months((roster.enrolment(r.enrolment_id), r.on) for r in fresh)
     made = each_row(fresh, lambda r: _visit(r, roster.enrolment(r.enrolment_id), origin))
     insert_objects(made)
+    tick_off(made)
     audit(by=by, action="record_visits", kind="visit", rows=made, values=[v.hash for v in made])
     new = iter(made)
     return [earlier[r.id] if r.id in earlier else next(new) for r in rows]

@@ -13,7 +13,7 @@ from dampingi.records.programmes.models import Enrolment, Mentor, Stage
 
 SEVERITIES = ((1, _("Ringan")), (2, _("Terasa")), (3, _("Menghambat usaha")))
 _MINUTES = _("Isi antara 5 dan 600 menit.")
-RESOLVED = "resolved_"
+RESOLVED, WEIGHT = "resolved_", "weight_"
 
 
 def constraint_choices(known: Sequence[str] = ()) -> list:
@@ -74,7 +74,11 @@ class VisitForm(forms.Form):
         known = [c.code for c in open_constraints]
         self.fields["stages"].choices = [(str(s.id), s.name) for s in stages]  # type: ignore[attr-defined]
         self.fields["constraints"].choices = constraint_choices(known)  # type: ignore[attr-defined]
-        ways = [("", _("Masih terbuka")), *choices("resolutions").items()]
+        ways = [
+            ("", _("Masih terbuka, tetap sama")),
+            (_("Masih terbuka, beratnya kini"), [(f"{WEIGHT}{n}", words) for n, words in SEVERITIES]),
+            (_("Selesai lewat"), list(choices("resolutions").items())),
+        ]
         called = choices("constraints")
         for each in open_constraints:
             self.fields[f"{RESOLVED}{each.id}"] = forms.ChoiceField(
@@ -88,9 +92,16 @@ class VisitForm(forms.Form):
 
     def resolved(self) -> dict[uuid.UUID, str]:
         """constraint -> by which way it was overcome."""
+        return {id: how for id, how in self._answers() if not how.startswith(WEIGHT)}
+
+    def weighed(self) -> dict[uuid.UUID, int]:
+        """constraint -> how heavy it weighs now."""
+        return {id: int(how.removeprefix(WEIGHT)) for id, how in self._answers() if how.startswith(WEIGHT)}
+
+    def _answers(self) -> list[tuple[uuid.UUID, str]]:
         said = self.cleaned_data
-        told = {name: said[name] for name in self.fields if name.startswith(RESOLVED) and said[name]}
-        return {uuid.UUID(name.removeprefix(RESOLVED)): how for name, how in told.items()}
+        names = [name for name in self.fields if name.startswith(RESOLVED) and said[name]]
+        return [(uuid.UUID(name.removeprefix(RESOLVED)), said[name]) for name in names]
 
     def intake(self, enrolment: Enrolment, mentor: Mentor) -> VisitIntake:
         said = self.cleaned_data

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
+from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.states import State
-from dampingi.records.mentoring.models import StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.models import Plan, StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.queries.plans import still_planned
 from dampingi.records.programmes.models import Enrolment, Programme, Stage
 
 LONG_AGO = 30
 """Days without a visit after which one is overdue: a report is due every month."""
 SETTLING_IN = 14
+SOON = 7
 CHUNK = 500
 WHY = "of participants the reader may see"
 
@@ -107,6 +110,7 @@ class _Seen:
         self.visits = _visits(ids)
         self.latest = _latest(ids)
         self.done = _pairs(StageCompletion.objects.unscoped(WHY).filter(enrolment__in=ids), "stage_id")
+        self.plans = _plans(ids)
         self.submitted = _pairs(Submission.objects.unscoped(WHY).filter(enrolment__in=ids), "task_id")
 
     def of(self, enrolment: Enrolment) -> Attention:
@@ -128,9 +132,21 @@ class _Seen:
     def _reasons(
         self, enrolment: Enrolment, last: datetime.date | None, latest: Visit | None, undone: list[Stage]
     ) -> list[Reason]:
-        found = [*self._promise(latest), *self._silence(enrolment, last), *self._stages(undone)]
+        found = [*self._planned(enrolment), *self._promise(latest), *self._silence(enrolment, last)]
+        found += self._stages(undone)
         found += self._tasks(enrolment)
         return sorted(found, key=lambda reason: -reason.weight)
+
+    def _planned(self, enrolment: Enrolment) -> list[Reason]:
+        """What the office asked for: pressing in its last week, late after its day."""
+        plan = self.plans.get(enrolment.id)
+        if plan is None:
+            return []
+        words = {"what": about(plan), "day": short_day(plan.due_on)}
+        left = (plan.due_on - self.today).days
+        if left < 0:
+            return [Reason(_("Diminta dinas, lewat %(day)s: %(what)s") % words, 95, True)]
+        return [Reason(_("Diminta dinas sampai %(day)s: %(what)s") % words, 90 if left <= SOON else 45)]
 
     def _promise(self, latest: Visit | None) -> list[Reason]:
         if latest is None or latest.next_on is None or latest.next_on > self.today:
@@ -176,6 +192,18 @@ class _Seen:
             if missing
             else []
         )
+
+
+def _plans(ids: list[uuid.UUID]) -> dict[uuid.UUID, Plan]:
+    """The most pressing plan that nobody has carried out yet."""
+    rows = still_planned().filter(enrolment__in=ids).select_related("plan")
+    return {p.enrolment_id: p.plan for p in rows.order_by("-plan__due_on", "-plan__made_on")}
+
+
+def about(plan: Plan) -> str:
+    """What the visit is for: the constraint it answers, else its topic."""
+    told = choices("constraints") | choices("constraint_fields")
+    return told.get(plan.about) or choices("topics").get(plan.topic, plan.topic)
 
 
 def _visits(ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[datetime.date, int]]:

@@ -92,6 +92,7 @@ def _record(request, form: VisitForm, found: Dossier, mentor: Mentor):
         constraints=form.cleaned_data["constraints"],
         severity=form.cleaned_data["severity"],
         resolved=form.resolved(),
+        weighed=form.weighed(),
         business=found.enrolment.business_id,
     )
 

@@ -1,0 +1,52 @@
+import datetime
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.models import Region
+from dampingi.records.clinic.intake import SlotIntake
+
+MOST_WEEKS = 26
+
+
+class SlotForm(forms.Form):
+    """One slot, or the same every week."""
+
+    field = forms.ChoiceField(label=_("Bidang"), choices=lambda: list(choices("constraint_fields").items()))
+    region = forms.ChoiceField(label=_("Untuk usaha di"))
+    on = forms.DateField(
+        label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    starts = forms.TimeField(label=_("Mulai"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    minutes = forms.IntegerField(label=_("Lama (menit)"), min_value=5, max_value=720)
+    place = forms.CharField(label=_("Tempat"), max_length=150)
+    adviser = forms.CharField(label=_("Yang memberi konsultasi"), max_length=150)
+    capacity = forms.IntegerField(label=_("Usaha yang dapat dilayani"), min_value=1, max_value=500)
+    weeks = forms.IntegerField(
+        label=_("Berulang setiap minggu, berapa kali"), min_value=1, max_value=MOST_WEEKS, initial=1
+    )
+
+    def __init__(self, *args, regions: Sequence[Region], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        told = [(r.code, "\u2003" * max(0, r.code.count(".") - 1) + r.name) for r in regions]
+        self.fields["region"].choices = told  # type: ignore[attr-defined]
+
+    def rows(self) -> list[SlotIntake]:
+        said = dict(self.cleaned_data)
+        weeks, first = said.pop("weeks"), said.pop("on")
+        return [SlotIntake(on=first + datetime.timedelta(weeks=n), **said) for n in range(weeks)]
+
+
+class ConsultationForm(forms.Form):
+    came = forms.TypedChoiceField(
+        label=_("Datang?"),
+        choices=(("ya", _("Datang")), ("tidak", _("Tidak datang"))),
+        coerce=lambda v: v == "ya",
+        widget=forms.RadioSelect,
+    )
+    result = forms.CharField(
+        label=_("Hasil konsultasi"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    resolved = forms.BooleanField(label=_("Kendalanya teratasi"), required=False)

@@ -1,0 +1,127 @@
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.models import Region
+from dampingi.foundation.regions.queries import below, name_of
+from dampingi.foundation.ui.lists import respond
+from dampingi.records.clinic import actions, queries
+from dampingi.records.clinic.forms import ConsultationForm, SlotForm
+from dampingi.records.clinic.listing import slots_list
+from dampingi.records.clinic.models import Booking
+
+
+@requires(Permission.VIEW_CLINIC)
+@require_GET
+def slots(request: HttpRequest) -> HttpResponse:
+    context = {
+        "may_open": request.actor.holds(Permission.MANAGE_CLINIC),
+        "waiting": queries.waiting(request.actor).count(),
+    }
+    spec = slots_list(timezone.localdate())
+    return respond(request, spec, queries.slots(request.actor), "clinic/slots.html", context)
+
+
+@requires(Permission.MANAGE_CLINIC)
+def new_slot(request: HttpRequest) -> HttpResponse:
+    initial = {"on": timezone.localdate(), "starts": "09:00", "minutes": 180, "capacity": 8, "weeks": 1}
+    form = SlotForm(request.POST or None, regions=_regions(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.open_slots(by=request.actor, rows=form.rows())
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("Jadwal klinik dibuka."), extra_tags="klinik:baru")
+            return redirect("slot", made[0].id)
+    return render(request, "clinic/new_slot.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires(Permission.VIEW_CLINIC)
+@require_GET
+def slot(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
+    found = queries.slot(request.actor, slot_id)
+    context = {
+        "slot": found,
+        "field": choices("constraint_fields").get(found.field, found.field),
+        "place": name_of(found.region),
+        "bookings": _named(queries.bookings_of(request.actor, found)),
+        "may_manage": request.actor.may(Permission.MANAGE_CLINIC, region=found.region),
+        "held": found.on <= timezone.localdate(),
+    }
+    return render(request, "clinic/slot.html", context)
+
+
+@requires(Permission.MANAGE_CLINIC)
+@require_POST
+def slot_cancellation(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
+    actions.cancel_slot(by=request.actor, slot=slot_id, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Jadwal dibatalkan; usahanya kembali menunggu tempat."))
+    return redirect("slot", slot_id)
+
+
+@requires(Permission.PLAN_HELP)
+@require_POST
+def consultation(request: HttpRequest, booking_id: uuid.UUID) -> HttpResponse:
+    form = ConsultationForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Pilih datang atau tidak datang."))
+    made = actions.record_consultation(by=request.actor, booking=booking_id, **form.cleaned_data)
+    messages.success(request, _("Hasil klinik tersimpan."))
+    return redirect("slot", made.slot_id)
+
+
+@requires(Permission.PLAN_HELP)
+@require_POST
+def booking_cancellation(request: HttpRequest, booking_id: uuid.UUID) -> HttpResponse:
+    actions.cancel_bookings(by=request.actor, bookings=[booking_id])
+    messages.success(request, _("Jadwal usaha itu dibatalkan."))
+    return redirect("slots")
+
+
+@requires(Permission.PLAN_HELP)
+@require_GET
+def booked(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+    """Who got which slot, who waits: what one booking of many came to."""
+    rows = _named(queries.batch(request.actor, batch_id))
+    return render(request, "clinic/booked.html", {
+        "batch": batch_id,
+        "field": choices("constraint_fields").get(rows[0].field, rows[0].field),
+        "placed": [r for r in rows if r.slot_id and r.state != Booking.State.CANCELLED],
+        "waiting": [r for r in rows if r.state == Booking.State.WAITING],
+        "cancelled": [r for r in rows if r.state == Booking.State.CANCELLED],
+        "made": rows[0].at,
+        "by": rows[0].by_name,
+    })  # fmt: skip
+
+
+@requires(Permission.PLAN_HELP)
+@require_POST
+def batch_cancellation(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+    rows = queries.batch(request.actor, batch_id)
+    count = actions.cancel_bookings(by=request.actor, bookings=[r.id for r in rows])
+    messages.success(request, _("%(count)d jadwal dibatalkan.") % {"count": count})
+    return redirect("booked", batch_id)
+
+
+def _regions(request: HttpRequest) -> list[Region]:
+    found: list[Region] = []
+    for prefix in request.actor.regions(Permission.MANAGE_CLINIC):
+        found += [r for depth in (2, 3, 4) for r in below(prefix, depth)]
+    return sorted(found, key=lambda r: r.code)
+
+
+def _named(rows: list[Booking]) -> list[Booking]:
+    called = choices("constraints")
+    for row in rows:
+        row.about = called.get(row.constraint.code, "") if row.constraint else ""  # type: ignore[attr-defined]
+    return rows
