@@ -6,7 +6,8 @@ import re
 import openpyxl
 import pytest
 
-from dampingi.records.businesses.models import Business, Constraint
+from dampingi.insight.constraints.questions import Question
+from tests.insight.constraints.register import Oracle
 
 LOOKING = ("penyelenggara", "kepala", "koordinator", "inspektorat", "pendamping-kecamatan", "pendamping-kota")
 
@@ -41,11 +42,9 @@ def test_the_workbook_holds_what_the_page_shows(city):
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
     heads, *rows = list(sheet.iter_rows(values_only=True))
     held = sum(row[heads.index("Usaha terhambat")] or 0 for row in rows)
-    open_now = Constraint.objects.unscoped("test").filter(resolved_on=None, business__archived_at=None)
-    assert held == len({c.business_id for c in open_now})
-    assert (
-        sum(row[2] or 0 for row in rows) == Business.objects.unscoped("test").filter(archived_at=None).count()
-    )
+    oracle = Oracle(Question("32.76"))
+    assert held == len({c.business_id for c in oracle.noted if c.resolved_on is None})
+    assert sum(row[2] or 0 for row in rows) == len(oracle.businesses)
 
 
 def test_a_coordinator_cannot_ask_for_another_kecamatan(city):
