@@ -50,6 +50,11 @@ def test_a_kecamatan_is_drawn_alone_from_the_citys_file_with_names_and_values(ad
     assert found.drawing.count("area-shade-3") == len(below(within, 4))
     assert found.drawing.count("map-name") == len(below(within, 4))
     assert "map-edge" not in found.drawing
+    assert "map-crowded" not in found.drawing
+
+
+def test_a_whole_city_leaves_its_figures_away_on_a_phone(adopted):
+    assert 'class="regionmap-drawing map-crowded"' in region_map(CITY, tiles(), parents()).drawing
 
 
 def test_amounts_say_no_state(adopted):

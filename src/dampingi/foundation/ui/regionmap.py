@@ -81,8 +81,8 @@ def drawing(areas: Sequence[Area], edges: Sequence[Edge], *, title: str, name: s
         + [_name(edge.outline.label, edge.name, "map-parent") for edge in edges if not named]
     )
     return format_html(
-        '<svg class="regionmap-drawing" viewBox="{} {} {} {}" role="group" aria-label="{}" font-size="{}">{}</svg>',
-        round(west), round(north), width, height, title, round(unit * 16), format_html_join("", "{}", ((p,) for p in parts)),
+        '<svg class="regionmap-drawing{}" viewBox="{} {} {} {}" role="group" aria-label="{}" font-size="{}">{}</svg>',
+        "" if named else " map-crowded", round(west), round(north), width, height, title, round(unit * 16), format_html_join("", "{}", ((p,) for p in parts)),
     )  # fmt: skip
 
 
