@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 
 from dampingi.capture.imports.models import Import
 from dampingi.records.businesses.models import Business
-from tests.capture.imports.conftest import CITY
+from tests.capture.imports.conftest import CITY, sheet_of
+from tests.capture.imports.test_editions import ANI, BUDI, CICI, HEAD, altered
 
 
 @pytest.fixture
@@ -45,6 +46,33 @@ def test_without_dry_run_it_commits_and_can_be_undone(file):
     undone = run("--undo", told["import"])
     assert businesses() == 0
     assert "Impor dibatalkan" in undone
+
+
+def test_a_dry_run_of_a_newer_edition_tells_the_difference_field_by_field(tmp_path, places):
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(sheet_of([HEAD, ANI, BUDI]))
+    run(path, "--as", "businesses", "--region", CITY)
+    path.write_bytes(sheet_of([HEAD, altered(ANI, workers=7), CICI]))
+    told = json.loads(run(path, "--as", "businesses", "--region", CITY, "--dry-run", "--json"))
+    assert told["edition"]["name"] == "daftar.xlsx"
+    counted = {
+        key: told["rows"][key]
+        for key in ("read", "accepted", "changed", "conflict", "gone", "repeated", "problem")
+    }
+    assert counted == {
+        "read": 2,
+        "accepted": 1,
+        "changed": 1,
+        "conflict": 0,
+        "gone": 1,
+        "repeated": 0,
+        "problem": 0,
+    }
+    assert [(c["field"], c["changed"], c["conflict"]) for c in told["changes"]] == [("workers", 1, 0)]
+    words = run(path, "--as", "businesses", "--region", CITY, "--dry-run")
+    assert "Edisi baru dari “daftar.xlsx”" in words
+    assert "1 berubah, 0 bentrok" in words
+    assert businesses() == 2
 
 
 def test_the_workbook_comes_back_with_its_problems_marked(file, tmp_path, directory):

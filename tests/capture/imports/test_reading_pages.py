@@ -81,6 +81,23 @@ def test_a_worker_that_died_in_the_middle_leaves_a_job_that_is_run_again(desk, d
     assert Business.objects.unscoped("test").count() == 2
 
 
+def test_two_workers_on_one_job_record_once_and_neither_fails(desk, draft, monkeypatch):
+    """The second took over what seemed dead; the first was only slow."""
+    from dampingi.capture.imports import tasks
+    from dampingi.capture.imports.actions import commit_import
+
+    desk.post(f"/impor/{draft.id}/simpan/")
+
+    def slow(*, by, sheet, plan):
+        commit_import(by=by, sheet=sheet)
+        return commit_import(by=by, sheet=sheet, plan=plan)
+
+    monkeypatch.setattr(tasks, "commit_import", slow)
+    run_waiting()
+    assert Business.objects.unscoped("test").count() == 2
+    assert latest().job.state == "done"
+
+
 def test_a_sheet_thrown_away_while_it_waits_is_not_read(desk, monkeypatch):
     monkeypatch.setattr("tests.capture.imports.test_pages.run_waiting", lambda: None)
     answer = send(desk, sheet_of([HEAD, *ROWS]))

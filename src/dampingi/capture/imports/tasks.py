@@ -16,6 +16,7 @@ from dampingi.capture.imports.summaries import counts
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.queries import actor_of
+from dampingi.foundation.errors import Conflict
 from dampingi.foundation.jobs.actions import Cancelled, advance
 from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
@@ -42,6 +43,10 @@ def import_sheet(work: Job) -> dict[str, Any]:
         except Stale:
             check_sheet(by=by, sheet=sheet, progress=progress)
             raise
+        except Conflict:
+            sheet = _sheet(work)
+            if not sheet.committed_at:  # else another worker had taken over what seemed dead
+                raise
     return {"rows": sheet.summary["rows"]}
 
 
