@@ -126,7 +126,7 @@ def _figures(story: Story, events: list[Event], constraints: list[dict[str, Any]
     return [
         {
             "label": _("Omzet setahun"),
-            "value": formats.number(millions, None if millions is None or millions >= 100 else 1),
+            "value": formats.number(millions),
             "unit": _("juta rupiah") if millions is not None else "",
             "note": size,
             "href": f"{here}?kolom=annual_sales",
