@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
-from dampingi.engines.sheets.columns import ColumnMatch, match_columns
+from dampingi.engines.sheets.columns import ColumnMatch, columns_of, match_columns
 from dampingi.engines.sheets.headers import Header, find_header
 from dampingi.engines.sheets.headings import UNIT_NOTE, likeness, multiplier, spelled_out
 from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
@@ -70,7 +71,7 @@ def read_sheet(sheet: Sheet, layout: Layout, overrides: Overrides) -> SheetReadi
         return SheetReading(
             sheet.name, layout, len(sheet.rows), sheet.hidden, reason=reason, reason_data=data
         )
-    columns = list(zip(*sheet.rows[header.last + 1 :], strict=True)) or [()] * len(header.headings)
+    columns = columns_of(sheet.rows[header.last + 1 :], len(header.headings))
     matches = _in_stated_unit(match_columns(header, columns, layout, overrides), sheet, header, layout)
     if reason_data := _counts(header, matches, layout):
         return SheetReading(
@@ -122,7 +123,7 @@ def find_blocks(
     block = _block(sheet.name, [start + index for index in data], sheet.rows, by_field)
     if again is None:
         return (block,), skipped
-    columns = list(zip(*sheet.rows[again.last + 1 :], strict=True))
+    columns = columns_of(sheet.rows[again.last + 1 :], len(again.headings))
     more, also = find_blocks(sheet, layout, again, match_columns(again, columns, layout, {}), overrides)
     between = Skipped("repeated_header", again.rows)
     return (block, *more), (*skipped, between, *also)
@@ -142,7 +143,8 @@ def _next_header(
     known = {synonym for said in layout.fields.values() for synonym in said.synonyms if len(synonym) > 3}
     raw = known | {synonym.upper() for synonym in known} | {synonym.title() for synonym in known}
     rows = sheet.rows
-    if all(raw.isdisjoint({rows[index][column] for index in data}) for column in name_columns):
+    kept = [rows[index] for index in data]
+    if all(raw.isdisjoint(set(map(itemgetter(column), kept))) for column in name_columns):
         return None
     for index in data:
         if any(rows[index][column] in raw for column in name_columns):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, overload
 
 from dampingi.engines.sheets import shapes
 from dampingi.engines.sheets.headers import Header, field_scores
 from dampingi.engines.sheets.headings import multiplier
 from dampingi.engines.sheets.layouts import Field, Layout
+from dampingi.engines.sheets.workbooks import Row
 
 Reason = Literal["heading", "values", "chosen", "none"]
 BY_VALUES_ALONE = ("nik", "phones", "email")
@@ -30,6 +32,32 @@ class ColumnMatch:
     reason: Reason
     multiplier: int = 1
     alternatives: tuple[tuple[str, float], ...] = ()
+
+
+class Column(Sequence[object]):
+    """One column of rows without turning all of them round: only a sample of it is ever looked at."""
+
+    def __init__(self, rows: Sequence[Row], at: int) -> None:
+        self._rows, self._at = rows, at
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> object: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[object]: ...
+    def __getitem__(self, index: int | slice) -> object:
+        if isinstance(index, slice):
+            return [row[self._at] for row in self._rows[index]]
+        return self._rows[index][self._at]
+
+    def __iter__(self) -> Iterator[object]:
+        return map(itemgetter(self._at), self._rows)
+
+
+def columns_of(rows: Sequence[Row], width: int) -> list[Column]:
+    return [Column(rows, at) for at in range(width)]
 
 
 def match_columns(

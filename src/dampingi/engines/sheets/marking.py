@@ -49,11 +49,13 @@ def problem_workbook(
     """Write XLSX to `out`: a summary sheet first, then every sheet with all its rows and values.
 
     `changes` {(sheet, row): {column: what the cell changes on record}} are marked too.
+
+    Row by row from the top, so that memory does not grow with the rows.
     """
     import xlsxwriter  # here, because the parsing process never writes and should start quickly
 
     options = {
-        "constant_memory": False,
+        "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -169,8 +171,6 @@ def _sheet(
     header = next((read.header for read in reading.sheets if read.name == sheet.name), None)
     if header is not None:
         target.freeze_panes(header.last + 1, 0)
-        target.write_string(header.last, width, translate(COLUMN), looks["bold"])
-        target.write_string(header.last, width + 1, translate(CURE), looks["bold"])
         target.set_column(width, width + 1, 48)
     commented = 0
     for index, row in enumerate(sheet.rows):
@@ -180,6 +180,9 @@ def _sheet(
         colours: dict[int | None, str] = dict.fromkeys(changed, CHANGED)
         colours |= {p.column: REFUSED if p.severity == "refuse" else WARNED for p in problems}
         _row(target, index, row, colours, look, looks)
+        if header is not None and index == header.last:
+            target.write_string(index, width, translate(COLUMN), looks["bold"])
+            target.write_string(index, width + 1, translate(CURE), looks["bold"])
         if changed:
             target.write_string(index, width, "; ".join(changed.values()), looks[CHANGED])
             if commented < MOST_COMMENTS:

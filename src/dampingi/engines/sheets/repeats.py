@@ -9,7 +9,7 @@ namesake in another street is none; and two rows whose columns were exchanged st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -77,7 +77,7 @@ def find_repeats(
     seen = Seen()
     for number, row in enumerate(known):
         seen.remember(-1 - number, row)
-    rows = map(comparable, *columns)
+    rows = comparables(columns)
     wanted = set(at)
     for position, row in enumerate(rows):
         if position not in wanted:
@@ -91,6 +91,24 @@ def find_repeats(
             found.possible[position] = suspect
         seen.remember(position, row)
     return found
+
+
+def comparables(columns: tuple[Sequence[object], ...]) -> Iterator[Row]:
+    """`comparable` for whole columns of a table, in which an absent value is None: each distinct name is keyed once."""
+    business, owner, regions, phones, addresses, niks = columns
+    return map(
+        Row,
+        map(_keys(business).__getitem__, business),
+        map(_keys(owner).__getitem__, owner),
+        [code or "" for code in regions],
+        [numbers or () for numbers in phones],
+        addresses,
+        niks,
+    )
+
+
+def _keys(names: Sequence[object]) -> dict[object, str]:
+    return {name: key(name) if isinstance(name, str) else "" for name in set(names)}
 
 
 def comparable(

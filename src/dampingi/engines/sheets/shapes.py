@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from dampingi.engines.sheets.faults import Fault
 from dampingi.engines.sheets.values import READERS
@@ -18,7 +19,7 @@ def sample(cells: Sequence[object]) -> list[object]:
     filled = (
         spread
         if len(spread) >= SAMPLE // 4
-        else _filled([cell for cell in cells if cell != ""][: 10 * SAMPLE])
+        else _filled(list(islice((cell for cell in cells if cell != ""), 10 * SAMPLE)))
     )
     return filled[:: max(1, len(filled) // SAMPLE)][:SAMPLE]
 

@@ -12,6 +12,9 @@ from dampingi.engines.sheets.values import READERS
 from dampingi.engines.sheets.values.money import in_rupiah
 from dampingi.engines.sheets.values.text import FORMULA_ERRORS, plain
 
+FAILED = frozenset(shown for error in FORMULA_ERRORS for shown in (error, error.upper(), error.capitalize()))
+"""A formula that failed is a problem whatever the column holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -60,8 +63,9 @@ def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
     """The typed values of one column of a block, and its problems."""
     cells = block.cells[said.key]
     reader = READERS[said.type]
-    read_once = {cell: reader(cell) for cell in set(cells)}
-    read_once |= {cell: Fault("formula_error") for cell in read_once if is_failed(cell)}
+    distinct = set(cells)
+    read_once = {cell: reader(cell) for cell in distinct}
+    read_once |= {cell: Fault("formula_error") for cell in distinct & FAILED}
     faults = {cell: value for cell, value in read_once.items() if type(value) is Fault}
     if faults:
         read_once |= {cell: fault.value for cell, fault in faults.items()}
@@ -69,12 +73,7 @@ def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
         times = block.multipliers.get(said.key, 1)
         read_once = {cell: in_rupiah(value, times, said.period) for cell, value in read_once.items()}
     problems = [_problem(block, said, at, cell, faults[cell]) for at, cell in enumerate(cells) if cell in faults] if faults else []  # fmt: skip
-    return [read_once[cell] for cell in cells], problems
-
-
-def is_failed(cell: object) -> bool:
-    """A formula that failed is a problem whatever the column holds."""
-    return type(cell) is str and cell.startswith(("#", "Err")) and cell.lower() in FORMULA_ERRORS
+    return list(map(read_once.__getitem__, cells)), problems
 
 
 def _problem(block: Block, said: Field, at: int, cell: object, fault: Fault) -> Problem:
