@@ -196,6 +196,17 @@ def test_each_sheet_is_told_its_kind_and_the_others_are_named_with_the_reason():
     assert read(book, read_layout("visits"), regions=REGIONS, within=CITY).table.columns["minutes"] == [60]
 
 
+def test_counts_are_no_list_of_any_kind():
+    heads = ["id", "nama_kabupaten_kota", "jenis_usaha", "jumlah_umkm", "tahun"]
+    book = Workbook(
+        "csv", (Sheet("CSV", [heads, *[[str(n), "KOTA CONTOH", "BATIK", "9", "2019"] for n in range(9)]]),)
+    )
+    assert kinds_of(book)[0].kind == ""
+    for kind in layout_kinds():
+        with pytest.raises(SheetError, match="counts_not_list"):
+            read(book, read_layout(kind))
+
+
 def test_the_fields_an_office_has_besides():
     heads = ["Status Usaha", "Kanal Penjualan", "No. Registrasi", "Koordinat"]
     found = reading([[*HEAD, *heads], [*ROW, "Masih aktif", "Shopee, warung", "007/UMKM", "-6.4, 106.8"]])

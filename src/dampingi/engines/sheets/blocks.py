@@ -199,14 +199,26 @@ def _why_not(sheet: Sheet, layout: Layout) -> tuple[str, Mapping[str, object]]:
                 spelled = spelled_out(cell)
                 if any(likeness(spelled, count) >= 0.9 for count in layout.counts):
                     return "counts_not_list", {"heading": plain(cell)}
-    for kind in layout_kinds():
-        if kind != layout.kind and find_header(sheet, read_layout(kind)):
-            return "other_kind", {"title": read_layout(kind).title}
+    if other := _other_kind(sheet, layout):
+        return other
     filled = [cell for row in sheet.rows for cell in row if cell not in ("", None)]
     numbers = sum(
         1 for cell in filled if isinstance(cell, (int, float)) or (isinstance(cell, str) and _is_number(cell))
     )
     return ("pivot_not_list" if numbers * 2 > len(filled) and len(filled) > 8 else "no_header"), {}
+
+
+def _other_kind(sheet: Sheet, layout: Layout) -> tuple[str, Mapping[str, object]] | None:
+    """A list of another kind, or what that kind would be refused for."""
+    for other in (read_layout(kind) for kind in layout_kinds() if kind != layout.kind):
+        if header := find_header(sheet, other):
+            columns = columns_of(sheet.rows[header.last + 1 :], len(header.headings))
+            counted = _counts(header, match_columns(header, columns, other, {}), other)
+            if not counted:
+                return "other_kind", {"title": other.title}
+            if counted.pop("reason") == "counts_not_list":
+                return "counts_not_list", counted
+    return None
 
 
 def _is_number(cell: str) -> bool:

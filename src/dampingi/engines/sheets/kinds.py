@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dampingi.engines.sheets.headers import find_header
+from dampingi.engines.sheets.blocks import read_sheet
 from dampingi.engines.sheets.layouts import layout_kinds, read_layout
-from dampingi.engines.sheets.workbooks import Workbook
+from dampingi.engines.sheets.workbooks import Sheet, Workbook
+
+LOOKED_AT = 400
+"""Rows enough to find a heading and see whether its columns hold what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,11 @@ def kinds_of(workbook: Workbook) -> tuple[SheetKind, ...]:
     found = []
     for sheet in workbook.sheets:
         scored = []
+        beginning = Sheet(sheet.name, sheet.rows[:LOOKED_AT], sheet.merges)
         for kind in layout_kinds():
-            header = find_header(sheet, read_layout(kind))
-            if header is not None:
-                scored.append((kind, header.score))
+            reading = read_sheet(beginning, read_layout(kind), {})
+            if reading.header is not None and reading.reason in ("", "no_rows"):
+                scored.append((kind, reading.header.score))
         best = max(scored, key=lambda pair: pair[1], default=("", 0.0))
         found.append(SheetKind(sheet.name, best[0], tuple(scored)))
     return tuple(found)
