@@ -11,8 +11,10 @@ from tests.engines.sheets.test_reading import HEAD, LAYOUT, ROW, reading
 
 from dampingi.engines.sheets import (
     Sheet,
+    SheetError,
     Workbook,
     kinds_of,
+    layout_kinds,
     open_workbook,
     problem_workbook,
     read,
