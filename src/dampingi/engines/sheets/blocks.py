@@ -193,11 +193,12 @@ def _counts(header: Header, matches: Sequence[ColumnMatch], layout: Layout) -> d
 
 
 def _why_not(sheet: Sheet, layout: Layout) -> tuple[str, Mapping[str, object]]:
+    counts = {count for kind in layout_kinds() for count in read_layout(kind).counts}
     for row in sheet.rows[:80]:
         for cell in row:
             if isinstance(cell, str) and len(cell) < 60:
                 spelled = spelled_out(cell)
-                if any(likeness(spelled, count) >= 0.9 for count in layout.counts):
+                if any(likeness(spelled, count) >= 0.9 for count in counts):
                     return "counts_not_list", {"heading": plain(cell)}
     if other := _other_kind(sheet, layout):
         return other
