@@ -22,7 +22,7 @@ class Limits:
     columns: int = 256
     sheets: int = 100
     line: int = 1_000_000
-    memory_bytes: int = 240 << 20
+    memory_bytes: int = 224 << 20
     seconds: int = 60
     patience: int = 180
 
