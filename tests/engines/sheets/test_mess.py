@@ -94,6 +94,16 @@ def test_a_position_that_cannot_be_here_is_left_out_and_told_and_the_row_stays(w
     assert fault in faults
 
 
+def test_a_boundary_of_the_region_refuses_what_no_kelurahan_holds():
+    def inside(latitude, longitude):
+        return -6.45 <= latitude <= -6.35 and 106.75 <= longitude <= 106.85
+
+    assert located((-6.9, 107.6), locator=locator) == ((-6.9, 107.6), [])
+    assert located((-6.9, 107.6), locator=locator, inside=inside) == ((None, None), ["position_elsewhere"])
+    assert located((6.4025, 106.7942), inside=inside) == ((-6.4025, 106.7942), ["position_sign"])
+    assert located((3.5, 98.6), inside=lambda latitude, longitude: None) == ((3.5, 98.6), [])
+
+
 def test_without_boundaries_indonesia_is_the_bound():
     assert located((3.5, 98.6)) == ((3.5, 98.6), [])
     assert located((48.8, 2.3)) == ((None, None), ["position_outside"])

@@ -6,7 +6,7 @@ from dampingi.engines.sheets.kinds import SheetKind, kinds_of
 from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
 from dampingi.engines.sheets.limits import Limits
 from dampingi.engines.sheets.marking import problem_workbook
-from dampingi.engines.sheets.positions import INDONESIA, Bounds, Locator
+from dampingi.engines.sheets.positions import INDONESIA, Bounds, Inside, Locator
 from dampingi.engines.sheets.reading import Reading, read
 from dampingi.engines.sheets.regions import Place, RegionFinder, RegionIndex
 from dampingi.engines.sheets.tables import Correction, Table
@@ -17,6 +17,7 @@ __all__ = [
     "Bounds",
     "Correction",
     "Fault",
+    "Inside",
     "Layout",
     "Limits",
     "Locator",

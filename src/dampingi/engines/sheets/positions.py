@@ -17,6 +17,8 @@ from dampingi.engines.sheets.values.coordinates import EAST, NORTH, SOUTH, WEST,
 
 Locator = Callable[[float, float], str | None]
 """(latitude, longitude) -> code of the region the point lies in, None where no boundary is known."""
+Inside = Callable[[float, float], bool | None]
+"""(latitude, longitude) -> whether the point lies in the stated region; None where its boundary is unknown."""
 Bounds = tuple[float, float, float, float]
 """South, west, north, east."""
 INDONESIA: Bounds = (SOUTH, WEST, NORTH, EAST)
@@ -41,6 +43,7 @@ class Ground:
     name_of: Callable[[str], str]
     locator: Locator | None = None
     bounds: Bounds = INDONESIA
+    inside: Inside | None = None
 
     def fits(self, point: Point) -> tuple[bool, str]:
         south, west, north, east = self.bounds
@@ -50,7 +53,9 @@ class Ground:
         ):
             return False, ""
         code = (self.locator(point.latitude, point.longitude) if self.locator else None) or ""
-        return not code or code.startswith(self.within), code
+        if code:
+            return code.startswith(self.within), code
+        return self.inside is None or self.inside(point.latitude, point.longitude) is not False, ""
 
 
 def has_positions(table: Table) -> bool:

@@ -15,7 +15,15 @@ from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.faults import Problem, SheetError
 from dampingi.engines.sheets.layouts import Layout
 from dampingi.engines.sheets.locating import Pair, codes_first, everywhere, located, places_of
-from dampingi.engines.sheets.positions import INDONESIA, Bounds, Ground, Locator, checked, has_positions
+from dampingi.engines.sheets.positions import (
+    INDONESIA,
+    Bounds,
+    Ground,
+    Inside,
+    Locator,
+    checked,
+    has_positions,
+)
 from dampingi.engines.sheets.regions import Place, RegionFinder
 from dampingi.engines.sheets.repairs import merged_down, put_right
 from dampingi.engines.sheets.stated import fill_places
@@ -33,6 +41,7 @@ class Places:
     chosen: Mapping[Pair, str]
     locator: Locator | None
     bounds: Bounds
+    inside: Inside | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +77,17 @@ def read(
     known: Sequence[repeats.Row] = (),
     locator: Locator | None = None,
     bounds: Bounds = INDONESIA,
+    inside: Inside | None = None,
 ) -> Reading:
     """Read `workbook` as `layout`; raises `SheetError` if it is no list.
 
     `overrides` is {sheet: {column: field or None}}; `known` are rows on record already, which the file may repeat.
     Coordinates are held against `bounds` (south, west, north, east), and against what `locator` knows: it takes
-    latitude and longitude in degrees and tells the code of the region they lie in, None outside known boundaries.
+    latitude and longitude in degrees and tells the code of the region they lie in, None outside known boundaries;
+    `inside` tells whether they lie in `within` at all, None if its boundary is unknown.
     """
     with without_collecting():
-        places = Places(regions, within, chosen_regions or {}, locator, bounds)
+        places = Places(regions, within, chosen_regions or {}, locator, bounds, inside)
         return _read(workbook, layout, places, overrides or {}, known)
 
 
@@ -134,7 +145,7 @@ def _located(table: Table, where: Places) -> tuple[dict[Pair, Place], list[Probl
         everywhere(table, where.within)
         told.append(Correction("no_region", "", {"used": name_of(where.within)}))
     if has_positions(table):
-        problems += checked(table, Ground(where.within, name_of, where.locator, where.bounds))
+        problems += checked(table, Ground(where.within, name_of, where.locator, where.bounds, where.inside))
     return places, problems, told
 
 
