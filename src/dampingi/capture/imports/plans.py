@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,6 +32,9 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.boundaries.locating import Whereabouts
 from dampingi.foundation.errors import Refused
 from dampingi.records.programmes.models import Programme
+
+METRES_OFF = 500
+"""How far outside the region a position may lie: boundaries and phones are not exact."""
 
 
 @dataclass
@@ -128,6 +132,7 @@ def latest_commit(region: str) -> tuple[uuid.UUID | None, int]:
 def _read(
     content: bytes, kind: str, region: str, chosen: Mapping[str, Any], known: Sequence[Row]
 ) -> tuple[Workbook, Reading, dict[str, SavedMapping]]:
+    boundary = Whereabouts(region)
     try:
         workbook = open_workbook_apart(content)
         read_as, used = overrides(workbook, kind, region, chosen.get("columns", {}))
@@ -139,7 +144,8 @@ def _read(
             overrides=read_as,
             chosen_regions={(kel, kec): code for kel, kec, code in chosen.get("places", [])},
             known=known,
-            locator=Whereabouts(region).region_at,
+            locator=boundary.region_at,
+            inside=partial(boundary.contains, region, margin=METRES_OFF),
         )
     except SheetError as error:
         raise Refused(file_message(error, _)) from error
