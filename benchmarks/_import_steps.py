@@ -63,6 +63,7 @@ def ours(folder: Path) -> dict[str, Any]:
     sheet = bring_sheet(by=by, content=content, name=FILE, kind="businesses", region=REGION, plan=plan)
     commit_import(by=by, sheet=sheet, plan=plan)
     ended = time.perf_counter()
+    parsed = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = counts(plan)
     assert Business.objects.unscoped("benchmark").count() == found["accepted"]
     return {
