@@ -60,8 +60,8 @@ def every_business(actor: Actor, asked: Question) -> Any:
     return found
 
 
-def gone() -> Q:
-    return ~Q(archived_at=None) | Q(id__in=_closed())
+def closed() -> Q:
+    return Q(id__in=_closed())
 
 
 def noted(actor: Actor, asked: Question) -> Any:
