@@ -18,6 +18,7 @@ CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CODE_LISTS = (
     "actions",
     "audited",
+    "channels",
     "closures",
     "constraint_fields",
     "constraint_sources",

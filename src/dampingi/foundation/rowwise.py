@@ -36,7 +36,7 @@ def insert_objects(objects: Sequence[M]) -> None:
     if not objects:
         return
     model = type(objects[0])
-    fields = model._meta.concrete_fields
+    fields = [f for f in model._meta.concrete_fields if not f.generated]
     texts = {f.attname for f in fields if isinstance(f, models.FileField)}
     names = [f.attname for f in fields]
     rows = ([str(getattr(o, n)) if n in texts else getattr(o, n) for n in names] for o in objects)

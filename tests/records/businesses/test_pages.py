@@ -32,11 +32,11 @@ def test_the_list_filters_by_place_and_says_how_many(city):
 def test_the_list_finds_by_owner_and_keeps_its_state_in_the_links(city, unverified):
     shown = (
         city.client("penyelenggara")
-        .get(f"/usaha/?cari={unverified.owner.name}&urut=-region")
+        .get(f"/usaha/?cari={unverified.owner.name}&urut=-annual_sales")
         .content.decode()
     )
     assert str(unverified.id) in shown
-    assert "urut=region" in shown
+    assert "urut=annual_sales" in shown
 
 
 def test_verification_narrows_both_ways(city, unverified):
@@ -66,7 +66,7 @@ def test_the_export_says_what_it_holds(city):
     data, about = load_workbook(io.BytesIO(answer.content)).worksheets
     reached = Business.objects.for_actor(city.actor("koordinator"), "view_businesses")
     assert data.max_row - 1 == reached.filter(archived_at=None, verifications=None).count()
-    assert ("Verifikasi", "Belum diverifikasi") in list(about.iter_rows(values_only=True))
+    assert ("Verifikasi", "Belum diperiksa") in list(about.iter_rows(values_only=True))
 
 
 def test_a_nik_is_shown_once_for_a_reason_that_is_logged(city):

@@ -10,6 +10,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.quotas import Intake
 from dampingi.demo.steps import (
     boundaries,
+    channels,
     checks,
     fates,
     growth,
@@ -58,6 +59,7 @@ STEPS = (
     Step(_("Pendaftaran dan seleksi"), alone(intake.take_in), (1, 26), 2),
     Step(_("Pengangkatan pendamping"), alone(people.appoint), (1, 28)),
     Step(_("Dampingan, pengunduran diri, dan pengganti"), intake.accompany, (2, 9), 2),
+    Step(_("Saluran penjualan"), alone(channels.note), (3, 1)),
     Step(_("Kendala usaha"), alone(needs.note), (4, 28), 2),
     Step(_("Pelatihan dan kehadiran"), alone(learning.train), (9, 30), 2),
     Step(_("Verifikasi usaha"), alone(checks.verify), (11, 20), 4),

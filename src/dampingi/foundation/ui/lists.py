@@ -34,6 +34,8 @@ class Filter:
     options: Callable[[], Iterable[tuple[str, str]]]
     apply: Callable[[Any, str], Any] | None = None
     field: str = ""
+    aside: bool = False
+    """Seldom used: shown when asked for."""
 
     def narrow(self, queryset: Any, value: str) -> Any:
         return (
@@ -59,6 +61,8 @@ class ListOf:
     ranking: Callable[[str, dict[str, str]], Ranking] | None = None
     search_label: str = ""
     keys_first: bool = False
+    picks: str = ""
+    """The address rows are picked for: each gets a box to tick, and all that match can be meant."""
     per_page: int = 50
     enrich: Callable[[list[Any]], None] | None = None
 
@@ -117,8 +121,9 @@ class Listing:
         rows = self.matching
         if self.sorting == RELEVANCE:
             return Ranked(rows, self.ranking.order)
-        rows = rows.order_by(*self._ordering())
-        return KeysFirst(rows) if self.spec.keys_first else rows
+        if not self.spec.keys_first:
+            return rows.order_by(*self._ordering())
+        return KeysFirst(rows.order_by(*self._plain_ordering()), self._nullable)
 
     @cached_property
     def page(self) -> Page:
@@ -155,20 +160,33 @@ class Listing:
         for row in self.page.object_list:
             yield [cell(column, row) for column in self.spec.columns]
 
+    def picked_rows(self) -> Iterator[tuple[str, list[Cell]]]:
+        """(what a tick stands for, cells)."""
+        for row, cells in zip(self.page.object_list, self.rows(), strict=True):
+            yield str(row.pk), cells
+
+    @property
+    def picks_all(self) -> str:
+        """The address at which all that match are meant."""
+        return self.spec.picks + self.address(**{PAGE: None, SORT: None})
+
     def heads(self) -> list[dict[str, Any]]:
         return [self._head(column) for column in self.spec.columns]
 
     def fields(self) -> list[dict[str, Any]]:
         """The filter bar: each filter with its options and the chosen one."""
-        return [
-            {
-                "key": f.key,
-                "label": f.label,
-                "options": f.options(),
-                "value": self.chosen.get(f.key, ("", ""))[1],
-            }
-            for f in self.spec.filters
-        ]
+        return [self._field(f) for f in self.spec.filters if not f.aside]
+
+    def fields_aside(self) -> list[dict[str, Any]]:
+        return [self._field(f) for f in self.spec.filters if f.aside]
+
+    @property
+    def aside_open(self) -> bool:
+        return any(f.aside for f, _value, _words in self.chosen.values())
+
+    def _field(self, f: Filter) -> dict[str, Any]:
+        value = self.chosen.get(f.key, ("", ""))[1]
+        return {"key": f.key, "label": f.label, "options": f.options(), "value": value}
 
     def chips(self) -> list[dict[str, str]]:
         """What narrows the list now, each with the address without it."""
@@ -183,7 +201,7 @@ class Listing:
         return chips
 
     def address(self, **changes: Any) -> str:
-        kept = {key: value for key, value in self._state().items() if key not in changes}
+        kept = {key: value for key, value in self.state().items() if key not in changes}
         kept |= {key: str(value) for key, value in changes.items() if value is not None}
         return f"?{urlencode(kept)}"
 
@@ -257,6 +275,19 @@ class Listing:
             rows = rows.filter(either)
         return rows
 
+    @property
+    def _nullable(self) -> str:
+        """The field sorted by, if it may be empty."""
+        names = next(c.sort for c in self.spec.columns if c.key == self.sorting.lstrip("-"))
+        nullable = {f.name for f in self.queryset.model._meta.concrete_fields if f.null}
+        return next((name for name in names if name in nullable), "")
+
+    def _plain_ordering(self) -> list[str]:
+        """All one way, ties too: an index is read forwards or backwards."""
+        sign = "-" if self.sorting.startswith("-") else ""
+        names = next(c.sort for c in self.spec.columns if c.key == self.sorting.lstrip("-"))
+        return [sign + name for name in dict.fromkeys((*names, *self.spec.ties))]
+
     def _ordering(self) -> list[Any]:
         down = self.sorting.startswith("-")
         column = next(c for c in self.spec.columns if c.key == self.sorting.lstrip("-"))
@@ -274,7 +305,7 @@ class Listing:
             "sorted": ("descending" if down else "ascending") if current else "",
         }
 
-    def _state(self) -> dict[str, str]:
+    def state(self) -> dict[str, str]:
         keys = [each.key for each in self.spec.filters if each.key in self.chosen]
         names = [SEARCH, *keys, SORT, PAGE]
         return self.extra | {name: self.params[name] for name in names if self.params.get(name)}

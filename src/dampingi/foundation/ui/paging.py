@@ -3,7 +3,10 @@
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from dampingi.foundation.regions.codes import without_range
 
 
 @dataclass(frozen=True)
@@ -17,16 +20,42 @@ class Ranking:
 
 
 class KeysFirst:
-    """An ordered queryset of which a page reads the keys (from an index) and then only the page's rows."""
+    """An ordered queryset of which a page reads the keys (from an index) and then only the page's rows.
 
-    def __init__(self, rows: Any) -> None:
-        self.rows = rows
+    Rows whose `nullable` field is empty come last. They are asked for apart, so that the order of the others is an index's.
+    """
+
+    def __init__(self, rows: Any, nullable: str = "") -> None:
+        self.rows, self.nullable = rows, nullable
+
+    @cached_property
+    def _count(self) -> int:
+        return self.rows.order_by().count()
 
     def count(self) -> int:
-        return self.rows.count()
+        return self._count
 
     def __getitem__(self, part: slice) -> list[Any]:
-        return in_order(self.rows, list(self.rows.values_list("pk", flat=True)[part]))
+        """Counted from the nearer end: the last page is as near as the first."""
+        start, stop = part.start, min(part.stop, self._count)
+        behind = self._count - stop
+        if behind < start:
+            return in_order(self.rows, self._keys(behind, stop - start, backwards=True)[::-1])
+        return in_order(self.rows, self._keys(start, stop - start))
+
+    def _keys(self, skip: int, most: int, *, backwards: bool = False) -> list[Any]:
+        keys = without_range(self.rows.select_related(None)).values_list("pk", flat=True)
+        parts = [keys]
+        if self.nullable:
+            parts = [keys.exclude(**{self.nullable: None}), keys.filter(**{self.nullable: None})]
+        found: list[Any] = []
+        for rows in [each.reverse() for each in parts[::-1]] if backwards else parts:
+            here = list(rows[skip : skip + most - len(found)])
+            found += here
+            if len(found) == most or len(parts) == 1:
+                break
+            skip = 0 if here else max(0, skip - rows.order_by().count())
+        return found
 
 
 class Ranked:

@@ -49,7 +49,8 @@ def _spec(actor: Actor, region: str) -> ListOf:
     return replace(
         spec,
         name="peta-usaha",
-        filters=tuple(f for f in spec.filters if f.key != REGION),
+        filters=tuple(f for f in spec.filters if f.key not in (REGION, "arsip")),
+        picks="",
         ranking=ranking and (lambda text, chosen: ranking(text, chosen | {REGION: region})),
     )
 

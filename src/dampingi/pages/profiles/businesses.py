@@ -16,6 +16,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
 from dampingi.pages.constraints.one import may_note
+from dampingi.pages.profiles.channels import channels_part
 from dampingi.pages.profiles.codes import kbli_words
 from dampingi.pages.profiles.events import KINDS, Event, Story, events_of
 from dampingi.pages.profiles.people import place_in_words
@@ -54,6 +55,7 @@ def business_page(
         "facts": _facts(story),
         "contact": _contact(business, open_contact),
         "whatsapp": whatsapp_address(business.phone or business.owner.phone) if open_contact else "",
+        **channels_part(actor, business),
         "where": _where(business, open_contact, places),
         "missing": missing(business),
         "constraints": constraints,

@@ -2,50 +2,36 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
-from dampingi.foundation.regions.codes import ancestor, inside
+from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import names
-from dampingi.foundation.ui.lists import Column, Filter, ListOf
-from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui import formats
+from dampingi.foundation.ui.lists import Column, ListOf
 from dampingi.foundation.ui.states import State
+from dampingi.pages.register.filters import filters
 from dampingi.pages.register.searching import ranking
 from dampingi.records.businesses.addresses import business_address
-from dampingi.records.businesses.models import Business, Constraint, Size
-
-VERIFIED = (("ya", _("Terverifikasi")), ("belum", _("Belum diverifikasi")))
+from dampingi.records.businesses.models import Business, Constraint, Standing
 
 
 def businesses_list(actor: Actor) -> ListOf:
+    """Each order offered is an index's (see `Business.Meta`): a million businesses are not sorted for one page."""
     return ListOf(
         name="usaha",
         noun=_("usaha"),
         columns=COLUMNS,
         order="name",
-        ties=("region", "key", "created_at", "id"),
-        filters=(
-            Filter(
-                "wilayah",
-                _("Wilayah"),
-                lambda: _places(actor),
-                lambda found, code: found.filter(inside(code)),
-            ),
-            Filter("sektor", _("Sektor"), lambda: list(choices("sectors").items()), field="sector"),
-            Filter("skala", _("Skala"), lambda: Size.choices, field="size"),
-            Filter(
-                "verifikasi",
-                _("Verifikasi"),
-                lambda: VERIFIED,
-                lambda found, v: found.filter(verified=v == "ya"),
-            ),
-            Filter("kendala", _("Kendala"), lambda: list(choices("constraints").items()), _held_back_by),
-        ),
+        ties=("region", "id"),
+        filters=filters(actor),
         ranking=lambda text, chosen: ranking(actor, text, chosen),
-        keys_first=True,
         search_label=_("Nama usaha, pemilik, produk, telepon, NIB"),
+        keys_first=True,
+        picks=reverse("businesses_change") if actor.holds(Permission.EDIT_BUSINESSES) else "",
         enrich=_enrich,
     )
 
@@ -55,6 +41,21 @@ def _note(business: Business) -> str:
     return " · ".join(filter(None, (owner, getattr(business, "found_by", ""))))
 
 
+def _standing(business: Business) -> tuple[State, Any]:
+    words = business.get_standing_display() or _("Belum diperiksa")
+    return STATES[business.standing], _("Terverifikasi") if business.standing == Standing.CONFIRMED else words
+
+
+def _since(business: Business) -> str:
+    return formats.short_day(business.verified_at) if business.verified_at else ""
+
+
+STATES = {
+    "": State.NONE,
+    Standing.CONFIRMED: State.GOOD,
+    Standing.DIFFERS: State.WATCH,
+    Standing.NOT_FOUND: State.LATE,
+}
 COLUMNS = (
     Column(
         "name",
@@ -64,30 +65,14 @@ COLUMNS = (
         href=lambda b: business_address(b.id),
         note=_note,
     ),
-    Column("region", _("Kelurahan"), "region_name", sort=("region",), note=lambda b: b.district_name),
-    Column("sector", _("Sektor"), "sector_name", sort=("sector",), note=lambda b: b.product),
-    Column("size", _("Skala"), lambda b: b.get_size_display(), sort=("size",)),
+    Column("region", _("Kelurahan"), "region_name", note=lambda b: b.district_name),
+    Column("sector", _("Sektor"), "sector_name", note=lambda b: b.product),
+    Column("size", _("Skala"), lambda b: b.get_size_display()),
     Column("annual_sales", _("Omzet setahun"), kind="money", sort=("annual_sales",)),
     Column("constraints", _("Kendala"), "open_constraints", kind="number"),
-    Column(
-        "verified",
-        _("Verifikasi"),
-        lambda b: (State.GOOD, _("Terverifikasi")) if b.verified else (State.NONE, _("Belum")),
-        kind="state",
-        sort=("verified",),
-    ),
+    Column("verified", _("Verifikasi"), _standing, "state", note=_since),
+    Column("created_at", _("Dicatat"), kind="day", sort=("created_at",)),
 )
-
-
-def _places(actor: Actor) -> list[tuple[str, str]]:
-    return places_below(actor, Permission.VIEW_BUSINESSES)
-
-
-def _held_back_by(found: Any, code: str) -> Any:
-    held = Constraint.objects.unscoped("narrows businesses already in reach").filter(
-        code=code, resolved_on=None
-    )
-    return found.filter(id__in=held.values("business"))
 
 
 def _enrich(rows: list[Business]) -> None:

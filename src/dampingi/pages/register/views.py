@@ -1,19 +1,80 @@
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+import uuid
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.jobs.actions import start
+from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.jobs.queries import job_of
 from dampingi.foundation.ui.lists import respond
+from dampingi.pages.register import presenting
+from dampingi.pages.register.forms import BulkForm
 from dampingi.pages.register.listing import businesses_list
-from dampingi.records.businesses import queries
+from dampingi.pages.register.selecting import Selection
+from dampingi.pages.register.tasks import CHANGE, UNDO
+from dampingi.records.businesses import actions, queries
 
 
 @requires(Permission.VIEW_BUSINESSES)
 @require_GET
 def businesses(request: HttpRequest) -> HttpResponse:
-    found = queries.businesses(request.actor)
+    found = queries.businesses(request.actor, archived=request.GET.get("arsip") == "ya")
     context = {
         "may_import": request.actor.holds(Permission.IMPORT_SHEETS),
         "may_register": bool(request.actor.regions(Permission.EDIT_BUSINESSES)),
     }
     return respond(request, businesses_list(request.actor), found, "pages/businesses.html", context)
+
+
+@requires(Permission.EDIT_BUSINESSES)
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest) -> HttpResponse:
+    """What is about to happen to how many, before it does; agreeing asks a worker to do it."""
+    params = request.GET if request.method == "GET" else QueryDict(request.POST.get("chosen", "")[:20_000])
+    selection = Selection(request.actor, params)
+    count = selection.count()
+    form = BulkForm(request.POST or None, archived=selection.archived, initial={"count": count})
+    if request.method == "POST" and count and form.is_valid():
+        params = {"bulk": asdict(form.bulk), "chosen": selection.query, "count": form.cleaned_data["count"]}
+        work = start(by=request.actor, kind=CHANGE, params=params, total=count)
+        work.url = reverse("businesses_changed", args=[work.id])
+        work.save(update_fields=["url"])
+        return redirect("job", work.id)
+    context = presenting.change_page(selection, count) | {"form": form}
+    return render(request, "pages/change.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.EDIT_BUSINESSES)
+@require_http_methods(["GET", "POST"])
+def changed(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+    """What a change of many did, with the way back; or what taking it back left."""
+    work = job_of(request.actor, job_id)
+    if work.kind not in (CHANGE, UNDO):
+        raise Refused(_("Halaman itu tidak ada."), status=404)
+    if request.method == "GET":
+        return render(request, "pages/changed.html", presenting.changed_page(work))
+    if work.kind != CHANGE or work.state != Job.State.DONE or presenting.undoing(work):
+        raise Refused(_("Perubahan ini tidak dapat dibatalkan, atau sudah dibatalkan."))
+    undo = start(
+        by=request.actor, kind=UNDO, params={"origin": work.result["origin"], "change": str(work.id)}
+    )
+    undo.url = reverse("businesses_changed", args=[undo.id])
+    undo.save(update_fields=["url"])
+    return redirect("job", undo.id)
+
+
+@requires(Permission.EDIT_BUSINESSES)
+@require_http_methods(["POST"])
+def channels(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
+    """Its form stands on the business's page."""
+    found = queries.business(request.actor, business_id)
+    today = presenting.today_of(found)
+    actions.set_channels(by=request.actor, business=found.id, codes=request.POST.getlist("code"), on=today)
+    return redirect("business", found.id)

@@ -70,6 +70,15 @@ class ResolutionNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelNote:
+    """That a business sells in some way; `code` from definitions/channels.yaml. `since` None where nobody knows."""
+
+    business_id: uuid.UUID
+    code: str
+    since: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationNote:
     """What someone found who looked at a business; `method` is visit, call or document. `at` None is now.
 

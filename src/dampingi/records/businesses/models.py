@@ -72,6 +72,18 @@ class Standing(models.TextChoices):
     NOT_FOUND = "not_found", _("Tidak ditemukan")
 
 
+_LISTED = (
+    "sector", "size", "standing", "verified_at", "nib", "phone", "other_phone", "latitude", "origin", "archived_at",
+)  # fmt: skip
+"""What the list filters by: in the index itself, so that no filter and no count reads the rows."""
+_LIVE = Q(archived_at=None)
+_SORTED = ("annual_sales", "created_at")
+
+
+def _listing(*fields: str, name: str) -> models.Index:
+    return models.Index(fields=fields, condition=_LIVE, name=name)
+
+
 class Business(Row):
     """A business in the register. Personal data: phone, address, position of a sole owner."""
 
@@ -120,8 +132,16 @@ class Business(Row):
     class Meta:
         indexes = [
             models.Index(fields=["region", "sector"]),
-            models.Index(fields=["region", "key"]),
             models.Index(fields=["region", "standing", "verified_at"]),
+            _listing("region", "key", "id", *_LISTED, *_SORTED, name="register_by_place"),
+            _listing("key", "region", "id", *_LISTED, name="register_by_name"),
+            _listing("annual_sales", "region", "id", "archived_at", name="register_by_sales"),
+            _listing("created_at", "region", "id", "archived_at", name="register_by_age"),
+            models.Index(
+                fields=["region", "key", "id", "archived_at"],
+                condition=Q(archived_at__isnull=False),
+                name="register_archived",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -205,6 +225,37 @@ class Closure(Row):
             models.CheckConstraint(
                 condition=Q(reopened_on=None) | Q(reopened_on__gte=models.F("closed_on")),
                 name="business_reopens_after_closing",
+            ),
+        ]
+
+
+class Channel(Row):
+    """A way a business sells (saluran penjualan), by a code of definitions/channels.yaml; in use while `until` is empty."""
+
+    business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="channels")
+    region = RegionCode()
+    code = models.CharField(max_length=20)
+    since = models.DateField(null=True)
+    """None where nobody knows."""
+    until = models.DateField(null=True)
+
+    paths = Paths(region="region", caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()})
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["region", "code", "business"], condition=Q(until=None), name="channel_open_here"
+            ),
+            models.Index(fields=["code", "business"], condition=Q(until=None), name="channel_open"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "code"], condition=Q(until=None), name="channel_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=models.F("since")),
+                name="channel_ends_after_start",
             ),
         ]
 

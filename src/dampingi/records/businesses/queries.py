@@ -17,11 +17,11 @@ VERIFIED = ExpressionWrapper(Q(standing=Standing.CONFIRMED), output_field=Boolea
 CHUNK = 500
 
 
-def businesses(actor: Actor):
-    """The register as far as the actor reaches, archived ones left out, with owner and whether verified."""
+def businesses(actor: Actor, *, archived: bool = False):
+    """The register as far as the actor reaches, archived ones left out (or only those), with owner and whether verified."""
     return (
         Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
-        .filter(archived_at=None)
+        .filter(archived_at__isnull=not archived)
         .select_related("owner")
         .annotate(verified=VERIFIED)
     )

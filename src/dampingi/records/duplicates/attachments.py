@@ -69,7 +69,14 @@ def attachments(model: type[models.Model]) -> Iterator[Attachment]:
 
 
 def register_own() -> None:
-    from dampingi.records.businesses.models import Business, Closure, Constraint, Person, Verification
+    from dampingi.records.businesses.models import (
+        Business,
+        Channel,
+        Closure,
+        Constraint,
+        Person,
+        Verification,
+    )
     from dampingi.records.duplicates import rules
 
     register(Attachment(Business, "merged_into", _("usaha yang dilebur"), moves=False))
@@ -78,3 +85,4 @@ def register_own() -> None:
     register(Attachment(Verification, "business", _("verifikasi"), rules.verifications))
     register(Attachment(Closure, "business", _("penutupan usaha"), rules.closures))
     register(Attachment(Constraint, "business", _("kendala"), rules.constraints))
+    register(Attachment(Channel, "business", _("saluran penjualan"), rules.channels))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dampingi.records.businesses.models import Business, Closure, Constraint, Person, Verification
+from dampingi.records.businesses.models import Business, Channel, Closure, Constraint, Person, Verification
 from dampingi.records.duplicates.attachments import Clash
 
 WHY = "of records whose merging was required"
@@ -24,6 +24,13 @@ def constraints(keep: Business, absorb: Business) -> Iterator[Clash]:
     known = set(rows.filter(business=keep).values_list("code", flat=True))
     for row in rows.filter(business=absorb, code__in=known):
         yield Clash(row, _("kendala yang sama sudah terbuka pada data yang dipertahankan"))
+
+
+def channels(keep: Business, absorb: Business) -> Iterator[Clash]:
+    rows = Channel.objects.unscoped(WHY).filter(until=None)
+    known = set(rows.filter(business=keep).values_list("code", flat=True))
+    for row in rows.filter(business=absorb, code__in=known):
+        yield Clash(row, _("saluran penjualan yang sama sudah tercatat pada data yang dipertahankan"))
 
 
 def closures(keep: Business, absorb: Business) -> Iterator[Clash]:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from dampingi.foundation.batches import insert_many
 from dampingi.records.businesses.models import Business
 from dampingi.records.search import postings
-from dampingi.records.search.documents import texts
+from dampingi.records.search.documents import businesses_of, texts
 from dampingi.records.search.models import Document, Stale, Word
 from dampingi.records.search.wording import vocabulary_of
 
@@ -36,9 +36,9 @@ def index_stale(*, most: int = BATCH) -> int:
     if not Stale.objects.exists():
         return 0
     _one_indexer()
-    noted = list(Stale.objects.order_by("id").values_list("id", "business")[:most])
-    _index({business for _id, business in noted})
-    ids = [id for id, _business in noted]
+    noted = list(Stale.objects.order_by("id")[:most])
+    _index(businesses_of(noted))
+    ids = [each.id for each in noted]
     for start in range(0, len(ids), 500):
         Stale.objects.filter(id__in=ids[start : start + 500]).delete()
     return len(ids)

@@ -28,7 +28,11 @@ class Word(models.Model):
 
 
 class Stale(models.Model):
-    """A business changed and its document not yet. Database triggers write here, whoever changes the register."""
+    """A business changed and its document not yet, or its owner did. Database triggers write here, whoever changes the register.
+
+    The triggers name no other table: SQLite would refuse to remake a table that another table's trigger reads.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    business = models.UUIDField()
+    business = models.UUIDField(null=True)
+    owner = models.UUIDField(null=True)

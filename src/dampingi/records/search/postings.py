@@ -24,7 +24,7 @@ _POSTGRESQL_POSTINGS = (
     " (array_to_tsvector(array_remove(array_remove(string_to_array(text, ' '), ''), '|'))) STORED",
     "CREATE INDEX search_posting ON search_document USING gin (tokens) WITH (fastupdate = off)",
 )
-_WATCHED = ("key", "owner_id", "region", "product", "phone", "nib", "archived_at")
+_WATCHED = ("key", "owner_id", "region", "product", "phone", "other_phone", "nib", "archived_at")
 _OWNERS = ("key", "phone")
 
 
@@ -80,18 +80,18 @@ def unwatch(apps: Any = None, schema_editor: Any = None) -> None:
 
 def keep_watching(**_told: Any) -> None:
     """After migrations: SQLite loses a table's triggers when it remakes the table. What changed unseen is looked at again."""
-    if connection.vendor != "sqlite" or "search_stale" not in connection.introspection.table_names():
+    if "search_stale" not in connection.introspection.table_names():
+        return
+    if connection.vendor == "postgresql":
+        watch()
         return
     with connection.cursor() as cursor:
-        names = [name for _table, name in _TRIGGERS]
-        marks = ", ".join(["%s"] * len(names))
-        cursor.execute(
-            f"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})", names
-        )
-        if cursor.fetchone()[0] == len(names):
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+        if {sql for (sql,) in cursor.fetchall()} >= set(_sqlite_watch()):
             return
+        unwatch()
+        watch()
         cursor.execute("INSERT INTO search_stale (business) SELECT id FROM businesses_business")
-    watch()
 
 
 _TRIGGERS = (
@@ -101,7 +101,7 @@ _TRIGGERS = (
     ("businesses_person", "search_owner_changed"),
 )
 _NOTE = "INSERT INTO search_stale (business) "
-_OF_OWNER = _NOTE + "SELECT id FROM businesses_business WHERE owner_id = new.id"
+_NOTE_OWNER = "INSERT INTO search_stale (owner) VALUES (new.id)"
 
 
 def _differs(columns: Iterable[str], sign: str) -> str:
@@ -120,10 +120,10 @@ def _sqlite_watch() -> list[str]:
             _NOTE + "VALUES (new.id)",
         ),
         ("gone", "DELETE", "business", "", _NOTE + "VALUES (old.id)"),
-        ("changed", f"UPDATE OF {', '.join(_OWNERS)}", "owner", _differs(_OWNERS, "IS NOT"), _OF_OWNER),
+        ("changed", f"UPDATE OF {', '.join(_OWNERS)}", "owner", _differs(_OWNERS, "IS NOT"), _NOTE_OWNER),
     )
     return [
-        f"CREATE TRIGGER IF NOT EXISTS search_{what}_{name} AFTER {verb} ON"
+        f"CREATE TRIGGER search_{what}_{name} AFTER {verb} ON"
         f" businesses_{'person' if what == 'owner' else what}{f' WHEN {when}' if when else ''} BEGIN {do}; END"
         for name, verb, what, when, do in made
     ]
@@ -138,13 +138,13 @@ def _postgresql_watch() -> list[str]:
         f"CREATE OR REPLACE FUNCTION search_note_gone() RETURNS trigger LANGUAGE plpgsql AS"
         f" $$ BEGIN {_NOTE} VALUES (old.id); RETURN NULL; END $$",
         f"CREATE OR REPLACE FUNCTION search_note_owner() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN {_OF_OWNER}; RETURN NULL; END $$",
-        "CREATE TRIGGER search_business_new AFTER INSERT ON businesses_business"
+        f" $$ BEGIN {_NOTE_OWNER}; RETURN NULL; END $$",
+        "CREATE OR REPLACE TRIGGER search_business_new AFTER INSERT ON businesses_business"
         " FOR EACH ROW EXECUTE FUNCTION search_note_new()",
-        f"CREATE TRIGGER search_business_changed AFTER UPDATE OF {', '.join(columns)} ON businesses_business"
+        f"CREATE OR REPLACE TRIGGER search_business_changed AFTER UPDATE OF {', '.join(columns)} ON businesses_business"
         f" FOR EACH ROW WHEN ({_differs(columns, differs)}) EXECUTE FUNCTION search_note_new()",
-        "CREATE TRIGGER search_business_gone AFTER DELETE ON businesses_business"
+        "CREATE OR REPLACE TRIGGER search_business_gone AFTER DELETE ON businesses_business"
         " FOR EACH ROW EXECUTE FUNCTION search_note_gone()",
-        f"CREATE TRIGGER search_owner_changed AFTER UPDATE OF {', '.join(_OWNERS)} ON businesses_person"
+        f"CREATE OR REPLACE TRIGGER search_owner_changed AFTER UPDATE OF {', '.join(_OWNERS)} ON businesses_person"
         f" FOR EACH ROW WHEN ({_differs(_OWNERS, differs)}) EXECUTE FUNCTION search_note_owner()",
     ]

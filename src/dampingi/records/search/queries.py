@@ -13,7 +13,7 @@ from dampingi.foundation.accounts.permissions import Permission, Reach
 from dampingi.foundation.regions.codes import contains, inside
 from dampingi.records.businesses.models import Business
 from dampingi.records.search.candidates import having
-from dampingi.records.search.documents import texts
+from dampingi.records.search.documents import businesses_of, texts
 from dampingi.records.search.models import Stale
 from dampingi.records.search.ranking import LEAST, Match, match
 from dampingi.records.search.spellings import Spellings
@@ -83,7 +83,7 @@ def _reach(actor: Actor, within: str, *, archived: bool) -> list[str]:
 
 
 def _stale() -> set[uuid.UUID]:
-    return set(Stale.objects.values_list("business", flat=True)[: READ_DIRECTLY + 1])
+    return businesses_of(Stale.objects.all()[: READ_DIRECTLY + 1])
 
 
 def _read(actor: Actor, ids: set[uuid.UUID], within: str, *, archived: bool) -> Hits:

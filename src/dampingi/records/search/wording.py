@@ -1,6 +1,7 @@
 """From a business to the text of its document, and from what was typed to words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dampingi.engines.naming import KIND_WORDS, TITLE_WORDS, modern
@@ -20,7 +21,7 @@ def words(text: str) -> list[str]:
 
 
 def document_text(
-    key: str, owner: str, product: str, phones: tuple[str, ...], nib: str, region: str, *, archived: bool
+    key: str, owner: str, product: str, phones: Sequence[str], nib: str, region: str, *, archived: bool
 ) -> str:
     """Name | owner | product | digits | places, each as words. `key` and `owner` are comparison keys.
 

@@ -1,4 +1,5 @@
 from dampingi.records.businesses.actions.archive import archive_business, archive_untouched, restore_business
+from dampingi.records.businesses.actions.channels import note_channels, set_channels
 from dampingi.records.businesses.actions.close import close_business, reopen_business
 from dampingi.records.businesses.actions.constraints import (
     note_constraints,
@@ -36,6 +37,7 @@ __all__ = [
     "edit_persons",
     "look_again",
     "move_business",
+    "note_channels",
     "note_constraints",
     "register_business",
     "register_businesses",
@@ -46,6 +48,7 @@ __all__ = [
     "resolve_constraints",
     "restore_business",
     "reveal_nik",
+    "set_channels",
     "undo_business_change",
     "undo_person_change",
     "verify_business",

@@ -27,9 +27,23 @@ def note_constraints(*, by: Actor, rows: Sequence[ConstraintNote]) -> list[Const
 
     One that was resolved before is back: the new row knows it.
     """
+    made = insert_constraints(by, rows)
+    record_event(
+        by=by,
+        action="note_constraints",
+        subject=("constraint", made[0].id if made else ""),
+        region=made[0].region if len({m.region for m in made}) == 1 else "",
+        detail={"rows": len(made)},
+        values=[(str(m.business_id), m.code) for m in made],
+    )
+    return made
+
+
+def insert_constraints(by: Actor, rows: Sequence[ConstraintNote]) -> list[Constraint]:
+    """Without the event: for a batch that writes one of its own."""
     for row in rows:
         _check(row)
-    regions = _regions(by, [r.business_id for r in rows])
+    regions = regions_of(by, [r.business_id for r in rows])
     if any(r.business_id not in regions for r in rows):
         raise Refused(_("Ada usaha yang tidak ada atau di luar wilayah Anda."), status=404)
     held, over = _open({r.business_id for r in rows}), _over(rows)
@@ -43,14 +57,6 @@ def note_constraints(*, by: Actor, rows: Sequence[ConstraintNote]) -> list[Const
             noted.reopens = earlier if is_back else None
             made.append(noted)
     insert_objects(made)
-    record_event(
-        by=by,
-        action="note_constraints",
-        subject=("constraint", made[0].id if made else ""),
-        region=made[0].region if len({m.region for m in made}) == 1 else "",
-        detail={"rows": len(made)},
-        values=[(str(m.business_id), m.code) for m in made],
-    )
     return made
 
 
@@ -189,7 +195,8 @@ def _open_by_id(by: Actor, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Constrai
     return found
 
 
-def _regions(by: Actor, ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+def regions_of(by: Actor, ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """business -> its region, for those within reach."""
     found: dict[uuid.UUID, str] = {}
     for start in range(0, len(ids), CHUNK):
         rows = Business.objects.for_actor(by, Permission.NOTE_CONSTRAINTS).filter(

@@ -15,7 +15,7 @@ from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.actions import change
 from dampingi.foundation.revisions.merging import changed_since_shown
 from dampingi.records.businesses.actions.held import held, living
-from dampingi.records.businesses.models import Business, Constraint, Person
+from dampingi.records.businesses.models import Business, Channel, Constraint, Person
 from dampingi.records.businesses.naming import business_key, person_key
 from dampingi.records.businesses.sizes import size_class
 
@@ -57,6 +57,8 @@ def write_business(*, by: Actor, record: Business, values: dict[str, Any], **tol
         # what holds the business back today goes with it; what is past stays where it happened
         open_now = Constraint.objects.unscoped("of a business in hand").filter(business=record)
         open_now.filter(resolved_on=None).update(region=record.region)
+        channels = Channel.objects.unscoped("of a business in hand").filter(business=record, until=None)
+        channels.update(region=record.region)
     _audit(by, record, "business", changes, told.get("act", "edit"))
     return changes
 

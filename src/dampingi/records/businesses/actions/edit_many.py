@@ -26,7 +26,7 @@ from dampingi.records.businesses.actions.edit import (
     check_business,
     check_person,
 )
-from dampingi.records.businesses.models import Business, Constraint, Person
+from dampingi.records.businesses.models import Business, Channel, Constraint, Person
 from dampingi.records.businesses.naming import person_key
 
 _CHUNK = 500
@@ -175,6 +175,11 @@ def _take_constraints_along(moved: list[uuid.UUID]) -> None:
         for constraint in held_back:
             constraint.region = where[constraint.business_id]
             constraint.save(update_fields=["region"])
+        for channel in Channel.objects.unscoped("of businesses in hand").filter(
+            business__in=chunk, until=None
+        ):
+            channel.region = where[channel.business_id]
+            channel.save(update_fields=["region"])
 
 
 def _field(model: Any, column: str) -> str:

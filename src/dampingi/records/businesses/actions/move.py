@@ -17,7 +17,7 @@ from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import exists, name_of
 from dampingi.foundation.revisions.actions import change
 from dampingi.records.businesses.actions.held import living, must_have_come, must_say_why
-from dampingi.records.businesses.models import Business, Closure, Constraint
+from dampingi.records.businesses.models import Business, Channel, Closure, Constraint
 
 KELURAHAN = 4
 
@@ -42,6 +42,9 @@ def move_business(
         raise Refused(_("Wilayah dan alamatnya masih sama. Isi tempat usaha yang baru."))
     open_now = Constraint.objects.unscoped("of a business in hand").filter(business=record, resolved_on=None)
     open_now.update(region=region)
+    Channel.objects.unscoped("of a business in hand").filter(business=record, until=None).update(
+        region=region
+    )
     _tell(by, record, left, reason)
     return record
 

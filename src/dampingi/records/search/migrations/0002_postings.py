@@ -9,7 +9,7 @@ def note_everything(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0001_initial"), ("businesses", "0001_initial")]
+    dependencies = [("search", "0001_initial"), ("businesses", "0006_second_phone")]
 
     operations = [
         migrations.RunPython(make_postings, drop_postings),
