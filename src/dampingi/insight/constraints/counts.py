@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Value, When
-from django.db.models.functions import Substr
 
 from dampingi.engines.indicators import Figure
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.codes import ancestor
-from dampingi.insight.constraints.questions import Question, closed, every_business, field_of, open_now
+from dampingi.insight.constraints.questions import Question, every_business, field_of, gone, open_now
 
 LENGTHS = {1: 2, 2: 5, 3: 8, 4: 13}
 
@@ -50,31 +49,34 @@ class Counts:
 
 
 def counts(actor: Actor, asked: Question, *, depth: int, by_field: bool) -> Counts:
-    """Columns are the fields, or the codes. Places are the regions at `depth` (1 province to 4 kelurahan)."""
-    rows = open_now(actor, asked).annotate(place=Substr("region", 1, LENGTHS[depth]))
+    """Columns are the fields, or the codes. Places are the regions at `depth` (1 province to 4 kelurahan).
+
+    Grouped by whole region codes, which the indexes hold in order; wider places are gathered from them.
+    """
+    rows = open_now(actor, asked)
     rows = rows.annotate(column=_field()) if by_field else rows.annotate(column=F("code"))
-    each = rows.values("place", "column").annotate(n=Count("business", distinct=True))
-    places = rows.values("place").annotate(n=Count("business", distinct=True))
-    return Counts(
-        {(r["place"], r["column"]): r["n"] for r in each.order_by()},
-        {r["place"]: r["n"] for r in places.order_by()},
-        population(actor, asked, depth=depth),
+    each = rows.values("region", "column").annotate(n=Count("business", distinct=True))
+    places = rows.values("region").annotate(n=Count("business", distinct=True))
+    fine = Counts(
+        {(r["region"], r["column"]): r["n"] for r in each.order_by()},
+        {r["region"]: r["n"] for r in places.order_by()},
+        _population(actor, asked),
     )
+    return fine.at(depth)
 
 
-def population(actor: Actor, asked: Question, *, depth: int) -> dict[str, int]:
-    """All businesses of each place, less the few that are gone: each count is read from an index of its own."""
-    every = every_business(actor, asked)
-    found = _per_place(every, depth)
-    for left in (every.filter(archived_at__isnull=False), every.filter(closed(), archived_at=None)):
-        for place, n in _per_place(left, depth).items():
-            found[place] -= n
+def _population(actor: Actor, asked: Question) -> dict[str, int]:
+    """All businesses of each region, less the few that are gone: each count is read from an index of its own."""
+    found = _per_region(every_business(actor, asked))
+    for left in gone(asked):
+        for region, n in _per_region(left).items():
+            if region in found:
+                found[region] -= n
     return found
 
 
-def _per_place(rows: Any, depth: int) -> dict[str, int]:
-    grouped = rows.annotate(place=Substr("region", 1, LENGTHS[depth])).values("place")
-    return {r["place"]: r["n"] for r in grouped.annotate(n=Count("*")).order_by()}
+def _per_region(rows: Any) -> dict[str, int]:
+    return dict(rows.values_list("region").annotate(n=Count("*")).order_by())
 
 
 def _field() -> Case:
