@@ -19,7 +19,7 @@ EACH = {"quick": 2, "whole": 6}
 RECALLED = {"quick": 15, "whole": 60}
 STATES = (
     {}, {"hal": "7"}, {"hal": "400"}, {"hal": "999999"}, {"urut": "-name"}, {"urut": "-annual_sales"},
-    {"urut": "-annual_sales", "hal": "9"}, {"urut": "-created_at"}, {"sektor": "kuliner"}, {"sektor": "jasa", "skala": "micro", "hal": "3"},
+    {"urut": "-annual_sales", "hal": "3"}, {"urut": "-created_at"}, {"sektor": "kuliner"}, {"sektor": "jasa", "skala": "micro", "hal": "3"},
     {"kendala": "fin_capital"}, {"saluran": "shopee"}, {"verifikasi": "belum"}, {"verifikasi": "lama"}, {"data": "tanpa-nib"},
     {"buka": "ya"}, {"asal": "field"}, {"sektor": "fesyen", "urut": "-created_at"}, {"arsip": "ya"},
 )  # fmt: skip
@@ -73,7 +73,7 @@ def _sizes() -> dict[str, float]:
         else:
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
             whole = cursor.fetchone()[0]
-            cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search_%' AND aggregate")
+            cursor.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search%'")
             index = cursor.fetchone()[0]
     return {"megabytes": round(whole / 2**20), "megabytes_search_index": round(index / 2**20)}
 
@@ -104,6 +104,8 @@ def _actor(region: str) -> Any:
 def _reach(region: str, size: str) -> dict[str, float]:
     from benchmarks import _register_by_hand as by_hand
 
+    for state in ({"cari": "siti"}, *STATES):  # a server's process has loaded its code and words
+        _page(region, state)
     pages, counts, searches = Pair(), Pair(), Pair()
     for _ in range(ROUNDS[size]):
         for state in STATES:
