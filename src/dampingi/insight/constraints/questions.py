@@ -54,7 +54,7 @@ def every_business(actor: Actor, asked: Question) -> Any:
 def gone(asked: Question) -> list[Any]:
     """The archived and the closed of any region, each found by an index of its own; the caller keeps to its regions."""
     every = Business.objects.unscoped(WHY)
-    archived = every.filter(archived_at__isnull=False)
+    archived = every.exclude(archived_at=None)  # as the partial index says it
     return [_meant(archived, asked), _meant(every.filter(id__in=_closed(), archived_at=None), asked)]
 
 
