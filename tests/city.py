@@ -16,6 +16,7 @@ from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.models import RegionAlias
+from dampingi.records.duplicates.actions import merge_certain, search_now, set_certainty
 from dampingi.records.programmes.models import Mentor, Programme
 
 TODAY = datetime.date(2026, 11, 21)
@@ -57,7 +58,7 @@ class City:
         return city
 
     def _use(self) -> None:
-        """What nobody has done yet in a city fresh from its build: bring a sheet in, ask for long work."""
+        """What nobody has done yet in a city fresh from its build: bring a sheet in, ask for long work, merge by certainty."""
         by = self.actor("penyelenggara")
         sheet = (
             b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
@@ -67,6 +68,9 @@ class City:
             region_id="32.76.05.1004", name="Mekar Djaja", key="mekarjaya", added_by=by.label
         )
         start(by=by, kind="import_sheet")
+        set_certainty(by=by, region=self.programme.region, at_least=0.99)
+        merge_certain(search_now(by=by, region=self.programme.region))
+        set_certainty(by=by, region=self.programme.region, at_least=None)
 
     def user(self, persona: str) -> User | None:
         if persona == STRANGER:

@@ -21,6 +21,7 @@ from dampingi.outcomes.reports.queries import snapshots
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
+from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -80,6 +81,13 @@ class Slots(Kind):
         return slots(actor).filter(pk=row.pk).exists()
 
 
+class Version(Kind):
+    """A version of the weights holds for the whole installation: whoever may merge may look at it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(actor.holds(p) for p in permissions)
+
+
 class Place(Kind):
     """A region: reached by whoever holds a permission for all of it."""
 
@@ -124,6 +132,7 @@ KINDS: dict[str, Kind] = {
     "batch_id": Kind(Booking, "batch"),
     "booking_id": Kind(Booking),
     "business_id": Kind(Business),
+    "batch_id": Kind(MergeBatch),
     "code": Kind(Programme, "code"),
     "constraint_id": Kind(Constraint),
     "document:code": Kind(Document, "code"),
@@ -137,6 +146,8 @@ KINDS: dict[str, Kind] = {
     "mentor_id": Kind(Mentor),
     "person:person_id": Owners(Person),
     "person_history:person_id": Owners(Person),
+    "merge_id": Kind(Merge),
+    "pair_id": Kind(Pair),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),
     "plan_id": Kind(Plan),
@@ -144,8 +155,10 @@ KINDS: dict[str, Kind] = {
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),
     "slot_id": Slots(Slot),
+    "search_id": Kind(Search),
     "subject_id": Kind(Subject),
     "task_id": Kind(Task),
+    "version_id": Version(LinkModel),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
 }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("dampingi.foundation.audit.urls")),
     path("", include("dampingi.records.verification.urls")),
     path("", include("dampingi.records.businesses.urls")),
+    path("", include("dampingi.records.duplicates.urls")),
     path("", include("dampingi.records.programmes.urls")),
     path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),

@@ -44,6 +44,7 @@ ITEMS = (
     Item("businesses", pgettext_lazy("menu", "Usaha"), "store", RECORDS, _over_others(P.VIEW_BUSINESSES)),
     Item("constraint_map", _("Peta kendala"), "grid", RECORDS, _holding(P.MAP_CONSTRAINTS)),
     Item("verification_queue", _("Verifikasi usaha"), "shield", RECORDS, _holding(P.VERIFY_BUSINESSES)),
+    Item("pairs", _("Mungkin kembar"), "grid", RECORDS, _holding(P.REVIEW_REPEATS)),
     Item("mentors", pgettext_lazy("menu", "Pendamping"), "pair", RECORDS, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", RECORDS, _holding(P.VIEW_VISITS), first=True),
     Item(

@@ -203,3 +203,24 @@ def test_dates_of_the_import_are_told(office, places):
     sheet = imported(office, row())
     assert sheet.committed_at.date() >= datetime.date(2024, 1, 1)
     assert AuditEvent.objects.filter(action="import_sheet", subject_id=str(sheet.id)).count() == 1
+
+
+def test_after_the_commit_its_rows_are_compared_with_the_register_by_themselves(office, places):
+    from dampingi.foundation.jobs.worker import run_waiting
+    from dampingi.records.duplicates.models import Search
+
+    head = ["Nama Usaha", "Nama Pemilik", "Alamat", "Kelurahan", "No HP"]
+    for name, owner, phone in (
+        ("Keripik Sari Rasa", "Hj. Sari Dewi Anggraeni", "081212345601"),
+        ("Kripik Sarirasa", "Sari Dewi Anggraini", "081212345699"),
+    ):
+        row = [name, owner, "Jl. Melati No. 12 RT 03/RW 04", "Mekarjaya", phone]
+        made = bring_sheet(
+            by=office, content=sheet_of([head, row]), name="d.xlsx",
+            kind="businesses", region=CITY,
+        )  # fmt: skip
+        commit_import(by=office, sheet=made)
+    run_waiting()
+    searches = Search.objects.unscoped("test").exclude(finished_at=None)
+    assert sorted(search.counts["businesses"] for search in searches) == [2, 2]
+    assert all(search.origin_id for search in searches)

@@ -5,7 +5,7 @@ import pytest
 
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.records.businesses import actions
-from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake
+from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake, VerificationNote
 from dampingi.records.businesses.models import Business, Person
 from tests.records.conftest import HERE, NEXT, SYSTEM, someone
 
@@ -54,3 +54,7 @@ def twins(origin):
 
 def note(business_id, code="legal_nib", **more):
     actions.note_constraints(by=OFFICE, rows=[ConstraintNote(business_id, code, DAY, **more)])
+
+
+def look(business_id, method="call", by=OFFICE, **more):
+    actions.verify_businesses(by=by, rows=[VerificationNote(business_id, method, **more)])

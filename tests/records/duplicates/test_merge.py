@@ -7,14 +7,14 @@ from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.identifiers import unseal
 from dampingi.foundation.revisions.queries import history
-from dampingi.records.businesses.actions import archive_business, edit_business, verify_business
+from dampingi.records.businesses.actions import archive_business, edit_business
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.businesses.queries import businesses
 from dampingi.records.duplicates.actions import merge_businesses, merge_persons
 from dampingi.records.duplicates.attachments import attachments
 from dampingi.records.duplicates.attachments import registered as known
-from dampingi.records.duplicates.facets import DERIVED, FACETS, OWN
+from dampingi.records.duplicates.facets import DERIVED, FACETS, OWN, STANDING
 from dampingi.records.duplicates.models import Merge
 from tests.records.conftest import HERE, NEXT, someone
 from tests.records.duplicates.conftest import (
@@ -23,6 +23,7 @@ from tests.records.duplicates.conftest import (
     OFFICE,
     OTHER_NIK,
     business,
+    look,
     note,
     person,
     registered,
@@ -69,10 +70,18 @@ def test_the_other_is_archived_leads_to_the_kept_one_and_leaves_the_list(twins):
 
 def test_what_hung_on_it_moves(twins):
     note(twins[1], "legal_halal")
-    verify_business(by=OFFICE, business=twins[1], method="call")
+    look(twins[1], "call")
     merged(twins)
     assert Constraint.objects.unscoped("test").get().business_id == twins[0]
     assert Verification.objects.get().business_id == twins[0]
+
+
+def test_the_kept_one_stands_as_the_latest_look_at_either_found_it(twins):
+    look(twins[1], "call")
+    merged(twins)
+    kept = business(twins[0])
+    assert kept.standing == "confirmed"
+    assert kept.verified_at == Verification.objects.get().at
 
 
 def test_the_same_open_constraint_does_not_become_two(twins):
@@ -88,7 +97,7 @@ def test_a_check_by_whoever_entered_the_kept_record_does_not_verify_it(origin, t
 
     entered = registered(open_origin(by=OFFICE, door="page"), BusinessIntake(
         name="Warung Sari", region=HERE, owner=PersonIntake(name="Sari", region=HERE)))[0]  # fmt: skip
-    verify_business(by=OFFICE, business=twins[1], method="visit")
+    look(twins[1], "visit")
     made = merge_businesses(by=OFFICE, keep=entered, absorb=twins[1])
     assert Verification.objects.get().business_id == twins[1]
     assert "memasukkan" in made.stayed[0]["why"]
@@ -185,7 +194,7 @@ def test_every_field_is_a_choice_or_stays_with_its_row():
     for model, facets in FACETS.items():
         chosen = {field for facet in facets for field in facet.fields}
         assert {f.attname for f in model._meta.concrete_fields} == chosen | OWN | (
-            DERIVED.keys() if model is Business else set()
+            {*DERIVED, *STANDING} if model is Business else set()
         )
 
 

@@ -9,13 +9,13 @@ from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.revisions.queries import history
-from dampingi.records.businesses.actions import edit_business, verify_business
+from dampingi.records.businesses.actions import edit_business
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Constraint, Person, Verification
 from dampingi.records.duplicates.actions import merge_businesses, merge_persons, unmerge
 from dampingi.records.duplicates.models import Move
 from tests.records.conftest import HERE, NEXT, SYSTEM, someone
-from tests.records.duplicates.conftest import OFFICE, business, note, person, registered
+from tests.records.duplicates.conftest import COORDINATOR, OFFICE, business, look, note, person, registered
 from tests.records.duplicates.states import difference, state
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_everything_is_as_it_was(twins):
     note(twins[0])
     note(twins[1])
     note(twins[1], "legal_halal")
-    verify_business(by=OFFICE, business=twins[1], method="call")
+    look(twins[1], "call")
     before = state()
     made = merge_businesses(
         by=OFFICE, keep=twins[0], absorb=twins[1], owners=True, choices={"name": "absorb", "phone": "absorb"}
@@ -99,7 +99,7 @@ def test_what_was_added_since_stays_and_is_told(twins):
     note(twins[0], "legal_halal")
     note(twins[1])
     made = merge_businesses(by=OFFICE, keep=twins[0], absorb=twins[1])
-    verify_business(by=OFFICE, business=twins[0], method="call")
+    look(twins[0], by=COORDINATOR)
     note(twins[0], "hr_skill")
     told = parted(made).undo_summary
     assert Verification.objects.get().business_id == twins[0]

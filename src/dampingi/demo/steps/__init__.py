@@ -25,6 +25,7 @@ from dampingi.demo.steps import (
     people,
     progress,
     register,
+    repeats,
     reports,
     targets,
     visits,
@@ -77,5 +78,6 @@ STEPS = (
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),
+    Step(_("Pasangan mungkin kembar"), alone(repeats.search), (11, 20)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

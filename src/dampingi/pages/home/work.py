@@ -14,6 +14,7 @@ from dampingi.foundation.ui.formats import month
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.models import Standing
+from dampingi.records.duplicates.queries.pairs import open_pairs
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
 from dampingi.records.programmes.queries import applications
@@ -40,6 +41,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _closure(actor, programme, today),
         _differences(actor),
         _unverified(actor, programme),
+        _repeats(actor),
     ]
     return [each for each in found if each is not None and each.count]
 
@@ -144,6 +146,20 @@ def _differences(actor: Actor) -> Work | None:
         _("Ambil alih temuan verifikator, atau kirim orang lagi"),
         f"{reverse('verification_queue')}?keadaan=differs",
         "shield",
+    )
+
+
+def _repeats(actor: Actor) -> Work | None:
+    if not actor.holds(Permission.MERGE_RECORDS):
+        return None
+    href = f"{address('pairs') or ''}?putusan=menunggu"
+    return Work(
+        open_pairs(actor).count(),
+        _("pasangan usaha mungkin kembar menunggu"),
+        _("Anda yang memutuskan; dapat dipisahkan kembali"),
+        href,
+        "pair",
+        State.NONE,
     )
 
 

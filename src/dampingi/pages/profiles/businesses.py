@@ -27,6 +27,7 @@ from dampingi.records.businesses.contacts import masked_phone, reachable, spoken
 from dampingi.records.businesses.histories import door
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.businesses.words import FIELDS
+from dampingi.records.duplicates.listing import named_merges
 from dampingi.records.mentoring.models import Growth
 from dampingi.records.programmes.models import Enrolment
 
@@ -64,6 +65,7 @@ def business_page(
         "growth": _growth(story.enrolments),
         "others": _others(actor, business),
         "timeline": _timeline(events, asked),
+        "absorbed": named_merges(business.id) if actor.holds(Permission.REVIEW_REPEATS) else [],
         "sees_mentors": bool(actor.regions(Permission.VIEW_MENTORS)),
         "may_note": may_note(actor, business),
         **_may(actor, business),
@@ -77,6 +79,7 @@ def _may(actor: Actor, business: Business) -> dict[str, bool]:
     return {
         "may_edit": (whole or corrects) and alive,
         "may_live": whole and alive,
+        "may_pair": alive and actor.may(Permission.REVIEW_REPEATS, region=business.region),
         "may_restore": whole and not alive and business.merged_into_id is None,
         "may_verify": may_verify(actor, business),
         "may_reveal": bool(business.owner.nik_sealed)

@@ -1,8 +1,10 @@
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
@@ -21,6 +23,9 @@ from dampingi.records.programmes import queries as programmes
 @require_GET
 def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     found = registry.business(request.actor, business_id)
+    if found.merged_into_id:
+        messages.info(request, _("%(name)s sudah digabungkan ke usaha ini.") % {"name": found.name})
+        return redirect("business", found.merged_into_id)
     today = timezone.now().astimezone(zone(found.region)).date()
     context = business_page(request.actor, found, today=today, asked=request.GET)
     return render(request, "pages/business.html", context)

@@ -6,6 +6,7 @@ class DuplicatesConfig(AppConfig):
     label = "duplicates"
 
     def ready(self) -> None:
+        from dampingi.records.duplicates import tasks  # noqa: F401 - registers the job
         from dampingi.records.duplicates.attachments import register_own
 
         register_own()

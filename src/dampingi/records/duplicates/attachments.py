@@ -46,11 +46,22 @@ class Attachment:
         return list(self.rule(keep, absorb)) if self.rule else []
 
 
+Summary = Callable[[Any], list[tuple[str, int]]]
 _registered: dict[str, Attachment] = {}
+_summaries: dict[type[models.Model], list[Summary]] = {}
 
 
 def register(attachment: Attachment) -> None:
     _registered[attachment.key] = attachment
+
+
+def summarise(model: type[models.Model], counts: Summary) -> None:
+    """What of higher apps is worth telling of a record, though it hangs on it only through other rows (its visits)."""
+    _summaries.setdefault(model, []).append(counts)
+
+
+def summaries(record: models.Model) -> list[tuple[str, int]]:
+    return [row for counts in _summaries.get(type(record), ()) for row in counts(record)]
 
 
 def registered() -> set[str]:
@@ -78,7 +89,10 @@ def register_own() -> None:
         Verification,
     )
     from dampingi.records.duplicates import rules
+    from dampingi.records.duplicates.models import Pair
 
+    register(Attachment(Pair, "left", _("pasangan"), moves=False))
+    register(Attachment(Pair, "right", _("pasangan"), moves=False))
     register(Attachment(Business, "merged_into", _("usaha yang dilebur"), moves=False))
     register(Attachment(Person, "merged_into", _("orang yang dilebur"), moves=False))
     register(Attachment(Business, "owner", _("usaha")))

@@ -36,6 +36,7 @@ BUSINESS = (
     Facet("address", _("Alamat"), ("address",)),
     Facet("position", _("Titik lokasi"), ("latitude", "longitude")),
     Facet("phone", _("Telepon"), ("phone",)),
+    Facet("other_phone", _("Telepon kedua"), ("other_phone",)),
     Facet("nib", _("NIB"), ("nib",)),
     Facet("sector", _("Sektor"), ("sector",)),
     Facet("kbli", _("KBLI"), ("kbli", "kbli_edition")),
@@ -62,6 +63,8 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "size_basis": ("capital", "annual_sales"),
 }
 """Read from other fields: these follow when those change."""
+STANDING = ("standing", "verified_at")
+"""What the last look found: follows the looks that move, not a choice."""
 OWN = frozenset({"id", "origin_id", "created_at", "archived_at", "merged_into_id"})
 """What is of the row itself and never taken over."""
 
@@ -77,7 +80,16 @@ def taken_over(keep: Any, absorb: Any, choices: Mapping[str, str]) -> dict[str, 
         chosen = choices.get(facet.code) or (ABSORB if facet.empty(keep) else KEEP)
         if chosen == ABSORB and facet.differs(keep, absorb):
             found |= dict(zip(facet.fields, facet.values(absorb), strict=True))
+    if isinstance(keep, Business) and "other_phone" not in choices:
+        found |= _spare_phone(keep, absorb, found)
     return found | derived(keep, found)
+
+
+def _spare_phone(keep: Business, absorb: Business, values: Mapping[str, Any]) -> dict[str, str]:
+    """A number that gives way to another is still a number of the business: it becomes the second one, if that place is free."""
+    first = values.get("phone", keep.phone)
+    spare = next((number for number in (keep.phone, absorb.phone) if number and number != first), "")
+    return {"other_phone": spare} if spare and not values.get("other_phone", keep.other_phone) else {}
 
 
 def derived(record: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.accounts.scoping import Paths, ScopedManager
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.origins.models import Origin
-from dampingi.foundation.regions.codes import RegionCode
+from dampingi.foundation.regions.codes import RegionCode, ancestor, contains, depth
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business
 
@@ -70,7 +70,7 @@ class Search(Row):
     objects = ScopedManager()
 
 
-class Pair(TwoRegions):
+class Pair(Row):
     """Two businesses that may be one; `left` has the smaller id. Personal data: none of its own, levels and weights only."""
 
     class State(models.TextChoices):
@@ -85,6 +85,8 @@ class Pair(TwoRegions):
     probability = models.FloatField()
     weight = models.FloatField()
     """Bits, prior included."""
+    prior = models.FloatField(default=0)
+    """Bits before anything was compared."""
     levels = models.JSONField(default=dict)
     """{comparison: level}, as the engine named them."""
     model = models.ForeignKey(LinkModel, on_delete=models.PROTECT, null=True, related_name="+")
@@ -95,15 +97,27 @@ class Pair(TwoRegions):
     by_hand = models.BooleanField(default=False)
     """A person put the two side by side; no search takes it away."""
 
-    paths = _TWO_REGIONS
+    paths = Paths(region="left__region", other_region="right__region")
     objects = ScopedManager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "region"])]
+        indexes = [models.Index(fields=["state", "-weight"])]
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="pair_once"),
             models.CheckConstraint(condition=~Q(left=models.F("right")), name="pair_of_two"),
         ]
+
+    @property
+    def mark(self) -> str:
+        """What a person saw when deciding: another mark, and something has changed since."""
+        return f"{self.state}-{self.hash[:16]}"
+
+    @property
+    def common_region(self) -> str:
+        """The smallest region that holds both."""
+        one, other = self.left.region, self.right.region
+        depths = range(depth(one), 0, -1)
+        return next((ancestor(one, d) for d in depths if contains(ancestor(one, d), other)), "")
 
 
 class Verdict(Row):
@@ -120,6 +134,7 @@ class Verdict(Row):
     hash = models.CharField(max_length=64)
     levels = models.JSONField(default=dict)
     """As they were judged: what learning learns from."""
+    prior = models.FloatField(default=0)
     by = models.CharField(max_length=200)
     by_name = models.CharField(max_length=150)
     at = models.DateTimeField(default=timezone.now)

@@ -1,11 +1,14 @@
 """What of the register itself cannot simply move from one record to the other, and what speaks against one merge."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.records.businesses.models import Business, Channel, Closure, Constraint, Person, Verification
+from dampingi.records.businesses.queries import entered_by
 from dampingi.records.duplicates.attachments import Clash
 
 WHY = "of records whose merging was required"
@@ -14,8 +17,17 @@ WHY = "of records whose merging was required"
 def verifications(keep: Business, absorb: Business) -> Iterator[Clash]:
     """Nobody verifies what they entered: such a check of the other record would become one by being moved."""
     for check in Verification.objects.filter(business=absorb):
-        if str(check.by) == keep.origin.by:
+        if entered_by(Actor(user_id=check.by, label=str(check.by)), [keep]):
             yield Clash(check, _("diperiksa oleh orang yang memasukkan data yang dipertahankan"))
+
+
+def standing_after(keep: Business, absorb: Business, moved: Collection[uuid.UUID]) -> dict[str, Any]:
+    """How the kept business stands once the looks `moved` are its own: as the latest look at it found it."""
+    latest = Verification.objects.filter(business=keep).order_by("-at", "-id").first()
+    if latest is None or latest.pk not in moved:
+        return {}
+    seen = [at for at in (keep.verified_at, absorb.verified_at) if at]
+    return {"standing": absorb.standing, "verified_at": max(seen, default=None)}
 
 
 def constraints(keep: Business, absorb: Business) -> Iterator[Clash]:

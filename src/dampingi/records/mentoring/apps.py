@@ -6,6 +6,10 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
+        from dampingi.records.businesses.models import Business
+        from dampingi.records.duplicates.attachments import summarise
+        from dampingi.records.mentoring.queries.visits import visits_of
         from dampingi.records.mentoring.workflow import register_workflow
 
         register_workflow()
+        summarise(Business, visits_of)

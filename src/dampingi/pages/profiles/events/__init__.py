@@ -7,6 +7,7 @@ of the story's participations at once: the number of queries must not grow with 
 from collections.abc import Callable, Iterable
 
 from dampingi.pages.profiles.events.mentoring import growth, outcomes, stages, trainings, visits
+from dampingi.pages.profiles.events.merges import merges
 from dampingi.pages.profiles.events.needs import clinic, constraints, invitations
 from dampingi.pages.profiles.events.programme import mentors, participations
 from dampingi.pages.profiles.events.record import changes, checks, closures, lists, registered
@@ -18,6 +19,7 @@ PROVIDERS: list[Callable[[Story], Iterable[Event]]] = [
     registered,
     changes,
     lists,
+    merges,
     closures,
     checks,
     constraints,

@@ -17,10 +17,11 @@ from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.revisions.actions import change, plain
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.models import Business, Person
+from dampingi.records.duplicates.actions.settle import RELATION, settle
 from dampingi.records.duplicates.attachments import Attachment, Clash, attachments
 from dampingi.records.duplicates.facets import ABSORB, FACETS, KEEP, KINDS, taken_over
 from dampingi.records.duplicates.models import Merge, MergeBatch, Move, Pair
-from dampingi.records.duplicates.rules import accounts, contradictions
+from dampingi.records.duplicates.rules import accounts, contradictions, standing_after
 
 Choices = Mapping[str, str]
 REVISED = {Business: "business", Person: "person"}
@@ -191,6 +192,9 @@ def _begun(by: Actor, keep: Any, absorb: Any, reason: str, **more: Any) -> Merge
 def _carry_out(by: Actor, row: Merge, keep: Any, absorb: Any, choices: Choices) -> Merge:
     model = KINDS[row.kind]
     merging = Merging(by, row)
+    clashes = {
+        a.key: a.clashes(keep, absorb) for a in attachments(model)
+    }  # as they stood before this merge wrote anything
     values = taken_over(keep, absorb, choices)
     if "region" in values:
         by.require(Permission.MERGE_RECORDS, region=values["region"])
@@ -202,13 +206,17 @@ def _carry_out(by: Actor, row: Merge, keep: Any, absorb: Any, choices: Choices) 
     try:
         with transaction.atomic():
             for attachment in attachments(model):
-                _move(merging, attachment, keep, absorb)
+                _move(merging, attachment, keep, absorb, clashes[attachment.key])
     except IntegrityError as error:
         raise Refused(
             _(
                 "Ada data terkait yang hanya boleh satu pada tiap orang atau usaha, dan keduanya memilikinya. Selesaikan salah satunya lebih dulu."
             )
         ) from error
+    if model is Business:
+        _stand(merging, keep, absorb)
+        for pair, before, now in settle(keep, absorb):
+            merging.wrote(RELATION, pair, {"state": (before, now)})
     insert_objects(merging.moves)
     row.save(update_fields=["held", "stayed"])
     record_event(
@@ -219,9 +227,9 @@ def _carry_out(by: Actor, row: Merge, keep: Any, absorb: Any, choices: Choices) 
     return row
 
 
-def _move(merging: Merging, attachment: Attachment, keep: Any, absorb: Any) -> None:
-    clashes = {clash.row.pk: clash for clash in attachment.clashes(keep, absorb)}
-    _refuse_blocked(clashes.values())
+def _move(merging: Merging, attachment: Attachment, keep: Any, absorb: Any, found: list[Clash]) -> None:
+    clashes = {clash.row.pk: clash for clash in found}
+    _refuse_blocked(found)
     own = list(attachment.rows(keep).values_list("pk", flat=True))
     if own:
         merging.row.held[attachment.key] = [str(id) for id in own]
@@ -233,6 +241,16 @@ def _move(merging: Merging, attachment: Attachment, keep: Any, absorb: Any) -> N
         merging.row.stayed.append({"relation": attachment.key, "row": str(row.pk), "why": clash.why})
         if clash.values:
             _write(merging, attachment, row, clash.values)
+
+
+def _stand(merging: Merging, keep: Business, absorb: Business) -> None:
+    """Written beside the revisions, as verifying does: nobody changed the record."""
+    looks = {m.row for m in merging.moves if m.relation == "businesses.verification.business"}
+    values = standing_after(keep, absorb, looks)
+    before = {name: getattr(keep, name) for name in values}
+    if values and values != before:
+        Business.objects.unscoped("locked above").filter(pk=keep.pk).update(**values)
+        merging.wrote("keep", keep.pk, {n: (plain(before[n]), plain(v)) for n, v in values.items()})
 
 
 def _refuse_blocked(clashes: Any) -> None:

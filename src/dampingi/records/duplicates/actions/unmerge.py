@@ -18,8 +18,9 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.revisions.actions import change, plain, typed
 from dampingi.records.duplicates.actions.merge import REVISED
+from dampingi.records.duplicates.actions.settle import RELATION as PAIRS
 from dampingi.records.duplicates.attachments import attachments
-from dampingi.records.duplicates.facets import DERIVED, KINDS, derived, facet_of
+from dampingi.records.duplicates.facets import DERIVED, KINDS, STANDING, derived, facet_of
 from dampingi.records.duplicates.models import Merge, Move
 
 WHY = "of a merge whose undoing was required"
@@ -71,7 +72,7 @@ def _take_back(by: Actor, merge: Merge, reason: str) -> None:
     restored = _free_account(by, merge, keep, absorbed, moves, stays)
     restored += _rows_back(by, merge, moves, stays)
     restored += _absorbed_back(by, merge, absorbed, moves, stays)
-    restored += _values_back(by, merge, keep, moves, stays)
+    restored += _values_back(by, merge, keep, moves, stays) + _standing_back(keep, moves)
     merge.undone_at, merge.undone_by, merge.undone_by_name = timezone.now(), by.label, by.name
     merge.undo_summary = {"restored": restored, "stays": stays, "added": _added(merge, keep)}
     merge.save(update_fields=["undone_at", "undone_by", "undone_by_name", "undo_reason", "undo_summary"])
@@ -121,7 +122,8 @@ def _rows_back(by: Actor, merge: Merge, moves: list[Move], stays: list[dict[str,
         row = model._base_manager.select_for_update().filter(pk=move.row).first()
         if row is None or plain(getattr(row, move.field)) != move.new:
             _release(move)
-            stays.append(_told(move, CHANGED))
+            if move.relation != PAIRS:
+                stays.append(_told(move, CHANGED))
             continue
         value = {move.field: typed(row, move.field, move.old)}
         if type(row) in REVISED:
@@ -149,7 +151,7 @@ def _values_back(by: Actor, merge: Merge, keep: Any, moves: list[Move], stays: l
     mine = {m.field: m for m in moves if m.relation == "keep" and m.field != "user_id"}
     groups: dict[str, list[Move]] = defaultdict(list)
     for move in mine.values():
-        if move.field not in DERIVED:
+        if move.field not in (*DERIVED, *STANDING):
             groups[facet_of(type(keep), move.field)].append(move)
     back: dict[str, Any] = {}
     for group in groups.values():
@@ -160,6 +162,20 @@ def _values_back(by: Actor, merge: Merge, keep: Any, moves: list[Move], stays: l
             _release(move)
             stays.append(_told(move, CHANGED))
     _set(by, merge, keep, back | _derived_back(keep, mine, back))
+    return len(back)
+
+
+def _standing_back(keep: Any, moves: list[Move]) -> int:
+    """What a look since the merge found stays, as that look does."""
+    mine = [m for m in moves if m.relation == "keep" and m.field in STANDING]
+    if not mine:
+        return 0
+    if any(plain(getattr(keep, m.field)) != m.new for m in mine):
+        for move in mine:
+            _release(move)
+        return 0
+    back = {m.field: typed(keep, m.field, m.old) for m in mine}
+    type(keep).objects.unscoped(WHY).filter(pk=keep.pk).update(**back)
     return len(back)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
+from dampingi.records.businesses.models import Business
 from dampingi.records.businesses.naming import person_key
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.queries import enrolments
@@ -36,3 +37,11 @@ def matching(found, text: str):
         | Q(mentor__name__icontains=text)
         | Q(advice__icontains=text)
     )
+
+
+def visits_of(business: Business) -> list[tuple[str, int]]:
+    """How often a business was visited, in any programme: (words, how often), for whoever weighs two records."""
+    found = Visit.objects.unscoped("of a business whose reach was checked").filter(
+        enrolment__business=business, archived_at=None
+    )
+    return [(_("kunjungan"), found.count())]
