@@ -59,7 +59,7 @@ def test_a_pair_is_merged_and_parted_again(likely, wire):
         page.keyboard.press("Enter")
         page.get_by_text("digabungkan. Dapat dipisahkan kembali").wait_for()
         page.goto(f"{BASE}/usaha/{keep}/")
-        page.locator("a[href^='/kembar/gabungan/']").click()
+        page.locator("a[href^='/kembar/gabungan/']").first.click()
         page.get_by_label("Alasan").fill("Ternyata kakak beradik")
         page.get_by_role("button", name="Pisahkan kembali").click()
         page.get_by_text("Setelah dipisahkan").wait_for()
