@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ClinicConfig(AppConfig):
     name = "dampingi.records.clinic"
     label = "clinic"
+
+    def ready(self) -> None:
+        from dampingi.records.clinic.merging import register_rules
+
+        register_rules()
