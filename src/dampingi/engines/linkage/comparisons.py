@@ -265,7 +265,3 @@ COMPARISONS: tuple[Compared, ...] = (
     ),
 )
 CODES = tuple(compared.code for compared in COMPARISONS)
-
-
-def level_codes(code: str) -> tuple[str, ...]:
-    return next(tuple(level for level, _ in c.levels) for c in COMPARISONS if c.code == code)
