@@ -50,6 +50,7 @@ def test_a_messy_sheet_becomes_businesses_that_can_be_found_and_taken_back(city,
     file, truth = sheet
     before = businesses()
     page = brought(office, file, city.programme.region)
+    run_waiting()
     preview = office.get(page).content.decode()
     assert "final" in preview
     assert businesses() == before, "a preview writes nothing"
@@ -64,6 +65,7 @@ def test_a_messy_sheet_becomes_businesses_that_can_be_found_and_taken_back(city,
     assert office.get(f"/usaha/{newest.id}/").status_code == 200
 
     again = brought(office, file, city.programme.region)
+    run_waiting()
     office.post(f"{again}simpan/")
     run_waiting()
     assert businesses() == before + added, "the same sheet again adds nothing"

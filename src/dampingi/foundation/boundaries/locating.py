@@ -1,14 +1,15 @@
 """Which region a position lies in, by the boundaries that count today."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import shapely
-
-from dampingi.engines.geometry import Locator
 from dampingi.foundation.boundaries.models import Boundary, Edition
 from dampingi.foundation.boundaries.queries import current_editions
 from dampingi.foundation.regions.codes import depth
+
+if TYPE_CHECKING:
+    from dampingi.engines.geometry import Locator
 
 
 class Whereabouts:
@@ -29,7 +30,7 @@ class Whereabouts:
         found = (each.contains(code, latitude, longitude, margin=margin) for each in self._locators)
         return next((told for told in found if told is not None), None)
 
-    def holding(self, code: str) -> Locator | None:
+    def holding(self, code: str) -> "Locator | None":
         return next((each for each in self._locators if code in each.shapes), None)
 
 
@@ -44,8 +45,12 @@ def contains(code: str, latitude: float, longitude: float, *, margin: float = 0)
 
 
 @lru_cache(maxsize=64)
-def _locator(edition: UUID) -> Locator:
+def _locator(edition: UUID) -> "Locator":
     """An edition's outlines never change once adopted: its id is the cache's version."""
+    import shapely  # with NumPy: no command waits for them that asks for no position
+
+    from dampingi.engines.geometry import Locator
+
     held = (
         Edition.objects.unscoped("outlines of regions are public")
         .only("longitude", "latitude", "level")

@@ -1,11 +1,15 @@
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 
-from dampingi.engines.geometry import Plane
 from dampingi.foundation.accounts.scoping import Paths, ScopedManager
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
+
+if TYPE_CHECKING:
+    from dampingi.engines.geometry import Plane
 
 
 class Edition(Row):
@@ -39,7 +43,11 @@ class Edition(Row):
         constraints = [models.UniqueConstraint(fields=["region", "version"], name="one_version_per_region")]
 
     @property
-    def plane(self) -> Plane:
+    def plane(self) -> "Plane":
+        from dampingi.engines.geometry import (
+            Plane,  # with it comes NumPy: no command waits for it that draws nothing
+        )
+
         return Plane(self.longitude, self.latitude)
 
 

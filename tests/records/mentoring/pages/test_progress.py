@@ -93,7 +93,7 @@ def test_bad_input_is_told_and_nothing_written(town, bodies, path, wrong):
 
 def test_a_negative_turnover_is_explained(town):
     answer = post(town, "ana", "perkembangan", MONTH | {"turnover": "-2.000.000"})
-    assert "tidak boleh negatif" in answer.content.decode()
+    assert "tidak boleh kurang dari nol" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
