@@ -172,3 +172,18 @@ def test_a_place_that_is_not_is_told(town, july):
 )
 def test_who_may_not(town, july, who, status):
     assert town.client(who).get(MAP).status_code == status
+
+
+def test_where_each_business_is_stays_hidden_from_those_who_may_not_see_contacts(town, outlines, july):
+    placed(town.origin, middle(outlines, HERE))
+    lon, lat = middle(outlines, HERE)
+    shown = page(town, "head", f"{MAP}?wilayah={HERE}")
+    assert 'class="dot' not in shown
+    assert "tersembunyi untuk peran Anda" in shown
+    assert "Titik 0" in shown, "that it is there is no secret"
+    near = page(
+        town,
+        "head",
+        f"{MAP}?wilayah={HERE}&kotak={lon - 0.001:.6f},{lat - 0.001:.6f},{lon + 0.001:.6f},{lat + 0.001:.6f}",
+    )
+    assert "Titik 0" not in near

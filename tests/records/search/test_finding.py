@@ -188,3 +188,12 @@ def test_an_exact_name_finds_its_business(origin, name, indexed):
         index_stale()
     if not read(name).empty:
         assert id in queries.found(OFFICE, name).matches
+
+
+def test_who_may_not_read_phones_cannot_spell_one_digit_by_digit(known):
+    head = someone(Role.HEAD, "32.76")
+    assert names("081234567890", head) == ["Warung Bu Siti"], "a number one has already"
+    for part in ("081234", "08123456789", "67890", "081234567891"):
+        assert names(part, OFFICE)
+        assert names(part, head) == []
+    assert names("siti 0812 3456", head) == names("siti 0877 9999", head), "right or wrong, it tells nothing"

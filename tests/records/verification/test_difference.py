@@ -3,7 +3,7 @@
 import pytest
 
 from dampingi.foundation.revisions.queries import history
-from dampingi.records.businesses.actions import verify_business
+from dampingi.records.businesses.actions import edit_business, verify_business
 from dampingi.records.businesses.intake import VerificationNote
 from dampingi.records.businesses.models import Business, Standing, Verification
 
@@ -79,3 +79,20 @@ def test_others_do_not_settle(city, otherwise):
     for persona in ("kepala", "koordinator", "pendamping", "bank"):
         assert settle(city.client(persona), otherwise, step="again", note="x").status_code in (403, 404)
     assert Verification.objects.get(id=otherwise.id).settled_at is None
+
+
+def test_who_entered_the_data_confirms_none_of_it_that_was_found_otherwise(city, otherwise):
+    office = city.actor("penyelenggara")
+    edit_business(by=office, business=otherwise.business_id, values={"workers": 3})
+    settle(city.client("penyelenggara"), otherwise, step="accept", fields_taken=["product"])
+    after = business(otherwise)
+    assert (after.product, after.standing, after.verified_at) == ("katering", "", None)
+
+
+def test_settling_an_older_look_leaves_what_a_later_one_found(city, otherwise):
+    later = verify_business(by=city.actor("inspektorat"), row=VerificationNote(
+        otherwise.business_id, "visit", "", outcome="confirmed"
+    ))  # fmt: skip
+    settle(city.client("penyelenggara"), otherwise, step="again", note="Foto buram.")
+    after = business(otherwise)
+    assert (after.standing, after.verified_at) == (Standing.CONFIRMED, later.at)

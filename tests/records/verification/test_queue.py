@@ -61,3 +61,14 @@ def test_the_queue_does_not_ask_the_database_for_every_row(city, django_assert_m
     client.get("/usaha/verifikasi/")
     with django_assert_max_num_queries(25):
         client.get("/usaha/verifikasi/")
+
+
+def test_addresses_are_for_those_who_may_see_contacts(city, unverified):
+    Business.objects.unscoped("test").filter(id=unverified.id).update(address="Jl. Rahasia 17")
+    at = f"/usaha/verifikasi/?wilayah={unverified.region}"
+    assert "Jl. Rahasia 17" in city.client("penyelenggara").get(f"{at}&cari=Rahasia").content.decode()
+    for persona in ("kepala", "inspektorat"):
+        shown = city.client(persona).get(at).content.decode()
+        assert "Jl. Rahasia 17" not in shown
+        assert "tersembunyi untuk peran Anda" in shown
+        assert str(unverified.id) not in city.client(persona).get(f"{at}&cari=Rahasia").content.decode()

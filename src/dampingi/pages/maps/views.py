@@ -18,6 +18,7 @@ from dampingi.pages.maps.asked import BOX, NOWHERE, OUTSIDE, REGION, WHERE, Aske
 from dampingi.pages.maps.places import places_map
 from dampingi.pages.maps.points import Positions, points_map, positions
 from dampingi.pages.register.listing import businesses_list
+from dampingi.records.businesses.models import Business
 from dampingi.records.businesses.queries import businesses
 
 KEPT = (REGION, BOX, WHERE, VIEW)
@@ -59,7 +60,7 @@ def _kelurahan(
     request: HttpRequest, question: Asked, spec: ListOf, found: Any, narrowed: Listing
 ) -> HttpResponse:
     matching = narrowed.matching.order_by()
-    at = positions(question.region, matching)
+    at = positions(question.region, _seen(request.actor, matching))
     context = {
         "map": points_map(
             question.region,
@@ -67,36 +68,42 @@ def _kelurahan(
             question.box,
             lambda box: narrowed.address(kotak=_told(box), letak=None, hal=None),
         ),
-        "tabs": _tabs(question, narrowed, at, matching.count()),
+        "tabs": _tabs(question, narrowed, at, matching),
+        "hidden": not request.actor.holds(Permission.VIEW_CONTACTS),
         "strays": len(at.strays),
         "whole": narrowed.address(kotak=None, hal=None) if question.box else "",
         "where": question.where,
     }
     listed = replace(spec, columns=_columns(question, spec), per_page=25, enrich=_locating(question, spec))
-    rows = _listed(question, found, at)
+    rows = _listed(request.actor, question, found, at)
     return respond(
         request, listed, rows, "pages/maps/kelurahan.html", context | _heading(question, narrowed), keep=KEPT
     )
 
 
-def _listed(question: Asked, found: Any, at: Positions) -> Any:
+def _seen(actor: Actor, rows: Any) -> Any:
+    """Those whose position the actor may see, as on their own pages."""
+    return rows.filter(pk__in=Business.objects.for_actor(actor, Permission.VIEW_CONTACTS).values("pk"))
+
+
+def _listed(actor: Actor, question: Asked, found: Any, at: Positions) -> Any:
     if question.where == OUTSIDE:
         return found.filter(id__in=at.strays)
     if question.where == NOWHERE:
         return found.filter(latitude=None)
     if question.box:
         west, south, east, north = question.box
-        return found.filter(
+        return _seen(actor, found).filter(
             latitude__gte=south, latitude__lte=north, longitude__gte=west, longitude__lte=east
         )
     return found
 
 
-def _tabs(question: Asked, narrowed: Listing, at: Positions, count: int) -> list[dict[str, Any]]:
+def _tabs(question: Asked, narrowed: Listing, at: Positions, matching: Any) -> list[dict[str, Any]]:
     told = (
-        ("", _("Semua"), count),
+        ("", _("Semua"), matching.count()),
         (OUTSIDE, _("Di luar batas"), len(at.strays)),
-        (NOWHERE, _("Tanpa posisi"), count - len(at.ids)),
+        (NOWHERE, _("Tanpa posisi"), matching.filter(latitude=None).count()),
     )
     return [
         {

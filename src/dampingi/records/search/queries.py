@@ -5,7 +5,7 @@ those are ranked. Businesses that changed and are not indexed yet are read from 
 """
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from dampingi.foundation.accounts.actors import Actor
@@ -45,7 +45,7 @@ class Found:
 
 def found(actor: Actor, text: str, *, within: str = "", archived: bool = False) -> Found:
     """What fits the text among the businesses the actor reaches, in the region `within`, if told."""
-    typed = read(text)
+    typed = replace(read(text), whole=not actor.holds(Permission.VIEW_CONTACTS))
     if typed.empty or not actor.holds(Permission.VIEW_BUSINESSES):
         return Found()
     reach = _reach(actor, within, archived=archived)

@@ -26,7 +26,7 @@ class Match:
 def match(text: str, typed: Typed, likenesses: Sequence[Likeness]) -> Match:
     name, owner, product, numbers, _places = text.split(FIELD)
     parts = [_word(likeness, name, owner, product) for likeness in likenesses]
-    parts += [(_number(digits, numbers), "number") for digits in typed.digits]
+    parts += [(_number(digits, numbers, whole=typed.whole), "number") for digits in typed.digits]
     score = sum(part[0] for part in parts) / len(parts)
     by = min(parts, key=lambda part: _ORDER[part[1]] if part[0] else len(_ORDER))[1]
     if not typed.words:
@@ -65,14 +65,16 @@ def _word(likeness: Likeness, name: str, owner: str, product: str) -> tuple[floa
     return best, by
 
 
-def _number(digits: str, numbers: str) -> float:
-    """1 for the whole number, less for a part of it, less again for one or two wrong digits."""
+def _number(digits: str, numbers: str, *, whole: bool = False) -> float:
+    """1 for the whole number, less for a part of it, less again for one or two wrong digits; `whole`: nothing for less."""
     wanted, best = national(digits), 0.0
     for held in numbers.split():
         if held.startswith("r"):
             continue
         if held in (wanted, digits):
             return EXACT
+        if whole:
+            continue
         if wanted in held or digits in held:
             best = max(best, 0.7 + 0.25 * len(wanted) / len(held))
         elif len(wanted) >= 8 and (edits := OSA.distance(wanted, held, score_cutoff=2)) <= 2:

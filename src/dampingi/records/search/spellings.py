@@ -19,10 +19,10 @@ class Spellings:
 
     def rounds(self) -> Iterator[list[Groups]]:
         """Ways of one round are alternatives; a later round is needed only where the earlier found too little."""
-        numbers = [_parts_of_number(digits) for digits in self.typed.digits]
+        numbers = [_parts_of_number(digits, whole=self.typed.whole) for digits in self.typed.digits]
         if not self.typed.words:
             yield [numbers]
-            yield [[_halves(digits)] for digits in self.typed.digits]
+            yield [] if self.typed.whole else [[_halves(digits)] for digits in self.typed.digits]
             return
         whole = "".join(self.typed.words)
         together: list[Groups] = [[[f"{WHOLE}{whole}*"], *numbers]] if len(whole) > 1 else []
@@ -76,11 +76,10 @@ class Spellings:
         return [list(some) for some in combinations(kept, len(kept) - 1)] if len(kept) > 1 else []
 
 
-def _parts_of_number(digits: str) -> list[str]:
-    """Tokens of numbers that begin or end so."""
-    return [f"{start}*" for start in dict.fromkeys((digits, national(digits))) if start] + [
-        f"{REVERSED}{digits[::-1]}*"
-    ]
+def _parts_of_number(digits: str, *, whole: bool) -> list[str]:
+    """Tokens of numbers that begin or end so, or are `whole` so."""
+    starts = [start for start in dict.fromkeys((digits, national(digits))) if start]
+    return starts if whole else [*(f"{start}*" for start in starts), f"{REVERSED}{digits[::-1]}*"]
 
 
 def _halves(digits: str) -> list[str]:

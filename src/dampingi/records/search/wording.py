@@ -68,6 +68,8 @@ class Typed:
 
     words: tuple[str, ...]
     digits: tuple[str, ...]
+    whole: bool = False
+    """Only whole numbers fit: a part that fits would spell the rest, digit by digit, to those who may not read it."""
 
     @property
     def empty(self) -> bool:

@@ -15,6 +15,7 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
+from dampingi.records.businesses.contacts import reachable
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.verification import queries
 from dampingi.records.verification.quality import checks
@@ -38,6 +39,7 @@ LOOKS = {
 def queue_list(actor: Actor) -> ListOf:
     verifies = actor.holds(Permission.VERIFY_BUSINESSES)
     door = "business_verification" if verifies else "business"
+    by_address = actor.holds(Permission.VIEW_CONTACTS)
     return ListOf(
         name="antrean-verifikasi",
         noun=lazy("usaha untuk diverifikasi"),
@@ -73,9 +75,9 @@ def queue_list(actor: Actor) -> ListOf:
             ),
             Filter("sektor", lazy("Sektor"), lambda: list(choices("sectors").items()), field="sector"),
         ),
-        search=("name", "owner__name", "address"),
-        search_label=lazy("Nama usaha, pemilik, atau alamat"),
-        enrich=_enrich,
+        search=("name", "owner__name", *(("address",) if by_address else ())),
+        search_label=lazy("Nama usaha, pemilik, atau alamat") if by_address else lazy("Nama usaha, pemilik"),
+        enrich=lambda rows: _enrich(actor, rows),
     )
 
 
@@ -99,12 +101,14 @@ def _why(row: Business) -> str:
     return ""
 
 
-def _enrich(rows: list[Business]) -> None:
+def _enrich(actor: Actor, rows: list[Business]) -> None:
     called = names({b.region for b in rows} | {ancestor(b.region, 3) for b in rows})
     seen = Verification.objects.filter(business__in=[b.id for b in rows]).order_by("at", "id")
     looks = {each.business_id: each for each in seen}
+    open_to = reachable(actor, {b.owner_id for b in rows})
     for row in rows:
         row.region_name = called.get(row.region, row.region)
         row.district_name = called.get(ancestor(row.region, 3), "") if row.region.count(".") > 2 else ""
         row.last_look = looks.get(row.id)
-        row.street = row.address or row.owner.address
+        street = row.address or row.owner.address
+        row.street = street if not street or row.owner_id in open_to else _("tersembunyi untuk peran Anda")

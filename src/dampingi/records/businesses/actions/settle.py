@@ -13,14 +13,19 @@ from dampingi.records.businesses.actions.archive import archive_business
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OF_OWNER
+from dampingi.records.businesses.queries import entered_by
 
 
 @transaction.atomic
 def accept_observation(
     *, by: Actor, verification: uuid.UUID, fields: Collection[str], note: str = ""
 ) -> Verification:
-    """Take over what a verifier saw; the register then counts as confirmed by that look. The office, never the verifier."""
+    """Take over what a verifier saw; the register then counts as confirmed by that look. The office, never the verifier.
+
+    Whoever entered the data and keeps a part of it against the look confirms nothing: somebody goes again.
+    """
     found = _waiting(by, verification)
+    own_word = found.business_id in entered_by(by, [found.business])
     taken = {f: v for f, v in found.observed.items() if f in fields}
     if not taken:
         raise Refused(_("Pilih paling sedikit satu kolom yang diambil alih."))
@@ -30,9 +35,10 @@ def accept_observation(
         edit_business(by=by, business=found.business_id, values=own)
     if owner:
         edit_person(by=by, person=found.business.owner_id, values=owner)
-    Business.objects.unscoped("reach checked above").filter(id=found.business_id).update(
-        standing=Standing.CONFIRMED, verified_at=found.at
-    )
+    if own_word and taken.keys() != found.observed.keys():
+        _stand(found, standing="")
+    else:
+        _stand(found, standing=Standing.CONFIRMED, verified_at=found.at)
     told = note.strip() or _("Data diperbarui menurut verifikasi.")
     return _settled(by, found, told, {"taken": sorted(taken)})
 
@@ -43,7 +49,7 @@ def look_again(*, by: Actor, verification: uuid.UUID, note: str) -> Verification
     found = _waiting(by, verification)
     if not note.strip():
         raise Refused(_("Tulis mengapa usaha ini perlu dilihat lagi."))
-    Business.objects.unscoped("reach checked above").filter(id=found.business_id).update(standing="")
+    _stand(found, standing="")
     return _settled(by, found, note.strip(), {"again": True})
 
 
@@ -60,7 +66,7 @@ def archive_missing(*, by: Actor, verification: uuid.UUID, note: str) -> Verific
 def _waiting(by: Actor, verification: uuid.UUID) -> Verification:
     found = (
         Verification.objects.select_for_update(of=("self",))
-        .select_related("business")
+        .select_related("business__origin")
         .filter(id=verification)
         .first()
     )
@@ -73,6 +79,12 @@ def _waiting(by: Actor, verification: uuid.UUID) -> Verification:
     if found.by == by.user_id:
         raise Denied(_("Anda sendiri yang memverifikasi; orang lain yang harus menyelesaikan perbedaannya."))
     return found
+
+
+def _stand(found: Verification, **values: object) -> None:
+    """The business stands as its latest look found it: settling an older one leaves that alone."""
+    if not Verification.objects.filter(business=found.business_id, at__gt=found.at).exists():
+        Business.objects.unscoped("reach checked above").filter(id=found.business_id).update(**values)
 
 
 def _settled(by: Actor, found: Verification, told: str, detail: dict[str, object]) -> Verification:
