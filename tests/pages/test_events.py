@@ -10,7 +10,7 @@ from dampingi.capture.imports.models import Import
 from dampingi.pages.profiles.events import KINDS, events_of
 from dampingi.pages.profiles.events.story import Story
 from dampingi.records.businesses import actions
-from dampingi.records.businesses.intake import ConstraintNote, PersonIntake, VerificationNote
+from dampingi.records.businesses.intake import ChannelNote, ConstraintNote, PersonIntake, VerificationNote
 from dampingi.records.mentoring.actions import record_growth, record_visits
 from dampingi.records.mentoring.intake import GrowthIntake, VisitIntake
 from dampingi.records.programmes.models import Enrolment
@@ -44,6 +44,8 @@ def live(town, business):
     actions.verify_businesses(by=town.actor("camat"), rows=[VerificationNote(business.id, "call")])
     (note,) = actions.note_constraints(by=office, rows=[ConstraintNote(business.id, "fin_capital", DAY)])
     actions.resolve_constraint(by=office, constraint=note.id, on=DAY, how="finance")
+    actions.note_channels(by=office, rows=[ChannelNote(business.id, "market", DAY)])
+    actions.set_channels(by=office, business=business.id, codes=[], on=DAY)
     actions.close_business(by=office, business=business.id, reason="seasonal", on=DAY)
     actions.reopen_business(by=office, business=business.id, on=DAY)
     actions.move_business(
@@ -75,7 +77,7 @@ def test_all_of_it_is_told_with_its_kind(town, business):
     for words in (
         "Usaha dicatat", "Data diubah", "Ada dan sesuai, dilihat lewat telepon", "Kendala dicatat", "Kendala teratasi", "Tutup: Usaha musiman",
         "Buka kembali", "Pindah ke", "Berganti pemilik: Tono", "Diarsipkan", "Dipulihkan", "Menjadi peserta",
-        "Mulai didampingi Ana", "Kunjungan: ", "Omzet Juni 2026",
+        "Mulai didampingi Ana", "Mulai berjualan lewat ", "Tidak lagi berjualan lewat ", "Kunjungan: ", "Omzet Juni 2026",
     ):  # fmt: skip
         assert any(title.startswith(words) for title in titles), words
     assert {e.kind for e in told(town, business)} <= set(KINDS)

@@ -161,7 +161,7 @@ def test_the_office_says_how_a_business_sells_and_others_do_not(town):
     shown = town.client("office").get(f"/usaha/{shop(town, 0).id}/").content.decode()
     assert "Shopee" in shown
     assert town.client("office").post(address, {"code": ["telepati"]}).status_code == 422
-    for persona in ("ana", "coordinator", "elsewhere"):
+    for persona in ("coordinator", "elsewhere"):
         assert town.client(persona).post(address, {"code": []}).status_code in (403, 404)
     assert set(shop(town, 0).channels.filter(until=None).values_list("code", flat=True)) == {
         "shopee",

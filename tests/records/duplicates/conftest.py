@@ -5,7 +5,13 @@ import pytest
 
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.records.businesses import actions
-from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake, VerificationNote
+from dampingi.records.businesses.intake import (
+    BusinessIntake,
+    ChannelNote,
+    ConstraintNote,
+    PersonIntake,
+    VerificationNote,
+)
 from dampingi.records.businesses.models import Business, Person
 from tests.records.conftest import HERE, NEXT, SYSTEM, someone
 
@@ -54,6 +60,10 @@ def twins(origin):
 
 def note(business_id, code="legal_nib", **more):
     actions.note_constraints(by=OFFICE, rows=[ConstraintNote(business_id, code, DAY, **more)])
+
+
+def sell(business_id, *codes):
+    actions.note_channels(by=OFFICE, rows=[ChannelNote(business_id, code, DAY) for code in codes])
 
 
 def look(business_id, method="call", by=OFFICE, **more):

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.businesses.models import Business, Channel, Closure, Constraint, Person, Verification
 from dampingi.records.programmes.models import Application, Caseload, Enrolment
 
-MODELS = (Person, Business, Verification, Constraint, Application, Enrolment, Caseload)
+MODELS = (Person, Business, Verification, Constraint, Channel, Closure, Application, Enrolment, Caseload)
 
 
 def state() -> dict[tuple[str, Any], dict[str, Any]]:

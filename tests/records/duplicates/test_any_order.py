@@ -12,7 +12,7 @@ from dampingi.records.duplicates.actions import merge_businesses, unmerge
 from dampingi.records.duplicates.facets import BUSINESS
 from dampingi.records.duplicates.models import Merge
 from tests.records.conftest import HERE, NEXT
-from tests.records.duplicates.conftest import OFFICE, business, note, registered
+from tests.records.duplicates.conftest import OFFICE, business, note, registered, sell
 from tests.records.duplicates.states import difference, state
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,7 @@ def shops(origin):
     for i, id in enumerate(ids):
         note(id, CODES[i % 3])
         note(id, CODES[(i + 1) % 3])
+        sell(id, ("market", "shopee")[i % 2])
     return ids
 
 

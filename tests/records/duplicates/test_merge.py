@@ -7,9 +7,9 @@ from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.identifiers import unseal
 from dampingi.foundation.revisions.queries import history
-from dampingi.records.businesses.actions import archive_business, edit_business
+from dampingi.records.businesses.actions import archive_business, edit_business, resolve_constraint
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
-from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.businesses.models import Business, Channel, Constraint, Person, Verification
 from dampingi.records.businesses.queries import businesses
 from dampingi.records.duplicates.actions import merge_businesses, merge_persons
 from dampingi.records.duplicates.attachments import attachments
@@ -19,6 +19,7 @@ from dampingi.records.duplicates.models import Merge
 from tests.records.conftest import HERE, NEXT, someone
 from tests.records.duplicates.conftest import (
     COORDINATOR,
+    DAY,
     NIK,
     OFFICE,
     OTHER_NIK,
@@ -27,6 +28,7 @@ from tests.records.duplicates.conftest import (
     note,
     person,
     registered,
+    sell,
 )
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,26 @@ def test_what_hung_on_it_moves(twins):
     merged(twins)
     assert Constraint.objects.unscoped("test").get().business_id == twins[0]
     assert Verification.objects.get().business_id == twins[0]
+
+
+def test_what_holds_it_back_and_how_it_sells_today_is_counted_where_the_kept_one_is(twins):
+    note(twins[1], "legal_halal")
+    note(twins[1], "legal_nib")
+    past = Constraint.objects.unscoped("test").get(code="legal_nib")
+    resolve_constraint(by=OFFICE, constraint=past.id, on=DAY, how="finance")
+    sell(twins[0], "market")
+    sell(twins[1], "market", "shopee")
+    merged(twins)
+    held_back = dict(Constraint.objects.unscoped("test").values_list("code", "region"))
+    assert held_back == {"legal_halal": HERE, "legal_nib": NEXT}
+    sold = Channel.objects.unscoped("test").filter(business=twins[0])
+    assert set(sold.values_list("code", "region")) == {("market", HERE), ("shopee", HERE)}
+
+
+def test_where_the_place_of_the_other_holds_it_holds_for_all_that_is_open(twins):
+    note(twins[0], "legal_halal")
+    merge_businesses(by=OFFICE, keep=twins[0], absorb=twins[1], choices={"region": "absorb"})
+    assert Constraint.objects.unscoped("test").get().region == NEXT
 
 
 def test_the_kept_one_stands_as_the_latest_look_at_either_found_it(twins):

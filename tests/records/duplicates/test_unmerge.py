@@ -9,13 +9,23 @@ from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.revisions.queries import history
-from dampingi.records.businesses.actions import edit_business
+from dampingi.records.businesses.actions import edit_business, move_business
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Constraint, Person, Verification
 from dampingi.records.duplicates.actions import merge_businesses, merge_persons, unmerge
 from dampingi.records.duplicates.models import Move
 from tests.records.conftest import HERE, NEXT, SYSTEM, someone
-from tests.records.duplicates.conftest import COORDINATOR, OFFICE, business, look, note, person, registered
+from tests.records.duplicates.conftest import (
+    COORDINATOR,
+    DAY,
+    OFFICE,
+    business,
+    look,
+    note,
+    person,
+    registered,
+    sell,
+)
 from tests.records.duplicates.states import difference, state
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +49,8 @@ def test_everything_is_as_it_was(twins):
     note(twins[1])
     note(twins[1], "legal_halal")
     look(twins[1], "call")
+    sell(twins[0], "market")
+    sell(twins[1], "market", "shopee")
     before = state()
     made = merge_businesses(
         by=OFFICE, keep=twins[0], absorb=twins[1], owners=True, choices={"name": "absorb", "phone": "absorb"}
@@ -68,6 +80,17 @@ def test_what_was_changed_since_stays_and_is_told(twins):
     assert (kept.nib, kept.product, kept.latitude) == ("9120009999999", "keripik pisang", None)
     assert business(twins[1]).nib == "9120001234567"
     assert [(each["relation"], each["field"]) for each in told["stays"]] == [("keep", "nib")]
+
+
+def test_what_returns_stands_where_its_business_does_wherever_the_kept_one_moved(twins):
+    note(twins[1], "legal_halal")
+    made = merge_businesses(by=OFFICE, keep=twins[0], absorb=twins[1])
+    move_business(
+        by=OFFICE, business=twins[0], region="32.76.06.1001", address="X", on=DAY, reason="Sewa habis"
+    )
+    parted(made)
+    row = Constraint.objects.unscoped("test").get()
+    assert (row.business_id, row.region) == (twins[1], NEXT)
 
 
 def test_fields_that_belong_together_return_together(twins):

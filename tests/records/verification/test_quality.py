@@ -9,8 +9,8 @@ from dampingi.records.businesses.models import Business
 from dampingi.records.verification.quality import (
     Quality,
     checks,
-    closed,
     gathered,
+    is_closed,
     quality_of_places,
     stale_before,
     together,
@@ -39,7 +39,10 @@ def test_the_points_add_up_to_a_hundred():
 
 def test_the_score_agrees_with_a_count_by_hand(city):
     rows = (
-        Business.objects.unscoped("test").filter(archived_at=None).exclude(closed()).select_related("owner")
+        Business.objects.unscoped("test")
+        .filter(archived_at=None)
+        .exclude(is_closed())
+        .select_related("owner")
     )
     passed = [naive(b) for b in rows]
     parts = quality_of_places(city.actor("penyelenggara"), "32.76")

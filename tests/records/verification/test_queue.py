@@ -5,11 +5,11 @@ import datetime
 from django.utils import timezone
 
 from dampingi.records.businesses.models import Business, Standing
-from dampingi.records.verification.quality import checks, closed, passing
+from dampingi.records.verification.quality import checks, is_closed, passing
 
 
 def everyone():
-    return Business.objects.unscoped("test").filter(archived_at=None).exclude(closed())
+    return Business.objects.unscoped("test").filter(archived_at=None).exclude(is_closed())
 
 
 def shown(city, persona, query=""):

@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from dampingi.foundation.jobs.models import Job
@@ -28,6 +28,7 @@ def alive(job: Job, every: float = EVERY) -> Iterator[None]:
 def _beat(job: Job, over: threading.Event, every: float) -> None:
     while not over.wait(every):
         try:
-            Job.objects.filter(id=job.id, state=Job.State.RUNNING).update(heartbeat_at=timezone.now())
+            with suppress(OperationalError):  # a busy database: the next beat tells
+                Job.objects.filter(id=job.id, state=Job.State.RUNNING).update(heartbeat_at=timezone.now())
         finally:
             connection.close()

@@ -8,7 +8,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import load
 from dampingi.foundation.regions.codes import inside
-from dampingi.records.businesses.models import Business, Closure, Constraint
+from dampingi.records.businesses.models import Business, Constraint
+from dampingi.records.businesses.queries import closed
 from dampingi.records.programmes.models import Enrolment, Programme
 
 MAP = Permission.MAP_CONSTRAINTS
@@ -101,7 +102,7 @@ def _archived() -> Any:
 
 
 def _closed() -> Any:
-    return Closure.objects.unscoped(WHY).filter(reopened_on=None).values("business")
+    return closed().values("business")
 
 
 def _participants(programme: Programme) -> Any:

@@ -56,7 +56,7 @@ def business_page(
         "facts": _facts(story),
         "contact": _contact(business, open_contact),
         "whatsapp": whatsapp_address(business.phone or business.owner.phone) if open_contact else "",
-        **channels_part(actor, business),
+        **channels_part(business),
         "where": _where(business, open_contact, places),
         "missing": missing(business),
         "constraints": constraints,

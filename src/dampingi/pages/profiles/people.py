@@ -15,7 +15,8 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses import histories
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
-from dampingi.records.businesses.models import Business, Closure, Person
+from dampingi.records.businesses.models import Business, Person
+from dampingi.records.businesses.queries import closed
 from dampingi.records.businesses.words import PERSON_FIELDS
 from dampingi.records.programmes.models import Enrolment
 
@@ -59,9 +60,10 @@ def _businesses(actor: Actor, person: Person) -> list[Business]:
         kind="business", act="change_owner", changes__owner_id__0=str(person.id)
     )
     once = list(given_away.values_list("subject_id", flat=True))
-    closed = Closure.objects.unscoped(WHY).filter(business=OuterRef("pk"), reopened_on=None)
     reached = Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
-    theirs = reached.filter(Q(owner=person) | Q(id__in=once)).annotate(closed=Exists(closed))
+    theirs = reached.filter(Q(owner=person) | Q(id__in=once)).annotate(
+        closed=Exists(closed().filter(business=OuterRef("pk")))
+    )
     return list(theirs.order_by("-created_at", "key", "id"))
 
 

@@ -17,7 +17,8 @@ from dampingi.foundation.regions.codes import DEPTH, depth, inside
 from dampingi.foundation.ui.lists import Filter
 from dampingi.foundation.ui.places import places_below
 from dampingi.records.businesses.histories import DOORS
-from dampingi.records.businesses.models import Channel, Closure, Constraint, Size, Standing
+from dampingi.records.businesses.models import Channel, Constraint, Size, Standing
+from dampingi.records.businesses.queries import closed
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import programmes
@@ -116,8 +117,8 @@ def recorded(found: Any, value: str) -> Any:
 
 
 def open_or_closed(found: Any, value: str) -> Any:
-    closed = Closure.objects.unscoped(WHY).filter(reopened_on=None).values("business")
-    return found.filter(id__in=closed) if value == "tutup" else found.exclude(id__in=closed)
+    shut = closed().values("business")
+    return found.filter(id__in=shut) if value == "tutup" else found.exclude(id__in=shut)
 
 
 def come_through(found: Any, door: str) -> Any:

@@ -70,7 +70,7 @@ def changed(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     return redirect("job", undo.id)
 
 
-@requires(Permission.EDIT_BUSINESSES)
+@requires(Permission.EDIT_BUSINESSES, Permission.CORRECT_BUSINESSES)
 @require_http_methods(["POST"])
 def channels(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     """Its form stands on the business's page."""

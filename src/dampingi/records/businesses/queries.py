@@ -9,7 +9,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.identifiers import blind_index
 from dampingi.foundation.revisions.queries import changes_by
-from dampingi.records.businesses.models import Business, Constraint, Person, Standing
+from dampingi.records.businesses.models import Business, Closure, Constraint, Person, Standing
 
 VERIFIED = ExpressionWrapper(Q(standing=Standing.CONFIRMED), output_field=BooleanField())
 """Found as recorded when someone last looked."""
@@ -84,6 +84,11 @@ def person(actor: Actor, id: uuid.UUID) -> Person:
     if found is None:
         raise Refused(_("Orang itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
+
+
+def closed():
+    """The open closures: a business is closed while it has one."""
+    return Closure.objects.unscoped("of businesses in reach").filter(reopened_on=None)
 
 
 def persons(actor: Actor):

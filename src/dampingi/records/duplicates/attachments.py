@@ -26,12 +26,16 @@ Rule = Callable[[Any, Any], Iterable[Clash]]
 
 @dataclass(frozen=True)
 class Attachment:
-    """Rows of `model` whose `field` names the record. `rule(keep, absorb)` tells what cannot move."""
+    """Rows of `model` whose `field` names the record. `rule(keep, absorb)` tells what cannot move.
+
+    `follows(row)`: whether the row stands where its record stands today, so that its `region` goes along.
+    """
 
     model: type[models.Model]
     field: str
     noun: str
     rule: Rule | None = None
+    follows: Callable[[Any], bool] | None = None
     moves: bool = True
 
     @property
@@ -41,6 +45,11 @@ class Attachment:
     def rows(self, record: Any) -> models.QuerySet:
         """The base manager does not ask for whom: the reach of the record itself was checked."""
         return self.model._base_manager.filter(**{self.field: record.pk})
+
+    def place(self, row: Any, record: Any) -> dict[str, Any]:
+        """The row's region, where it has to follow the record's."""
+        goes = self.follows is not None and self.follows(row) and row.region != record.region
+        return {"region": record.region} if goes else {}
 
     def clashes(self, keep: Any, absorb: Any) -> list[Clash]:
         return list(self.rule(keep, absorb)) if self.rule else []
@@ -98,5 +107,5 @@ def register_own() -> None:
     register(Attachment(Business, "owner", _("usaha")))
     register(Attachment(Verification, "business", _("verifikasi"), rules.verifications))
     register(Attachment(Closure, "business", _("penutupan usaha"), rules.closures))
-    register(Attachment(Constraint, "business", _("kendala"), rules.constraints))
-    register(Attachment(Channel, "business", _("saluran penjualan"), rules.channels))
+    register(Attachment(Constraint, "business", _("kendala"), rules.constraints, rules.constraint_open))
+    register(Attachment(Channel, "business", _("saluran penjualan"), rules.channels, rules.channel_open))

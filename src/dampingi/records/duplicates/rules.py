@@ -38,6 +38,14 @@ def constraints(keep: Business, absorb: Business) -> Iterator[Clash]:
         yield Clash(row, _("kendala yang sama sudah terbuka pada data yang dipertahankan"))
 
 
+def constraint_open(row: Constraint) -> bool:
+    return row.resolved_on is None
+
+
+def channel_open(row: Channel) -> bool:
+    return row.until is None
+
+
 def channels(keep: Business, absorb: Business) -> Iterator[Clash]:
     rows = Channel.objects.unscoped(WHY).filter(until=None)
     known = set(rows.filter(business=keep).values_list("code", flat=True))

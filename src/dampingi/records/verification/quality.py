@@ -15,7 +15,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import load
 from dampingi.foundation.regions.codes import ancestor, depth, inside
-from dampingi.records.businesses.models import Business, Closure, Standing
+from dampingi.records.businesses.models import Business, Standing
+from dampingi.records.businesses.queries import closed
 
 STALE_MONTHS = 12
 KELURAHAN = 13
@@ -115,13 +116,11 @@ def _register(actor: Actor, prefix: str):
     rows = Business.objects.for_actor(actor, Permission.VIEW_DASHBOARD).filter(
         inside(prefix), archived_at=None
     )
-    return rows.exclude(closed())
+    return rows.exclude(is_closed())
 
 
-def closed() -> Exists:
-    return Exists(
-        Closure.objects.unscoped("of businesses in reach").filter(business=OuterRef("pk"), reopened_on=None)
-    )
+def is_closed() -> Exists:
+    return Exists(closed().filter(business=OuterRef("pk")))
 
 
 def _counts() -> dict[str, Any]:

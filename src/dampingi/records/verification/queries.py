@@ -10,7 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.revisions.models import Revision
 from dampingi.records.businesses.models import Business, Person, Standing, Verification
-from dampingi.records.verification.quality import closed, passing, stale_before
+from dampingi.records.verification.quality import is_closed, passing, stale_before
 
 WHY = "compared with businesses in reach"
 
@@ -19,7 +19,7 @@ def register(actor: Actor):
     """Businesses this person may verify, or at least look up; archived and closed ones left out."""
     verifies = actor.holds(Permission.VERIFY_BUSINESSES)
     reach = Permission.VERIFY_BUSINESSES if verifies else Permission.VIEW_BUSINESSES
-    found = Business.objects.for_actor(actor, reach).filter(archived_at=None).exclude(closed())
+    found = Business.objects.for_actor(actor, reach).filter(archived_at=None).exclude(is_closed())
     return found.select_related("owner")
 
 

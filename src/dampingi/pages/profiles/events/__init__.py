@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from dampingi.pages.profiles.events.mentoring import growth, outcomes, stages, trainings, visits
 from dampingi.pages.profiles.events.merges import merges
-from dampingi.pages.profiles.events.needs import clinic, constraints, invitations
+from dampingi.pages.profiles.events.needs import channels, clinic, constraints, invitations
 from dampingi.pages.profiles.events.programme import mentors, participations
 from dampingi.pages.profiles.events.record import changes, checks, closures, lists, registered
 from dampingi.pages.profiles.events.story import KINDS, Event, Story
@@ -23,6 +23,7 @@ PROVIDERS: list[Callable[[Story], Iterable[Event]]] = [
     closures,
     checks,
     constraints,
+    channels,
     clinic,
     invitations,
     participations,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.states import State
 from dampingi.pages.profiles.events.story import WHY, Event, Story
-from dampingi.records.businesses.models import Constraint
+from dampingi.records.businesses.models import Channel, Constraint
 from dampingi.records.businesses.resolutions import UNSOLVED
 from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Invitation
@@ -29,6 +29,16 @@ def constraints(story: Story) -> Iterator[Event]:
             yield Event(
                 "kendala", each.resolved_on, title % {"name": name}, "check", each.resolution, way, href
             )
+
+
+def channels(story: Story) -> Iterator[Event]:
+    known = choices("channels")
+    for each in Channel.objects.unscoped(WHY).filter(business=story.business):
+        name = {"name": known.get(each.code, each.code)}
+        if each.since:
+            yield Event("data", each.since, _("Mulai berjualan lewat %(name)s") % name, "store")
+        if each.until:
+            yield Event("data", each.until, _("Tidak lagi berjualan lewat %(name)s") % name, "store")
 
 
 def clinic(story: Story) -> Iterator[Event]:

@@ -48,7 +48,7 @@ def set_channels(
 ) -> dict[str, list[str]]:
     """From that day the business sells through these and no others; returns the codes `begun` and `ended`."""
     _known(codes)
-    record = living(by, business)
+    record = living(by, business, {"channels"})
     must_have_come(on, record)
     open_now = Channel.objects.unscoped("of a business in hand").filter(business=record, until=None)
     known = set(open_now.values_list("code", flat=True))

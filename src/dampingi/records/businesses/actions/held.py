@@ -13,7 +13,7 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.regions.codes import zone
 from dampingi.records.businesses.models import Business
 
-CORRECTABLE = {"address", "product", "phone", "latitude", "longitude"}
+CORRECTABLE = {"address", "product", "phone", "latitude", "longitude", "channels"}
 """What a mentor may set right of a business in their caseload; the rest is the office's."""
 
 
@@ -26,7 +26,7 @@ def held(model, by: Actor, id: uuid.UUID, fields: Iterable[str] = ()):
         if not fields or fields - CORRECTABLE:
             raise Denied(
                 _(
-                    "Pendamping hanya dapat membetulkan telepon, alamat, produk, dan posisi usaha. "
+                    "Pendamping hanya dapat membetulkan telepon, alamat, produk, posisi, dan saluran penjualan usaha. "
                     "Minta penyelenggara untuk perubahan lain."
                 )
             )

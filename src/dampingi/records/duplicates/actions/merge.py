@@ -233,6 +233,9 @@ def _move(merging: Merging, attachment: Attachment, keep: Any, absorb: Any, foun
     own = list(attachment.rows(keep).values_list("pk", flat=True))
     if own:
         merging.row.held[attachment.key] = [str(id) for id in own]
+    if attachment.follows:
+        for row in attachment.rows(keep).select_for_update():
+            _write(merging, attachment, row, attachment.place(row, keep))
     for row in attachment.rows(absorb).select_for_update():
         clash = clashes.get(row.pk)
         if clash is None:
@@ -261,10 +264,12 @@ def _refuse_blocked(clashes: Any) -> None:
 
 def _reattach(merging: Merging, attachment: Attachment, row: Any, keep: Any) -> None:
     target = attachment.model._meta.get_field(attachment.field).attname
-    _write(merging, attachment, row, {target: keep.pk})
+    _write(merging, attachment, row, {**attachment.place(row, keep), target: keep.pk})
 
 
 def _write(merging: Merging, attachment: Attachment, row: Any, values: dict[str, Any]) -> None:
+    if not values:
+        return
     if type(row) in REVISED:
         merging.set(attachment.key, row, values)
         return

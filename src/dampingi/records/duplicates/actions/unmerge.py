@@ -122,6 +122,10 @@ def _rows_back(by: Actor, merge: Merge, moves: list[Move], stays: list[dict[str,
         row = model._base_manager.select_for_update().filter(pk=move.row).first()
         if row is None or plain(getattr(row, move.field)) != move.new:
             _release(move)
+            if row is not None and _came_home(merge, move, row):
+                model._base_manager.filter(pk=row.pk).update(region=move.old)
+                count += 1
+                continue
             if move.relation != PAIRS:
                 stays.append(_told(move, CHANGED))
             continue
@@ -132,6 +136,11 @@ def _rows_back(by: Actor, merge: Merge, moves: list[Move], stays: list[dict[str,
             model._base_manager.filter(pk=row.pk).update(**value)
         count += 1
     return count
+
+
+def _came_home(merge: Merge, move: Move, row: Any) -> bool:
+    """The region of what belongs to the parted business again is that business's, wherever the kept one went meanwhile."""
+    return move.field == "region" and getattr(row, "business_id", None) == merge.absorbed
 
 
 def _absorbed_back(
