@@ -52,7 +52,7 @@ def test_the_queue_is_as_wide_as_the_reader_s_reach(city):
     theirs = Business.objects.for_actor(city.actor("koordinator"), "verify_businesses").filter(
         archived_at=None
     )
-    theirs = theirs.exclude(closed())
+    theirs = theirs.exclude(is_closed())
     assert counted(theirs.exclude(standing=Standing.CONFIRMED).count()) in shown(city, "koordinator")
 
 
