@@ -92,6 +92,14 @@ def test_those_without_the_task_do_not_verify(city, unverified):
     assert not Verification.objects.filter(business=unverified).exists()
 
 
+def test_who_entered_it_is_told_before_filling_in_a_form(city, unverified):
+    edit_business(by=city.actor("penyelenggara"), business=unverified.id, values={"product": "kue lapis"})
+    door = f"/usaha/{unverified.id}/verifikasi/"
+    theirs = city.client("penyelenggara").get(door).content.decode()
+    assert "Minta orang lain" in theirs and "Simpan verifikasi" not in theirs
+    assert "Simpan verifikasi" in city.client("pendamping-kota").get(door).content.decode()
+
+
 def test_a_mentor_verifies_only_those_they_accompany(city, unverified):
     mine = Business.objects.for_actor(city.actor("pendamping"), "verify_businesses").filter(archived_at=None)
     own = entered_by(city.actor("pendamping"), list(mine.select_related("origin")))

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.boundaries.models import Edition
@@ -15,6 +16,10 @@ STANDINGS = {
     "replaced": (State.NONE, _("Sudah diganti")),
     "undone": (State.NONE, _("Dibatalkan")),
 }
+
+
+def who(acted: str) -> str:
+    return gettext("sistem") if acted.startswith("system: ") else acted
 
 
 def standing(edition: Edition) -> str:
@@ -47,7 +52,9 @@ EDITIONS = ListOf(
         Column("version", _("Versi"), kind="number", sort=("version",)),
         Column("matched", _("Dikenali"), kind="number"),
         Column("missing", _("Tanpa batas"), lambda e: len(e.report["missing"]), "number"),
-        Column("created_at", _("Dimuat"), kind="moment", sort=("created_at",), note=lambda e: e.created_by),
+        Column(
+            "created_at", _("Dimuat"), kind="moment", sort=("created_at",), note=lambda e: who(e.created_by)
+        ),
         Column("standing", _("Keadaan"), lambda e: STANDINGS[standing(e)], "state"),
     ),
     order="-created_at",

@@ -10,7 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.boundaries import actions, presenting, queries
 from dampingi.foundation.boundaries.forms import BoundaryForm
-from dampingi.foundation.boundaries.listing import EDITIONS, STANDINGS, standing
+from dampingi.foundation.boundaries.listing import EDITIONS, STANDINGS, standing, who
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.lists import respond
@@ -50,6 +50,8 @@ def edition(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
     found = queries.edition(request.actor, edition_id)
     context = {
         "edition": found,
+        "adopted_by": who(found.adopted_by),
+        "undone_by": who(found.undone_by),
         "place": name_of(found.region),
         "level": presenting.LEVELS[found.level],
         "standing": standing(found),

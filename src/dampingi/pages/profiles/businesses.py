@@ -67,7 +67,7 @@ def business_page(
         "timeline": _timeline(events, asked),
         "absorbed": named_merges(business.id) if actor.holds(Permission.REVIEW_REPEATS) else [],
         "sees_mentors": bool(actor.regions(Permission.VIEW_MENTORS)),
-        "may_note": may_note(actor, business),
+        "may_note": not business.archived_at and may_note(actor, business),
         **_may(actor, business),
     }
 

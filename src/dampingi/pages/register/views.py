@@ -28,6 +28,7 @@ def businesses(request: HttpRequest) -> HttpResponse:
     found = queries.businesses(request.actor, archived=request.GET.get("arsip") == "ya")
     context = {
         "may_import": request.actor.holds(Permission.IMPORT_SHEETS),
+        "sees_quality": request.actor.holds(Permission.VIEW_DASHBOARD),
         "may_register": bool(request.actor.regions(Permission.EDIT_BUSINESSES)),
     }
     return respond(request, businesses_list(request.actor), found, "pages/businesses.html", context)

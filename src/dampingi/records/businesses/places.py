@@ -10,7 +10,10 @@ MOST = 8
 
 
 def kelurahan_meant(text: str, within: Sequence[str]) -> list[Candidate]:
-    """Best first. After a comma the place above narrows it: `Curug, Bojongsari`. `within`: region prefixes."""
+    """Best first, then as `within` (region prefixes) is ordered, so that one's own area comes before the rest.
+
+    After a comma the place above narrows it: `Curug, Bojongsari`.
+    """
     name, *above = (part.strip() for part in text.split(",")[:4])
     found: dict[str, Candidate] = {}
     for prefix in within:
@@ -18,7 +21,11 @@ def kelurahan_meant(text: str, within: Sequence[str]) -> list[Candidate]:
     for part in above:
         wanted = key(part)
         found = {code: c for code, c in found.items() if wanted in key(c.path.partition(",")[2])}
-    return sorted(found.values(), key=lambda c: (-c.score, c.code))[:MOST]
+    return sorted(found.values(), key=lambda c: (-c.score, _nearness(c.code, within), c.code))[:MOST]
+
+
+def _nearness(code: str, within: Sequence[str]) -> int:
+    return next((place for place, prefix in enumerate(within) if code.startswith(prefix)), len(within))
 
 
 def one_meant(candidates: Sequence[Candidate]) -> str:

@@ -69,13 +69,15 @@ def reasons(actor: Actor, told: Any) -> list[dict[str, Any]]:
 
 
 def look_page(actor: Actor, business: Business) -> dict[str, Any]:
-    called = names([business.region, ancestor(business.region, 3)])
+    codes = dict.fromkeys((business.region, ancestor(business.region, 3)))
+    called = names(codes)
     return {
         "business": business,
         "facts": _recorded(actor, business),
-        "place": ", ".join(dict.fromkeys(called.values())),
+        "place": ", ".join(called[code] for code in codes if code in called),
         "own": business.id in entered_by(actor, [business]),
         "waits": queries.open_difference(business),
+        "may_settle": actor.may(Permission.EDIT_BUSINESSES, region=business.region),
         "contradictions": queries.contradictions(business),
     }
 
@@ -246,7 +248,8 @@ def _door(region: str, check: Check | None) -> str:
 def _above(actor: Actor, prefix: str, called: dict[str, str]) -> tuple[str, str] | None:
     parent = ancestor(prefix, depth(prefix) - 1)
     if not parent or not actor.may(Permission.VIEW_DASHBOARD, region=parent):
-        return None
+        held = actor.holds(Permission.VERIFY_BUSINESSES)
+        return (reverse("verification_queue"), _("Verifikasi usaha")) if held else None
     return _deeper(parent), called.get(parent, parent)
 
 
