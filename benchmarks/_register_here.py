@@ -8,6 +8,7 @@ import time
 import uuid
 import warnings
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -192,14 +193,14 @@ def _hex(key: Any) -> str:
 
 def _search(times: Pair, region: str, typed: str) -> None:
     """Ours whole; by hand the statements ours needed for its candidates, and the page's rows."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     from benchmarks import _register_by_hand as by_hand
 
     asked: list[tuple[str, Any]] = []
 
     def noting(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if "search_document" in sql:
+        if "search_document" in sql or "enable_seqscan" in sql:
             asked.append((sql, params))
         return execute(sql, params, many, context)
 
@@ -210,10 +211,10 @@ def _search(times: Pair, region: str, typed: str) -> None:
 
     def bare() -> tuple[set, list[tuple]]:
         seen = set()
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             for sql, params in asked:
                 cursor.execute(sql, params)
-                seen |= {row[0] for row in cursor.fetchall()}
+                seen |= {row[0] for row in cursor.fetchall()} if cursor.description else set()
         return seen, by_hand.by_keys(keys)
 
     seen, shown = times.bare(bare)
@@ -230,22 +231,26 @@ def _typed(region: str, each: int) -> list[str]:
 def _samples(kind: str, region: str, count: int, *, seed: int) -> list[tuple[str, tuple[str, str]]]:
     """(typed, (field, value) that was meant) of businesses drawn from the region."""
     from benchmarks._register_typed import KINDS
-    from dampingi.foundation.regions.codes import inside
     from dampingi.records.businesses.models import Business
 
     rng = random.Random(f"{kind}/{region}/{seed}")
-    rows = Business.objects.unscoped("benchmark").filter(inside(region), archived_at=None)
-    total = rows.count()
-    starts = sorted(rng.randrange(max(1, total - 20)) for _ in range(count))
-    keys = [
-        k
-        for at in starts
-        for k in rows.order_by("created_at", "region", "id").values_list("id", flat=True)[at : at + 20]
-    ]
-    pool = list(rows.filter(id__in=keys).select_related("owner"))
+    keys = _keys(region)
+    drawn = rng.sample(keys, min(len(keys), 20 * count))
+    pool = list(
+        Business.objects.unscoped("benchmark").filter(id__in=drawn).select_related("owner").order_by("id")
+    )
     rng.shuffle(pool)
     made = (KINDS[kind](rng, business) for business in pool)
     return [told for told in made if told][:count]
+
+
+@cache
+def _keys(region: str) -> list[uuid.UUID]:
+    from dampingi.foundation.regions.codes import inside
+    from dampingi.records.businesses.models import Business
+
+    rows = Business.objects.unscoped("benchmark").filter(inside(region), archived_at=None)
+    return list(rows.order_by("id").values_list("id", flat=True))
 
 
 def _recall(count: int) -> dict[str, float]:
