@@ -78,7 +78,7 @@ def merge_page(actor: Actor, merge: Merge) -> dict[str, Any]:
     model = KINDS[merge.kind]
     nouns = {a.key: str(a.noun) for a in attachments(model)}
     moves = list(merge.moves.order_by("position"))
-    moved = Counter(m.relation for m in moves if m.relation in nouns)
+    moved = Counter(relation for relation, _row in {(m.relation, m.row) for m in moves} if relation in nouns)
     records = {r.pk: r for r in model.objects.unscoped(WHY).filter(pk__in=[merge.keep, merge.absorbed])}
     parts = list(merge.parts.all())
     enrich_merges(parts)
@@ -86,7 +86,7 @@ def merge_page(actor: Actor, merge: Merge) -> dict[str, Any]:
         "merge": merge,
         "keep": records[merge.keep],
         "absorbed": records[merge.absorbed],
-        "moved": [(nouns[relation], count) for relation, count in moved.items()],
+        "moved": [(noun, moved[relation]) for relation, noun in nouns.items() if moved[relation]],
         "taken": _taken(model, moves),
         "stayed": Counter(each["why"] for each in merge.stayed).items(),
         "parts": parts,
