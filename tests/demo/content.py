@@ -23,6 +23,18 @@ def content() -> dict[str, str]:
     return {m._meta.db_table: _digest(m) for m in apps.get_models() if m.__module__.startswith("dampingi.")}
 
 
+SEALED = {"nik_sealed", "nik_index"}
+"""Fields of people whose old and new values revisions and merges keep as well."""
+
+
 def _digest(model) -> str:
-    kept = [f.attname for f in model._meta.concrete_fields if (model._meta.model_name, f.name) not in KEYED]
-    return digest_rows(model._base_manager.order_by("pk").values_list(*kept).iterator())
+    name = model._meta.model_name
+    kept = [f.attname for f in model._meta.concrete_fields if (name, f.name) not in KEYED]
+    rows = model._base_manager.order_by("pk")
+    if name == "move":
+        rows = rows.exclude(field__in=SEALED)
+    return digest_rows(tuple(map(_unsealed, row)) for row in rows.values_list(*kept).iterator())
+
+
+def _unsealed(value):
+    return {k: v for k, v in value.items() if k not in SEALED} if isinstance(value, dict) else value

@@ -20,7 +20,6 @@ from dampingi.foundation.errors import Conflict
 from dampingi.foundation.jobs.actions import Cancelled, start
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.regions.models import Region
-from dampingi.records.duplicates.actions import ask_for_search
 
 _ROW = ("id", "made_by", "sheet", "row", "outcome", "subject_kind", "subject_id", "problems")
 
@@ -70,6 +69,9 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
             programme=sheet.programme_id, detail={"kind": sheet.kind, "sha256": sheet.sha256, "rows": summary(checked)["rows"]},
         )  # fmt: skip
         if subjects and sheet.kind != Import.Kind.VISITS:
+            # with it come Splink, DuckDB and Arrow: only a commit waits for them
+            from dampingi.records.duplicates.actions import ask_for_search
+
             ask_for_search(by=by, region=sheet.region, origin=origin)
     return locked
 
