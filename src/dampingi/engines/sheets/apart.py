@@ -15,6 +15,7 @@ import tempfile
 import time
 from dataclasses import asdict
 from os import PathLike
+from pathlib import Path
 from typing import IO
 
 try:
@@ -30,7 +31,12 @@ from dampingi.engines.sheets.workbooks import Workbook, opened
 
 EVERY = 0.005
 PAGE = resource.getpagesize() if resource else 4096
-COMMAND = (sys.executable, "-I", "-m", "dampingi.engines.sheets.parsing")
+START = (
+    "import runpy, sys; sys.path.insert(0, sys.argv.pop(1));"
+    " runpy.run_module('dampingi.engines.sheets.parsing', run_name='__main__', alter_sys=True)"
+)
+COMMAND = (sys.executable, "-I", "-c", START, str(Path(__file__).resolve().parents[3]))
+"""Isolated from the environment, so it is told where this package lies, installed or not."""
 
 
 def open_workbook_apart(source: str | PathLike[str] | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Workbook:
