@@ -21,7 +21,8 @@ from dampingi.records.mentoring.models import (
 
 
 def _of(model, story: Story, *with_: str):
-    return model.objects.unscoped(WHY).filter(enrolment__in=story.enrolments).select_related(*with_)
+    rows = model.objects.unscoped(WHY).filter(enrolment__in=story.enrolments)
+    return rows.select_related(*with_) if with_ else rows  # without names Django would follow every relation
 
 
 def stages(story: Story) -> Iterator[Event]:
