@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -53,6 +54,10 @@ def answer(content, opened=open_workbook):
         return error.code
 
 
+OURS = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[3] / "src")}
+"""So that a process of our own finds the package also where it is not installed."""
+
+
 def measured(content, tmp_path, how):
     """(answer, peak megabytes of the parsing process), in a process of its own so that nothing else is measured."""
     path = tmp_path / "berkas"
@@ -66,7 +71,7 @@ def measured(content, tmp_path, how):
         "print(json.dumps([answer, peak.ru_maxrss // 1024]))\n"
     )
     told = subprocess.run(
-        [sys.executable, "-c", script, str(path)], capture_output=True, check=True, text=True
+        [sys.executable, "-c", script, str(path)], capture_output=True, check=True, text=True, env=OURS
     )
     return json.loads(told.stdout)
 
@@ -180,7 +185,7 @@ def test_the_processor_seconds_are_bounded_too():
         "from dampingi.engines.sheets.parsing import confine\n"
         "confine(Limits(seconds=1))\nwhile True: pass"
     )
-    assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode < 0
+    assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False, env=OURS).returncode < 0
 
 
 @pytest.mark.parametrize(
