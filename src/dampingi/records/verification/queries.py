@@ -73,12 +73,11 @@ def business(actor: Actor, id: uuid.UUID) -> Business:
 
 def verification(actor: Actor, id: uuid.UUID, permission: Permission) -> Verification:
     """One look, as far as the reader reaches its business."""
-    reached = Business.objects.for_actor(actor, permission).values("id")
-    found = (
-        Verification.objects.filter(id=id, business__in=reached)
-        .select_related("business__owner", "business__origin")
-        .first()
-    )
+    looks = Verification.objects.filter(id=id).select_related("business__owner", "business__origin")
+    found = looks.first()
+    reached = Business.objects.for_actor(actor, permission)
+    if found is not None and not reached.filter(id=found.business_id).exists():
+        found = None
     if found is None:
         raise Refused(_("Verifikasi itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
