@@ -22,7 +22,7 @@ from dampingi.records.businesses.models import Business, Constraint, Person, Ver
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
-from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 
@@ -62,7 +62,11 @@ class Sessions(Kind):
     """A training is also for those whose participants were invited to it."""
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
-        invited = (Attendance.objects.for_actor(actor, p).filter(training=row) for p in permissions)
+        invited = (
+            rows.objects.for_actor(actor, p).filter(training=row)
+            for p in permissions
+            for rows in (Attendance, Invitation)
+        )
         return super().reaches(actor, permissions, row) or any(rows.exists() for rows in invited)
 
 
