@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "dampingi.records.voices",
     "dampingi.records.mentoring",
     "dampingi.records.clinic",
+    "dampingi.insight.constraints",
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
     "dampingi.outcomes.documents",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("usaha/<uuid:business_id>/saluran/", register.channels, name="business_channels"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),
     path("data/kendala/", opendata.open_constraints, name="open_constraints"),
+    path("data/kendala/koreksi/", opendata.open_constraints_correction, name="open_constraints_correction"),
     path("kendala/", constraints.constraint_map, name="constraint_map"),
     path("kendala/bantuan/", constraints.help_plan, name="help_plan"),
     path("kendala/usaha/", constraints.held_back, name="held_back"),

@@ -1,101 +1,102 @@
-"""No suppressed cell can be worked out from what is published: checked by linear programming, not by our own rule."""
+"""A published table tells of each cell the step it lies on, and nothing else: whatever is added, subtracted or published besides."""
 
-import numpy as np
+from itertools import product
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 
-from dampingi.engines.disclosure import suppressed
+from dampingi.engines.disclosure import LEAST, told
 
-SMALL = st.integers(0, 12)
 TABLES = st.integers(1, 5).flatmap(
-    lambda wide: st.lists(st.lists(SMALL, min_size=wide, max_size=wide), min_size=1, max_size=5)
+    lambda wide: st.lists(
+        st.lists(st.integers(0, 40), min_size=wide, max_size=wide), min_size=1, max_size=5
+    )
 )
 
 
-def ranges(table):
-    """(least, most) each suppressed cell or total could be, for a reader who knows that none of them is zero."""
-    rows = [[*row, t] for row, t in zip(table.cells, table.rows, strict=True)]
-    wide = [*rows, [*table.columns, table.total]]
-    unknown = [(i, j) for i, row in enumerate(wide) for j, n in enumerate(row) if n is None]
-    place = {cell: k for k, cell in enumerate(unknown)}
-    equations, right = [], []
-    for cells in _sums(len(wide), len(wide[0])):
-        line, known = np.zeros(len(unknown)), 0
-        for cell, sign in cells:
-            if cell in place:
-                line[place[cell]] += sign
-            else:
-                known += sign * wide[cell[0]][cell[1]]
-        equations.append(line)
-        right.append(-known)
-    bounds = [(1, None)] * len(unknown)
-    found = {}
-    for cell, k in place.items():
-        aim = np.eye(len(unknown))[k]
-        least, most = (
-            linprog(sign * aim, A_eq=np.array(equations), b_eq=right, bounds=bounds, method="highs")
-            for sign in (1, -1)
-        )
-        assert least.status == 0, "what was there is always possible"
-        found[cell] = (least.fun, np.inf if most.status == 3 else -most.fun)
-    return found
+def possible(n):
+    """What else a cell of so many may be without anything else being told, written down by hand and not by the engine's rule."""
+    if n == 0:
+        return [0]
+    if n < 5:
+        return [1, 2, 3, 4]
+    if n < 8:
+        return [5, 6, 7]
+    return range(5 * ((n + 2) // 5) - 2, 5 * ((n + 2) // 5) + 3)
 
 
-def _sums(height: int, width: int):
-    for i in range(height):
-        yield [((i, j), 1) for j in range(width - 1)] + [((i, width - 1), -1)]
-    for j in range(width):
-        yield [((i, j), 1) for i in range(height - 1)] + [((height - 1, j), -1)]
+@given(TABLES, st.data())
+def test_whatever_else_is_known_a_cell_may_be_anything_on_its_step(counts, data):
+    """A reader who knows all other cells exactly, from other editions or their own work, learns no more of this one."""
+    i, j = data.draw(st.integers(0, len(counts) - 1)), data.draw(st.integers(0, len(counts[0]) - 1))
+    published = told(counts)
+    for other in possible(counts[i][j]):
+        changed = [[*row] for row in counts]
+        changed[i][j] = other
+        assert told(changed) == published
+
+
+def test_every_small_count_is_as_possible_as_any_other():
+    assert len({told([[a, 20], [30, b]]) for a, b in product(range(1, 5), repeat=2)}) == 1
+
+
+def test_suppression_alone_gives_the_cell_away():
+    """Control: hiding only the 3 of an exact table leaves 20 - 8 - 9 for everyone to compute; ours leaves 1 to 4 whatever one computes."""
+    cells, total = (8, None, 9), 20
+    assert total - sum(n for n in cells if n) == 3
+    ours = told([[8, 3, 9], [10, 11, 12]])
+    assert ours == told([[8, 1, 9], [10, 11, 12]]) == told([[8, 4, 9], [10, 11, 12]])
+
+
+def test_two_exact_editions_give_away_what_each_of_them_hides_and_ours_do_not():
+    """Control: in June 3 and 8 are hidden so that no total gives one away; in July the third cell is small and hides the 3 instead.
+
+    For a reader who trusts that the 8 did not change, June's hole less July's 8 is the 3.
+    """
+    june, july = ((None, None, 9, 20), 40), ((None, 8, None, 20), 35)
+    hole = june[1] - sum(n for n in june[0] if n)
+    assert hole - july[0][1] == 3
+    for other in (1, 2, 3, 4):
+        assert told([[other, 8, 9, 20]]) == told([[3, 8, 9, 20]])
+        assert told([[other, 8, 4, 20]]) == told([[3, 8, 4, 20]])
+
+
+def test_a_single_business_more_shows_nothing_or_a_step():
+    assert told([[11, 20]]) == told([[12, 20]])
+    assert told([[12, 20]]).cells[0][0] + 5 == told([[13, 20]]).cells[0][0]
 
 
 @given(TABLES)
-@settings(max_examples=250, deadline=None)
-def test_no_suppressed_cell_can_be_worked_out(counts):
-    for cell, (least, most) in ranges(suppressed(counts)).items():
-        assert most - least > 0.5, f"{cell} of {counts} can only be {least}"
+def test_what_is_told_is_near_the_truth_and_nothing_small_is_shown(counts):
+    for true, shown in zip(counts, told(counts).cells, strict=True):
+        for n, s in zip(true, shown, strict=True):
+            assert (s is None) == (0 < n < LEAST)
+            assert s is None or (s % 5 == 0 and abs(s - n) <= 2 and (s == 0) == (n == 0))
 
 
 @given(TABLES)
-@settings(deadline=None)
-def test_nothing_small_is_shown_and_what_is_shown_is_true(counts):
-    table = suppressed(counts)
-    shown = [n for row in table.cells for n in row] + [*table.rows, *table.columns, table.total]
-    assert all(n is None or n == 0 or n >= 5 for n in shown)
-    for row, told in zip(counts, table.cells, strict=True):
-        assert all(n is None or n == true for n, true in zip(told, row, strict=True))
-    assert table.total in (None, sum(map(sum, counts)))
+def test_totals_add_up_and_are_near_the_truth(counts):
+    table = told(counts)
+    for row, cells, total in zip(counts, table.cells, table.rows, strict=True):
+        if None not in cells:
+            assert total == sum(cells)
+        assert abs((total or 2) - sum(row)) <= 2 * len(row) + 2
+    if table.hidden == 0:
+        assert table.total == sum(table.rows) == sum(table.columns)
 
 
-def test_primary_suppression_alone_gives_the_cell_away():
-    """Control: hiding only the 3 leaves 20 - 8 - 9 = 3 for everyone to compute."""
-    from dampingi.engines.disclosure.tables import Table
-
-    naive = Table(((8, None, 9), (10, 11, 12)), (20, 33), (18, 14, 21), 53)
-    assert ranges(naive) == {(0, 1): (3, 3)}
-    ours = suppressed([[8, 3, 9], [10, 11, 12]])
-    assert ours.hidden == 4
-    assert (ours.rows, ours.columns, ours.total) == ((20, 33), (18, 14, 21), 53)
-
-
-def test_ones_in_every_corner_need_more_than_a_rectangle():
-    table = suppressed([[1, 1], [1, 1]])
-    assert all(most - least >= 1 for least, most in ranges(table).values())
+def test_the_first_steps():
+    assert told([[0, 1, 4, 5, 7, 8, 12, 13]]).cells == ((0, None, None, 5, 5, 10, 10, 15),)
 
 
 def test_a_table_of_one_business_says_nothing():
-    assert suppressed([[1]]).total is None
-
-
-def test_a_safe_table_is_told_whole():
-    table = suppressed([[5, 0], [7, 9]])
-    assert (table.hidden, table.rows, table.total) == (0, (5, 16), 21)
+    assert told([[1]]).total is None
 
 
 def test_an_empty_and_a_broken_table():
-    assert suppressed([]).total == 0
+    assert told([]).total == 0
     with pytest.raises(ValueError, match="one length"):
-        suppressed([[1, 2], [3]])
+        told([[1, 2], [3]])
     with pytest.raises(ValueError, match="negative"):
-        suppressed([[-1]])
+        told([[-1]])

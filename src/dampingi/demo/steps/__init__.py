@@ -77,6 +77,7 @@ STEPS = (
     Step(_("Laporan bulanan"), alone(reports.hand_in), (11, 20), 6),
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
+    Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),
     Step(_("Pasangan mungkin kembar"), alone(repeats.search), (11, 20)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),

@@ -1,7 +1,11 @@
-"""What the office publishes: its letterhead, and the year's report so far."""
+"""What the office publishes: its letterhead, the year's report so far, and each month's open table of constraints."""
+
+import datetime
 
 from dampingi.demo.building import Building
 from dampingi.demo.places import CITY
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.insight.constraints.actions import publish as publish_table
 from dampingi.outcomes.documents.actions import set_letterhead
 from dampingi.outcomes.reports.actions import make_report
 
@@ -16,6 +20,7 @@ HEAD = {
     "signatory_nip": "00000000 000000 0 000",
 }
 """The NIP is none that could be anyone's."""
+OPEN_MONTHS = 3
 
 
 def publish(b: Building) -> None:
@@ -23,3 +28,15 @@ def publish(b: Building) -> None:
     office = b.persona("penyelenggara")
     set_letterhead(by=office, region=CITY, values=HEAD | {"signatory": b.users["kepala"].name})
     make_report(by=office, programme=b.programme, as_of=b.today)
+
+
+def open_tables(b: Building) -> None:
+    """The last months' editions, each on the first of the next month, as the worker does."""
+    by = Actor.for_system("open data")
+    first = b.today.replace(day=1)
+    for _month in range(OPEN_MONTHS):
+        day = first - datetime.timedelta(days=1)
+        b.clock.set(first)
+        publish_table(by=by, region=CITY, day=day)
+        first = day.replace(day=1)
+    b.clock.set(b.today)

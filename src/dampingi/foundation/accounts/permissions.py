@@ -21,6 +21,7 @@ class Permission(StrEnum):
     IMPORT_SHEETS = "import_sheets"
     MANAGE_BOUNDARIES = "manage_boundaries"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
+    PUBLISH_OPEN_DATA = "publish_open_data"
     REVIEW_REPEATS = "review_repeats"
     MERGE_RECORDS = "merge_records"
     VIEW_PARTICIPANTS = "view_participants"
@@ -102,6 +103,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.IMPORT_SHEETS,
             P.MANAGE_BOUNDARIES,
             P.MANAGE_REFERENCE_DATA,
+            P.PUBLISH_OPEN_DATA,
             P.REVIEW_REPEATS,
             P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
