@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from dampingi.engines.disclosure import LEAST, told
 
 TABLES = st.integers(1, 5).flatmap(
-    lambda wide: st.lists(
-        st.lists(st.integers(0, 40), min_size=wide, max_size=wide), min_size=1, max_size=5
-    )
+    lambda wide: st.lists(st.lists(st.integers(0, 40), min_size=wide, max_size=wide), min_size=1, max_size=5)
 )
 
 

@@ -40,5 +40,9 @@ def edition(region: str, wanted: str) -> Publication:
     if found is None:
         raise Refused(_("Edisi itu tidak ada. Pilih dari daftar edisi."), status=404)
     if digest(found.data) != found.sha256:
-        raise Conflict(_("Isi edisi ini tidak lagi cocok dengan sidiknya, jadi tidak ditampilkan. Laporkan kepada dinas."))
+        raise Conflict(
+            _(
+                "Isi edisi ini tidak lagi cocok dengan sidiknya, jadi tidak ditampilkan. Laporkan kepada dinas."
+            )
+        )
     return found
