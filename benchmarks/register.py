@@ -2,9 +2,9 @@
 
 Ours is the path the page takes: the search or list with its count, the page's rows and what the columns show of them (not HTTP; the
 whole page's time stands beside, `page_ms`). Beside it, in the same process, on the same connection and in turns: SQL written by hand
-for the same rows; both must give the same rows. For a search the SQL is given the spellings to look for, which is half of our work:
-it reads the candidates and the page's rows. The ratios are of the p95s. Recall@10: a business is taken at random, typed with one
-kind of error, and found if one of the first ten has the name (owner, product, number) that was meant: names are shared by many.
+for the same rows (`_register_by_hand`), from the same words typed or the same state of the list; both must give the same rows in the
+same order, or the benchmark stops. The ratios are of the p95s. Recall@10: a business is taken at random, typed with one kind of
+error, and found if one of the first ten has the name (owner, product, number) that was meant: names are shared by many.
 """
 
 import json

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dampingi.foundation.origins.actions import open_origin
@@ -167,3 +169,26 @@ def test_the_office_says_how_a_business_sells_and_others_do_not(town):
         "shopee",
         "market",
     }
+
+
+def test_a_search_is_narrowed_by_whatever_else_is_chosen(town):
+    put(shop(town, 0), sector="jasa")
+    assert listed(town, "cari=warung+0&sektor=jasa") == ["Warung 0"]
+    assert listed(town, "cari=warung+0&sektor=kuliner") == []
+    assert listed(town, f"cari=warung+0&wilayah={NEXT}", "coordinator") == []
+    archive_business(by=SYSTEM, business=shop(town, 0).id, reason="tutup")
+    assert "Warung 0" not in listed(town, "cari=warung+0")
+    assert listed(town, "cari=warung+0&arsip=ya") == ["Warung 0"]
+
+
+@pytest.mark.parametrize("query", ["", "cari=warung"])
+def test_a_page_asks_as_often_for_five_businesses_as_for_one(town, query):
+    client = town.client("office")
+    counts = []
+    for narrowed in ("&data=nib", ""):
+        put(shop(town, 0), nib="9120000000001")
+        client.get(f"/usaha/?{query}{narrowed}")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/usaha/?{query}{narrowed}")
+        counts.append(sum("businesses_" in each["sql"] for each in asked.captured_queries))
+    assert counts[1] <= counts[0]

@@ -61,6 +61,8 @@ class ListOf:
     ranking: Callable[[str, dict[str, str]], Ranking] | None = None
     search_label: str = ""
     keys_first: bool = False
+    reads: tuple[str, ...] = ()
+    """With which fields a page's rows are read once their keys are known, where they have many more; by default with all."""
     picks: str = ""
     """The address rows are picked for: each gets a box to tick, and all that match can be meant."""
     per_page: int = 50
@@ -109,21 +111,30 @@ class Listing:
     @cached_property
     def matching(self) -> Any:
         """The rows that are filtered and searched for, in no order: what a count, a map or a chart is made from."""
+        if self.ranking:
+            return self._filtered.filter(pk__in=self.ranking.order)
+        return self._searched(self._filtered) if self.text else self._filtered
+
+    @cached_property
+    def _filtered(self) -> Any:
         rows = self.queryset
         for each, value, _words in self.chosen.values():
             rows = each.narrow(rows, value)
-        if self.ranking:
-            return rows.filter(pk__in=self.ranking.order)
-        return self._searched(rows) if self.text else rows
+        return rows
 
     @cached_property
     def found(self) -> Any:
+        if self.ranking and self.sorting == RELEVANCE:
+            ranking = self.ranking
+            return Ranked(self._filtered, ranking.order, shown=self._shown, settled=ranking.settled)
         rows = self.matching
-        if self.sorting == RELEVANCE:
-            return Ranked(rows, self.ranking.order)
         if not self.spec.keys_first:
             return rows.order_by(*self._ordering())
-        return KeysFirst(rows.order_by(*self._plain_ordering()), self._nullable)
+        return KeysFirst(rows.order_by(*self._plain_ordering()), self._shown, self._nullable)
+
+    @property
+    def _shown(self) -> Any:
+        return self.queryset.only(*self.spec.reads) if self.spec.reads else self.queryset
 
     @cached_property
     def page(self) -> Page:

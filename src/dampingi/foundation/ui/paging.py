@@ -17,16 +17,19 @@ class Ranking:
     notes: Mapping[uuid.UUID, str] = field(default_factory=dict)
     told: str = ""
     suggestions: Sequence[str] = ()
+    settled: bool = False
+    """The search itself has looked at the reach and at every filter that is set: each key is a row of the list."""
 
 
 class KeysFirst:
     """An ordered queryset of which a page reads the keys (from an index) and then only the page's rows.
 
-    Rows whose `nullable` field is empty come last. They are asked for apart, so that the order of the others is an index's.
+    The keys tell which rows fit; `shown`, the queryset before it was narrowed, is what those are read from. Rows whose `nullable`
+    field is empty come last. They are asked for apart, so that the order of the others is an index's.
     """
 
-    def __init__(self, rows: Any, nullable: str = "") -> None:
-        self.rows, self.nullable = rows, nullable
+    def __init__(self, rows: Any, shown: Any, nullable: str = "") -> None:
+        self.rows, self.shown, self.nullable = rows, shown, nullable
 
     @cached_property
     def _count(self) -> int:
@@ -40,8 +43,8 @@ class KeysFirst:
         start, stop = part.start, min(part.stop, self._count)
         behind = self._count - stop
         if behind < start:
-            return in_order(self.rows, self._keys(behind, stop - start, backwards=True)[::-1])
-        return in_order(self.rows, self._keys(start, stop - start))
+            return in_order(self.shown, self._keys(behind, stop - start, backwards=True)[::-1])
+        return in_order(self.shown, self._keys(start, stop - start))
 
     def _keys(self, skip: int, most: int, *, backwards: bool = False) -> list[Any]:
         keys = without_range(self.rows.select_related(None)).values_list("pk", flat=True)
@@ -59,18 +62,18 @@ class KeysFirst:
 
 
 class Ranked:
-    """Rows in the order of their ranks, as far as the queryset has them."""
+    """Rows in the order of their ranks, as far as the queryset has them. Of `settled` ranks it has all: only a page's rows are read."""
 
-    def __init__(self, rows: Any, order: Sequence[Any]) -> None:
-        self.rows = rows
-        kept = set(rows.values_list("pk", flat=True))
-        self.keys = [key for key in order if key in kept]
+    def __init__(self, rows: Any, order: Sequence[Any], *, shown: Any = None, settled: bool = False) -> None:
+        self.shown = rows if shown is None else shown
+        kept = order if settled else set(rows.filter(pk__in=order).values_list("pk", flat=True))
+        self.keys = list(order) if settled else [key for key in order if key in kept]
 
     def count(self) -> int:
         return len(self.keys)
 
     def __getitem__(self, part: slice) -> list[Any]:
-        return in_order(self.rows, self.keys[part])
+        return in_order(self.shown, self.keys[part])
 
     def __iter__(self) -> Iterator[Any]:
         for start in range(0, len(self.keys), 500):

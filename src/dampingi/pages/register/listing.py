@@ -31,6 +31,7 @@ def businesses_list(actor: Actor) -> ListOf:
         ranking=lambda text, chosen: ranking(actor, text, chosen),
         search_label=_("Nama usaha, pemilik, produk, telepon, NIB"),
         keys_first=True,
+        reads=READS,
         picks=reverse("businesses_change") if actor.holds(Permission.EDIT_BUSINESSES) else "",
         enrich=_enrich,
     )
@@ -50,6 +51,9 @@ def _since(business: Business) -> str:
     return formats.short_day(business.verified_at) if business.verified_at else ""
 
 
+READS = (
+    "name", "owner__name", "region", "sector", "product", "size", "annual_sales", "standing", "verified_at", "created_at",
+)  # fmt: skip
 STATES = {
     "": State.NONE,
     Standing.CONFIRMED: State.GOOD,
@@ -78,11 +82,11 @@ COLUMNS = (
 def _enrich(rows: list[Business]) -> None:
     codes = {b.region for b in rows}
     called = names(codes | {ancestor(code, 3) for code in codes})
-    held = _open_constraints(rows)
+    held, sectors = _open_constraints(rows), choices("sectors")
     for row in rows:
         row.region_name = called.get(row.region, row.region)
         row.district_name = called.get(ancestor(row.region, 3), "") if row.region.count(".") > 2 else ""
-        row.sector_name = choices("sectors").get(row.sector, "")
+        row.sector_name = sectors.get(row.sector, "")
         row.open_constraints = held.get(row.id, 0)
 
 

@@ -10,12 +10,16 @@ from dampingi.records.search.queries import MOST, Found, found
 
 BY = {"product": lazy("cocok pada produk"), "number": lazy("cocok pada nomor telepon atau NIB")}
 """Names are read in the row itself; these may not be."""
+ASKED = {"wilayah", "arsip"}
+"""Filters the search itself looks at."""
 
 
 def ranking(actor: Actor, text: str, chosen: dict[str, str]) -> Ranking:
     hits = found(actor, text, within=chosen.get("wilayah", ""), archived=chosen.get("arsip") == "ya")
-    notes = {business: str(BY[match.by]) for business, match in hits.matches.items() if match.by in BY}
-    return Ranking(list(hits.matches), notes, told(hits), hits.suggestions)
+    by = {key: str(words) for key, words in BY.items()}
+    notes = {business: by[match.by] for business, match in hits.matches.items() if match.by in by}
+    settled = chosen.keys() <= ASKED and not hits.waiting
+    return Ranking(list(hits.matches), notes, told(hits), hits.suggestions, settled)
 
 
 def told(hits: Found) -> str:

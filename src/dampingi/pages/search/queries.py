@@ -31,7 +31,8 @@ def found_for(actor: Actor, text: str) -> dict[str, Any]:
 def _businesses(actor: Actor, text: str) -> dict[str, Any]:
     if not actor.holds(Permission.VIEW_BUSINESSES):
         return _none()
-    ranking = Ranked(businesses(actor), list(found(actor, text).matches))
+    hits = found(actor, text)
+    ranking = Ranked(businesses(actor), list(hits.matches), settled=not hits.waiting)
     rows = ranking[:SHOWN]
     places = names(row.region for row in rows)
     hits = [

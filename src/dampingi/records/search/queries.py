@@ -15,7 +15,7 @@ from dampingi.records.businesses.models import Business
 from dampingi.records.search.candidates import having
 from dampingi.records.search.documents import businesses_of, texts
 from dampingi.records.search.models import Stale
-from dampingi.records.search.ranking import LEAST, Match, match
+from dampingi.records.search.ranking import Match, best_first, fitting
 from dampingi.records.search.spellings import Spellings
 from dampingi.records.search.vocabulary import Vocabulary, vocabulary
 from dampingi.records.search.wording import Typed, place, read, vocabulary_of
@@ -56,7 +56,10 @@ def found(actor: Actor, text: str, *, within: str = "", archived: bool = False) 
     if len(stale) <= READ_DIRECTLY:
         hits = {b: t for b, t in hits.items() if b not in stale}
         direct |= _read(actor, stale, within, archived=archived)
-    matches = _best_first(_fitting(hits, spellings) | _fitting(direct, _spellings_among(direct, typed)))
+    fits = fitting(hits, typed, spellings.likenesses)
+    if direct:
+        fits |= fitting(direct, typed, _spellings_among(direct, typed).likenesses)
+    matches = best_first(fits)
     told = () if matches else _suggested(spellings, reach)
     return Found(matches, wide, len(stale) if len(stale) > READ_DIRECTLY else 0, told)
 
@@ -107,16 +110,6 @@ def _of_a_caseload(actor: Actor, within: str, *, archived: bool) -> Hits:
 
 def _spellings_among(hits: Hits, typed: Typed) -> Spellings:
     return Spellings(typed, Vocabulary.of({word for text in hits.values() for word in vocabulary_of(text)}))
-
-
-def _fitting(hits: Hits, spellings: Spellings) -> dict[uuid.UUID, tuple[Match, str]]:
-    fits = {b: (match(text, spellings.typed, spellings.likenesses), text) for b, text in hits.items()}
-    return {b: fit for b, fit in fits.items() if fit[0].score >= LEAST}
-
-
-def _best_first(fits: dict[uuid.UUID, tuple[Match, str]]) -> dict[uuid.UUID, Match]:
-    ordered = sorted(fits.items(), key=lambda each: (-each[1][0].score, each[1][1]))
-    return {business: fit for business, (fit, _text) in ordered}
 
 
 def _suggested(spellings: Spellings, reach: list[str]) -> tuple[str, ...]:

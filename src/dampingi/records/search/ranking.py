@@ -1,7 +1,7 @@
 """How well a document fits what was typed, and which part of it did."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -15,35 +15,56 @@ Likeness = Mapping[str, float]
 """Word of the vocabulary -> how like the typed word it is, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     score: float
     """0 to 1 for the words (or digits), and up to a quarter more for the likeness of the whole name."""
     by: str
     """name, owner, product or number: what fitted best."""
 
 
-def match(text: str, typed: Typed, likenesses: Sequence[Likeness]) -> Match:
-    name, owner, product, numbers, _places = text.split(FIELD)
-    parts = [_word(likeness, name, owner, product) for likeness in likenesses]
-    parts += [(_number(digits, numbers, whole=typed.whole), "number") for digits in typed.digits]
-    score = sum(part[0] for part in parts) / len(parts)
-    by = min(parts, key=lambda part: _ORDER[part[1]] if part[0] else len(_ORDER))[1]
-    if not typed.words:
-        return Match(score, by)
-    if score < TOGETHER and (joined := _together(typed, name, owner)):
-        score, by = TOGETHER, joined
-    return Match(score + _whole(" ".join(typed.words), name, owner) / 4, by)
+K = TypeVar("K", bound=Hashable)
+Fits = dict[K, tuple[Match, str]]
 
 
-_ORDER = {"number": 0, "product": 1, "owner": 2, "name": 3}
+def fitting(hits: Mapping[K, str], typed: Typed, likenesses: Sequence[Likeness]) -> Fits[K]:
+    """Key -> (how its document fits, the document), of those that fit well enough. `hits` are documents by key."""
+    joined, spelled = "".join(typed.words), " ".join(typed.words)
+    fits = {}
+    for key, text in hits.items():
+        name, owner, product, numbers, _places = text.split(FIELD)
+        words = (
+            (name.split(), "name", NAME),
+            (owner.split(), "owner", OWNER),
+            (product.split(), "product", PRODUCT),
+        )
+        parts = [_word(likeness, words) for likeness in likenesses]
+        parts += [(_number(digits, numbers, whole=typed.whole), "number") for digits in typed.digits]
+        score = sum([part[0] for part in parts]) / len(parts)
+        by = min([_ORDER[by] for share, by in parts if share], default=_ORDER["name"])
+        if joined and score < TOGETHER and (by_joined := _together(joined, name, owner)):
+            score, by = TOGETHER, _ORDER[by_joined]
+        if joined:
+            score += _whole(spelled, name, owner) / 4
+        if score >= LEAST:
+            fits[key] = Match(score, _FIELDS[by]), text
+    return fits
 
 
-def _together(typed: Typed, name: str, owner: str) -> str:
+def best_first(fits: Fits[K]) -> dict[K, Match]:
+    """The same for the same documents, whatever order they came in."""
+    ordered = sorted(fits.items(), key=lambda each: (-each[1][0].score, each[1][1]))
+    return {key: fit for key, (fit, _text) in ordered}
+
+
+_FIELDS = ("number", "product", "owner", "name")
+_ORDER = {field: place for place, field in enumerate(_FIELDS)}
+
+
+def _together(joined: str, name: str, owner: str) -> str:
     """`sumberrejeki` is Sumber Rejeki, and the other way round."""
-    joined = "".join(typed.words)
-    fields = (("name", name), ("owner", owner))
-    return next((by for by, f in fields if len(joined) > 1 and f.replace(" ", "").startswith(joined)), "")
+    if len(joined) > 1 and joined[0] == name[:1] and name.replace(" ", "").startswith(joined):
+        return "name"
+    return "owner" if len(joined) > 1 and owner.replace(" ", "").startswith(joined) else ""
 
 
 def _whole(typed: str, name: str, owner: str) -> float:
@@ -51,18 +72,13 @@ def _whole(typed: str, name: str, owner: str) -> float:
     return max(fuzz.ratio(typed, name), fuzz.ratio(typed, owner), both) / 100
 
 
-def _word(likeness: Likeness, name: str, owner: str, product: str) -> tuple[float, str]:
-    best, by = 0.0, "name"
-    for field, weight, words in (
-        ("name", NAME, name),
-        ("owner", OWNER, owner),
-        ("product", PRODUCT, product),
-    ):
-        for word in words.split():
-            alike = likeness.get(word, 0.0) * weight
-            if alike > best:
-                best, by = alike, field
-    return best, by
+def _word(likeness: Likeness, fields: Sequence[tuple[list[str], str, float]]) -> tuple[float, str]:
+    best, best_by = 0.0, "name"
+    for words, by, weight in fields:
+        for word in words:
+            if word in likeness and likeness[word] * weight > best:
+                best, best_by = likeness[word] * weight, by
+    return best, best_by
 
 
 def _number(digits: str, numbers: str, *, whole: bool = False) -> float:
