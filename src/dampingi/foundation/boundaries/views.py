@@ -1,4 +1,6 @@
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -82,7 +84,7 @@ def matching(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.MANAGE_BOUNDARIES)
 def adoption(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
-    actions.adopt_boundaries(by=request.actor, edition=queries.edition(request.actor, edition_id))
+    _decide(request, edition_id, actions.adopt_boundaries)
     messages.success(request, _("Batas ini sekarang dipakai di semua peta."))
     return redirect("boundary_edition", edition_id)
 
@@ -90,7 +92,7 @@ def adoption(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.MANAGE_BOUNDARIES)
 def undoing(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
-    actions.undo_boundaries(by=request.actor, edition=queries.edition(request.actor, edition_id))
+    _decide(request, edition_id, actions.undo_boundaries)
     messages.success(request, _("Batas ini dibatalkan; yang sebelumnya, bila ada, dipakai lagi."))
     return redirect("boundary_edition", edition_id)
 
@@ -98,6 +100,10 @@ def undoing(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.MANAGE_BOUNDARIES)
 def discarding(request: HttpRequest, edition_id: uuid.UUID) -> HttpResponse:
-    actions.discard_boundaries(by=request.actor, edition=queries.edition(request.actor, edition_id))
+    _decide(request, edition_id, actions.discard_boundaries)
     messages.success(request, _("Rancangan batas dibuang."))
     return redirect("boundaries")
+
+
+def _decide(request: HttpRequest, edition_id: uuid.UUID, deed: Callable[..., Any]) -> None:
+    deed(by=request.actor, edition=queries.edition(request.actor, edition_id))

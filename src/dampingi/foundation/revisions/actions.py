@@ -1,16 +1,20 @@
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.batches import insert_many
 from dampingi.foundation.canonical import canonical
 from dampingi.foundation.errors import Conflict
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.models import Revision
-from dampingi.foundation.revisions.queries import version_of
+from dampingi.foundation.revisions.queries import version_of, versions_of
+from dampingi.foundation.rows import new_ids
 
 
 def change(
@@ -40,6 +44,34 @@ def change(
         changes=changes, act=act, reason=reason, on=on, undoes=undoes,
     )  # fmt: skip
     return changes
+
+
+_COLUMNS = ("id", "kind", "subject_id", "version", "at", "by", "origin", "changes", "act", "reason", "undoes")
+
+
+def keep_many(
+    *,
+    by: Actor,
+    kind: str,
+    changes: Mapping[Any, dict[str, list[Any]]],
+    origin: Origin,
+    act: str = "edit",
+    reason: str = "",
+    undoes: Mapping[Any, Any] = MappingProxyType({}),
+) -> None:
+    """Old and new of many records at once, {id: {field: [old, new]}}; the caller has locked and written the records.
+
+    `undoes` names, for a record, the revision that its change takes back.
+    """
+    now, versions = timezone.now(), versions_of(kind, changes)
+    rows = (
+        (
+            id, kind, subject, versions.get(subject, 0) + 1, now, by.label, origin.id, told,
+            "undo" if undoes.get(subject) else act, reason, undoes.get(subject),
+        )
+        for id, (subject, told) in zip(new_ids(len(changes)), changes.items(), strict=True)
+    )  # fmt: skip
+    insert_many(Revision, _COLUMNS, rows)
 
 
 def earlier_values(*, record: models.Model, revision: Revision, fields: Iterable[str]) -> dict[str, Any]:

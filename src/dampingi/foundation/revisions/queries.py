@@ -24,6 +24,15 @@ def version_of(kind: str, subject_id: Any) -> int:
     return top or 0
 
 
+def versions_of(kind: str, ids: Iterable[Any]) -> dict[Any, int]:
+    """{id: version}, without those never changed."""
+    wanted, found = list(ids), {}
+    for start in range(0, len(wanted), 500):
+        rows = Revision.objects.filter(kind=kind, subject_id__in=wanted[start : start + 500])
+        found |= dict(rows.values("subject_id").annotate(top=Max("version")).values_list("subject_id", "top"))
+    return found
+
+
 def changed(kind: str, ids: Iterable[Any], *, besides: Any = ()) -> set[Any]:
     """Those of the records that were changed since they came, not counting revisions of the origins `besides`."""
     wanted, found = list(ids), set()

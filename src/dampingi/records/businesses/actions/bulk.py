@@ -5,44 +5,30 @@ of the batch's origin: after a break the rest is done, and undoing sets back wha
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.batches import insert_many, update_many
+from dampingi.foundation.batches import update_many
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
-from dampingi.foundation.revisions.actions import plain, typed
+from dampingi.foundation.revisions.actions import keep_many, plain, typed
 from dampingi.foundation.revisions.models import Revision
-from dampingi.foundation.rows import new_ids
+from dampingi.foundation.revisions.queries import versions_of
 from dampingi.records.businesses.actions.constraints import insert_constraints
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.businesses.models import Business, Constraint
 
 PART = 500
-_REVISION = (
-    "id",
-    "kind",
-    "subject_id",
-    "version",
-    "at",
-    "by",
-    "origin",
-    "changes",
-    "act",
-    "reason",
-    "undoes",
-)
 _WHY = "reach checked by the ids"
 
 
@@ -97,7 +83,7 @@ def undo_part(*, by: Actor, origin: Origin, revisions: Sequence[Revision]) -> li
     """Set back what nobody changed since; returns the others as (business, why it stays)."""
     told = [r for r in revisions if r.kind == "business"]
     held = _held(by, [r.subject_id for r in told])
-    latest = _versions("business", held)
+    latest = versions_of("business", held)
     kept, changes, undone = [], {}, {}
     for revision in told:
         record = held.get(revision.subject_id)
@@ -108,7 +94,7 @@ def undo_part(*, by: Actor, origin: Origin, revisions: Sequence[Revision]) -> li
         else:
             wanted = {f: typed(record, f, old) for f, (old, _new) in revision.changes.items()}
             changes[record.id] = _set(record, wanted)
-            undone[record.id] = revision
+            undone[record.id] = revision.id
     _write(by, origin, held, changes, "undo", "", undone)
     return kept + _drop_constraints(by, [r for r in revisions if r.kind == "constraint"])
 
@@ -146,15 +132,8 @@ def _note_constraint(by: Actor, bulk: Bulk, origin: Origin, records: list[Busine
         if r.archived_at is None
     ]
     made = insert_constraints(by, rows)
-    now, ids = timezone.now(), new_ids(len(made))
-    insert_many(
-        Revision,
-        _REVISION,
-        (
-            (id, "constraint", m.id, 1, now, by.label, origin.id, {"code": [None, m.code]}, "note", "", None)
-            for id, m in zip(ids, made, strict=True)
-        ),
-    )
+    told = {m.id: {"code": [None, m.code]} for m in made}
+    keep_many(by=by, kind="constraint", changes=told, origin=origin, act="note")
     return len(made)
 
 
@@ -196,37 +175,19 @@ def _write(
     changes: dict[uuid.UUID, dict[str, list[Any]]],
     act: str,
     reason: str,
-    undone: dict[uuid.UUID, Revision],
+    undone: dict[uuid.UUID, uuid.UUID],
 ) -> None:
     columns = sorted({name for told in changes.values() for name in told})
     if columns:
         update_many(Business, columns, [held[id] for id in changes])
-        insert_many(Revision, _REVISION, _revisions(by, origin, changes, act, reason, undone))
-
-
-def _revisions(
-    by: Actor,
-    origin: Origin,
-    changes: dict[uuid.UUID, dict[str, list[Any]]],
-    act: str,
-    reason: str,
-    undone: dict[uuid.UUID, Revision],
-) -> Iterator[tuple[Any, ...]]:
-    now, versions = timezone.now(), _versions("business", changes)
-    for id, (subject, told) in zip(new_ids(len(changes)), changes.items(), strict=True):
-        undoes = undone[subject].id if subject in undone else None
-        version = versions.get(subject, 0) + 1
-        yield id, "business", subject, version, now, by.label, origin.id, told, act, reason, undoes
-
-
-def _versions(kind: str, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
-    rows = Revision.objects.filter(kind=kind, subject_id__in=list(ids)).values("subject_id")
-    return dict(rows.annotate(top=Max("version")).values_list("subject_id", "top"))
+        keep_many(
+            by=by, kind="business", changes=changes, origin=origin, act=act, reason=reason, undoes=undone
+        )
 
 
 def _drop_constraints(by: Actor, noted: Sequence[Revision]) -> list[tuple[uuid.UUID, str]]:
     """Constraints noted by mistake are closed as such: they never counted as overcome."""
-    latest = _versions("constraint", [r.subject_id for r in noted])
+    latest = versions_of("constraint", [r.subject_id for r in noted])
     untouched = [r.subject_id for r in noted if latest.get(r.subject_id) == r.version]
     rows = Constraint.objects.for_actor(by, Permission.EDIT_BUSINESSES).select_for_update()
     open_now = list(rows.filter(id__in=untouched, resolved_on=None))

@@ -1,23 +1,19 @@
 """Changing many records at once, each against what the asker saw: what somebody changed meanwhile is left and told."""
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.batches import insert_many, update_many
+from dampingi.foundation.batches import update_many
 from dampingi.foundation.identifiers import blind_index, seal
 from dampingi.foundation.origins.models import Origin
-from dampingi.foundation.revisions.actions import plain
-from dampingi.foundation.revisions.models import Revision
-from dampingi.foundation.rows import new_ids
+from dampingi.foundation.revisions.actions import keep_many, plain
 from dampingi.records.businesses.actions.edit import (
     EDITABLE,
     PERSON_EDITABLE,
@@ -30,19 +26,6 @@ from dampingi.records.businesses.models import Business, Channel, Constraint, Pe
 from dampingi.records.businesses.naming import person_key
 
 _CHUNK = 500
-_REVISION = (
-    "id",
-    "kind",
-    "subject_id",
-    "version",
-    "at",
-    "by",
-    "origin",
-    "changes",
-    "act",
-    "reason",
-    "undoes",
-)
 NIK = {"nik_sealed", "nik_index"}
 
 
@@ -115,7 +98,8 @@ def _edit(
         changes = {id: told for id, e in chunk.items() if (told := _set(held.get(id), e, derive, found))}
         columns = sorted({column for told in changes.values() for column in told})
         update_many(model, [_field(model, c) for c in columns], [held[id] for id in changes])
-        insert_many(Revision, _REVISION, _revisions(kind, changes, chunk, by, origin))
+        undoes = {id: chunk[id].undoes for id in changes}
+        keep_many(by=by, kind=kind, changes=changes, origin=origin, undoes=undoes)
         found.changed |= {id: sorted(told) for id, told in changes.items()}
     if found.changed:
         record_event(
@@ -148,18 +132,6 @@ def _set(record: Any, edit: Edit, derive: Derive, found: Edited) -> dict[str, li
     for column in changes:
         setattr(record, column, wanted[column])
     return changes
-
-
-def _revisions(
-    kind: str, changes: dict[uuid.UUID, Any], edits: dict[uuid.UUID, Edit], by: Actor, origin: Origin
-) -> Iterator[tuple[Any, ...]]:
-    now = timezone.now()
-    earlier = Revision.objects.filter(kind=kind, subject_id__in=list(changes)).values("subject_id")
-    versions = dict(earlier.annotate(top=Max("version")).values_list("subject_id", "top"))
-    for id, (subject, told) in zip(new_ids(len(changes)), changes.items(), strict=True):
-        undoes = edits[subject].undoes
-        act = "undo" if undoes else "edit"
-        yield id, kind, subject, versions.get(subject, 0) + 1, now, by.label, origin.id, told, act, "", undoes
 
 
 def _take_constraints_along(moved: list[uuid.UUID]) -> None:

@@ -1,6 +1,7 @@
 """What is done to a business on record: edit, move, close and reopen, change owner, archive and restore."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -81,32 +82,20 @@ def move(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.EDIT_BUSINESSES)
 def close(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
-    found = queries.editable(request.actor, business_id)
-    form = forms.CloseForm(request.POST or None, initial={"on": today_at(found)})
-
-    def act() -> Any:
-        return actions.close_business(by=request.actor, business=found.id, **form.cleaned_data)
-
-    page = page_of(
-        found, title=_("Catat usaha tutup"), verb=_("Catat tutup"), draft="tutup", done=_("Usaha tercatat tutup."),
+    return _one_deed(
+        request, business_id, forms.CloseForm, actions.close_business,
+        title=_("Catat usaha tutup"), verb=_("Catat tutup"), draft="tutup", done=_("Usaha tercatat tutup."),
         lead=_("Usaha yang tutup tetap tercatat dan dapat dibuka kembali kapan saja."),
     )  # fmt: skip
-    return answer(request, form=form, act=act, page=page)
 
 
 @requires(Permission.EDIT_BUSINESSES)
 def reopen(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
-    found = queries.editable(request.actor, business_id)
-    form = forms.ReopenForm(request.POST or None, initial={"on": today_at(found)})
-
-    def act() -> Any:
-        return actions.reopen_business(by=request.actor, business=found.id, **form.cleaned_data)
-
-    page = page_of(
-        found, title=_("Catat usaha buka kembali"), verb=_("Catat buka kembali"), draft="buka",
+    return _one_deed(
+        request, business_id, forms.ReopenForm, actions.reopen_business,
+        title=_("Catat usaha buka kembali"), verb=_("Catat buka kembali"), draft="buka",
         done=_("Usaha tercatat buka kembali."),
     )  # fmt: skip
-    return answer(request, form=form, act=act, page=page)
 
 
 @requires(Permission.EDIT_BUSINESSES)
@@ -128,32 +117,37 @@ def owner(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.EDIT_BUSINESSES)
 def archive(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
-    found = queries.editable(request.actor, business_id)
-    form = forms.ReasonForm(request.POST or None)
-
-    def act() -> Business:
-        return actions.archive_business(by=request.actor, business=found.id, **form.cleaned_data)
-
-    page = page_of(
-        found, title=_("Arsipkan usaha"), verb=_("Arsipkan"), draft="arsip", done=_("Usaha diarsipkan."),
+    return _one_deed(
+        request, business_id, forms.ReasonForm, actions.archive_business,
+        title=_("Arsipkan usaha"), verb=_("Arsipkan"), draft="arsip", done=_("Usaha diarsipkan."),
         lead=_("Untuk data yang keliru tercatat. Usaha keluar dari daftar dan angka; semua riwayatnya tetap tersimpan dan dapat dipulihkan. Usaha yang berhenti dicatat dengan «Catat tutup»."),
     )  # fmt: skip
-    return answer(request, form=form, act=act, page=page)
 
 
 @requires(Permission.EDIT_BUSINESSES)
 def restore(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
-    found = queries.editable(request.actor, business_id)
-    form = forms.ReasonForm(request.POST or None)
-
-    def act() -> Business:
-        return actions.restore_business(by=request.actor, business=found.id, **form.cleaned_data)
-
-    page = page_of(
-        found, title=_("Pulihkan usaha"), verb=_("Pulihkan"), draft="pulih", done=_("Usaha kembali ke daftar."),
+    return _one_deed(
+        request, business_id, forms.ReasonForm, actions.restore_business,
+        title=_("Pulihkan usaha"), verb=_("Pulihkan"), draft="pulih", done=_("Usaha kembali ke daftar."),
         lead=_("Usaha kembali ke daftar seperti sebelum diarsipkan."),
     )  # fmt: skip
-    return answer(request, form=form, act=act, page=page)
+
+
+def _one_deed(
+    request: HttpRequest,
+    business_id: uuid.UUID,
+    kind: Callable[..., Any],
+    deed: Callable[..., Any],
+    **page: Any,
+) -> HttpResponse:
+    """A form whose fields are just what the action takes."""
+    found = queries.editable(request.actor, business_id)
+    form = kind(request.POST or None, initial={"on": today_at(found)})
+
+    def act() -> Any:
+        return deed(by=request.actor, business=found.id, **form.cleaned_data)
+
+    return answer(request, form=form, act=act, page=page_of(found, **page))
 
 
 @requires(Permission.EDIT_BUSINESSES)
