@@ -11,7 +11,12 @@ from dampingi.foundation.accounts.permissions import Reach
 from dampingi.foundation.ui.navigation import Item
 from dampingi.pages.inbox.queries import waiting_count
 
-RECORDS, DECISIONS, OFFICE = _("Data"), pgettext_lazy("menu", "Keputusan"), _("Kantor")
+BUSINESSES, HELP = pgettext_lazy("menu", "Data usaha"), pgettext_lazy("menu", "Kendala dan bantuan")
+MENTORING, DECISIONS, OFFICE = (
+    _("Pendampingan"),
+    pgettext_lazy("menu", "Keputusan"),
+    pgettext_lazy("menu", "Pengaturan"),
+)
 
 
 def _holding(*permissions: P) -> Callable[[Actor], bool]:
@@ -33,32 +38,24 @@ ITEMS = (
         "inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True, short=_("Kotak")
     ),
     Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
+    Item("businesses", _("Daftar usaha"), "store", BUSINESSES, _over_others(P.VIEW_BUSINESSES)),
+    Item("verification_queue", _("Verifikasi usaha"), "check", BUSINESSES, _holding(P.VERIFY_BUSINESSES)),
+    Item("pairs", _("Mungkin kembar"), "pair", BUSINESSES, _holding(P.REVIEW_REPEATS)),
+    Item("data_quality", _("Mutu data"), "star", BUSINESSES, _holding(P.VIEW_DASHBOARD)),
+    Item("imports", pgettext_lazy("menu", "Impor"), "import", BUSINESSES, _holding(P.IMPORT_SHEETS)),
+    Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
+    Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),
+    Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
+    Item("trainings", pgettext_lazy("menu", "Pelatihan"), "training", HELP, _over_others(P.VIEW_PARTICIPANTS)),
     Item(
-        "participants",
-        pgettext_lazy("menu", "Peserta"),
-        "people",
-        RECORDS,
-        _over_others(P.VIEW_PARTICIPANTS),
+        "participants", pgettext_lazy("menu", "Peserta"), "people", MENTORING, _over_others(P.VIEW_PARTICIPANTS),
         first=True,
     ),
-    Item("businesses", pgettext_lazy("menu", "Usaha"), "store", RECORDS, _over_others(P.VIEW_BUSINESSES)),
-    Item("constraint_map", _("Peta kendala"), "grid", RECORDS, _holding(P.MAP_CONSTRAINTS)),
-    Item("verification_queue", _("Verifikasi usaha"), "shield", RECORDS, _holding(P.VERIFY_BUSINESSES)),
-    Item("pairs", _("Mungkin kembar"), "grid", RECORDS, _holding(P.REVIEW_REPEATS)),
-    Item("mentors", pgettext_lazy("menu", "Pendamping"), "pair", RECORDS, _over_others(P.VIEW_MENTORS)),
-    Item("visits", _("Kunjungan"), "visit", RECORDS, _holding(P.VIEW_VISITS), first=True),
-    Item(
-        "trainings",
-        pgettext_lazy("menu", "Pelatihan"),
-        "training",
-        RECORDS,
-        _over_others(P.VIEW_PARTICIPANTS),
-    ),
-    Item("slots", _("Klinik bisnis"), "chat", RECORDS, _holding(P.MANAGE_CLINIC)),
-    Item("visit_plans", _("Rencana kunjungan"), "task", RECORDS, _holding(P.PLAN_HELP)),
-    Item("monthly_reports", _("Laporan bulanan"), "report", RECORDS, _holding(P.VIEW_MONTHLY_REPORTS)),
-    Item("voices", _("Suara Anda"), "chat", RECORDS, _holding(P.GIVE_VOICE)),
-    Item("reverifications", _("Verifikasi ulang"), "shield", DECISIONS, _holding(P.REVERIFY_OUTCOMES)),
+    Item("mentors", pgettext_lazy("menu", "Pendamping"), "person", MENTORING, _over_others(P.VIEW_MENTORS)),
+    Item("visits", _("Kunjungan"), "visit", MENTORING, _holding(P.VIEW_VISITS), first=True),
+    Item("monthly_reports", _("Laporan bulanan"), "report", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
+    Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("reverifications", _("Verifikasi ulang"), "shield", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
     Item(
         "evaluations",
         pgettext_lazy("menu", "Evaluasi"),
@@ -68,7 +65,6 @@ ITEMS = (
     ),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
-    Item("imports", pgettext_lazy("menu", "Impor"), "import", OFFICE, _holding(P.IMPORT_SHEETS)),
     Item("kbli", "KBLI", "search", OFFICE, _holding(P.EDIT_BUSINESSES)),
     Item("boundaries", _("Batas wilayah"), "map", OFFICE, _holding(P.MANAGE_BOUNDARIES)),
     Item(
@@ -79,4 +75,4 @@ ITEMS = (
         _holding(P.IMPORT_SHEETS, P.MANAGE_EVALUATION, P.PRINT_REPORTS),
     ),
     Item("audit", _("Jejak audit"), "shield", OFFICE, _holding(P.SEE_AUDIT)),
-)
+)  # fmt: skip

@@ -53,9 +53,7 @@ def test_every_empty_field_says_what_to_do():
 def test_every_wrong_value_names_the_cure():
     said = wrong(FILLED, {"photo": SimpleUploadedFile("a.jpg", b"bukan foto")})
     assert said["name"] == ["Paling panjang 5 huruf (sekarang 6). Pendekkan isinya."]
-    assert said["on"] == [
-        "Tanggal ini tidak terbaca. Tulis hari, bulan, dan tahun, misalnya 21-11-2024."
-    ]
+    assert said["on"] == ["Tanggal ini tidak terbaca. Tulis hari, bulan, dan tahun, misalnya 21-11-2024."]
     assert said["minutes"] == ["Isi paling kecil 1."]
     assert said["topic"] == ["Pilihan itu tidak ada dalam daftar. Pilih salah satu yang tersedia."]
     assert said["topics"] == said["topic"]

@@ -34,6 +34,22 @@ class Link:
     first: bool
 
 
+UNFOLDED = 12
+"""A menu of so many doors or fewer shows them all."""
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    links: list[Link]
+    folds: bool
+    open: bool
+
+    @property
+    def badge(self) -> int:
+        return sum(link.badge for link in self.links)
+
+
 _items: list[Item] = []
 
 
@@ -62,8 +78,13 @@ def links(actor: Any, path: str) -> list[Link]:
     ]
 
 
-def grouped(found: list[Link]) -> list[tuple[str, list[Link]]]:
-    return [(group, list(items)) for group, items in groupby(found, key=lambda link: link.group)]
+def grouped(found: list[Link]) -> list[Group]:
+    """Groups in the order of registration. A long menu folds: only the group one is in is open, or the first on the way in."""
+    told = [(name, list(links)) for name, links in groupby(found, key=lambda link: link.group)]
+    folds = len(found) > UNFOLDED
+    inside = next((name for name, links in told if any(link.current for link in links)), "")
+    opened = inside or next((name for name, _links in told if name), "")
+    return [Group(name, links, bool(name) and folds, name == opened or not folds) for name, links in told]
 
 
 def address(route: str) -> str | None:

@@ -17,6 +17,7 @@ from dampingi.foundation.regions.codes import ancestor, depth, level
 from dampingi.foundation.regions.queries import below, names
 from dampingi.foundation.ui import formats, sheets
 from dampingi.foundation.ui.columns import Column
+from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.regionmap import RegionMap
 from dampingi.foundation.ui.states import State
 from dampingi.foundation.ui.tilemap import Tile
@@ -125,6 +126,11 @@ class Row:
     name: str
     href: str
     door: str
+
+    @property
+    def all_door(self) -> str:
+        """The businesses that the score is made from: those on record and open."""
+        return f"{address('businesses')}?{urlencode({'wilayah': self.quality.region, 'buka': 'ya'})}"
 
     @property
     def score(self) -> str:

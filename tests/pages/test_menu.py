@@ -1,0 +1,68 @@
+"""The main menu: calm for the office, whole for everyone, and each door only where it opens."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def side(town):
+    def of(name, path="/"):
+        page = town.client(name).get(path).content.decode()
+        return page[page.index('<nav class="side"') : page.index("</nav>")]
+
+    return of
+
+
+def doors(side):
+    return re.findall(r'class="nav-link" href="([^"]+)"', side)
+
+
+def folds(side):
+    """The names of the foldable groups, and which of them stand open."""
+    found = re.findall(r'<details class="nav-fold"( open)?><summary class="nav-group">([^<]+)<', side)
+    return {name.strip(): bool(opened) for opened, name in found}
+
+
+def test_the_office_s_long_menu_folds_and_one_group_is_open(side):
+    told = folds(side("office"))
+    assert len(told) == 5
+    assert [name for name, opened in told.items() if opened] == ["Data usaha"]
+
+
+def test_where_one_is_stands_open(side):
+    told = folds(side("office", "/kendala/"))
+    assert [name for name, opened in told.items() if opened] == ["Kendala dan bantuan"]
+    assert 'href="/kendala/" aria-current="page"' in side("office", "/kendala/")
+
+
+def test_a_short_menu_shows_all_its_doors(side):
+    assert folds(side("ana")) == {}
+    assert "/kunjungan/" in doors(side("ana"))
+
+
+def test_folding_hides_no_door(side):
+    assert {
+        "/usaha/",
+        "/usaha/mutu/",
+        "/kembar/",
+        "/kendala/",
+        "/peserta/",
+        "/laporan/",
+        "/pekerjaan/",
+    } <= set(doors(side("office")))
+
+
+@pytest.mark.parametrize(
+    "name", ["office", "head", "ana", "camat", "kota", "coordinator", "province", "inspector"]
+)
+def test_every_door_in_the_menu_opens(town, side, name):
+    client = town.client(name)
+    answers = {href: client.get(href, follow=True).status_code for href in doors(side(name))}
+    assert answers == dict.fromkeys(answers, 200)
+
+
+def test_the_province_finds_the_quality_of_the_data_it_may_see(side):
+    assert "/usaha/mutu/" in doors(side("province"))
