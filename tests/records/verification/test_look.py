@@ -57,7 +57,7 @@ def test_what_differs_waits_for_the_office_and_changes_nothing_yet(city, unverif
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"method": "mimpi"}, "mimpi"),
+        ({"method": "mimpi"}, "tidak ada dalam daftar"),
         ({"outcome": "differs"}, "Tulis apa yang berbeda"),
         ({"outcome": "not_found"}, "Tulis apa yang berbeda"),
         ({"outcome": "differs", "seen_phone": "nomor lama"}, "tidak dapat dibaca"),
