@@ -83,3 +83,17 @@ def test_the_doors_are_those_one_may_open(town, person):
         shown = page(town, person, who)
         assert f"/orang/{person.id}/ubah/" not in shown
         assert "Tambah usaha" not in shown
+
+
+def test_whoever_may_merge_finds_the_way_and_tells_namesakes_apart(town, person):
+    assert f'href="/kembar/orang/{person.id}/"' in page(town, person)
+    assert f'href="/kembar/orang/{person.id}/"' not in page(town, person, "coordinator")
+    row = BusinessIntake(
+        name="Kue Kedua",
+        region=HERE,
+        owner=PersonIntake(name=person.name, region=HERE, phone="+6281270002222"),
+    )
+    actions.register_businesses(by=SYSTEM, origin=town.origin, rows=[row])
+    shown = town.client("office").get(f"/kembar/orang/{person.id}/").content.decode()
+    assert "Kue Kedua" in shown
+    assert "0812-7000-2222" in shown

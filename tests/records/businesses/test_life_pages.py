@@ -36,12 +36,29 @@ def test_a_move_shows_on_the_page(town, business):
 
 
 def test_a_move_beyond_the_city_says_who_holds_it_now(town, business, bogor):
-    answer = do(town, business, "pindah", place=name_of(BOGOR), region=BOGOR, reason="Ikut keluarga")
+    answer = do(
+        town, business, "pindah", place=name_of(BOGOR), region=BOGOR, leaves="on", reason="Ikut keluarga"
+    )
     shown = answer.content.decode()
     assert again(business).region == BOGOR
     assert "dipegang dinas di sana" in shown
     assert answer.redirect_chain[-1][0] == "/usaha/"
     assert town.client("office").get(f"/usaha/{business.id}/").status_code == 404
+
+
+def test_a_slip_on_a_place_elsewhere_gives_no_business_away(town, business, bogor):
+    before = again(business).region
+    answer = do(town, business, "pindah", place=name_of(BOGOR), region=BOGOR, reason="Ikut keluarga")
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "di luar wilayah Anda" in shown
+    assert 'type="checkbox" name="leaves"' in shown
+    assert again(business).region == before
+
+
+def test_a_move_within_reach_asks_nothing_more(town, business):
+    shown = town.client("office").get(f"/usaha/{business.id}/pindah/").content.decode()
+    assert 'name="leaves"' not in shown
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from tests.records.conftest import HERE, NEXT
 
 from dampingi.foundation.identifiers import unseal
+from dampingi.foundation.regions.models import Region
 from dampingi.foundation.regions.queries import name_of
 from dampingi.records.businesses.models import Business, Person
 
@@ -159,6 +160,15 @@ def test_while_typing_the_places_meant_are_shown(town):
     assert f'value="{HERE}" checked' in one
     for typed in ("", "c", "%", "x" * 500):
         assert town.client("office").post(f"{ADDRESS}wilayah/", {"place": typed}).status_code == 200
+
+
+def test_one_s_own_kelurahan_come_before_a_namesake_elsewhere(town):
+    """There is a village Mekar far away; whoever types `mekar` in Depok means Mekarsari or Mekarjaya."""
+    Region.objects.create(code="63.03.15.2015", name="Mekar", kind="desa", key="mekar")
+    shown = town.client("office").post(f"{ADDRESS}wilayah/?semua=1", {"place": "mekar"}).content.decode()
+    codes = re.findall(r'name="region" value="([\d.]+)"', shown)
+    assert [code.startswith("32.76.") for code in codes[:2]] == [True, True]
+    assert "63.03.15.2015" in codes
 
 
 def test_while_typing_people_on_record_are_shown(town):

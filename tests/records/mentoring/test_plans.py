@@ -136,3 +136,34 @@ def test_a_coordinator_plans_in_their_kecamatan_only(town):
     with pytest.raises(Denied):
         planned(town, "coordinator")
     assert planned(town, "coordinator", region="32.76.05").unmet == []
+
+
+def page(town, who, plan):
+    return town.client(who).get(f"/rencana-kunjungan/{plan.id}/")
+
+
+def test_a_mentor_opens_what_is_asked_of_them_and_sees_no_more(town):
+    plan = planned(town)
+    shown = page(town, "ana", plan).content.decode()
+    assert "3 dampingan Anda" in shown
+    assert f"/peserta/{town.first.id}/kunjungan/" in shown
+    assert town.enrolments[3].person.name not in shown
+    assert "Batalkan rencana" not in shown
+    assert f'href="/rencana-kunjungan/{plan.id}/"' in town.client("ana").get("/").content.decode()
+
+
+def test_whoever_is_asked_for_nothing_finds_no_plan(town):
+    plan = planned(town, ids=[town.first.business_id])
+    assert page(town, "budi", plan).status_code == 404
+    assert {who: page(town, who, plan).status_code for who in ("head", "panel", "partner")} == {
+        "head": 403,
+        "panel": 403,
+        "partner": 403,
+    }
+
+
+def test_the_office_still_sees_the_whole_plan(town):
+    plan = planned(town)
+    shown = page(town, "office", plan).content.decode()
+    assert "5 usaha dikunjungi pendampingnya" in shown
+    assert "Batalkan rencana" in shown

@@ -81,7 +81,7 @@ def _figures(here: Asked, fine: Counts, months: list[Month]) -> list[dict[str, A
         {"label": _("Usaha terhambat"), "value": formats.number(fine.total), "href": here.door(),
          "note": _("dari %(of)s usaha") % {"of": formats.number(fine.population)}},
         {"label": _("Per 100 usaha"), "value": formats.number(share * 100, 1) if share is not None else formats.MISSING,
-         "note": _("usaha dengan sedikitnya satu kendala")},
+         "note": _("usaha dengan sedikitnya satu kendala"), "href": here.door()},
         {"label": _("Kendala terbuka"), "value": formats.number(months[-1].open), "href": here.door(),
          "note": _("satu usaha dapat punya beberapa")},
         {"label": _("Teratasi 3 bulan ini"), "value": formats.number(sum(m.resolved for m in last)),

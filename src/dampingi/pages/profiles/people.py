@@ -43,6 +43,7 @@ def person_page(actor: Actor, person: Person) -> dict[str, Any]:
         "changes": told["changes"][:3],
         "more_changes": max(0, len(told["changes"]) - 3),
         "may_edit": may_edit,
+        "may_merge": not person.archived_at and actor.may(Permission.MERGE_RECORDS, region=person.region),
         "may_register": bool(actor.regions(Permission.EDIT_BUSINESSES)),
         "may_reveal": bool(person.nik_sealed)
         and actor.may(Permission.REVEAL_IDENTIFIERS, region=person.region),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.identifiers import blind_index
 from dampingi.foundation.regions.codes import ancestor, inside
+from dampingi.foundation.regions.queries import names
+from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
 from dampingi.records.businesses.intake import BusinessIntake
 from dampingi.records.businesses.models import Business, Person
 from dampingi.records.businesses.naming import business_key, person_key
@@ -76,3 +79,19 @@ def _named_alike(rows, name: str) -> list[Business]:
 def _beginning(wanted: str) -> Q:
     """A range, which an index serves under either database's collation; what it lets in too many, the caller leaves out."""
     return Q(key__gte=wanted, key__lte=wanted + "zzzz")
+
+
+def told_persons(actor: Actor, found: list[Person]) -> list[dict[str, Any]]:
+    """People as one tells them apart when there are several of the same name."""
+    open_to = reachable(actor, [p.id for p in found])
+    places = names(p.region for p in found)
+    return [
+        {
+            "id": str(p.id),
+            "name": p.name,
+            "place": places.get(p.region, ""),
+            "phone": spoken_phone(p.phone) if p.id in open_to else masked_phone(p.phone),
+            "businesses": ", ".join(b.name for b in p.businesses.all() if not b.archived_at and b.name),
+        }
+        for p in found
+    ]

@@ -7,10 +7,12 @@ from dampingi.foundation.regions.spelling import key
 
 KELURAHAN = 4
 MOST = 8
+BEGINS = 90
+"""From this score on it is the name, or its beginning; below, only spelt like it."""
 
 
 def kelurahan_meant(text: str, within: Sequence[str]) -> list[Candidate]:
-    """Best first, then as `within` (region prefixes) is ordered, so that one's own area comes before the rest.
+    """Best first; but what begins so in one's own area, the first of `within` (region prefixes), comes before the rest.
 
     After a comma the place above narrows it: `Curug, Bojongsari`.
     """
@@ -21,7 +23,12 @@ def kelurahan_meant(text: str, within: Sequence[str]) -> list[Candidate]:
     for part in above:
         wanted = key(part)
         found = {code: c for code, c in found.items() if wanted in key(c.path.partition(",")[2])}
-    return sorted(found.values(), key=lambda c: (-c.score, _nearness(c.code, within), c.code))[:MOST]
+    return sorted(found.values(), key=lambda c: _order(c, within))[:MOST]
+
+
+def _order(each: Candidate, within: Sequence[str]) -> tuple[bool, int, int, str]:
+    near = _nearness(each.code, within)
+    return (near > 0 or each.score < BEGINS), -each.score, near, each.code
 
 
 def _nearness(code: str, within: Sequence[str]) -> int:

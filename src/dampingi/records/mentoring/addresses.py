@@ -13,5 +13,9 @@ def visit_address(id: uuid.UUID) -> str:
     return reverse("visit", args=[id])
 
 
+def plan_address(id: uuid.UUID) -> str:
+    return reverse("visit_plan", args=[id])
+
+
 def report_address(id: uuid.UUID) -> str:
     return reverse("monthly_report", args=[id])

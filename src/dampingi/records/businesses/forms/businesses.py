@@ -7,10 +7,13 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.kbli.queries import edition_of
+from dampingi.foundation.regions.codes import contains
+from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.fields import RupiahField, count_field, day_field
 from dampingi.records.businesses.forms.people import OwnerForm
 from dampingi.records.businesses.forms.places import PlaceForm
@@ -126,11 +129,28 @@ class MoveForm(PlaceForm):
     reason = forms.CharField(
         label=lazy("Alasan"), max_length=500, help_text=lazy("Misalnya: sewa habis, mendekati pembeli, ikut keluarga.")
     )  # fmt: skip
+    leaves = forms.BooleanField(
+        label=lazy("Ya, usaha ini pindah ke luar wilayah saya"), required=False, widget=forms.HiddenInput
+    )
+    """Asked only where it does, so that a slip on a kelurahan of the same name gives no business away."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].widget.attrs["hx-post"] = f"{reverse('place_candidates')}?semua=1"
-        self.order_fields(["place", "region", "address", "on", "reason"])
+        self.order_fields(["place", "region", "leaves", "address", "on", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        region = said.get("region")
+        if said.get("place") and region and not any(p and contains(p, region) for p in self.within):
+            self.fields["leaves"].widget = forms.CheckboxInput()
+            if not said.get("leaves"):
+                told = _(
+                    "%(place)s di luar wilayah Anda. Setelah disimpan, usaha ini dipegang dinas di sana dan tidak tampak "
+                    "lagi bagi Anda. Centang bila memang demikian, atau pilih kelurahan lain."
+                )
+                self.add_error("leaves", told % {"place": name_of(region)})
+        return said
 
 
 class CloseForm(forms.Form):

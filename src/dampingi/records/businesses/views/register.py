@@ -17,11 +17,10 @@ from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.records.businesses import actions
 from dampingi.records.businesses.addresses import business_address
-from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
 from dampingi.records.businesses.forms.businesses import RegisterForm
 from dampingi.records.businesses.forms.people import OwnerForm
 from dampingi.records.businesses.forms.values import PhoneField
-from dampingi.records.businesses.likely import Likely, likely_businesses, likely_persons
+from dampingi.records.businesses.likely import Likely, likely_businesses, likely_persons, told_persons
 from dampingi.records.businesses.models import Person
 from dampingi.records.businesses.places import kelurahan_meant, one_meant
 
@@ -82,7 +81,7 @@ def owner_candidates(request: HttpRequest) -> HttpResponse:
         phone = ""
     name = request.POST.get("owner_name", "")[:150]
     found = likely_persons(request.actor, name=name, phone=phone)
-    context = {"owners": told_persons(request, found), "chosen": request.POST.get("owner_id", "")}
+    context = {"owners": told_persons(request.actor, found), "chosen": request.POST.get("owner_id", "")}
     return render(request, "businesses/owner_candidates.html", context)
 
 
@@ -91,22 +90,7 @@ def chosen_owner(request: HttpRequest, form: OwnerForm) -> list[dict[str, Any]]:
     if form.chosen is None:
         return []
     found = Person.objects.for_actor(request.actor, Permission.VIEW_BUSINESSES).filter(id=form.chosen)
-    return told_persons(request, list(found.prefetch_related("businesses")))
-
-
-def told_persons(request: HttpRequest, found: list[Person]) -> list[dict[str, Any]]:
-    open_to = reachable(request.actor, [p.id for p in found])
-    places = names(p.region for p in found)
-    return [
-        {
-            "id": str(p.id),
-            "name": p.name,
-            "place": places.get(p.region, ""),
-            "phone": spoken_phone(p.phone) if p.id in open_to else masked_phone(p.phone),
-            "businesses": ", ".join(b.name for b in p.businesses.all() if not b.archived_at and b.name),
-        }
-        for p in found
-    ]
+    return told_persons(request.actor, list(found.prefetch_related("businesses")))
 
 
 def told_likely(request: HttpRequest, found: list[Likely]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import names
 from dampingi.records.businesses import queries as registry
+from dampingi.records.businesses.likely import told_persons
 from dampingi.records.duplicates import actions
 from dampingi.records.duplicates.candidates import businesses_like, person_page, persons_like
 
@@ -53,7 +54,7 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
             return redirect("merge", made.id)
     text = request.GET.get("cari", "").replace("\0", "").strip()[:200]
     context = person_page(request.actor, found, other) | {
-        "hits": persons_like(request.actor, found, text),
+        "hits": told_persons(request.actor, persons_like(request.actor, found, text)),
         "text": text,
         "refusal": refusal,
     }

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -17,6 +16,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.queries import reached
+from dampingi.records.mentoring.addresses import plan_address
 from dampingi.records.mentoring.models import Plan, PlannedVisit, Visit
 from dampingi.records.mentoring.queries.plans import still_planned
 from dampingi.records.programmes.models import Enrolment, Mentor
@@ -172,5 +172,5 @@ def _tell(plan: Plan, visits: Sequence[PlannedVisit]) -> None:
             users=[user],
             text=gettext_noop("%(count)s dampingan Anda direncanakan dikunjungi sampai %(day)s."),
             values={"count": count, "day": f"{plan.due_on:%d-%m-%Y}"},
-            url=reverse("home"),
+            url=plan_address(plan.id),
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.states import State
+from dampingi.records.mentoring.addresses import plan_address
 from dampingi.records.mentoring.models import Plan, StageCompletion, Submission, Task, Visit
 from dampingi.records.mentoring.queries.plans import still_planned
 from dampingi.records.programmes.models import Enrolment, Programme, Stage
@@ -30,6 +31,8 @@ class Reason:
     weight: int
     """Higher comes first: a broken promise before a long silence before a missed due day."""
     late: bool = False
+    href: str = ""
+    """Where more is told about it."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +147,11 @@ class _Seen:
             return []
         words = {"what": about(plan), "day": short_day(plan.due_on)}
         left = (plan.due_on - self.today).days
+        page = plan_address(plan.id)
         if left < 0:
-            return [Reason(_("Diminta dinas, lewat %(day)s: %(what)s") % words, 95, True)]
-        return [Reason(_("Diminta dinas sampai %(day)s: %(what)s") % words, 90 if left <= SOON else 45)]
+            return [Reason(_("Diminta dinas, lewat %(day)s: %(what)s") % words, 95, True, page)]
+        weight = 90 if left <= SOON else 45
+        return [Reason(_("Diminta dinas sampai %(day)s: %(what)s") % words, weight, href=page)]
 
     def _promise(self, latest: Visit | None) -> list[Reason]:
         if latest is None or latest.next_on is None or latest.next_on > self.today:

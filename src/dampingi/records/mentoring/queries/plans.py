@@ -41,12 +41,20 @@ def still_planned() -> Any:
 
 
 def plan(actor: Actor, id: uuid.UUID) -> PlanTold:
+    """Whole for those who plan; a mentor sees what it asks of them: the visits to their own participants."""
     found = plans(actor).filter(id=id).first()
+    if found:
+        visits = PlannedVisit.objects.unscoped("of a plan in reach").filter(plan=found)
+        why = {uuid.UUID(id): reason for id, reason in found.unmet}
+    else:
+        visits = PlannedVisit.objects.for_actor(actor, Permission.RECORD_VISITS).filter(plan=id)
+        found, why = (
+            Plan.objects.unscoped("asks the actor for a visit").filter(id=id, visits__in=visits).first(),
+            {},
+        )
     if found is None:
         raise Refused(_("Rencana itu tidak ada, atau di luar wilayah Anda."), status=404)
-    visits = PlannedVisit.objects.unscoped("of a plan in reach").filter(plan=found)
     visits = visits.select_related("mentor", "visit", "enrolment__person", "enrolment__business")
-    why = {uuid.UUID(id): reason for id, reason in found.unmet}
     unmet = Business.objects.unscoped("of a plan in reach").select_related("owner").in_bulk(list(why))
     return PlanTold(
         found,

@@ -36,6 +36,7 @@ def participant(request, enrolment_id):
         "dossier": found,
         "enrolment": found.enrolment,
         "sees_mentors": bool(request.actor.regions(Permission.VIEW_MENTORS)),
+        "sees_plans": any(request.actor.holds(p) for p in (Permission.PLAN_HELP, Permission.RECORD_VISITS)),
         "own": found.enrolment.person.user_id == request.actor.user_id,
         "place": place_words(found.enrolment.region, upto=3),
         "contact": _contact(request.actor, found),

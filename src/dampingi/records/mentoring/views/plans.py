@@ -21,9 +21,10 @@ def plans(request):
 
 
 @require_GET
-@requires(Permission.PLAN_HELP)
+@requires(Permission.PLAN_HELP, Permission.RECORD_VISITS)
 def plan(request, plan_id):
     found = queries.plan(request.actor, plan_id)
+    plans_here = request.actor.may(Permission.PLAN_HELP, region=found.plan.region)
     context = {
         "told": found,
         "plan": found.plan,
@@ -31,6 +32,8 @@ def plan(request, plan_id):
         "about": about(found.plan),
         "place": name_of(found.plan.region),
         "unmet": [(business, _(WHY_NOT.get(why, why))) for business, why in found.unmet],
+        "plans_here": plans_here,
+        "records": request.actor.holds(Permission.RECORD_VISITS),
         "late": found.plan.due_on < timezone.localdate(),
     }
     return render(request, "mentoring/plan.html", context)

@@ -80,7 +80,7 @@ def record(request, enrolment_id):
         if made:
             messages.success(request, _("Kunjungan tersimpan."), extra_tags=f"kunjungan:{found.enrolment.id}")
             return redirect("participant", found.enrolment.id)
-    context = {"form": form, "dossier": found, "enrolment": found.enrolment}
+    context = {"form": form, "dossier": found, "enrolment": found.enrolment, "sees_plans": True}
     return render(request, "mentoring/record_visit.html", context, status=422 if form.errors else 200)
 
 
