@@ -54,6 +54,7 @@ def ours(folder: Path) -> dict[str, Any]:
     from dampingi.capture.imports.summaries import counts
     from dampingi.foundation.accounts.actors import Actor
     from dampingi.records.businesses.models import Business
+    from dampingi.records.duplicates.actions import ask_for_search  # noqa: F401 - a worker has it loaded too
 
     by = Actor.for_system("benchmark")
     started, cpu = time.perf_counter(), time.process_time()

@@ -9,18 +9,21 @@ from typing import Any
 from django.db import connection, models
 
 _CHUNK = 5_000
+_VERBS = {"sqlite": "INSERT OR FAIL"}
+"""On a table with a trigger a plain INSERT keeps a journal for each row, to undo that row alone; the transaction does that."""
 
 
 def insert_many(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert rows of Python values, in the order of `columns` (field names); returns how many.
 
     Values are stored as the field would store them; defaults are not applied, so `columns` names every required field.
+    Call inside a transaction: a refused row leaves those before it to be rolled back.
     """
     fields = [model._meta.get_field(c) for c in columns]
     names = ", ".join(connection.ops.quote_name(f.column) for f in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names come from the model
+    statement = f"{_VERBS.get(connection.vendor, 'INSERT')} INTO {table} ({names}) VALUES ({marks})"
     convert = [(i, c) for i, f in enumerate(fields) if (c := _converter(f))]
     count, source = 0, iter(rows)
     with connection.cursor() as cursor:

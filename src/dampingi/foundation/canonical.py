@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 _encoded = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode
+_quoted, _joined = json.encoder.encode_basestring, ",".join
+
+
+def _row(row: Any) -> str:
+    """The same text quicker where a row is plain texts, as those of a batch are."""
+    if type(row) is tuple and all(type(value) is str for value in row):
+        return f"[{_joined(map(_quoted, row))}]"
+    return _encoded(row)
 
 
 def canonical(value: Any) -> bytes:
@@ -21,6 +29,5 @@ def digest_rows(rows: Iterable[Any]) -> str:
     """One digest over many rows in their order, without holding them."""
     running = hashlib.sha256()
     for row in rows:
-        running.update(canonical(row))
-        running.update(b"\n")
+        running.update(f"{_row(row)}\n".encode())
     return running.hexdigest()

@@ -181,12 +181,12 @@ def _correction(code: str, sheet: str, data: Any) -> dict[str, str]:
 
 def _places(reading: Reading) -> list[dict[str, Any]]:
     """Names a person may decide: ambiguous or unknown, with how many rows say so and what they may mean."""
-    used = Counter(pairs_of(reading.table))
     doubtful = {
         pair: found
         for pair, found in reading.places.items()
         if found.candidates or found.fault.endswith("unknown")
     }
+    used = Counter(pairs_of(reading.table)) if doubtful else Counter()
     return [
         {
             "kelurahan": pair[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dampingi.engines.sheets.faults import Problem
 from dampingi.engines.sheets.regions import Place, RegionFinder, as_code, place
@@ -47,10 +47,12 @@ def codes_first(table: Table, finder: RegionFinder, within: str) -> None:
 
 def pairs_of(table: Table) -> list[Pair]:
     """(kelurahan, kecamatan) as written, "" where empty, per row."""
-    return [
-        (str(village or ""), str(district or ""))
-        for village, district in zip(table.column("kelurahan"), table.column("kecamatan"), strict=True)
-    ]
+    return list(zip(_written(table.column("kelurahan")), _written(table.column("kecamatan")), strict=True))
+
+
+def _written(names: Sequence[object]) -> Iterator[str]:
+    shown = {name: str(name or "") for name in set(names)}
+    return map(shown.__getitem__, names)
 
 
 def everywhere(table: Table, within: str) -> None:

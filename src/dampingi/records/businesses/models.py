@@ -89,8 +89,8 @@ class Business(Row):
 
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="businesses")
     name = models.CharField(max_length=200)
-    key = models.CharField(max_length=200, db_index=True)
-    region = RegionCode(db_index=True)
+    key = models.CharField(max_length=200)
+    region = RegionCode()
     address = models.CharField(max_length=300, blank=True)
     sector = models.CharField(max_length=30, blank=True)
     """A code of definitions/sectors.yaml."""
@@ -264,7 +264,7 @@ class Constraint(Row):
     """What holds a business back (kendala), by a code of definitions/constraints.yaml. One that recurs is a new row."""
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="constraints")
-    region = RegionCode(db_index=True)
+    region = RegionCode()
     code = models.CharField(max_length=40)
     severity = models.PositiveSmallIntegerField(default=2)
     """1 light, 2 felt, 3 blocks the business."""
@@ -290,7 +290,6 @@ class Constraint(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "code"]),
             # counting what is open in a region, and how it came and went, reads an index only
             models.Index(
                 fields=["region", "code", "severity", "since", "business"],

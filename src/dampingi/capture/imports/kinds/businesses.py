@@ -18,7 +18,7 @@ from dampingi.engines.sheets.repeats import Row
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.rows import new_ids
-from dampingi.records.businesses.actions import note_constraints, register_businesses
+from dampingi.records.businesses.actions import describe_new, register_businesses
 from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote
 from dampingi.records.programmes.models import Programme
 
@@ -55,7 +55,8 @@ class Businesses:
 
     def record(self, *, by: Actor, origin: Origin, plan: "Plan") -> list[Subject]:
         ids = register_businesses(by=by, origin=origin, rows=plan.rows)
-        note_written_constraints(by, ids, plan.extra["constraints"])
+        made = {id: row.region for id, row in zip(ids, plan.rows, strict=True)}
+        describe(by, origin, made, plan.extra["constraints"])
         return [("business", id) for id in ids]
 
     def undo(self, *, by: Actor, origin: Origin, subjects: Sequence[Subject]) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def forget_zeros(rows: Iterable[dict[str, Any]]) -> int:
 def people_of(region: str, rows: Sequence[dict[str, Any]]) -> People:
     niks = list(dict.fromkeys(row["nik"] for row in rows if row["nik"]))
     phones = {number for row in rows for number in row["phone"] or ()}
-    return People(region, niks, phones, 2 * len(rows))
+    return People(region, niks, phones)
 
 
 def business_intake(row: dict[str, Any], people: People, id: uuid.UUID | None = None) -> BusinessIntake:
@@ -149,12 +150,12 @@ def workers(row: dict[str, Any]) -> int | None:
     return sum(told) if told else None
 
 
-def note_written_constraints(by: Actor, ids: Sequence[uuid.UUID], texts: Sequence[str | None]) -> None:
-    """Constraints the sheet tells in words, where a code of the taxonomy fits them."""
+def describe(by: Actor, origin: Origin, made: Mapping[uuid.UUID, str], texts: Sequence[str | None]) -> None:
+    """What the sheet tells beside the businesses `made` {id: region} of it: constraints, where a code of the taxonomy fits the words."""
+    today = timezone.localdate()
     notes = [
-        ConstraintNote(id, code, timezone.localdate(), source="import", note=text)
-        for id, text in zip(ids, texts, strict=True)
+        ConstraintNote(id, code, today, source="import", note=text)
+        for id, text in zip(made, texts, strict=True)
         if text and (code := constraint_code(text))
     ]
-    if notes:
-        note_constraints(by=by, rows=notes)
+    describe_new(by=by, origin=origin, regions=made, constraints=notes)

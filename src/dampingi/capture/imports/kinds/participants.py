@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.capture.imports.kinds.businesses import (
     business_intake,
-    note_written_constraints,
+    describe,
     people_of,
     rows_of,
 )
@@ -68,7 +68,12 @@ class Participants:
         register_persons(by=by, origin=origin, rows=[a.person for a in applicants if a.person])
         trading = [a for a in applicants if a.business]
         ids = register_businesses(by=by, origin=origin, rows=[a.business for a in trading if a.business])
-        note_written_constraints(by, ids, [a.constraints for a in trading])
+        describe(
+            by,
+            origin,
+            {made: a.region for a, made in zip(trading, ids, strict=True)},
+            [a.constraints for a in trading],
+        )
         business_of = {id(a): made for a, made in zip(trading, ids, strict=True)}
         made = apply(
             by=by,

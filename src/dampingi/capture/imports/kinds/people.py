@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from dampingi.capture.imports.kinds.cut import cut
 from dampingi.engines.sheets.repeats import key
-from dampingi.foundation.identifiers import blind_index
+from dampingi.foundation.identifiers import blind_indexes
 from dampingi.foundation.regions.codes import contains, inside
 from dampingi.foundation.rows import new_ids
 from dampingi.records.businesses.intake import PersonIntake
@@ -20,9 +21,8 @@ Identity = tuple[str, str]
 class People:
     """Who is who. A person is the same by NIK, or by name and phone; a name alone never makes two people one."""
 
-    def __init__(self, region: str, niks: Sequence[str], phones: set[str], most: int) -> None:
-        """`most` is how many people the sheet may hold: their ids are made at once."""
-        self._ids = iter(new_ids(most))
+    def __init__(self, region: str, niks: Sequence[str], phones: set[str]) -> None:
+        self._ids = chain.from_iterable(map(new_ids, repeat(CHUNK)))
         self._by_nik: dict[str, uuid.UUID] = {}
         self._by_phone: dict[Identity, uuid.UUID] = {}
         self._remember_recorded(region, niks, phones)
@@ -32,7 +32,7 @@ class People:
         rows = Person.objects.unscoped(WHY).filter(archived_at=None)
         if not rows.filter(inside(region)).exists():
             return
-        wanted = {blind_index("nik", nik): nik for nik in niks}
+        wanted = dict(zip(blind_indexes("nik", niks), niks, strict=True))
         for field, values in (("nik_index", list(wanted)), ("phone", sorted(phones))):
             for start in range(0, len(values), CHUNK):
                 chunk = rows.filter(**{f"{field}__in": values[start : start + CHUNK]})

@@ -8,6 +8,7 @@ from dampingi.records.businesses.actions.constraints import (
     resolve_constraints,
     weigh_constraint,
 )
+from dampingi.records.businesses.actions.describe import describe_new
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
 from dampingi.records.businesses.actions.edit_many import Edit, Edited, edit_businesses, edit_persons
 from dampingi.records.businesses.actions.move import move_business
@@ -31,6 +32,7 @@ __all__ = [
     "archive_untouched",
     "change_owner",
     "close_business",
+    "describe_new",
     "edit_business",
     "edit_businesses",
     "edit_person",

@@ -19,7 +19,7 @@ from dampingi.records.businesses.models import Channel
 @transaction.atomic
 def note_channels(*, by: Actor, rows: Sequence[ChannelNote]) -> int:
     """Record ways of selling beside those known; one that is in use already is not doubled. Returns how many are new."""
-    _known(row.code for row in rows)
+    check_channels(row.code for row in rows)
     regions = regions_of(by, [row.business_id for row in rows])
     if any(row.business_id not in regions for row in rows):
         raise Refused(_("Ada usaha yang tidak ada atau di luar wilayah Anda."), status=404)
@@ -47,7 +47,7 @@ def set_channels(
     *, by: Actor, business: uuid.UUID, codes: Collection[str], on: datetime.date
 ) -> dict[str, list[str]]:
     """From that day the business sells through these and no others; returns the codes `begun` and `ended`."""
-    _known(codes)
+    check_channels(codes)
     record = living(by, business, {"channels"})
     must_have_come(on, record)
     open_now = Channel.objects.unscoped("of a business in hand").filter(business=record, until=None)
@@ -66,7 +66,7 @@ def set_channels(
     return {"begun": begun, "ended": ended}
 
 
-def _known(codes: Iterable[str]) -> None:
+def check_channels(codes: Iterable[str]) -> None:
     if strange := set(codes) - choices("channels").keys():
         raise Refused(
             _("Saluran penjualan %(code)s tidak dikenal. Pilih dari daftar.") % {"code": sorted(strange)[0]}

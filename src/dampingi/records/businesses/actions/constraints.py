@@ -42,7 +42,7 @@ def note_constraints(*, by: Actor, rows: Sequence[ConstraintNote]) -> list[Const
 def insert_constraints(by: Actor, rows: Sequence[ConstraintNote]) -> list[Constraint]:
     """Without the event: for a batch that writes one of its own."""
     for row in rows:
-        _check(row)
+        check_constraint(row)
     regions = regions_of(by, [r.business_id for r in rows])
     if any(r.business_id not in regions for r in rows):
         raise Refused(_("Ada usaha yang tidak ada atau di luar wilayah Anda."), status=404)
@@ -131,7 +131,7 @@ def reopen_constraint(
             _("Tanggal muncul kembali lebih awal daripada tanggal selesainya. Perbaiki tanggalnya.")
         )
     row = ConstraintNote(earlier.business_id, earlier.code, since, severity, source, note)
-    _check(row)
+    check_constraint(row)
     again = Constraint.objects.unscoped("of a constraint in reach")
     if again.filter(business=earlier.business_id, code=earlier.code, resolved_on=None).exists():
         raise Conflict(_("Kendala ini sudah tercatat terbuka kembali."))
@@ -142,7 +142,7 @@ def reopen_constraint(
     return made
 
 
-def _check(row: ConstraintNote) -> None:
+def check_constraint(row: ConstraintNote) -> None:
     if row.code not in source_names("constraints") or row.severity not in SEVERITIES:
         raise Refused(
             _("Kode kendala %(code)s tidak dikenal. Pilih dari daftar kendala.") % {"code": row.code}

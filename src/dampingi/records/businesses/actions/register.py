@@ -11,7 +11,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.batches import insert_many
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.identifiers import blind_index, seal
+from dampingi.foundation.identifiers import blind_indexes, seals
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import ancestor, depth
@@ -99,16 +99,13 @@ def _business(
 
 
 def _insert_persons(rows: Sequence[PersonIntake], origin: Origin, now: datetime.datetime) -> list[uuid.UUID]:
-    ids = [r.id or new_id() for r in rows]
+    ids, niks = [r.id or new_id() for r in rows], [r.nik for r in rows]
     insert_many(
         Person,
         _PERSON,
         (
-            (
-                i, r.name, person_key(r.name), r.sex, r.born_on, r.phone, r.address, r.region, seal("nik", r.nik),
-                blind_index("nik", r.nik), origin.id, now,
-            )
-            for i, r in zip(ids, rows, strict=True)
+            (i, r.name, person_key(r.name), r.sex, r.born_on, r.phone, r.address, r.region, sealed, index, origin.id, now)
+            for i, r, sealed, index in zip(ids, rows, seals("nik", niks), blind_indexes("nik", niks), strict=True)
         ),
     )  # fmt: skip
     return ids
