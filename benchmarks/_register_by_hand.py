@@ -36,10 +36,13 @@ A_YEAR = datetime.timedelta(days=365)
 
 def where(state: dict[str, str], region: str, *, ordered: bool) -> tuple[str, list[Any]]:
     """The condition of a list's state. `ordered`: for a page, where SQLite must be kept from sorting a range."""
-    here, told = _here(region, "+region" if ordered and connection.vendor == "sqlite" else "region")
+    hidden = ordered and connection.vendor == "sqlite" and region.count(".") < 3
+    here, told = _here(region, "+region" if hidden else "region")
     parts = [here, "archived_at IS NOT NULL" if state.get("arsip") else "archived_at IS NULL"]
     for key, value in state.items():
         part, values = _FILTERS[key](value, region) if key in _FILTERS else ("", [])
+        if ordered and connection.vendor == "sqlite" and part.startswith(("sector", "size", "standing")):
+            part = f"+{part}"
         parts, told = [*parts, part] if part else parts, [*told, *values]
     return " AND ".join(parts), told
 

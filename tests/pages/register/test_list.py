@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dampingi.foundation.origins.actions import open_origin
+from dampingi.foundation.regions.codes import inside, walked
 from dampingi.records.businesses.actions import (
     archive_business,
     close_business,
@@ -192,3 +193,14 @@ def test_a_page_asks_as_often_for_five_businesses_as_for_one(town, query):
             client.get(f"/usaha/?{query}{narrowed}")
         counts.append(sum("businesses_" in each["sql"] for each in asked.captured_queries))
     assert counts[1] <= counts[0]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by statistics")
+@pytest.mark.django_db
+@pytest.mark.parametrize("sector", ["", "jasa"])
+def test_a_page_walks_the_index_of_its_order(sector):
+    rows = Business.objects.unscoped("test").filter(inside("32.76"), archived_at=None)
+    rows = rows.filter(sector=sector) if sector else rows
+    keys = rows.order_by("key", "region", "id").values_list("pk", flat=True)
+    assert "TEMP B-TREE" in keys[:50].explain()
+    assert "COVERING INDEX register_by_name" in walked(keys)[:50].explain()

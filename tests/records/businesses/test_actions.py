@@ -12,7 +12,7 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.revisions.queries import history
 from dampingi.records.businesses import actions
 from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote, PersonIntake, VerificationNote
-from dampingi.records.businesses.models import Business, Constraint, Person
+from dampingi.records.businesses.models import Business, Constraint, Person, Standing
 from dampingi.records.businesses.naming import business_key, person_key
 from dampingi.records.businesses.queries import businesses, persons_with_nik
 from dampingi.records.businesses.sizes import size_class
@@ -127,7 +127,7 @@ def test_who_entered_it_cannot_verify_it(origin):
     with pytest.raises(Denied):
         actions.verify_business(by=OFFICE, row=VerificationNote(id, "visit"))
     actions.verify_business(by=someone(Role.COORDINATOR, HERE), row=VerificationNote(id, "visit"))
-    assert businesses(OFFICE).get().verified
+    assert businesses(OFFICE).get().standing == Standing.CONFIRMED
 
 
 def test_an_open_constraint_is_not_doubled(shop):

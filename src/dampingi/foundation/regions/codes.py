@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, models
 from django.db.models import Func, Q, QuerySet
-from django.db.models.lookups import GreaterThanOrEqual, LessThan
+from django.db.models.expressions import Col
+from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan
 
 LEVELS = ("provinsi", "kota", "kecamatan", "kelurahan")
 DEPTH = {"provinsi": 1, "kota": 2, "kecamatan": 3, "kelurahan": 4}
@@ -40,25 +41,31 @@ def inside(prefix: str, field: str = "region") -> Q:
     return Q(**{f"{field}__gte": prefix, f"{field}__lt": prefix + "/"})
 
 
-def without_range(rows: QuerySet) -> QuerySet:
-    """The same rows, without using a region range's index: SQLite thinks every range rare, and would sort a whole city.
+def walked(rows: QuerySet) -> QuerySet:
+    """The same ordered rows, for a page of them: by walking the index of their order and leaving out what does not fit.
 
-    For an ordered page, where walking the order's own index and leaving rows out is quicker than sorting.
+    SQLite thinks every range rare and would sort a whole city, and prefers the index of a sector to the one that holds the order:
+    such conditions are hidden from its planner. A kelurahan is an equality that the index of names begins with, and stays.
     """
     found = rows._chain()
     if connection.vendor == "sqlite":
-        _hide_ranges(found.query.where)
+        _hide(found.query.where)
     return found
 
 
-def _hide_ranges(node: Any) -> None:
+def _hide(node: Any) -> None:
     for place, child in enumerate(node.children):
         if hasattr(child, "children"):
-            _hide_ranges(child)
-        elif isinstance(child, GreaterThanOrEqual | LessThan) and isinstance(child.lhs.field, RegionCode):
+            _hide(child)
+        elif isinstance(child, _TEMPTING) and isinstance(child.lhs, Col) and isinstance(child.rhs, str):
+            if isinstance(child, Exact) and isinstance(child.lhs.field, RegionCode):
+                continue
             hidden = copy(child)
             hidden.lhs = _Hidden(child.lhs, output_field=child.lhs.field)
             node.children[place] = hidden
+
+
+_TEMPTING = Exact | GreaterThanOrEqual | LessThan
 
 
 class _Hidden(Func):

@@ -5,7 +5,7 @@ A view declares a `ListOf` once and answers with `respond(request, LIST, queryse
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,8 +61,8 @@ class ListOf:
     ranking: Callable[[str, dict[str, str]], Ranking] | None = None
     search_label: str = ""
     keys_first: bool = False
-    reads: tuple[str, ...] = ()
-    """With which fields a page's rows are read once their keys are known, where they have many more; by default with all."""
+    shown: Callable[[Any], Any] | None = None
+    """With what the rows of a page or workbook are read, once it is known which: fewer fields, or more that is told of each."""
     picks: str = ""
     """The address rows are picked for: each gets a box to tick, and all that match can be meant."""
     per_page: int = 50
@@ -126,15 +126,17 @@ class Listing:
     def found(self) -> Any:
         if self.ranking and self.sorting == RELEVANCE:
             ranking = self.ranking
-            return Ranked(self._filtered, ranking.order, shown=self._shown, settled=ranking.settled)
+            return Ranked(
+                self._filtered, ranking.order, shown=self._told(self.queryset), settled=ranking.settled
+            )
         rows = self.matching
         if not self.spec.keys_first:
             return rows.order_by(*self._ordering())
-        return KeysFirst(rows.order_by(*self._plain_ordering()), self._shown, self._nullable)
+        shown = partial(self._told, self.queryset)
+        return KeysFirst(rows.order_by(*self._plain_ordering()), shown, self._nullable)
 
-    @property
-    def _shown(self) -> Any:
-        return self.queryset.only(*self.spec.reads) if self.spec.reads else self.queryset
+    def _told(self, rows: Any) -> Any:
+        return self.spec.shown(rows) if self.spec.shown else rows
 
     @cached_property
     def page(self) -> Page:
@@ -257,7 +259,7 @@ class Listing:
 
     def _all_rows(self) -> Iterator[list[Any]]:
         chunk: list[Any] = []
-        source = self.found.rows if isinstance(self.found, KeysFirst) else self.found
+        source = self._told(self.found.rows) if isinstance(self.found, KeysFirst) else self.found
         for row in source.iterator(chunk_size=2000) if isinstance(source, QuerySet) else iter(source):
             chunk.append(row)
             if len(chunk) == 2000:

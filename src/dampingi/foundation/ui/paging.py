@@ -1,12 +1,12 @@
 """Long lists a page at a time: keys first, rows after."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from dampingi.foundation.regions.codes import without_range
+from dampingi.foundation.regions.codes import walked
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Ranking:
 class KeysFirst:
     """An ordered queryset of which a page reads the keys (from an index) and then only the page's rows.
 
-    The keys tell which rows fit; `shown`, the queryset before it was narrowed, is what those are read from. Rows whose `nullable`
+    The keys tell which rows fit; `shown()`, the queryset before it was narrowed, is what those are read from. Rows whose `nullable`
     field is empty come last. They are asked for apart, so that the order of the others is an index's.
     """
 
-    def __init__(self, rows: Any, shown: Any, nullable: str = "") -> None:
+    def __init__(self, rows: Any, shown: Callable[[], Any], nullable: str = "") -> None:
         self.rows, self.shown, self.nullable = rows, shown, nullable
 
     @cached_property
@@ -43,11 +43,11 @@ class KeysFirst:
         start, stop = part.start, min(part.stop, self._count)
         behind = self._count - stop
         if behind < start:
-            return in_order(self.shown, self._keys(behind, stop - start, backwards=True)[::-1])
-        return in_order(self.shown, self._keys(start, stop - start))
+            return in_order(self.shown(), self._keys(behind, stop - start, backwards=True)[::-1])
+        return in_order(self.shown(), self._keys(start, stop - start))
 
     def _keys(self, skip: int, most: int, *, backwards: bool = False) -> list[Any]:
-        keys = without_range(self.rows.select_related(None)).values_list("pk", flat=True)
+        keys = walked(self.rows.select_related(None)).values_list("pk", flat=True)
         parts = [keys]
         if self.nullable:
             parts = [keys.exclude(**{self.nullable: None}), keys.filter(**{self.nullable: None})]

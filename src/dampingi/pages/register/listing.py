@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +33,7 @@ def businesses_list(actor: Actor) -> ListOf:
         ranking=lambda text, chosen: ranking(actor, text, chosen),
         search_label=_("Nama usaha, pemilik, produk, telepon, NIB"),
         keys_first=True,
-        reads=READS,
+        shown=_shown,
         picks=reverse("businesses_change") if actor.holds(Permission.EDIT_BUSINESSES) else "",
         enrich=_enrich,
     )
@@ -51,7 +53,7 @@ def _since(business: Business) -> str:
     return formats.short_day(business.verified_at) if business.verified_at else ""
 
 
-READS = (
+SHOWN = (
     "name", "owner__name", "region", "sector", "product", "size", "annual_sales", "standing", "verified_at", "created_at",
 )  # fmt: skip
 STATES = {
@@ -79,24 +81,19 @@ COLUMNS = (
 )
 
 
+def _shown(rows: Any) -> Any:
+    open_now = Constraint.objects.unscoped("of businesses already in reach").filter(
+        business=OuterRef("pk"), resolved_on=None
+    )
+    number = open_now.values("business").annotate(number=Count("pk")).values("number")
+    return rows.only(*SHOWN).annotate(open_constraints=Coalesce(Subquery(number), 0))
+
+
 def _enrich(rows: list[Business]) -> None:
     codes = {b.region for b in rows}
     called = names(codes | {ancestor(code, 3) for code in codes})
-    held, sectors = _open_constraints(rows), choices("sectors")
+    sectors = choices("sectors")
     for row in rows:
         row.region_name = called.get(row.region, row.region)
         row.district_name = called.get(ancestor(row.region, 3), "") if row.region.count(".") > 2 else ""
         row.sector_name = sectors.get(row.sector, "")
-        row.open_constraints = held.get(row.id, 0)
-
-
-def _open_constraints(rows: list[Business]) -> dict[Any, int]:
-    counted: dict[Any, int] = {}
-    ids = [b.id for b in rows]
-    for start in range(0, len(ids), 500):
-        open_now = Constraint.objects.unscoped("of businesses already in reach").filter(
-            business__in=ids[start : start + 500], resolved_on=None
-        )
-        for business in open_now.values_list("business", flat=True):
-            counted[business] = counted.get(business, 0) + 1
-    return counted

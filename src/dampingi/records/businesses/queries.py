@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -9,21 +9,17 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.identifiers import blind_index
 from dampingi.foundation.revisions.queries import changes_by
-from dampingi.records.businesses.models import Business, Closure, Constraint, Person, Standing
-
-VERIFIED = ExpressionWrapper(Q(standing=Standing.CONFIRMED), output_field=BooleanField())
-"""Found as recorded when someone last looked."""
+from dampingi.records.businesses.models import Business, Closure, Constraint, Person
 
 CHUNK = 500
 
 
 def businesses(actor: Actor, *, archived: bool = False):
-    """The register as far as the actor reaches, archived ones left out (or only those), with owner and whether verified."""
+    """The register as far as the actor reaches, archived ones left out (or only those), with owner."""
     return (
         Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
         .filter(archived_at__isnull=not archived)
         .select_related("owner")
-        .annotate(verified=VERIFIED)
     )
 
 
