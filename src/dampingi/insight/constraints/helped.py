@@ -4,19 +4,21 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db.models import Count
 
-from dampingi.engines.disclosure import without_names
 from dampingi.engines.durations import Course, kaplan_meier
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import ancestor, inside
-from dampingi.records.businesses.models import Constraint
+from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.businesses.resolutions import UNSOLVED
 
 LEAST, SOON = 20, 90
 """Fewer similar cases say nothing; "soon" is within so many days."""
 EXAMPLES, SHORTEST = 3, 12
-WHY = "a city's counts without names; examples are stripped of them"
+WHY = "a city's counts by coded ways, without names or words"
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Helped:
     course: Course
     ways: list[Way]
     """The commonest first; those that only closed it are left out."""
-    examples: list[tuple[str, str]]
-    """(way, words)."""
+    examples: list[Constraint]
+    """Told in words, one a way, the latest: only of businesses the reader may open anyway."""
 
     @property
     def enough(self) -> bool:
@@ -52,7 +54,7 @@ class Helped:
 
 
 def helped(
-    region: str, codes: tuple[str, ...], *, today: datetime.date, sector: str = "", severity: int = 1
+    actor: Actor, region: str, codes: tuple[str, ...], *, today: datetime.date, sector: str = "", severity: int = 1
 ) -> Helped:
     """Over the city (or the province) of the region: what one's own kelurahan saw is too little to learn from."""
     rows = Constraint.objects.unscoped(WHY).filter(
@@ -74,16 +76,15 @@ def helped(
         sum(n for _d, _o, n in watched),
         kaplan_meier(watched),
         sorted(ways, key=lambda w: (-w.n, w.how)),
-        _examples(rows),
+        _examples(actor, rows),
     )
 
 
-def _examples(rows) -> list[tuple[str, str]]:
-    """The latest told, one a way, without the names of owner and business and without numbers."""
-    told = rows.exclude(resolution="").exclude(resolved_on=None).exclude(resolved_how__in=(*UNSOLVED, ""))
-    found: dict[str, str] = {}
-    for row in told.select_related("business__owner").order_by("-resolved_on", "id")[:60]:
-        words = without_names(row.resolution, [row.business.name, row.business.owner.name])
-        if len(words) >= SHORTEST and words not in found.values():
-            found.setdefault(row.resolved_how, words)
-    return list(found.items())[:EXAMPLES]
+def _examples(actor: Actor, rows: Any) -> list[Constraint]:
+    reached = Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
+    told = rows.filter(business__in=reached.values("pk")).exclude(resolution="").exclude(resolved_on=None)
+    found: dict[str, Constraint] = {}
+    for row in told.exclude(resolved_how__in=(*UNSOLVED, "")).order_by("-resolved_on", "id")[:60]:
+        if len(row.resolution.strip()) >= SHORTEST:
+            found.setdefault(row.resolved_how, row)
+    return list(found.values())[:EXAMPLES]

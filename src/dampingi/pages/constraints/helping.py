@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import name_of
@@ -13,8 +14,10 @@ from dampingi.insight.constraints.helped import LEAST, SOON, helped
 from dampingi.insight.constraints.questions import Question
 
 
-def help_with(region: str, question: Question, *, today: datetime.date) -> dict[str, Any]:
-    found = helped(region, question.codes, today=today, sector=question.sector, severity=question.severity)
+def help_with(actor: Actor, region: str, question: Question, *, today: datetime.date) -> dict[str, Any]:
+    found = helped(
+        actor, region, question.codes, today=today, sector=question.sector, severity=question.severity
+    )
     ways = choices("resolutions")
     most = max((way.n for way in found.ways), default=1)
     words = {"n": formats.number(found.cases), "place": name_of(ancestor(region, 2))}
@@ -39,5 +42,8 @@ def help_with(region: str, question: Question, *, today: datetime.date) -> dict[
             }
             for way in found.ways
         ],
-        "examples": [{"way": ways.get(how, how), "words": words} for how, words in found.examples],
+        "examples": [
+            {"way": ways.get(c.resolved_how, c.resolved_how), "words": c.resolution, "id": c.id}
+            for c in found.examples
+        ],
     }

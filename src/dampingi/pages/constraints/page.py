@@ -42,7 +42,7 @@ def page(actor: Actor, here: Asked, told: QueryDict, *, today: datetime.date) ->
         "course": _course(months),
         "standouts": standouts(here, compared.found, SHOWN),
         "compared": compared,
-        "help": help_with(here.region, here.question, today=today) if here.column else None,
+        "help": help_with(actor, here.region, here.question, today=today) if here.column else None,
         "meant": _meant(here.code),
         "filters": filters(actor, here),
         "trail": [

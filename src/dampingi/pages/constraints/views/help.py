@@ -57,7 +57,7 @@ def help_plan(request: HttpRequest) -> HttpResponse:
         "open": kind or VISITS,
         "place": name_of(here.region),
         "subject": subject(here) or _("semua kendala"),
-        "help": help_with(here.region, here.question, today=today) if here.column else None,
+        "help": help_with(request.actor, here.region, here.question, today=today) if here.column else None,
         "back": here.door(),
     }
     wrong = kind in ways and ways[kind].form.errors

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
@@ -32,7 +33,7 @@ from dampingi.records.businesses.models import Business, Constraint
 def constraint(request: HttpRequest, constraint_id: uuid.UUID) -> HttpResponse:
     found = queries.constraint(request.actor, constraint_id)
     return render(
-        request, "pages/constraint.html", constraint_page(request.actor, found) | {"help": _help(found)}
+        request, "pages/constraint.html", constraint_page(request.actor, found) | {"help": _help(request.actor, found)}
     )
 
 
@@ -106,9 +107,9 @@ def reopen(request: HttpRequest, constraint_id: uuid.UUID) -> HttpResponse:
     return _answer(request, found.business, form, act, page, _door(found), found)
 
 
-def _help(found: Constraint) -> dict[str, Any]:
+def _help(actor: Actor, found: Constraint) -> dict[str, Any]:
     question = Question(region=found.region, codes=(found.code,))
-    return help_with(found.region, question, today=timezone.localdate())
+    return help_with(actor, found.region, question, today=timezone.localdate())
 
 
 def _noted(request: HttpRequest, id: uuid.UUID) -> Constraint:
