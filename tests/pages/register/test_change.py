@@ -6,9 +6,11 @@ import pytest
 
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.jobs.tasks import run as run_job
 from dampingi.foundation.jobs.worker import run_waiting
 from dampingi.foundation.revisions.models import Revision
-from dampingi.records.businesses.actions import edit_business, resolve_constraint
+from dampingi.records.businesses.actions import edit_business, register_businesses, resolve_constraint
+from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business, Constraint
 from tests.records.conftest import HERE, NEXT, SYSTEM
 from tests.records.town import TODAY
@@ -119,26 +121,81 @@ def test_another_number_than_agreed_to_changes_nothing(town):
     assert not AuditEvent.objects.filter(action="change_many").exists()
 
 
-def test_a_job_that_broke_off_does_the_rest_and_keeps_one_way_back(town, monkeypatch):
+@pytest.fixture
+def breaking(monkeypatch):
+    """The worker dies before the second part of two."""
     from dampingi.pages.register import tasks
 
     monkeypatch.setattr(tasks, "PART", 2)
     whole, parts = tasks.change_part, []
 
-    def breaking(**told):
+    def dying(**told):
         parts.append(told["ids"])
         if len(parts) == 2:
             raise RuntimeError("power cut")
         return whole(**told)
 
-    monkeypatch.setattr(tasks, "change_part", breaking)
+    monkeypatch.setattr(tasks, "change_part", dying)
+
+
+def again(work: Job) -> Job:
+    """As another worker takes it over."""
+    Job.objects.filter(id=work.id).update(state=Job.State.WAITING)
+    run_job.enqueue(job_id=str(work.id))
+    run_waiting()
+    work.refresh_from_db()
+    return work
+
+
+def test_a_job_that_broke_off_does_the_rest_and_keeps_one_way_back(town, breaking):
     work = agree(town, "sektor=kuliner", what="sector", sector="jasa")
     assert shops(sector="jasa").count() == 2
-    Job.objects.filter(id=work.id).update(state=Job.State.RUNNING)
-    work.refresh_from_db()
-    tasks.change_businesses(work)
+    assert again(work).state == Job.State.DONE
     assert shops(sector="jasa").count() == 5
     assert AuditEvent.objects.get(action="change_many").detail["rows"] == 5
+    undo(town, work)
+    assert shops(sector="kuliner").count() == 5
+
+
+def test_a_resumed_job_leaves_the_rest_when_other_businesses_fit_by_then(town, breaking):
+    """One left the filter and another came in, so that even the number is the same."""
+    work = agree(town, "sektor=kuliner", what="archive", reason="Ganda.")
+    edit_business(by=SYSTEM, business=shops(archived_at=None).first().id, values={"sector": "jasa"})
+    newcomer = BusinessIntake(name="Baru", region=HERE, sector="kuliner", owner=PersonIntake(name="Warga Baru", region=HERE))  # fmt: skip
+    register_businesses(by=SYSTEM, origin=town.origin, rows=[newcomer])
+    assert again(work).state == Job.State.FAILED
+    assert "setelah 2 usaha diubah" in work.error
+    assert shops(archived_at=None).count() == 4, "nothing but the first part"
+    assert AuditEvent.objects.get(action="change_many").detail["rows"] == 2
+    page = town.client("office").get(f"/usaha/ubah/{work.id}/").content.decode()
+    assert "2 usaha sudah diubah sebelum pekerjaan ini terhenti" in page
+    undo(town, work)
+    assert shops(archived_at=None).count() == 6
+
+
+def test_a_resumed_note_of_a_constraint_knows_whom_it_was_noted_for(town, breaking):
+    """They leave the filter by being changed; that is no other set."""
+    work = agree(town, "sektor=kuliner", what="constraint", constraint="fin_capital")
+    assert again(work).state == Job.State.DONE
+    assert Constraint.objects.unscoped("test").filter(code="fin_capital").count() == 5
+
+
+def test_what_a_called_off_job_has_done_can_be_taken_back(town, monkeypatch):
+    from dampingi.pages.register import tasks
+
+    monkeypatch.setattr(tasks, "PART", 2)
+    whole = tasks.change_part
+
+    def called_off(**told):
+        Job.objects.update(state=Job.State.CANCELLED)
+        return whole(**told)
+
+    monkeypatch.setattr(tasks, "change_part", called_off)
+    work = agree(town, "sektor=kuliner", what="sector", sector="jasa")
+    assert (work.state, shops(sector="jasa").count()) == (Job.State.CANCELLED, 2)
+    assert AuditEvent.objects.get(action="change_many").detail["rows"] == 2
+    undo(town, work)
+    assert shops(sector="kuliner").count() == 5
 
 
 def test_a_selection_reaches_no_further_than_its_person(town):

@@ -14,7 +14,8 @@ from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.pages.register.selecting import Selection
-from dampingi.pages.register.tasks import CHANGE, UNDO
+from dampingi.pages.register.tasks import CHANGE, UNDO, origin_of
+from dampingi.records.businesses.actions.bulk import changed_by
 from dampingi.records.businesses.models import Business
 
 EXAMPLES, PLACES = 5, 12
@@ -51,14 +52,14 @@ def changed_page(work: Job) -> dict[str, Any]:
         .filter(id__in=[each["id"] for each in kept])
         .values_list("id", "name")
     )
+    origin = origin_of(work) if work.kind == CHANGE and work.finished else None
+    before = len(changed_by(origin)) if origin and work.state != Job.State.DONE else 0
     return {
         "work": work,
+        "before": before,
         "what": _what(work.params.get("bulk", {})),
         "undo": undo,
-        "may_undo": work.kind == CHANGE
-        and work.state == Job.State.DONE
-        and not undo
-        and result.get("changed"),
+        "may_undo": not undo and (before or (origin and result.get("changed"))),
         "kept": [each | {"name": called.get(uuid.UUID(each["id"]), "")} for each in kept],
     }
 

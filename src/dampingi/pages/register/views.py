@@ -11,14 +11,13 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.actions import start
-from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.queries import job_of
 from dampingi.foundation.ui.lists import respond
 from dampingi.pages.register import presenting
 from dampingi.pages.register.forms import BulkForm
 from dampingi.pages.register.listing import businesses_list
 from dampingi.pages.register.selecting import Selection
-from dampingi.pages.register.tasks import CHANGE, UNDO
+from dampingi.pages.register.tasks import CHANGE, UNDO, origin_of
 from dampingi.records.businesses import actions, queries
 
 
@@ -61,11 +60,10 @@ def changed(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         raise Refused(_("Halaman itu tidak ada."), status=404)
     if request.method == "GET":
         return render(request, "pages/changed.html", presenting.changed_page(work))
-    if work.kind != CHANGE or work.state != Job.State.DONE or presenting.undoing(work):
+    origin = origin_of(work) if work.kind == CHANGE and work.finished else None
+    if origin is None or presenting.undoing(work):
         raise Refused(_("Perubahan ini tidak dapat dibatalkan, atau sudah dibatalkan."))
-    undo = start(
-        by=request.actor, kind=UNDO, params={"origin": work.result["origin"], "change": str(work.id)}
-    )
+    undo = start(by=request.actor, kind=UNDO, params={"origin": str(origin.id), "change": str(work.id)})
     undo.url = reverse("businesses_changed", args=[undo.id])
     undo.save(update_fields=["url"])
     return redirect("job", undo.id)

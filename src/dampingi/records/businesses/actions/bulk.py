@@ -62,6 +62,17 @@ def change_part(*, by: Actor, bulk: Bulk, origin: Origin, ids: Sequence[uuid.UUI
     return WAYS[bulk.what](by, bulk, origin, list(_held(by, ids).values()))
 
 
+def changed_by(origin: Origin) -> set[uuid.UUID]:
+    """The businesses the batch has changed so far."""
+    rows = Revision.objects.filter(origin=origin, undoes=None)
+    noted = rows.filter(kind="constraint").values("subject_id")
+    constrained = Constraint.objects.unscoped("of the batch itself").filter(id__in=noted)
+    return {
+        *rows.filter(kind="business").values_list("subject_id", flat=True),
+        *constrained.values_list("business_id", flat=True),
+    }
+
+
 @transaction.atomic
 def close_bulk(*, by: Actor, bulk: Bulk, origin: Origin) -> int:
     """The batch's one event, with a digest over all that was changed; returns how many businesses were."""
