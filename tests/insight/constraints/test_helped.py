@@ -76,7 +76,9 @@ def test_words_of_a_business_that_moved_out_of_reach_go_with_it(register):
     one = told(register, HERE)
     coordinator = someone(Role.COORDINATOR, "32.76.05")
     assert words_for(coordinator) == [WORDS]
-    move_business(by=SYSTEM, business=one.business_id, region=PLACES[2], address="", on=TODAY, reason="pindah")
+    move_business(
+        by=SYSTEM, business=one.business_id, region=PLACES[2], address="", on=TODAY, reason="pindah"
+    )
     assert words_for(coordinator) == []
 
 

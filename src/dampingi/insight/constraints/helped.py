@@ -54,7 +54,13 @@ class Helped:
 
 
 def helped(
-    actor: Actor, region: str, codes: tuple[str, ...], *, today: datetime.date, sector: str = "", severity: int = 1
+    actor: Actor,
+    region: str,
+    codes: tuple[str, ...],
+    *,
+    today: datetime.date,
+    sector: str = "",
+    severity: int = 1,
 ) -> Helped:
     """Over the city (or the province) of the region: what one's own kelurahan saw is too little to learn from."""
     rows = Constraint.objects.unscoped(WHY).filter(

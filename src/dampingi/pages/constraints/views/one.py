@@ -33,7 +33,9 @@ from dampingi.records.businesses.models import Business, Constraint
 def constraint(request: HttpRequest, constraint_id: uuid.UUID) -> HttpResponse:
     found = queries.constraint(request.actor, constraint_id)
     return render(
-        request, "pages/constraint.html", constraint_page(request.actor, found) | {"help": _help(request.actor, found)}
+        request,
+        "pages/constraint.html",
+        constraint_page(request.actor, found) | {"help": _help(request.actor, found)},
     )
 
 

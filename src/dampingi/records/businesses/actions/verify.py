@@ -40,6 +40,10 @@ def verify_businesses(*, by: Actor, rows: Sequence[VerificationNote]) -> list[Ve
     found = _within_reach(by, [r.business_id for r in rows])
     own = entered_by(by, found.values())
     made = each_row(rows, lambda r: _verification(by, r, found.get(r.business_id), own))
+    shown = each_row(rows, lambda r: reencoded(r.photo) if r.photo else b"")
+    for row, picture, each in zip(rows, shown, made, strict=True):
+        if row.photo:
+            _keep(each, picture, row.photo)
     insert_objects(made)
     if made:
         _stand(made, found)
@@ -71,7 +75,7 @@ def _verification(
     if by.user_id is None or business.id in own:
         raise Denied(_("Data ini Anda sendiri yang memasukkan; orang lain yang harus memverifikasinya."))
     _check(row)
-    made = Verification(
+    return Verification(
         id=new_id(),
         business=business,
         region=business.region,
@@ -86,10 +90,12 @@ def _verification(
         longitude=row.longitude,
         accuracy=row.accuracy,
     )
-    if row.photo:
-        made.photo.save(f"{made.id}.jpg", ContentFile(reencoded(row.photo)), save=False)
-        made.photo_original.save(f"{made.id}.bin", ContentFile(ORIGINALS.close(row.photo)), save=False)
-    return made
+
+
+def _keep(made: Verification, shown: bytes, original: bytes) -> None:
+    """After every check of the batch: what a later failure leaves behind is swept (foundation/stored.py)."""
+    made.photo.save(f"{made.id}.jpg", ContentFile(shown), save=False)
+    made.photo_original.save(f"{made.id}.bin", ContentFile(ORIGINALS.close(original)), save=False)
 
 
 def _check(row: VerificationNote) -> None:

@@ -48,7 +48,11 @@ def record_visits(
     now = today_of(roster, today)
     each_row(fresh, lambda r: check_visit(by, r, roster, now))
     require_open_months((roster.enrolment(r.enrolment_id), r.on) for r in fresh)
-    made = each_row(fresh, lambda r: _visit(r, roster.enrolment(r.enrolment_id), origin))
+    shown = each_row(fresh, lambda r: reencoded(r.photo) if r.photo else b"")
+    made = [_visit(r, roster.enrolment(r.enrolment_id), origin) for r in fresh]
+    for row, picture, visit in zip(fresh, shown, made, strict=True):
+        if row.photo:
+            _keep(visit, picture, row.photo)
     insert_objects(made)
     tick_off(made)
     audit(by=by, action="record_visits", kind="visit", rows=made, values=[v.hash for v in made])
@@ -157,7 +161,7 @@ def _check_values(row: VisitIntake) -> None:
 
 
 def _visit(row: VisitIntake, enrolment: Enrolment, origin: Origin) -> Visit:
-    visit = Visit(
+    return Visit(
         id=row.id or new_id(),
         programme_id=enrolment.programme_id,
         region=enrolment.region,
@@ -174,7 +178,9 @@ def _visit(row: VisitIntake, enrolment: Enrolment, origin: Origin) -> Visit:
         hash=row.hash,
         origin=origin,
     )
-    if row.photo:
-        visit.photo.save(f"{visit.id}.jpg", ContentFile(reencoded(row.photo)), save=False)
-        visit.photo_original.save(f"{visit.id}.bin", ContentFile(ORIGINALS.close(row.photo)), save=False)
-    return visit
+
+
+def _keep(visit: Visit, shown: bytes, original: bytes) -> None:
+    """After every check of the batch: what a later failure leaves behind is swept (foundation/stored.py)."""
+    visit.photo.save(f"{visit.id}.jpg", ContentFile(shown), save=False)
+    visit.photo_original.save(f"{visit.id}.bin", ContentFile(ORIGINALS.close(original)), save=False)
