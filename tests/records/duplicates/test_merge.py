@@ -4,14 +4,20 @@ import pytest
 
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.identifiers import unseal
+from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.revisions.queries import history
-from dampingi.records.businesses.actions import archive_business, edit_business, resolve_constraint
+from dampingi.records.businesses.actions import (
+    archive_business,
+    edit_business,
+    edit_person,
+    resolve_constraint,
+)
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business, Channel, Constraint, Person, Verification
 from dampingi.records.businesses.queries import businesses
-from dampingi.records.duplicates.actions import merge_businesses, merge_persons
+from dampingi.records.duplicates.actions import merge_businesses, merge_persons, unmerge
 from dampingi.records.duplicates.attachments import attachments
 from dampingi.records.duplicates.attachments import registered as known
 from dampingi.records.duplicates.facets import DERIVED, FACETS, OWN, STANDING
@@ -115,14 +121,77 @@ def test_the_same_open_constraint_does_not_become_two(twins):
 
 
 def test_a_check_by_whoever_entered_the_kept_record_does_not_verify_it(origin, twins):
-    from dampingi.foundation.origins.actions import open_origin
-
     entered = registered(open_origin(by=OFFICE, door="page"), BusinessIntake(
         name="Warung Sari", region=HERE, owner=PersonIntake(name="Sari", region=HERE)))[0]  # fmt: skip
     look(twins[1], "visit")
     made = merge_businesses(by=OFFICE, keep=entered, absorb=twins[1])
     assert Verification.objects.get().business_id == twins[1]
     assert "memasukkan" in made.stayed[0]["why"]
+
+
+COLLEAGUE, INSPECTOR = someone(Role.OFFICE, "32.76"), someone(Role.INSPECTOR, "32.76")
+
+
+def test_whoever_edited_what_was_taken_over_does_not_confirm_it(twins):
+    """The trail of the kept record names only who merged; the word is still the editor's."""
+    edit_business(by=COLLEAGUE, business=twins[1], values={"address": "Gang Melati 3"})
+    merged(twins)
+    assert business(twins[0]).address == "Gang Melati 3"
+    with pytest.raises(Denied, match="Anda sendiri"):
+        look(twins[0], "visit", by=COLLEAGUE)
+    look(twins[0], "visit", by=INSPECTOR)
+    look(twins[0], "visit", by=COLLEAGUE)  # seen by another person with it
+
+
+def test_whoever_brought_what_was_taken_over_does_not_confirm_it(origin, twins):
+    brought = registered(open_origin(by=COLLEAGUE, door="page"), BusinessIntake(
+        name="Keripik Sari", region=HERE, nib="9120001234999", owner=PersonIntake(name="Sari", region=HERE)))[0]  # fmt: skip
+    merge_businesses(by=OFFICE, keep=twins[0], absorb=brought)
+    with pytest.raises(Denied):
+        look(twins[0], "visit", by=COLLEAGUE)
+
+
+def test_nor_where_it_came_by_two_merges_or_with_the_owner(origin, twins):
+    third = registered(origin, BusinessIntake(name="Kripik Sari", region=HERE, owner=PersonIntake(name="Sari D.", region=HERE)))[0]  # fmt: skip
+    edit_person(by=COLLEAGUE, person=business(third).owner_id, values={"phone": "+628111000077"})
+    merge_businesses(by=OFFICE, keep=twins[1], absorb=third, owners=True)
+    merge_businesses(by=OFFICE, keep=twins[0], absorb=twins[1], owners=True)
+    with pytest.raises(Denied):
+        look(twins[0], "visit", by=COLLEAGUE)
+
+
+def test_who_edited_a_record_of_which_nothing_was_taken_may_look(twins):
+    edit_business(by=COLLEAGUE, business=twins[1], values={"product": "keripik pisang"})
+    whole = dict.fromkeys((f.code for f in FACETS[Business]), "keep")
+    merged(twins, choices=whole)
+    look(twins[0], "visit", by=COLLEAGUE)
+    assert business(twins[0]).standing == "confirmed"
+
+
+def test_a_look_confirms_nothing_more_where_the_looker_s_own_word_was_taken_over(twins):
+    edit_business(by=COLLEAGUE, business=twins[1], values={"address": "Gang Melati 3"})
+    look(twins[0], "visit", by=COLLEAGUE)
+    made = merged(twins)
+    kept = business(twins[0])
+    assert (kept.standing, kept.verified_at) == ("", None)
+    unmerge(by=OFFICE, merge=made.id, reason="Keliru digabungkan.")
+    assert business(twins[0]).standing == "confirmed"
+
+
+def test_a_look_of_somebody_else_stands_after_the_merge(twins):
+    edit_business(by=COLLEAGUE, business=twins[1], values={"address": "Gang Melati 3"})
+    look(twins[0], "visit", by=INSPECTOR)
+    merged(twins)
+    assert business(twins[0]).standing == "confirmed"
+
+
+def test_after_parting_only_one_s_own_record_is_one_s_own(twins):
+    edit_business(by=COLLEAGUE, business=twins[1], values={"address": "Gang Melati 3"})
+    made = merged(twins)
+    unmerge(by=OFFICE, merge=made.id, reason="Keliru digabungkan.")
+    look(twins[0], "visit", by=COLLEAGUE)
+    with pytest.raises(Denied):
+        look(twins[1], "visit", by=COLLEAGUE)
 
 
 def test_their_owners_become_one_person_when_asked_to(twins):

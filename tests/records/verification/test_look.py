@@ -8,7 +8,7 @@ from PIL import Image
 
 from dampingi.records.businesses.actions import edit_business
 from dampingi.records.businesses.models import Business, Standing, Verification
-from dampingi.records.businesses.queries import entered_by
+from dampingi.records.businesses.enterers import entered_by
 
 
 def picture() -> SimpleUploadedFile:

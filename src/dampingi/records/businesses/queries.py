@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -8,7 +8,6 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.identifiers import blind_index
-from dampingi.foundation.revisions.queries import changes_by
 from dampingi.records.businesses.models import Business, Closure, Constraint, Person
 
 CHUNK = 500
@@ -113,25 +112,6 @@ def constraint(
     if found is None:
         raise Refused(_("Kendala itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
-
-
-def entered_by(actor: Actor, found: Collection[Business]) -> set[uuid.UUID]:
-    """Those of the businesses whose data this person brought or changed: someone else must look at them.
-
-    A change before the last confirmation has been seen by another person already, and no longer counts.
-    """
-    rows = list(found)
-    own = {b.id for b in rows if b.origin.by == actor.label}
-    of_owner: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for b in rows:
-        of_owner.setdefault(b.owner_id, []).append(b.id)
-    verified = {b.id: b.verified_at for b in rows}
-    for kind, id, at in changes_by(actor, {"business": verified, "person": of_owner}):
-        for business in [id] if kind == "business" else of_owner[id]:
-            confirmed = verified[business]
-            if confirmed is None or at > confirmed:
-                own.add(business)
-    return own
 
 
 def reached(actor: Actor, permission: Permission, ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.records.businesses.models import Business, Channel, Closure, Constraint, Person, Verification
-from dampingi.records.businesses.queries import entered_by
+from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.duplicates.attachments import Clash
 
 WHY = "of records whose merging was required"
@@ -22,10 +22,16 @@ def verifications(keep: Business, absorb: Business) -> Iterator[Clash]:
 
 
 def standing_after(keep: Business, absorb: Business, moved: Collection[uuid.UUID]) -> dict[str, Any]:
-    """How the kept business stands once the looks `moved` are its own: as the latest look at it found it."""
+    """How the kept business stands once the looks `moved` are its own: as the latest look at it found it.
+
+    Its own look confirms nothing more where it has now taken over what that very person entered.
+    """
     latest = Verification.objects.filter(business=keep).order_by("-at", "-id").first()
-    if latest is None or latest.pk not in moved:
+    if latest is None:
         return {}
+    if latest.pk not in moved:
+        looker = Actor(user_id=latest.by, label=str(latest.by))
+        return {"standing": "", "verified_at": None} if entered_by(looker, [keep]) else {}
     seen = [at for at in (keep.verified_at, absorb.verified_at) if at]
     return {"standing": absorb.standing, "verified_at": max(seen, default=None)}
 

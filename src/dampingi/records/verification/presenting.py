@@ -24,7 +24,7 @@ from dampingi.foundation.ui.tilemap import Tile
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OBSERVABLE
-from dampingi.records.businesses.queries import entered_by
+from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.verification import queries
 from dampingi.records.verification.quality import (
     Check,

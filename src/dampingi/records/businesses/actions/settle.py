@@ -13,7 +13,7 @@ from dampingi.records.businesses.actions.archive import archive_business
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OF_OWNER
-from dampingi.records.businesses.queries import entered_by
+from dampingi.records.businesses.enterers import entered_by
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from dampingi.records.businesses.intake import VerificationNote
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import observed_values
 from dampingi.records.businesses.positions import check_position
-from dampingi.records.businesses.queries import entered_by
+from dampingi.records.businesses.enterers import entered_by
 
 METHODS = ("visit", "call", "document")
 ORIGINALS = Seal("photos", b"verification photo")
