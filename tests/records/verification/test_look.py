@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dampingi.records.businesses.actions import edit_business
-from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.enterers import entered_by
+from dampingi.records.businesses.models import Business, Standing, Verification
 
 
 def picture() -> SimpleUploadedFile:

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.records.businesses.models import Business, Channel, Closure, Constraint, Person, Verification
 from dampingi.records.businesses.enterers import entered_by
+from dampingi.records.businesses.models import Business, Channel, Closure, Constraint, Person, Verification
 from dampingi.records.duplicates.attachments import Clash
 
 WHY = "of records whose merging was required"

@@ -22,9 +22,9 @@ from dampingi.foundation.ui.regionmap import RegionMap
 from dampingi.foundation.ui.states import State
 from dampingi.foundation.ui.tilemap import Tile
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
+from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OBSERVABLE
-from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.verification import queries
 from dampingi.records.verification.quality import (
     Check,

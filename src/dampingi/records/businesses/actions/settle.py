@@ -11,9 +11,9 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.businesses.actions.archive import archive_business
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
+from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OF_OWNER
-from dampingi.records.businesses.enterers import entered_by
 
 
 @transaction.atomic

@@ -17,11 +17,11 @@ from dampingi.foundation.regions.codes import ancestor, contains, depth
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.sealing import Seal
+from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.businesses.intake import VerificationNote
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import observed_values
 from dampingi.records.businesses.positions import check_position
-from dampingi.records.businesses.enterers import entered_by
 
 METHODS = ("visit", "call", "document")
 ORIGINALS = Seal("photos", b"verification photo")
