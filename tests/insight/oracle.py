@@ -157,6 +157,9 @@ class Oracle:
         of = {e.business_id: e for e in self.enrolments if e.business_id}
         for c in Constraint.objects.unscoped("oracle"):
             if c.business_id in of and c.since <= self.period.end:
+                until = of[c.business_id].business_until
+                if until and c.since >= until:
+                    continue
                 gone = c.resolved_on is not None and c.resolved_on <= self.period.end
                 if gone and c.resolved_how in ("irrelevant", "mistaken"):
                     continue

@@ -120,6 +120,7 @@ class _Builder:
         enrolment = Enrolment.objects.create(
             programme=self.city.programme, application=application, person=person, business=business, region=region,
             enrolled_on=enrolled, exited_on=exited, exit_reason="pindah" if exited else "",
+            business_until=datetime.date(2026, 6, 1) if business and n % 4 == 0 else None,
         )  # fmt: skip
         self.city.enrolments.append(enrolment)
         self._accompany(enrolment)

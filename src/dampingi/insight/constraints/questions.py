@@ -107,6 +107,6 @@ def _closed() -> Any:
 
 def _participants(programme: Programme) -> Any:
     active = Enrolment.objects.unscoped("narrows rows already in reach").filter(
-        programme=programme, exited_on=None
+        programme=programme, exited_on=None, business_until=None
     )
     return active.exclude(business=None).values("business")

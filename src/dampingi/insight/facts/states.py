@@ -67,14 +67,16 @@ def _last(source: Source) -> ir.Table:
 def constraints(source: Source) -> ir.Table:
     """Constraints belong to a business; here those of the programme's participants.
 
-    One closed because it was noted by mistake or no longer matters was neither overcome nor left open.
+    One closed because it was noted by mistake or no longer matters was neither overcome nor left open. What came up after the business
+    had changed hands is not the participant's.
     """
     told, enrolment = source["constraint"], source["enrolment"]
     closed = told.resolved_on.notnull() & (told.resolved_on <= source.until)
     noted = told.filter(~(closed & told.resolved_how.isin(UNSOLVED)))
     gone = noted.resolved_on.notnull() & (noted.resolved_on <= source.until)
     of_programme = enrolment.filter(enrolment.programme_id == source.programme)
-    return noted.join(of_programme, noted.business_id == of_programme.business_id).select(
+    while_theirs = of_programme.business_until.isnull() | (noted.since < of_programme.business_until)
+    return noted.join(of_programme, [noted.business_id == of_programme.business_id, while_theirs]).select(
         id=noted.id,
         programme=of_programme.programme_id,
         region=noted.region,

@@ -17,6 +17,8 @@ def _absorbed_is_archived(kind: str) -> models.CheckConstraint:
 
 
 _CASELOAD = {"caseloads__mentor__user": USER, "caseloads__ends_on": None}
+_BUSINESS_OF_CASELOAD = _CASELOAD | {"business_until": None}
+"""Once the business is somebody else's, who accompanies its earlier owner no longer reaches it."""
 
 
 class Sex(models.TextChoices):
@@ -124,7 +126,7 @@ class Business(Row):
 
     paths = Paths(
         region="region",
-        caseload={f"enrolments__{k}": v for k, v in _CASELOAD.items()},
+        caseload={f"enrolments__{k}": v for k, v in _BUSINESS_OF_CASELOAD.items()},
         own={"owner__user": USER},
     )
     objects = ScopedManager()
@@ -215,7 +217,7 @@ class Closure(Row):
 
     paths = Paths(
         region="business__region",
-        caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()},
+        caseload={f"business__enrolments__{k}": v for k, v in _BUSINESS_OF_CASELOAD.items()},
         own={"business__owner__user": USER},
     )
     objects = ScopedManager()
@@ -242,7 +244,9 @@ class Channel(Row):
     """None where nobody knows."""
     until = models.DateField(null=True)
 
-    paths = Paths(region="region", caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()})
+    paths = Paths(
+        region="region", caseload={f"business__enrolments__{k}": v for k, v in _BUSINESS_OF_CASELOAD.items()}
+    )
     objects = ScopedManager()
 
     class Meta:
@@ -288,7 +292,9 @@ class Constraint(Row):
     reopens = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="reopened_as")
     """The resolved constraint that this one is again."""
 
-    paths = Paths(region="region", caseload={f"business__enrolments__{k}": v for k, v in _CASELOAD.items()})
+    paths = Paths(
+        region="region", caseload={f"business__enrolments__{k}": v for k, v in _BUSINESS_OF_CASELOAD.items()}
+    )
     objects = ScopedManager()
 
     class Meta:

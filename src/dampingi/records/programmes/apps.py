@@ -6,6 +6,9 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
+        from dampingi.records.businesses.followers import follow
+        from dampingi.records.programmes.following import follow_business
         from dampingi.records.programmes.merging import register_rules
 
         register_rules()
+        follow(follow_business)

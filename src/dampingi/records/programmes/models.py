@@ -137,7 +137,10 @@ class Enrolment(Row):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="enrolment")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
     business = models.ForeignKey(Business, on_delete=models.PROTECT, null=True, related_name="enrolments")
+    business_until = models.DateField(null=True)
+    """From this day the business is somebody else's; what was before stays the participant's."""
     region = RegionCode(db_index=True)
+    """The kelurahan whose place it is, all year, wherever the business moves: quota, target and denominator are that one's."""
     enrolled_on = models.DateField()
     exited_on = models.DateField(null=True)
     exit_reason = models.TextField(blank=True)

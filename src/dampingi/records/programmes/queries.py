@@ -118,7 +118,7 @@ def enrolments_by_business(
     found: dict[uuid.UUID, Enrolment] = {}
     for start in range(0, len(ids), 500):
         rows = Enrolment.objects.unscoped("of businesses whose reach was checked").filter(
-            business__in=ids[start : start + 500], exited_on=None
+            business__in=ids[start : start + 500], exited_on=None, business_until=None
         )
         if programme:
             rows = rows.filter(programme=programme)

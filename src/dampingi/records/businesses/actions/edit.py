@@ -14,7 +14,8 @@ from dampingi.foundation.identifiers import blind_index, seal
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.actions import change
 from dampingi.foundation.revisions.merging import changed_since_shown
-from dampingi.records.businesses.actions.held import held, living
+from dampingi.records.businesses.actions.held import held, living, today_at
+from dampingi.records.businesses.followers import tell
 from dampingi.records.businesses.models import Business, Channel, Constraint, Person
 from dampingi.records.businesses.naming import business_key, person_key
 from dampingi.records.businesses.sizes import size_class
@@ -60,6 +61,7 @@ def write_business(*, by: Actor, record: Business, values: dict[str, Any], **tol
         channels = Channel.objects.unscoped("of a business in hand").filter(business=record, until=None)
         channels.update(region=record.region)
     _audit(by, record, "business", changes, told.get("act", "edit"))
+    tell(by, record, changes, today_at(record))
     return changes
 
 

@@ -17,6 +17,7 @@ from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import exists, name_of
 from dampingi.foundation.revisions.actions import change
 from dampingi.records.businesses.actions.held import living, must_have_come, must_say_why
+from dampingi.records.businesses.followers import tell
 from dampingi.records.businesses.models import Business, Channel, Closure, Constraint
 
 KELURAHAN = 4
@@ -36,9 +37,8 @@ def move_business(
         raise Refused(_("Pilih kelurahan atau desa tempat usaha itu sekarang."))
     values = {"region": region, "address": address} | _no_position(record)
     left = record.region
-    if not change(
-        by=by, record=record, kind="business", values=values, act="move", reason=reason, on=on
-    ).keys() & {"region", "address"}:
+    changes = change(by=by, record=record, kind="business", values=values, act="move", reason=reason, on=on)
+    if not changes.keys() & {"region", "address"}:
         raise Refused(_("Wilayah dan alamatnya masih sama. Isi tempat usaha yang baru."))
     open_now = Constraint.objects.unscoped("of a business in hand").filter(business=record, resolved_on=None)
     open_now.update(region=region)
@@ -46,6 +46,7 @@ def move_business(
         region=region
     )
     _tell(by, record, left, reason)
+    tell(by, record, changes, on)
     return record
 
 

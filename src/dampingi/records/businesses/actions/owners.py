@@ -12,6 +12,7 @@ from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.actions import change
 from dampingi.records.businesses.actions.held import living, must_have_come, must_say_why
 from dampingi.records.businesses.actions.register import register_persons
+from dampingi.records.businesses.followers import tell
 from dampingi.records.businesses.intake import PersonIntake
 from dampingi.records.businesses.models import Business
 from dampingi.records.businesses.queries import person
@@ -38,12 +39,14 @@ def change_owner(
         raise Refused(_("Pilih pemilik barunya, atau isi namanya."))
     elif person(by, owner_id).archived_at:
         raise Conflict(_("Orang itu diarsipkan dan tidak dapat menjadi pemilik. Pilih orang lain."))
-    if not change(
+    changes = change(
         by=by, record=record, kind="business", values={"owner_id": owner_id}, act="change_owner", reason=reason,
         on=on, origin=origin,
-    ):  # fmt: skip
+    )  # fmt: skip
+    if not changes:
         raise Refused(_("Orang itu sudah menjadi pemiliknya. Pilih orang lain."))
     record_event(
         by=by, action="change_owner", subject=("business", record.id), region=record.region, reason=reason
     )
+    tell(by, record, changes, on)
     return record

@@ -167,11 +167,10 @@ def _outcomes(enrolment: Enrolment) -> list[dict[str, Any]]:
 def _constraints(enrolment: Enrolment) -> list[Constraint]:
     if enrolment.business_id is None:
         return []
-    rows = list(
-        Constraint.objects.unscoped(_WHY)
-        .filter(business=enrolment.business_id)
-        .order_by("resolved_on", "-since")
-    )
+    found = Constraint.objects.unscoped(_WHY).filter(business=enrolment.business_id)
+    if enrolment.business_until:  # what came up later is somebody else's
+        found = found.filter(since__lt=enrolment.business_until)
+    rows = list(found.order_by("resolved_on", "-since"))
     for row in rows:
         row.name = choices("constraints").get(row.code, row.code)  # type: ignore[attr-defined]
     return sorted(rows, key=lambda c: c.resolved_on is not None)

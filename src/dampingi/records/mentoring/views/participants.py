@@ -39,12 +39,20 @@ def participant(request, enrolment_id):
         "sees_plans": any(request.actor.holds(p) for p in (Permission.PLAN_HELP, Permission.RECORD_VISITS)),
         "own": found.enrolment.person.user_id == request.actor.user_id,
         "place": place_words(found.enrolment.region, upto=3),
+        "elsewhere": _elsewhere(found.enrolment),
         "contact": _contact(request.actor, found),
         "chart": turnover_chart(found.growth),
         "next_training": next_training(found.enrolment, after=today),
         "may_withdraw": request.actor.holds(Permission.MANAGE_INTAKE) and not found.enrolment.exited_on,
     }
     return render(request, "mentoring/participant.html", context)
+
+
+def _elsewhere(enrolment) -> str:
+    """Where the business is, if not in the kelurahan whose place it is."""
+    business = enrolment.business
+    moved = business is not None and business.region != enrolment.region and not enrolment.business_until
+    return place_words(business.region, upto=3) if moved else ""
 
 
 def _contact(actor, found: Dossier) -> dict:

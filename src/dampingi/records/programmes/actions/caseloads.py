@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import contains
+from dampingi.records.businesses.queries import regions_of
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor
 
 
@@ -17,12 +18,18 @@ from dampingi.records.programmes.models import Caseload, Enrolment, Mentor
 def assign_caseloads(
     *, by: Actor, pairs: Sequence[tuple[Mentor, Enrolment]], on: datetime.date, note: str = ""
 ) -> list[Caseload]:
-    """Hand participants to mentors from a day on; whoever accompanied them before does so until that day."""
+    """Hand participants to mentors from a day on; whoever accompanied them before does so until that day.
+
+    The mentor is one of the participant's kelurahan, or of where their business is now.
+    """
     ended = _ended({m.id for m, _e in pairs})
+    now_at = _businesses_at([e for m, e in pairs if not contains(m.region, e.region)])
     for mentor, enrolment in pairs:
         if mentor.id in ended and ended[mentor.id] <= on:
             raise Refused(_("%(name)s sudah berhenti. Pilih pendamping lain.") % {"name": mentor.name})
-        if not contains(mentor.region, enrolment.region):
+        if not any(
+            contains(mentor.region, place) for place in (enrolment.region, *now_at.get(enrolment.id, ()))
+        ):
             raise Refused(_("%(name)s diangkat untuk wilayah lain.") % {"name": mentor.name})
         if enrolment.exited_on:
             raise Refused(_("Ada peserta yang sudah berhenti. Muat ulang daftarnya."))
@@ -45,3 +52,10 @@ def _ended(mentors: set[uuid.UUID]) -> dict[uuid.UUID, datetime.date]:
     """When each ended, as stored now: the caller's rows may be older than that."""
     rows = Mentor.objects.unscoped("mentors in hand").filter(id__in=mentors, ended_on__isnull=False)
     return dict(rows.values_list("id", "ended_on"))
+
+
+def _businesses_at(enrolments: list[Enrolment]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """enrolment -> where the participant's own business is today."""
+    own = {e.id: e.business_id for e in enrolments if e.business_id and e.business_until is None}
+    places = regions_of(list(own.values()))
+    return {id: (places[business],) for id, business in own.items() if business in places}
