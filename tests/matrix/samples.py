@@ -23,7 +23,7 @@ from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.learning.models import Attendance, Invitation, Training
-from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, Task, Visit
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, PlannedVisit, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 
 from .routes import spread
@@ -83,6 +83,15 @@ class Slots(Kind):
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return slots(actor).filter(pk=row.pk).exists()
+
+
+class Plans(Kind):
+    """A plan is also for those of whom it asks a visit."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        asked = PlannedVisit.objects.for_actor(actor, Permission.RECORD_VISITS).filter(plan=row)
+        planned = Plan.objects.for_actor(actor, Permission.PLAN_HELP).filter(pk=row.pk)
+        return planned.exists() or asked.exists()
 
 
 class Version(Kind):
@@ -155,7 +164,7 @@ KINDS: dict[str, Kind] = {
     "pair_id": Kind(Pair),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),
-    "plan_id": Kind(Plan),
+    "plan_id": Plans(Plan),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),
