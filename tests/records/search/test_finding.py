@@ -197,3 +197,23 @@ def test_who_may_not_read_phones_cannot_spell_one_digit_by_digit(known):
         assert names(part, OFFICE)
         assert names(part, head) == []
     assert names("siti 0812 3456", head) == names("siti 0877 9999", head), "right or wrong, it tells nothing"
+
+
+def test_words_in_another_order_come_before_a_name_that_is_only_like_it(origin):
+    owners = ("Sugeng Rahmat", "Sugeng Rahma", "Rahma Sugeng", "Sugeng Rahma Hidayat")
+    rows = [BusinessIntake(f"Usaha {n}", HERE, owner=PersonIntake(o, HERE)) for n, o in enumerate(owners)]
+    register_businesses(by=SYSTEM, origin=origin, rows=rows)
+    index_stale()
+    assert names("rahma sugeng")[:2] == ["Usaha 2", "Usaha 1"]
+    assert names("sugeng rahma")[:3] == ["Usaha 1", "Usaha 3", "Usaha 2"]
+
+
+@pytest.mark.parametrize("phone", ["+6281234567890", "+628123456789", "+62812345678901"])
+@pytest.mark.parametrize("at", range(2, 10))
+def test_a_phone_is_found_whichever_digit_is_wrong(origin, phone, at):
+    rows = [BusinessIntake("Warung", HERE, owner=PersonIntake("Siti", HERE, phone=phone))]
+    register_businesses(by=SYSTEM, origin=origin, rows=rows)
+    index_stale()
+    typed = "0" + phone[3:]
+    wrong = typed[:at] + str((int(typed[at]) + 5) % 10) + typed[at + 1 :]
+    assert names(wrong) == ["Warung"]

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from dampingi.records.search.wording import FIELD, Typed, national
 
 EXACT, NAME, OWNER, PRODUCT, TOGETHER = 1.0, 1.0, 0.98, 0.85, 0.95
+TURNED, BEGUN = 0.88, 0.9
+"""How like a whole name its words in another order are, and its first words alone."""
 LEAST = 0.45
 """Hits that fit worse than this share of what was typed are left out."""
 Likeness = Mapping[str, float]
@@ -28,7 +30,7 @@ Fits = dict[K, tuple[Match, str]]
 
 def fitting(hits: Mapping[K, str], typed: Typed, likenesses: Sequence[Likeness]) -> Fits[K]:
     """Key -> (how its document fits, the document), of those that fit well enough. `hits` are documents by key."""
-    joined, spelled = "".join(typed.words), " ".join(typed.words)
+    joined, spelled, ordered = "".join(typed.words), " ".join(typed.words), " ".join(sorted(typed.words))
     fits = {}
     for key, text in hits.items():
         name, owner, product, numbers, _places = text.split(FIELD)
@@ -44,7 +46,7 @@ def fitting(hits: Mapping[K, str], typed: Typed, likenesses: Sequence[Likeness])
         if joined and score < TOGETHER and (by_joined := _together(joined, name, owner)):
             score, by = TOGETHER, _ORDER[by_joined]
         if joined:
-            score += _whole(spelled, name, owner) / 4
+            score += max(_whole(spelled, name, owner), _in_any_order(ordered, words[:2])) / 4
         if score >= LEAST:
             fits[key] = Match(score, _FIELDS[by]), text
     return fits
@@ -69,7 +71,13 @@ def _together(joined: str, name: str, owner: str) -> str:
 
 def _whole(typed: str, name: str, owner: str) -> float:
     both = 0.9 * fuzz.token_sort_ratio(typed, f"{name} {owner}")
-    return max(fuzz.ratio(typed, name), fuzz.ratio(typed, owner), both) / 100
+    begun = BEGUN if f"{owner} ".startswith(f"{typed} ") or f"{name} ".startswith(f"{typed} ") else 0
+    return max(fuzz.ratio(typed, name) / 100, fuzz.ratio(typed, owner) / 100, both / 100, begun)
+
+
+def _in_any_order(typed: str, fields: Sequence[tuple[list[str], str, float]]) -> float:
+    """Less than in the same order: `rahma sugeng` finds Sugeng Rahma, before Sugeng Rahmat and behind any Rahma Sugeng."""
+    return max(fuzz.ratio(typed, " ".join(sorted(words))) for words, _by, _weight in fields) * TURNED / 100
 
 
 def _word(likeness: Likeness, fields: Sequence[tuple[list[str], str, float]]) -> tuple[float, str]:

@@ -9,8 +9,9 @@ from dampingi.records.search.ranking import Likeness
 from dampingi.records.search.vocabulary import Vocabulary
 from dampingi.records.search.wording import REVERSED, WHOLE, Typed, national
 
-HALF = 6
-"""Digits of a phone's beginning or end by which it is still found when another digit is wrong."""
+BEGINNING, END = 6, 4
+"""Digits of a phone's beginning or end by which it is still found when another digit is wrong: one of them is whole wherever that is,
+and some hundred numbers of a million share either."""
 
 
 class Spellings:
@@ -84,4 +85,4 @@ def _parts_of_number(digits: str, *, whole: bool) -> list[str]:
 
 def _halves(digits: str) -> list[str]:
     whole = national(digits)
-    return [f"{whole[:HALF]}*", f"{REVERSED}{whole[::-1][:HALF]}*"] if len(whole) > HALF else []
+    return [f"{whole[:BEGINNING]}*", f"{REVERSED}{whole[::-1][:END]}*"] if len(whole) > BEGINNING else []
