@@ -18,7 +18,14 @@ MOST = 4
 """Addresses tried of one route."""
 POST_ONLY = 405
 """A route that only changes something says so to a GET before anything else; its POST is tried below."""
-MAY_BE_ABSENT = {"visit_photo", "verification_photo", "reverification", "businesses_changed"}
+MAY_BE_ABSENT = {
+    "business_verification",
+    "businesses_changed",
+    "changed_businesses",
+    "reverification",
+    "verification_photo",
+    "visit_photo",
+}
 """Routes to something that not every record has."""
 
 

@@ -1,17 +1,26 @@
 """/usaha/ubah/: one change of many businesses, agreed to by its number, done by a worker, undone as a whole."""
 
+import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.tasks import run as run_job
 from dampingi.foundation.jobs.worker import run_waiting
+from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.revisions.models import Revision
-from dampingi.records.businesses.actions import edit_business, register_businesses, resolve_constraint
-from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
+from dampingi.records.businesses.actions import (
+    edit_business,
+    register_businesses,
+    resolve_constraint,
+    verify_business,
+)
+from dampingi.records.businesses.intake import BusinessIntake, PersonIntake, VerificationNote
 from dampingi.records.businesses.models import Business, Constraint
+from dampingi.records.verification.queries import open_requests, waiting
 from tests.records.conftest import HERE, NEXT, SYSTEM
 from tests.records.town import TODAY
 
@@ -251,6 +260,57 @@ def test_only_the_asker_sees_and_undoes_their_change(town):
 def test_the_list_offers_boxes_only_to_those_who_may_change(town):
     office = town.client("office").get("/usaha/?sektor=kuliner").content.decode()
     assert office.count('name="pilih"') == 5
-    assert "Ubah semua 5 usaha yang cocok" in office
+    assert "Semua 5 usaha:" in office
     assert "/usaha/ubah/?sektor=kuliner" in office
-    assert 'name="pilih"' not in town.client("coordinator").get("/usaha/").content.decode()
+    coordinator = town.client("coordinator").get("/usaha/").content.decode()
+    assert "/usaha/undangan/" in coordinator
+    assert "/usaha/ubah/" not in coordinator
+    assert 'name="pilih"' not in town.client("head").get("/usaha/").content.decode()
+
+
+def test_the_number_changed_opens_the_businesses(town):
+    work = agree(town, f"pilih={shops().first().id}", what="constraint", constraint="fin_capital")
+    client = town.client("office")
+    assert f'href="/usaha/ubah/{work.id}/usaha/"' in client.get(f"/usaha/ubah/{work.id}/").content.decode()
+    shown = client.get(f"/usaha/ubah/{work.id}/usaha/").content.decode()
+    assert shops().first().name in shown
+    assert shops().last().name not in shown
+    assert town.client("elsewhere").get(f"/usaha/ubah/{work.id}/usaha/").status_code == 404
+
+
+def test_asking_for_verification_reaches_the_queue_the_mentor_and_the_page(town):
+    asked = shops().get(id=town.first.business_id)
+    work = agree(town, f"pilih={asked.id}", what="look", reason="Alamatnya meragukan.")
+    assert work.result["changed"] == 1
+    queue = town.client("ana").get("/usaha/verifikasi/?keadaan=requested").content.decode()
+    assert asked.name in queue
+    assert "Alamatnya meragukan." in queue
+    assert shops().exclude(id=asked.id).first().name not in queue
+    assert "Alamatnya meragukan." in town.client("ana").get(f"/usaha/{asked.id}/verifikasi/").content.decode()
+    assert "Dinas minta diverifikasi" in town.client("office").get(f"/usaha/{asked.id}/").content.decode()
+    assert "Dinas minta data usahanya diverifikasi" in town.client("ana").get("/").content.decode()
+    assert [n.values for n in Notice.objects.filter(user=town.users["ana"])] == [{"count": 1}]
+    again = agree(town, f"pilih={asked.id}", what="look")
+    assert again.result == again.result | {"changed": 0, "same": 1}
+
+
+def test_a_look_answers_the_request_and_undoing_leaves_it(town):
+    first, second = shops()[:2]
+    work = agree(town, f"pilih={first.id}&pilih={second.id}", what="look")
+    verify_business(by=town.actor("ana"), row=VerificationNote(business_id=first.id, method="visit"))
+    assert set(open_requests().values_list("business", flat=True)) == {second.id}
+    back = undo(town, work)
+    assert [each["why"] for each in back.result["kept"]] == ["sudah dilihat"]
+    assert not open_requests().exists()
+    assert "Ditarik kembali" in town.client("office").get(f"/usaha/{second.id}/").content.decode()
+
+
+def test_a_business_found_right_waits_again_once_asked_for(town):
+    first = shops().get(id=town.first.business_id)
+    before = timezone.now() - datetime.timedelta(days=1)
+    verify_business(
+        by=town.actor("ana"), row=VerificationNote(business_id=first.id, method="visit", at=before)
+    )
+    assert not waiting(town.actor("office")).filter(id=first.id).exists()
+    agree(town, f"pilih={first.id}", what="look")
+    assert waiting(town.actor("office")).filter(id=first.id).exists()

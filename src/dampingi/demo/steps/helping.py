@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker
-from dampingi.foundation.regions.codes import ancestor
+from dampingi.foundation.regions.codes import ancestor, contains
 from dampingi.insight.constraints.questions import Question, codes_of, held_back
+from dampingi.records.businesses.actions.bulk import Bulk, change_part, close_bulk, open_bulk
+from dampingi.records.businesses.models import Business, Standing
 from dampingi.records.clinic.actions import book, open_slots, record_consultation
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.learning.actions import plan_training
 from dampingi.records.mentoring.actions.plans import plan_visits
 
+ASKED_TO_LOOK = 12
 NINE = datetime.time(9)
 
 
@@ -28,6 +31,7 @@ def help_them(b: Building) -> None:
         by=by, region=guided, businesses=_cell(by, guided, codes), topic="pemasaran", about="mkt_reach",
         due_on=b.today + datetime.timedelta(days=12), note="Ajak ikut titik pemasaran mingguan.", today=b.today,
     )  # fmt: skip
+    _ask_to_look(b, by, guided)
     on = b.today + datetime.timedelta(days=6)
     if on <= b.programme.ends_on:
         plan_training(
@@ -35,6 +39,17 @@ def help_them(b: Building) -> None:
             subject="finance", title="Pembukuan sederhana", on=on, minutes=180,
             place=f"Aula Kecamatan {b.places.kecamatan[kecamatan[-1]]}", speaker="Klinik Bisnis",
         )  # fmt: skip
+
+
+def _ask_to_look(b: Building, by, region: str) -> None:
+    """A few addresses nobody has confirmed: their mentors find them in their day and in the queue."""
+    theirs = {e.business_id for e in b.enrolments if e.business_id and contains(region, e.region)}
+    seen = Business.objects.unscoped("the demo city").filter(id__in=theirs, standing=Standing.CONFIRMED)
+    unseen = sorted(theirs - set(seen.values_list("id", flat=True)))
+    bulk = Bulk("look", reason="Alamatnya meragukan; tolong dilihat di tempat.")
+    origin = open_bulk(by=by, bulk=bulk, reference="kota peraga: minta verifikasi")
+    change_part(by=by, bulk=bulk, origin=origin, ids=unseen[:ASKED_TO_LOOK])
+    close_bulk(by=by, bulk=bulk, origin=origin)
 
 
 def _clinic(b: Building, by, region: str) -> None:

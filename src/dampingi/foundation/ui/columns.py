@@ -23,7 +23,8 @@ Getter = Callable[[Any], Any]
 class Column:
     """`value` is an attribute path or a function of the row. `sort` names database fields.
 
-    Kinds: text, number, money, percent (of a ratio), day, month, moment, state (value is (State, words)).
+    Kinds: text, number, money, percent (of a ratio), day, month, moment, state (value is (State, words)), link (value is an
+    address on another site: a button on the page, the address itself in a workbook).
     """
 
     key: str
@@ -64,6 +65,12 @@ def cell(column: Column, row: Any) -> Cell:
     if column.kind == "state":
         state, words = value or (State.NONE, "")
         return Cell(str(words), "state", column.label, href, note, str(state))
+    if column.kind == "link":
+        return (
+            Cell(str(column.label), "link", column.label, str(value))
+            if value
+            else Cell(formats.MISSING, "text", column.label)
+        )
     missing = value is None or value == ""
     text = (
         WRITERS[column.kind](value)

@@ -19,7 +19,7 @@ from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.columns import Cell, Column, cell
 from dampingi.foundation.ui.paging import KeysFirst, Ranked, Ranking
 
-__all__ = ["Column", "Filter", "ListOf", "Listing", "Ranking", "respond"]
+__all__ = ["Column", "Filter", "ListOf", "Listing", "Pick", "Ranking", "respond"]
 
 SEARCH, SORT, PAGE, EXPORT = "cari", "urut", "hal", "unduh"
 RELEVANCE = "cocok"
@@ -44,6 +44,16 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """Something to do with ticked rows, at an address; `label` says it, `short` for all that match."""
+
+    address: str
+    label: str
+    short: str
+    icon: str = "check"
+
+
+@dataclass(frozen=True)
 class ListOf:
     """`order` is the key it starts sorted by ('-key' for descending); `ties` are fields that settle equal rows.
 
@@ -63,8 +73,8 @@ class ListOf:
     keys_first: bool = False
     shown: Callable[[Any], Any] | None = None
     """With what the rows of a page or workbook are read, once it is known which: fewer fields, or more that is told of each."""
-    picks: str = ""
-    """The address rows are picked for: each gets a box to tick, and all that match can be meant."""
+    picks: tuple[Pick, ...] = ()
+    """What rows are picked for: each gets a box to tick, and all that match can be meant."""
     per_page: int = 50
     enrich: Callable[[list[Any]], None] | None = None
 
@@ -178,10 +188,10 @@ class Listing:
         for row, cells in zip(self.page.object_list, self.rows(), strict=True):
             yield str(row.pk), cells
 
-    @property
-    def picks_all(self) -> str:
-        """The address at which all that match are meant."""
-        return self.spec.picks + self.address(**{PAGE: None, SORT: None})
+    def picks(self) -> list[dict[str, Any]]:
+        """Each way, with the address at which all that match are meant."""
+        whole = self.address(**{PAGE: None, SORT: None})
+        return [{"pick": pick, "all": pick.address + whole} for pick in self.spec.picks]
 
     def heads(self) -> list[dict[str, Any]]:
         return [self._head(column) for column in self.spec.columns]

@@ -51,7 +51,7 @@ def _spec(actor: Actor, region: str) -> ListOf:
         spec,
         name="peta-usaha",
         filters=tuple(f for f in spec.filters if f.key not in (REGION, "arsip")),
-        picks="",
+        picks=(),
         ranking=ranking and (lambda text, chosen: ranking(text, chosen | {REGION: region})),
     )
 

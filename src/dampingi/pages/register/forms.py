@@ -9,6 +9,7 @@ from dampingi.records.businesses.actions.bulk import Bulk
 WHAT = (
     ("sector", _("Tetapkan sektornya")),
     ("constraint", _("Catat kendala yang sama")),
+    ("look", _("Minta diverifikasi")),
     ("archive", _("Arsipkan")),
 )
 RESTORE = (("restore", _("Pulihkan dari arsip")),)
@@ -22,7 +23,9 @@ class BulkForm(forms.Form):
     constraint = forms.ChoiceField(label=_("Kendala"), required=False)
     reason = forms.CharField(
         label=_("Alasan atau catatan"),
-        help_text=_("Wajib untuk mengarsipkan dan memulihkan; tercatat pada setiap usaha."),
+        help_text=_(
+            "Wajib untuk mengarsipkan dan memulihkan; tercatat pada setiap usaha. Pada permintaan verifikasi: apa yang perlu dilihat."
+        ),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

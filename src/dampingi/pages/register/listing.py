@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.permissions import Permission, Reach
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.lists import Column, ListOf
+from dampingi.foundation.ui.lists import Column, ListOf, Pick
 from dampingi.foundation.ui.states import State
 from dampingi.pages.register.filters import filters
 from dampingi.pages.register.searching import ranking
@@ -34,9 +34,19 @@ def businesses_list(actor: Actor) -> ListOf:
         search_label=_("Nama usaha, pemilik, produk, telepon, NIB"),
         keys_first=True,
         shown=_shown,
-        picks=reverse("businesses_change") if actor.holds(Permission.EDIT_BUSINESSES) else "",
+        picks=_picks(actor),
         enrich=_enrich,
     )
+
+
+def _picks(actor: Actor) -> tuple[Pick, ...]:
+    found = []
+    if actor.holds(Permission.EDIT_BUSINESSES):
+        change = reverse("businesses_change")
+        found.append(Pick(change, _("Ubah yang dicentang"), _("Ubah"), "edit"))
+    if any(scope.reach is not Reach.OWN for scope in actor.scopes(Permission.VIEW_CONTACTS)):
+        found.append(Pick(reverse("invitations"), _("Undang yang dicentang"), _("Undang"), "chat"))
+    return tuple(found)
 
 
 def _note(business: Business) -> str:

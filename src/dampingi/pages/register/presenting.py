@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,14 +53,16 @@ def changed_page(work: Job) -> dict[str, Any]:
         .filter(id__in=[each["id"] for each in kept])
         .values_list("id", "name")
     )
-    origin = origin_of(work) if work.kind == CHANGE and work.finished else None
-    before = len(changed_by(origin)) if origin and work.state != Job.State.DONE else 0
+    origin = origin_of(work) if work.finished else None
+    change = origin if work.kind == CHANGE else None
+    before = len(changed_by(change)) if change and work.state != Job.State.DONE else 0
     return {
         "work": work,
         "before": before,
         "what": _what(work.params.get("bulk", {})),
         "undo": undo,
-        "may_undo": not undo and (before or (origin and result.get("changed"))),
+        "rows": reverse("changed_businesses", args=[work.id]) if origin else "",
+        "may_undo": not undo and (before or (change and result.get("changed"))),
         "kept": [each | {"name": called.get(uuid.UUID(each["id"]), "")} for each in kept],
     }
 
@@ -76,6 +79,8 @@ def _what(bulk: dict[str, str]) -> str:
         return _("Menetapkan sektor %(name)s") % {"name": choices("sectors").get(value, value)}
     if bulk.get("what") == "constraint":
         return _("Mencatat kendala %(name)s") % {"name": choices("constraints").get(value, value)}
+    if bulk.get("what") == "look":
+        return _("Meminta verifikasi")
     return {"archive": _("Mengarsipkan"), "restore": _("Memulihkan dari arsip")}.get(bulk.get("what", ""), "")
 
 

@@ -25,7 +25,7 @@ class Selection:
     @cached_property
     def ticked(self) -> list[uuid.UUID]:
         found = []
-        for value in self.params.getlist(TICKED):
+        for value in (one for told in self.params.getlist(TICKED) for one in told.split(",")):
             try:
                 found.append(uuid.UUID(value))
             except ValueError:
@@ -41,9 +41,13 @@ class Selection:
     def archived(self) -> bool:
         return self.params.get("arsip") == "ya"
 
+    def seen(self) -> Any:
+        """All that are meant, as far as the actor sees."""
+        return self.listing.matching.filter(id__in=self.ticked) if self.ticked else self.listing.matching
+
     def rows(self) -> Any:
         """Only what the actor may also change: seeing is not enough."""
-        rows = self.listing.matching.filter(id__in=self.ticked) if self.ticked else self.listing.matching
+        rows = self.seen()
         may = Business.objects.for_actor(self.actor, Permission.EDIT_BUSINESSES)
         return rows.filter(pk__in=may.values("pk")) if not self._edits_all() else rows
 
@@ -59,6 +63,12 @@ class Selection:
 
     def count(self) -> int:
         return self.rows().order_by().count()
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The selection in single values, for a page whose own state stands beside it."""
+        told = {k: v for k, v in self.listing.state().items() if k not in (SORT, PAGE)}
+        return told | ({TICKED: ",".join(map(str, self.ticked))} if self.ticked else {})
 
     @property
     def query(self) -> str:

@@ -22,6 +22,7 @@ from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.models import Revision
 from dampingi.foundation.ui import formats
+from dampingi.pages.register.asking import tell_mentors
 from dampingi.pages.register.selecting import Selection
 from dampingi.records.businesses.actions.bulk import (
     PART,
@@ -55,9 +56,9 @@ def change_businesses(work: Job) -> dict[str, Any]:
             done += len(part)
             advance(work, done=done, total=len(ids), note=_("Mengubah usaha"))
     except Cancelled:
-        close_bulk(by=by, bulk=bulk, origin=origin)
+        _finish(by, bulk, origin)
         raise
-    changed = close_bulk(by=by, bulk=bulk, origin=origin)
+    changed = _finish(by, bulk, origin)
     return {"origin": str(origin.id), "changed": changed, "same": max(0, work.params["count"] - changed)}
 
 
@@ -74,7 +75,19 @@ def undo_change(work: Job) -> dict[str, Any]:
         advance(work, done=done, total=len(ids), note=_("Mengembalikan usaha"))
     restored = close_undo(by=by, origin=origin, undone=undone, kept=len(kept))
     told = [{"id": str(id), "why": str(why)} for id, why in kept[:KEPT_TOLD]]
-    return {"restored": len(ids) - len(kept), "written": restored, "kept": told, "kept_count": len(kept)}
+    return {
+        "restored": len(ids) - len(kept),
+        "written": restored,
+        "kept": told,
+        "kept_count": len(kept),
+    }
+
+
+def _finish(by: Actor, bulk: Bulk, origin: Origin) -> int:
+    changed = close_bulk(by=by, bulk=bulk, origin=origin)
+    if bulk.what == "look":
+        tell_mentors(origin)
+    return changed
 
 
 def origin_of(work: Job) -> Origin | None:

@@ -1,5 +1,5 @@
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -12,13 +12,17 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.queries import job_of
-from dampingi.foundation.ui.lists import respond
+from dampingi.foundation.ui import sheets
+from dampingi.foundation.ui.lists import EXPORT, Listing, respond
 from dampingi.pages.register import presenting
 from dampingi.pages.register.forms import BulkForm
+from dampingi.pages.register.inviting import MESSAGE, MESSAGE_LENGTH, invitation_list
 from dampingi.pages.register.listing import businesses_list
 from dampingi.pages.register.selecting import Selection
 from dampingi.pages.register.tasks import CHANGE, UNDO, origin_of
 from dampingi.records.businesses import actions, queries
+from dampingi.records.businesses.actions.bulk import changed_in
+from dampingi.records.businesses.models import Business
 
 
 @requires(Permission.VIEW_BUSINESSES)
@@ -67,6 +71,41 @@ def changed(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     undo.url = reverse("businesses_changed", args=[undo.id])
     undo.save(update_fields=["url"])
     return redirect("job", undo.id)
+
+
+@requires(Permission.EDIT_BUSINESSES)
+@require_GET
+def changed_rows(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+    """The businesses behind the number a change of many tells."""
+    work = job_of(request.actor, job_id)
+    origin = origin_of(work) if work.kind in (CHANGE, UNDO) else None
+    if origin is None:
+        raise Refused(_("Halaman itu tidak ada."), status=404)
+    reached = Business.objects.for_actor(request.actor, Permission.VIEW_BUSINESSES)
+    found = reached.filter(changed_in(origin.id)).select_related("owner")
+    spec = replace(
+        businesses_list(request.actor),
+        ranking=None,
+        search=("name", "owner__name", "product"),
+        keys_first=False,
+        picks=(),
+    )
+    return respond(request, spec, found, "pages/changed_rows.html", {"work": work})
+
+
+@requires(Permission.VIEW_CONTACTS)
+@require_GET
+def invitations(request: HttpRequest) -> HttpResponse:
+    """The owners of the selected businesses, to be called together: to print, to export, to write to one by one."""
+    selection = Selection(request.actor, request.GET)
+    message = request.GET.get("pesan", "").replace("\0", "").strip()[:MESSAGE_LENGTH]
+    spec = invitation_list(request.actor, message or str(MESSAGE))
+    told = selection.state | ({"pesan": message} if message else {})
+    listing = Listing(spec, selection.seen().select_related("owner"), request.GET, told)
+    if request.GET.get(EXPORT) == "xlsx":
+        return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
+    context = {"listing": listing, "message": message or MESSAGE, "told": told, "length": MESSAGE_LENGTH}
+    return render(request, "pages/invitations.html", context)
 
 
 @requires(Permission.EDIT_BUSINESSES, Permission.CORRECT_BUSINESSES)

@@ -99,6 +99,7 @@ def register_own() -> None:
     )
     from dampingi.records.duplicates import rules
     from dampingi.records.duplicates.models import Pair
+    from dampingi.records.verification.models import LookRequest
 
     register(Attachment(Pair, "left", _("pasangan"), moves=False))
     register(Attachment(Pair, "right", _("pasangan"), moves=False))
@@ -106,6 +107,7 @@ def register_own() -> None:
     register(Attachment(Person, "merged_into", _("orang yang dilebur"), moves=False))
     register(Attachment(Business, "owner", _("usaha")))
     register(Attachment(Verification, "business", _("verifikasi"), rules.verifications))
+    register(Attachment(LookRequest, "business", _("permintaan verifikasi")))
     register(Attachment(Closure, "business", _("penutupan usaha"), rules.closures))
     register(Attachment(Constraint, "business", _("kendala"), rules.constraints, rules.constraint_open))
     register(Attachment(Channel, "business", _("saluran penjualan"), rules.channels, rules.channel_open))

@@ -21,6 +21,7 @@ from dampingi.records.verification import queries
 from dampingi.records.verification.quality import checks
 
 STATES = (
+    ("requested", lazy("Diminta dinas")),
     ("unverified", lazy("Belum pernah dilihat")),
     (Standing.DIFFERS.value, lazy("Datanya berbeda")),
     (Standing.NOT_FOUND.value, lazy("Tidak ditemukan")),
@@ -95,6 +96,9 @@ def _state(row: Business) -> tuple[State, Any]:
 
 
 def _why(row: Business) -> str:
+    if row.request is not None:
+        words = {"day": formats.short_day(row.request.at), "note": row.request.note}
+        return _("Diminta %(day)s. %(note)s") % words if row.request.note else _("Diminta %(day)s") % words
     last = row.last_look
     if row.standing in (Standing.DIFFERS, Standing.NOT_FOUND) and last is not None:
         return _("%(day)s, %(name)s") % {"day": formats.short_day(last.at), "name": last.by_name}
@@ -105,10 +109,13 @@ def _enrich(actor: Actor, rows: list[Business]) -> None:
     called = names({b.region for b in rows} | {ancestor(b.region, 3) for b in rows})
     seen = Verification.objects.filter(business__in=[b.id for b in rows]).order_by("at", "id")
     looks = {each.business_id: each for each in seen}
+    asked = queries.open_requests().filter(business__in=[b.id for b in rows]).order_by("at", "id")
+    requests = {each.business_id: each for each in asked}
     open_to = reachable(actor, {b.owner_id for b in rows})
     for row in rows:
         row.region_name = called.get(row.region, row.region)
         row.district_name = called.get(ancestor(row.region, 3), "") if row.region.count(".") > 2 else ""
         row.last_look = looks.get(row.id)
+        row.request = requests.get(row.id)
         street = row.address or row.owner.address
         row.street = street if not street or row.owner_id in open_to else _("tersembunyi untuk peran Anda")

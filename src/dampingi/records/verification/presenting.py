@@ -37,6 +37,7 @@ from dampingi.records.verification.quality import (
 
 GOOD, FAIR = 80, 60
 FIRST = (
+    ("requested", lazy("Diminta dinas")),
     ("unverified", lazy("Belum pernah dilihat")),
     ("differs", lazy("Datanya berbeda")),
     ("not_found", lazy("Tidak ditemukan")),
@@ -77,6 +78,7 @@ def look_page(actor: Actor, business: Business) -> dict[str, Any]:
         "facts": _recorded(actor, business),
         "place": ", ".join(called[code] for code in codes if code in called),
         "own": business.id in entered_by(actor, [business]),
+        "asked": queries.request_for(business),
         "waits": queries.open_difference(business),
         "may_settle": actor.may(Permission.EDIT_BUSINESSES, region=business.region),
         "contradictions": queries.contradictions(business),

@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.revisions.models import Revision
 from dampingi.records.businesses.models import Business, Person, Standing, Verification
+from dampingi.records.verification.models import LookRequest
 from dampingi.records.verification.quality import is_closed, passing, stale_before
 
 WHY = "compared with businesses in reach"
@@ -24,8 +25,28 @@ def register(actor: Actor):
 
 
 def waiting(actor: Actor):
-    """The queue: never seen, seen otherwise, or seen too long ago."""
-    return register(actor).filter(needs_look())
+    """The queue: never seen, seen otherwise, seen too long ago, or asked for by the office."""
+    return register(actor).filter(needs_look() | _asked_for())
+
+
+def open_requests():
+    """Requests that no look has answered; whose, the caller knows."""
+    since = Verification.objects.filter(business=OuterRef("business"), at__gte=OuterRef("at"))
+    rows = LookRequest.objects.unscoped("of businesses in the caller's reach")
+    return rows.filter(~Exists(since), withdrawn_at=None)
+
+
+def requested(ids):
+    """The businesses of these requests, as a query."""
+    return LookRequest.objects.unscoped("of a batch").filter(id__in=ids).values("business")
+
+
+def request_for(business: Business) -> LookRequest | None:
+    return open_requests().filter(business=business).order_by("-at", "id").first()
+
+
+def _asked_for() -> Q:
+    return Q(id__in=open_requests().values("business"))
 
 
 def needs_look() -> Q:
@@ -33,9 +54,10 @@ def needs_look() -> Q:
 
 
 def standings(actor: Actor) -> dict[str, int]:
-    """How many wait for each of the reasons that the register itself tells: one pass over an index."""
+    """How many wait for each of the reasons; those that the register itself tells in one pass over an index."""
     stale = Q(standing=Standing.CONFIRMED, verified_at__lt=stale_before())
-    return register(actor).aggregate(
+    asked = register(actor).filter(_asked_for()).count()
+    return {"requested": asked} | register(actor).aggregate(
         unverified=Count("id", filter=Q(standing="")),
         differs=Count("id", filter=Q(standing=Standing.DIFFERS)),
         not_found=Count("id", filter=Q(standing=Standing.NOT_FOUND)),
@@ -45,6 +67,8 @@ def standings(actor: Actor) -> dict[str, int]:
 
 def of_state(found, state: str):
     """`found` narrowed to one reason to look."""
+    if state == "requested":
+        return found.filter(_asked_for())
     if state == "unverified":
         return found.filter(standing="")
     if state in (Standing.DIFFERS, Standing.NOT_FOUND):

@@ -10,7 +10,7 @@ from dampingi.pages.profiles.events.mentoring import growth, outcomes, stages, t
 from dampingi.pages.profiles.events.merges import merges
 from dampingi.pages.profiles.events.needs import channels, clinic, constraints, invitations
 from dampingi.pages.profiles.events.programme import mentors, participations
-from dampingi.pages.profiles.events.record import changes, checks, closures, lists, registered
+from dampingi.pages.profiles.events.record import changes, checks, closures, lists, registered, requests
 from dampingi.pages.profiles.events.story import KINDS, Event, Story
 
 __all__ = ["KINDS", "PROVIDERS", "Event", "Story", "events_of"]
@@ -22,6 +22,7 @@ PROVIDERS: list[Callable[[Story], Iterable[Event]]] = [
     merges,
     closures,
     checks,
+    requests,
     constraints,
     channels,
     clinic,

@@ -118,6 +118,16 @@ def closures(story: Story) -> Iterator[Event]:
             )  # fmt: skip
 
 
+def requests(story: Story) -> Iterator[Event]:
+    for each in story.business.look_requests.all():
+        title = _("Dinas minta diverifikasi")
+        state = _("Ditarik kembali") if each.withdrawn_at else ""
+        yield Event(
+            "verifikasi", story.day(each.at), title, "help", each.note, each.by_name, state=State.NONE if state else "",
+            state_label=state, moment=each.at,
+        )  # fmt: skip
+
+
 def checks(story: Story) -> Iterator[Event]:
     for check in story.business.verifications.all():
         method = METHODS.get(check.method, check.method)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,7 @@ _WHY = "reach checked by the ids"
 
 @dataclass(frozen=True)
 class Bulk:
-    """`what` is archive, restore, sector or constraint; `value` the sector or constraint; archiving asks for a `reason`."""
+    """`what` is one of WAYS; `value` the sector or constraint; archiving asks for a `reason`."""
 
     what: str
     value: str = ""
@@ -65,12 +66,12 @@ def change_part(*, by: Actor, bulk: Bulk, origin: Origin, ids: Sequence[uuid.UUI
 def changed_by(origin: Origin) -> set[uuid.UUID]:
     """The businesses the batch has changed so far."""
     rows = Revision.objects.filter(origin=origin, undoes=None)
-    noted = rows.filter(kind="constraint").values("subject_id")
-    constrained = Constraint.objects.unscoped("of the batch itself").filter(id__in=noted)
-    return {
-        *rows.filter(kind="business").values_list("subject_id", flat=True),
-        *constrained.values_list("business_id", flat=True),
-    }
+    found = set(rows.filter(kind="business").values_list("subject_id", flat=True))
+    for kind, noted in NOTED.items():
+        found.update(
+            noted.businesses(rows.filter(kind=kind).values("subject_id")).values_list("business", flat=True)
+        )
+    return found
 
 
 @transaction.atomic
@@ -107,7 +108,9 @@ def undo_part(*, by: Actor, origin: Origin, revisions: Sequence[Revision]) -> li
             changes[record.id] = _set(record, wanted)
             undone[record.id] = revision.id
     _write(by, origin, held, changes, "undo", "", undone)
-    return kept + _drop_constraints(by, [r for r in revisions if r.kind == "constraint"])
+    for kind, noted in NOTED.items():
+        kept += noted.take_back(by, [r for r in revisions if r.kind == kind])
+    return kept
 
 
 @transaction.atomic
@@ -146,6 +149,26 @@ def _note_constraint(by: Actor, bulk: Bulk, origin: Origin, records: list[Busine
     told = {m.id: {"code": [None, m.code]} for m in made}
     keep_many(by=by, kind="constraint", changes=told, origin=origin, act="note")
     return len(made)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What a way notes beside the businesses, in revisions of its own kind: how it is taken back, and of which businesses it is.
+
+    `take_back` returns the (business, why) it left; `businesses` makes a queryset of businesses' ids from one of subjects' ids.
+    """
+
+    take_back: Callable[[Actor, Sequence[Revision]], list[tuple[uuid.UUID, str]]]
+    businesses: Callable[[Any], Any]
+
+
+def changed_in(origin: uuid.UUID) -> Q:
+    """The businesses a batch changed, or of which it noted something."""
+    told = Revision.objects.filter(origin=origin)
+    found = Q(id__in=told.filter(kind="business").values("subject_id"))
+    for kind, noted in NOTED.items():
+        found |= Q(id__in=noted.businesses(told.filter(kind=kind).values("subject_id")))
+    return found
 
 
 WAYS: dict[str, Callable[[Actor, Bulk, Origin, list[Business]], int]] = {
@@ -209,3 +232,11 @@ def _drop_constraints(by: Actor, noted: Sequence[Revision]) -> list[tuple[uuid.U
     left = {r.subject_id for r in noted} - {c.id for c in open_now}
     kept = Constraint.objects.unscoped(_WHY).filter(id__in=left).values_list("business_id", flat=True)
     return [(business, _("kendalanya sudah diubah atau diselesaikan")) for business in kept]
+
+
+def _constrained(ids: Any) -> Any:
+    return Constraint.objects.unscoped(_WHY).filter(id__in=ids).values("business")
+
+
+NOTED = {"constraint": Noted(_drop_constraints, _constrained)}
+"""Filled further by apps above, as WAYS is."""

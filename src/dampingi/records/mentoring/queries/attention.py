@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.definitions import choices
@@ -16,6 +17,8 @@ from dampingi.records.mentoring.addresses import plan_address
 from dampingi.records.mentoring.models import Plan, StageCompletion, Submission, Task, Visit
 from dampingi.records.mentoring.queries.plans import still_planned
 from dampingi.records.programmes.models import Enrolment, Programme, Stage
+from dampingi.records.verification.models import LookRequest
+from dampingi.records.verification.queries import open_requests
 
 LONG_AGO = 30
 """Days without a visit after which one is overdue: a report is due every month."""
@@ -114,6 +117,7 @@ class _Seen:
         self.latest = _latest(ids)
         self.done = _pairs(StageCompletion.objects.unscoped(WHY).filter(enrolment__in=ids), "stage_id")
         self.plans = _plans(ids)
+        self.looks = _looks(enrolments)
         self.submitted = _pairs(Submission.objects.unscoped(WHY).filter(enrolment__in=ids), "task_id")
 
     def of(self, enrolment: Enrolment) -> Attention:
@@ -135,7 +139,12 @@ class _Seen:
     def _reasons(
         self, enrolment: Enrolment, last: datetime.date | None, latest: Visit | None, undone: list[Stage]
     ) -> list[Reason]:
-        found = [*self._planned(enrolment), *self._promise(latest), *self._silence(enrolment, last)]
+        found = [
+            *self._planned(enrolment),
+            *self._to_be_seen(enrolment),
+            *self._promise(latest),
+            *self._silence(enrolment, last),
+        ]
         found += self._stages(undone)
         found += self._tasks(enrolment)
         return sorted(found, key=lambda reason: -reason.weight)
@@ -152,6 +161,14 @@ class _Seen:
             return [Reason(_("Diminta dinas, lewat %(day)s: %(what)s") % words, 95, True, page)]
         weight = 90 if left <= SOON else 45
         return [Reason(_("Diminta dinas sampai %(day)s: %(what)s") % words, weight, href=page)]
+
+    def _to_be_seen(self, enrolment: Enrolment) -> list[Reason]:
+        asked = self.looks.get(enrolment.business_id)
+        if asked is None:
+            return []
+        words = {"day": short_day(asked.at), "note": asked.note}
+        told = _("Dinas minta data usahanya diverifikasi (%(day)s). %(note)s") % words
+        return [Reason(told.strip(), 50, href=reverse("business_verification", args=[asked.business_id]))]
 
     def _promise(self, latest: Visit | None) -> list[Reason]:
         if latest is None or latest.next_on is None or latest.next_on > self.today:
@@ -203,6 +220,15 @@ def _plans(ids: list[uuid.UUID]) -> dict[uuid.UUID, Plan]:
     """The most pressing plan that nobody has carried out yet."""
     rows = still_planned().filter(enrolment__in=ids).select_related("plan")
     return {p.enrolment_id: p.plan for p in rows.order_by("-plan__due_on", "-plan__made_on")}
+
+
+def _looks(enrolments: Sequence[Enrolment]) -> dict[uuid.UUID, LookRequest]:
+    """business -> what the office asks to be seen there."""
+    ids = [e.business_id for e in enrolments if e.business_id]
+    found: dict[uuid.UUID, LookRequest] = {}
+    for start in range(0, len(ids), 500):
+        found |= {r.business_id: r for r in open_requests().filter(business__in=ids[start : start + 500])}
+    return found
 
 
 def about(plan: Plan) -> str:
