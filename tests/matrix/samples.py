@@ -127,6 +127,15 @@ class Looks(Kind):
         )
 
 
+class Needs(Kind):
+    """A constraint is reached with its business, wherever it was noted."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(
+            Business.objects.for_actor(actor, p).filter(pk=row.business_id).exists() for p in permissions
+        )
+
+
 class Spelling(Kind):
     """Another name of a region: reached by whoever imports into all of the region's surroundings."""
 
@@ -146,7 +155,7 @@ KINDS: dict[str, Kind] = {
     "booking_id": Kind(Booking),
     "business_id": Kind(Business),
     "code": Kind(Programme, "code"),
-    "constraint_id": Kind(Constraint),
+    "constraint_id": Needs(Constraint),
     "document:code": Kind(Document, "code"),
     "edition_id": Kind(Edition),
     "enrolment_id": Kind(Enrolment),

@@ -132,3 +132,12 @@ def test_a_geometry_without_its_parts_costs_only_its_feature(geometry):
     broken, whole = read_geojson(collection(geometry, polygon(RING))).features
     assert broken.area is None
     assert whole.area is not None
+
+
+def test_half_a_character_in_a_name_does_not_break_whoever_prints_it():
+    """JSON may write half of a pair of surrogates, or a null; neither can be shown or stored."""
+    content = rb'{"type":"Feature","properties":{"na\ud800ma":"De\u0000pok \udfff"},"geometry":{"type":"Polygon","coordinates":[[[106.8,-6.4],[106.9,-6.4],[106.9,-6.3],[106.8,-6.4]]]}}'
+    told = read_geojson(content).features[0].properties
+    for key, value in told.items():
+        assert "\0" not in key + value
+        (key + value).encode()

@@ -95,3 +95,19 @@ def test_only_the_office_plans_and_cancels_trainings(town, who):
         planned(town, who, ids=[town.first.business_id])
     with pytest.raises(Refused):
         cancel_training(by=town.actor(who), training=made.id, reason="x")
+
+
+@pytest.mark.parametrize("persona", ["ana", "participant"])
+def test_who_was_invited_besides_is_no_matter_of_those_who_reach_one_of_them(town, luar, persona):
+    """The training is theirs to open through their own participant; the others' names are not."""
+    made = planned(town, ids=[town.first.business_id, town.enrolments[4].business_id, luar.id])
+    page = town.client(persona).get(f"/pelatihan/{made.id}/").content.decode()
+    assert "1 usaha diundang" in page
+    assert "Warung 0" in page
+    for name in ("Warung 4", "Warga 4", "Toko Luar", "Orang Luar"):
+        assert name not in page
+
+
+def test_the_coordinator_of_a_part_sees_the_invited_of_that_part(town, luar):
+    made = planned(town, ids=[town.first.business_id, luar.id])
+    assert "2 usaha diundang" in town.client("coordinator").get(f"/pelatihan/{made.id}/").content.decode()

@@ -115,13 +115,19 @@ def _crs(told: dict[str, Any]) -> str:
     named = told.get("crs")
     properties = named.get("properties") if isinstance(named, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    return str(name)[:LONGEST_TEXT] if name else ""
+    return _text(name) if name else ""
+
+
+def _text(value: Any) -> str:
+    """What can be stored and shown: JSON may write half of a pair of surrogates, or a null character."""
+    whole = str(value)[:LONGEST_TEXT].encode("utf-8", "replace").decode()
+    return whole.replace("\0", "")
 
 
 def _feature(number: int, told: dict[str, Any], closed: set[int]) -> Feature:
     raw = told.get("properties")
     properties = {
-        str(k)[:LONGEST_TEXT]: str(v)[:LONGEST_TEXT]
+        _text(k): _text(v)
         for k, v in (raw.items() if isinstance(raw, dict) else ())
         if isinstance(v, str | int | float) and not isinstance(v, bool)
     }

@@ -103,9 +103,10 @@ def constraints(actor: Actor):
 def constraint(
     actor: Actor, id: uuid.UUID, permission: Permission = Permission.VIEW_BUSINESSES
 ) -> Constraint:
+    """Of a business in reach today: what is over keeps the region where it was, and is read where the business is."""
     found = (
-        Constraint.objects.for_actor(actor, permission)
-        .filter(id=id)
+        Constraint.objects.unscoped("reached with its business")
+        .filter(id=id, business__in=Business.objects.for_actor(actor, permission).values("pk"))
         .select_related("business__owner", "reopens")
         .first()
     )

@@ -124,6 +124,19 @@ def cancel_slot(*, by: Actor, slot: uuid.UUID, reason: str, today: datetime.date
 
 
 @transaction.atomic
+def move_bookings(*, business: uuid.UUID, region: str, today: datetime.date | None = None) -> None:
+    """The business is elsewhere now: what is to come goes along, and a place not open to it there goes to who waits."""
+    held = Booking.objects.unscoped("of a business that moved").select_for_update(of=("self",))
+    rows = held.filter(business=business, state__in=[Booking.State.BOOKED, Booking.State.WAITING])
+    for booking in rows.select_related("slot"):
+        booking.region = region
+        if booking.slot and not contains(booking.slot.region, region):
+            booking.slot, booking.state = None, Booking.State.WAITING
+        booking.save(update_fields=["region", "slot", "state"])
+        _place_waiting(booking.field, today or timezone.localdate())
+
+
+@transaction.atomic
 def record_consultation(
     *,
     by: Actor,

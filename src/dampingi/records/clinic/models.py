@@ -8,7 +8,11 @@ from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business, Constraint
 
-_CASELOAD = {"enrolments__caseloads__mentor__user": USER, "enrolments__caseloads__ends_on": None}
+_CASELOAD = {
+    "enrolments__caseloads__mentor__user": USER,
+    "enrolments__caseloads__ends_on": None,
+    "enrolments__business_until": None,
+}
 
 
 class Slot(Row):

@@ -8,6 +8,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import inside
+from dampingi.records.businesses.models import Business
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.programmes.models import Enrolment
 
@@ -53,6 +54,15 @@ def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
 def invitations(training: Training) -> list[Invitation]:
     """The businesses the training was planned for; none where it is for all participants of its region."""
     found = Invitation.objects.unscoped("of a training in reach").filter(training=training)
+    return list(found.select_related("business__owner", "enrolment").order_by("region", "business__key"))
+
+
+def invitations_of(actor: Actor, training: Training) -> list[Invitation]:
+    """Those of businesses the actor reaches: who opens a training through one of them does not read who else was asked."""
+    reached = Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
+    found = Invitation.objects.unscoped("of businesses in reach").filter(
+        training=training, business__in=reached.values("pk")
+    )
     return list(found.select_related("business__owner", "enrolment").order_by("region", "business__key"))
 
 

@@ -63,7 +63,7 @@ def training(request, training_id):
         "attendances": queries.attendances_of(request.actor, found),
         "invited": invited[:AT_ONCE],
         "count": len(invited),
-        "asked": messages_for(request.actor, found, queries.invitations(found)),
+        "asked": messages_for(request.actor, found, queries.invitations_of(request.actor, found)),
         "may_manage": may_record,
         "held": found.on <= timezone.localdate(),
     }
