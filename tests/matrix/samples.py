@@ -22,6 +22,7 @@ from dampingi.records.businesses.models import Business, Constraint, Person, Ver
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
+from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, PlannedVisit, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -83,6 +84,13 @@ class Slots(Kind):
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return slots(actor).filter(pk=row.pk).exists()
+
+
+class Merges(Kind):
+    """A merge is for those who reach what it made, wherever that is today."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(reached(actor, p).filter(pk=row.pk).exists() for p in permissions)
 
 
 class Plans(Kind):
@@ -169,7 +177,7 @@ KINDS: dict[str, Kind] = {
     "person_history:person_id": Owners(Person),
     "merge_batch:batch_id": Kind(MergeBatch),
     "batch_parting:batch_id": Kind(MergeBatch),
-    "merge_id": Kind(Merge),
+    "merge_id": Merges(Merge),
     "pair_id": Kind(Pair),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),

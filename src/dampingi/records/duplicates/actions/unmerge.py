@@ -22,6 +22,7 @@ from dampingi.records.duplicates.actions.settle import RELATION as PAIRS
 from dampingi.records.duplicates.attachments import attachments
 from dampingi.records.duplicates.facets import DERIVED, KINDS, STANDING, derived, facet_of
 from dampingi.records.duplicates.models import Merge, Move
+from dampingi.records.duplicates.queries.merges import reached
 
 WHY = "of a merge whose undoing was required"
 AUDITED = {"business": "unmerge_businesses", "person": "unmerge_persons"}
@@ -44,11 +45,11 @@ def unmerge(*, by: Actor, merge: uuid.UUID, reason: str, owners: bool = True) ->
 
 
 def _held(by: Actor, id: uuid.UUID) -> Merge:
-    reached = Merge.objects.for_actor(by, Permission.MERGE_RECORDS).filter(id=id)
+    reach = reached(by, Permission.MERGE_RECORDS).filter(id=id)
     found = (
         Merge.objects.unscoped("reach checked by the id")
         .select_for_update(of=("self",))
-        .filter(pk__in=reached.values("pk"))
+        .filter(pk__in=reach.values("pk"))
         .first()
     )
     if found is None:

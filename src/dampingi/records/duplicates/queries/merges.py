@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
+from dampingi.records.businesses.models import Business
 from dampingi.records.duplicates.models import Merge
 
 WHY = "whether records took part in a merge; tells nothing of them"
@@ -15,11 +17,18 @@ WHY = "whether records took part in a merge; tells nothing of them"
 
 def merges(actor: Actor):
     """Merges of records that the actor reaches both of; owners merged along with their businesses are told with those."""
-    return Merge.objects.for_actor(actor, Permission.REVIEW_REPEATS).filter(part_of=None)
+    return reached(actor, Permission.REVIEW_REPEATS).filter(part_of=None)
+
+
+def reached(actor: Actor, permission: Permission):
+    """Where both records were, and what became of them today: a business that moved away is the office's there."""
+    today = Business.objects.for_actor(actor, permission)
+    found = Merge.objects.for_actor(actor, permission)
+    return found.filter(~Q(kind="business") | Q(keep__in=today.values("pk")))
 
 
 def merge_of(actor: Actor, id: uuid.UUID) -> Merge:
-    found = Merge.objects.for_actor(actor, Permission.REVIEW_REPEATS).filter(id=id).first()
+    found = reached(actor, Permission.REVIEW_REPEATS).filter(id=id).first()
     if found is None:
         raise Refused(_("Penggabungan itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
