@@ -30,6 +30,7 @@ HOW = {
     "person_door": lazy("pemilik dan alamat sama"),
     "person_phone": lazy("pemilik dan telepon sama"),
 }
+STATUS = {"active": lazy("Berjalan"), "closed": lazy("Tutup")}
 WEAK = frozenset(("names", "trade_door", "trade_phone", "person_door", "person_phone"))
 
 
@@ -92,6 +93,11 @@ def worded(key: str, value: Any, places: dict[str, str]) -> str:
         return spoken_phone(value)
     if key == "region":
         return places.get(value, value)
+    if key == "status":
+        return str(STATUS[value])
+    if key == "channels":
+        known = choices("channels")
+        return ", ".join(known.get(code, code) for code in value.split(","))
     if key == "sector":
         return str(choices("sectors").get(value, value))
     if key == "sex":

@@ -25,6 +25,10 @@ def _rows(key: str) -> Any:
     return lambda i: i.summary["rows"].get(key) if i.summary else None
 
 
+def _door(sheet: Import, outcome: str) -> str | None:
+    return f"{reverse('import_rows', args=[sheet.id])}?jadi={outcome}" if _rows(outcome)(sheet) else None
+
+
 def _updated(sheet: Import) -> int | None:
     """Records that were updated, or would be."""
     applied = sheet.summary.get("applied")
@@ -38,9 +42,9 @@ IMPORTS = ListOf(
         Column("name", _("Berkas"), sort=("name",), href=lambda i: reverse("import", args=[i.id])),
         Column("kind", _("Isi"), "get_kind_display", sort=("kind",)),
         Column("region", _("Wilayah"), lambda i: name_of(i.region)),
-        Column("accepted", _("Diterima"), _rows("accepted"), "number"),
+        Column("accepted", _("Diterima"), _rows("accepted"), "number", href=lambda i: _door(i, "accepted")),
         Column("changed", _("Memperbarui"), _updated, "number"),
-        Column("problem", _("Berkendala"), _rows("problem"), "number"),
+        Column("problem", _("Berkendala"), _rows("problem"), "number", href=lambda i: _door(i, "problem")),
         Column("created_at", _("Waktu"), kind="moment", sort=("created_at",)),
         Column("state", _("Keadaan"), lambda i: STATES[i.state], "state"),
     ),
@@ -107,7 +111,15 @@ def problems_list(sheet: Import) -> ListOf:
         ),
         order="number",
         ties=("id",),
-        filters=(Filter("sebab", _("Sebab"), lambda: reasons, _of_reason),),
+        filters=(
+            Filter(
+                "akibat",
+                _("Akibat"),
+                lambda: [(k, str(v[1])) for k, v in SEVERITIES.items()],
+                field="severity",
+            ),
+            Filter("sebab", _("Sebab"), lambda: reasons, _of_reason),
+        ),
         enrich=enrich,
     )
 

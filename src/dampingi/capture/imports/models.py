@@ -156,3 +156,17 @@ class FoundProblem(Row):
 
     class Meta:
         indexes = [models.Index(fields=["made_by", "number"])]
+
+
+class RowPage(Row):
+    """Fifty rows of a checked sheet that share an outcome, so that every count opens its rows without reading the file."""
+
+    made_by = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="pages", db_index=False)
+    outcome = models.CharField(max_length=9)
+    """accepted, on_record, changed, repeated or problem: see `rowpages.outcomes`."""
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+    """Personal data: [[sheet, row, the kind's cells ..., what it repeats]]."""
+
+    class Meta:
+        indexes = [models.Index(fields=["made_by", "outcome", "number"])]

@@ -15,11 +15,13 @@ from dampingi.capture.imports.labels import LABELS
 from dampingi.capture.imports.marked import is_long
 from dampingi.capture.imports.models import FoundProblem, Import
 from dampingi.capture.imports.queries import same_file
+from dampingi.capture.imports.rowpages import OUTCOMES, RowsShown
 from dampingi.capture.imports.summaries import described
 from dampingi.engines.sheets import read_layout
 from dampingi.engines.sheets.wording import cure, message
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.queries import below
+from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.formats import short_day
 
 MOST_EDITIONS = 20
@@ -139,6 +141,17 @@ def other_choices(sheet: Import, posted: Any) -> dict[str, Any]:
     known = str(sheet.edition_of_id or "") if sheet.choices.get("edition", "") == "" else ""
     found = {"edition": edition} if "edisi" in posted and edition != known else {}
     return found | ({"kbli_edition": posted["kbli"]} if posted.get("kbli") in KBLI_EDITIONS else {})
+
+
+def rows_workbook(actor: Actor, shown: RowsShown) -> bytes:
+    rows = shown.found if shown.found is not None else shown.every()
+    conditions = [
+        (_("Keadaan"), str(OUTCOMES[shown.outcome])),
+        *([(_("Cari"), shown.text)] if shown.text else []),
+    ]
+    return sheets.workbook(
+        title=shown.sheet.name, columns=shown.columns, rows=(r[:-1] for r in rows), conditions=conditions, made_for=actor.label
+    )  # fmt: skip
 
 
 def chosen_fields(sheet: Import, posted: Any) -> dict[str, str]:

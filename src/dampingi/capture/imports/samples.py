@@ -24,6 +24,8 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("workers", "2", "1"),
         ("capital", "5.000.000", "12 jt"),
         ("turnover_monthly", "Rp 6.500.000", "15 jt"),
+        ("channels", "Shopee, titip warung", "Pasar"),
+        ("status", "Aktif", "Aktif"),
         ("constraints", "Kemasan belum layak jual", "Kurang modal"),
     ],
     "participants": [

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dampingi.capture.imports import actions, differing, marked, places, presenting, queries
 from dampingi.capture.imports.forms import SheetForm
 from dampingi.capture.imports.listing import IMPORTS, SPELLINGS, differences_list, problems_list
+from dampingi.capture.imports.rowpages import RowsShown
 from dampingi.capture.imports.samples import EXAMPLES, sample_sheet
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.foundation.ui.sheets import download
 from dampingi.foundation.uploads import was_too_large
@@ -133,12 +135,35 @@ def findings(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     )
 
 
+@never_cache
+@require_GET
+@requires(Permission.IMPORT_SHEETS)
+def rows(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+    """The rows behind each count of a checked sheet, by what becomes of them."""
+    sheet = queries.import_(request.actor, import_id)
+    if not sheet.summary:
+        raise Refused(_("Berkas ini belum selesai diperiksa."), status=404)
+    shown = RowsShown(sheet, request.GET)
+    if "unduh" in request.GET:
+        return download(presenting.rows_workbook(request.actor, shown), f"impor-{shown.outcome}")
+    return render(request, "imports/rows.html", {"sheet": sheet, "shown": shown})
+
+
 @require_POST
 @requires(Permission.IMPORT_SHEETS)
 def recording(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     sheet = queries.import_(request.actor, import_id)
     actions.ask_for_import(by=request.actor, sheet=sheet)
     return redirect("import", sheet.id)
+
+
+@require_POST
+@requires(Permission.IMPORT_SHEETS)
+def doubting(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
+    """Send those no longer listed into the queue of verification."""
+    asked = actions.ask_for_verification(by=request.actor, sheet=queries.import_(request.actor, import_id))
+    messages.success(request, _("%(n)s usaha masuk antrean verifikasi.") % {"n": formats.number(asked)})
+    return redirect("import", import_id)
 
 
 @require_POST

@@ -10,7 +10,12 @@ from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.models import Business, Standing
 from dampingi.records.verification.queries import open_difference
 
-STATES = {Standing.CONFIRMED: State.GOOD, Standing.DIFFERS: State.WATCH, Standing.NOT_FOUND: State.LATE}
+STATES = {
+    Standing.CONFIRMED: State.GOOD,
+    Standing.DIFFERS: State.WATCH,
+    Standing.NOT_FOUND: State.LATE,
+    Standing.UNLISTED: State.WATCH,
+}
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,16 @@ class ChannelNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosureNote:
+    """That a business stopped; `reason` from definitions/closures.yaml."""
+
+    business_id: uuid.UUID
+    reason: str
+    on: datetime.date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationNote:
     """What someone found who looked at a business; `method` is visit, call or document. `at` None is now.
 

@@ -72,6 +72,11 @@ class Standing(models.TextChoices):
     CONFIRMED = "confirmed", _("Ada dan sesuai")
     DIFFERS = "differs", _("Ada, datanya berbeda")
     NOT_FOUND = "not_found", _("Tidak ditemukan")
+    UNLISTED = "unlisted", _("Tidak ada lagi di daftar baru")
+
+
+FOUND = (Standing.CONFIRMED, Standing.DIFFERS, Standing.NOT_FOUND)
+"""What a look can find; the other is what a list says, until somebody looks."""
 
 
 _LISTED = (
@@ -214,6 +219,9 @@ class Closure(Row):
     reopened_note = models.TextField(blank=True)
     reopened_by = models.CharField(max_length=200, blank=True)
     reopened_at = models.DateTimeField(null=True)
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, related_name="+")
+    """The list that said so, if it was one."""
+    reopened_origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, related_name="+")
 
     paths = Paths(
         region="business__region",
@@ -243,6 +251,8 @@ class Channel(Row):
     since = models.DateField(null=True)
     """None where nobody knows."""
     until = models.DateField(null=True)
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, related_name="+")
+    """The list that said so, if it was one."""
 
     paths = Paths(
         region="region", caseload={f"business__enrolments__{k}": v for k, v in _BUSINESS_OF_CASELOAD.items()}

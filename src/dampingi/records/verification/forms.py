@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.records.businesses.intake import VerificationNote
-from dampingi.records.businesses.models import Business, Standing
+from dampingi.records.businesses.models import FOUND, Business
 from dampingi.records.businesses.observed import LONGEST, OBSERVABLE
 
 METHODS = (
@@ -16,7 +16,9 @@ class LookForm(forms.Form):
     """What somebody found at a business: as recorded, otherwise, or nothing."""
 
     outcome = forms.ChoiceField(
-        label=_("Apa yang Anda temukan?"), choices=Standing.choices, widget=forms.RadioSelect
+        label=_("Apa yang Anda temukan?"),
+        choices=[(each.value, each.label) for each in FOUND],
+        widget=forms.RadioSelect,
     )
     method = forms.ChoiceField(label=_("Cara memeriksa"), choices=METHODS, initial="visit")
     note = forms.CharField(

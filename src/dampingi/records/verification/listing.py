@@ -25,6 +25,7 @@ STATES = (
     ("unverified", lazy("Belum pernah dilihat")),
     (Standing.DIFFERS.value, lazy("Datanya berbeda")),
     (Standing.NOT_FOUND.value, lazy("Tidak ditemukan")),
+    (Standing.UNLISTED.value, lazy("Tidak ada lagi di daftar baru")),
     ("stale", lazy("Verifikasi sudah usang")),
     ("changed", lazy("Berubah sejak diverifikasi")),
     ("contradicted", lazy("Data saling bertentangan")),
@@ -33,6 +34,7 @@ LOOKS = {
     "": State.NONE,
     Standing.DIFFERS: State.LATE,
     Standing.NOT_FOUND: State.LATE,
+    Standing.UNLISTED: State.WATCH,
     Standing.CONFIRMED: State.WATCH,
 }
 

@@ -41,6 +41,7 @@ FIRST = (
     ("unverified", lazy("Belum pernah dilihat")),
     ("differs", lazy("Datanya berbeda")),
     ("not_found", lazy("Tidak ditemukan")),
+    ("unlisted", lazy("Hilang dari daftar")),
     ("stale", lazy("Usang")),
 )
 

@@ -61,6 +61,7 @@ def standings(actor: Actor) -> dict[str, int]:
         unverified=Count("id", filter=Q(standing="")),
         differs=Count("id", filter=Q(standing=Standing.DIFFERS)),
         not_found=Count("id", filter=Q(standing=Standing.NOT_FOUND)),
+        unlisted=Count("id", filter=Q(standing=Standing.UNLISTED)),
         stale=Count("id", filter=stale),
     )
 
@@ -71,7 +72,7 @@ def of_state(found, state: str):
         return found.filter(_asked_for())
     if state == "unverified":
         return found.filter(standing="")
-    if state in (Standing.DIFFERS, Standing.NOT_FOUND):
+    if state in (Standing.DIFFERS, Standing.NOT_FOUND, Standing.UNLISTED):
         return found.filter(standing=state)
     if state == "stale":
         return found.filter(standing=Standing.CONFIRMED, verified_at__lt=stale_before())

@@ -15,6 +15,7 @@ from dampingi.capture.imports.models import Import, SavedMapping
 from dampingi.capture.imports.places import check_region, remember_places
 from dampingi.capture.imports.plans import Plan, plan_of, prepare
 from dampingi.capture.imports.progress import Progress, silent
+from dampingi.capture.imports.rowpages import keep_pages
 from dampingi.capture.imports.summaries import summary
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -105,6 +106,7 @@ def _store(by: Actor, sheet: Import, plan: Plan) -> None:
         sheet.marked = ""
     sheet.save(update_fields=["summary", "edition_of", "marked"])
     keep_findings(sheet, plan)
+    keep_pages(sheet, plan)
     remember_columns(by, sheet, plan.workbook)
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dampingi.capture.imports.actions.deciding import LOOK
 from dampingi.capture.imports.actions.held import held, require
 from dampingi.capture.imports.editions.applying import apply_differences
 from dampingi.capture.imports.findings import decisions_of
@@ -20,6 +21,7 @@ from dampingi.foundation.errors import Conflict
 from dampingi.foundation.jobs.actions import Cancelled, start
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.regions.models import Region
+from dampingi.records.businesses.actions import ask_for_looks
 
 _ROW = ("id", "made_by", "sheet", "row", "outcome", "subject_kind", "subject_id", "problems")
 
@@ -59,6 +61,8 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
             values=checked.extra.get("values", {}), decisions=decisions_of(locked),
         )  # fmt: skip
         insert_many(ImportedRow, _ROW, imported_rows(sheet, checked, subjects))
+        if locked.choices.get("gone") == LOOK:
+            ask_for_looks(by=by, origin=origin, businesses=[gone.record.id for gone in checked.edition.gone])
         locked.origin, locked.committed_at = origin, timezone.now()
         locked.summary = summary(checked) | {
             "applied": {"records": applied.records, "left": len(applied.left)}

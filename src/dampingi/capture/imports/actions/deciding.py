@@ -12,17 +12,17 @@ from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Refused
 
-LEAVE, MARK = "biarkan", "tandai"
+LEAVE, MARK, LOOK = "biarkan", "tandai", "verifikasi"
 
 
 @transaction.atomic
 def decide_fields(*, by: Actor, sheet: Import, fields: Mapping[str, str], gone: str = LEAVE) -> Import:
     """`fields` {field: daftar, register or ''} for every record; '' goes by the rule: changes yes, conflicts no.
 
-    `gone`: whether records that are no longer listed are marked so.
+    `gone`: whether records that are no longer listed are marked so, or looked for as well.
     """
     locked = _draft(by, sheet)
-    if set(fields.values()) - {LIST, REGISTER, ""} or gone not in (LEAVE, MARK):
+    if set(fields.values()) - {LIST, REGISTER, ""} or gone not in (LEAVE, MARK, LOOK):
         raise Refused(_("Pilihan itu tidak dikenal. Muat ulang halaman, lalu pilih lagi."))
     locked.choices = locked.choices | {
         "fields": {f: said for f, said in fields.items() if said},

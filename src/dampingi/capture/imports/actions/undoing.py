@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dampingi.capture.imports.actions.deciding import LOOK
+from dampingi.capture.imports.actions.doubting import gone_of
 from dampingi.capture.imports.actions.held import held, require
 from dampingi.capture.imports.editions.restoring import restore_values
 from dampingi.capture.imports.kinds import KINDS
@@ -11,6 +13,7 @@ from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.records.businesses.actions import withdraw_looks
 
 
 @transaction.atomic
@@ -28,6 +31,8 @@ def undo_import(*, by: Actor, sheet: Import) -> Import:
         if id is not None
     ]
     restored = restore_values(by=by, origin=locked.origin)
+    if locked.choices.get("gone") == LOOK:
+        withdraw_looks(by=by, origin=locked.origin, businesses=gone_of(locked))
     undone = KINDS[locked.kind].undo(by=by, origin=locked.origin, subjects=subjects)
     locked.undo_summary = undone | {
         "restored": restored["restored"],

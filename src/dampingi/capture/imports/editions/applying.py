@@ -5,13 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from dampingi.capture.imports.editions.comparing import Difference, Field, is_same_person
-from dampingi.capture.imports.editions.values import PERSON
-from dampingi.capture.imports.kinds.businesses import people_of
+from dampingi.capture.imports.editions.values import LIFE, PERSON
+from dampingi.capture.imports.kinds.businesses import CLOSED, closures, people_of
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
-from dampingi.records.businesses.actions import Edit, edit_businesses, edit_persons, register_persons
-from dampingi.records.businesses.intake import PersonIntake
+from dampingi.records.businesses.actions import (
+    Edit,
+    close_listed,
+    edit_businesses,
+    edit_persons,
+    note_channels,
+    register_persons,
+    reopen_listed,
+)
+from dampingi.records.businesses.intake import ChannelNote, PersonIntake
 
 LIST, REGISTER = "daftar", "register"
 
@@ -57,10 +67,11 @@ def apply_differences(
         if (edit := _business_edit(d, fields, new_owners.get(d.at), values[d.at]["kbli_edition"]))
     ]
     persons = [edit for d, fields in wanted if d.at not in new_owners and (edit := _person_edit(d, fields))]
+    alive = _live_on(by, origin, wanted)
     done = edit_businesses(by=by, edits=businesses, origin=origin)
     owners = edit_persons(by=by, edits=_merged(persons), origin=origin)
     business_of = {d.record.owner_id: d.record.id for d, _fields in wanted}
-    changed = set(done.changed) | {business_of[id] for id in owners.changed}
+    changed = set(done.changed) | alive | {business_of[id] for id in owners.changed}
     left = [*done.stale, *((business_of[id], fields) for id, fields in owners.stale)]
     return Applied(len(changed), left + [(id, []) for id in done.missing])
 
@@ -72,13 +83,25 @@ def _taken(difference: Difference, decisions: Decisions) -> list[Field]:
 def _business_edit(
     difference: Difference, fields: list[Field], owner: uuid.UUID | None, kbli_edition: str
 ) -> Edit | None:
-    told = {f.key: f.new for f in fields if f.key not in PERSON}
-    expected = {f.key: f.now for f in fields if f.key not in PERSON}
+    own = [f for f in fields if f.key not in PERSON and f.key not in LIFE]
+    told, expected = {f.key: f.new for f in own}, {f.key: f.now for f in own}
     if owner and owner != difference.record.owner_id:
         told["owner_id"], expected["owner_id"] = owner, difference.record.owner_id
     if "kbli" in told:
         told["kbli_edition"], expected["kbli_edition"] = kbli_edition, difference.record.kbli_edition
     return Edit(difference.record.id, told, expected) if told else None
+
+
+def _live_on(by: Actor, origin: Origin, wanted: Sequence[tuple[Difference, list[Field]]]) -> set[uuid.UUID]:
+    """Close, open again and note ways of selling; returns the businesses."""
+    said = [(d.record.id, f) for d, fields in wanted for f in fields if f.key in LIFE]
+    shut = [id for id, f in said if f.key == "status" and f.new == CLOSED]
+    open_again = [id for id, f in said if f.key == "status" and f.new != CLOSED]
+    sold = [ChannelNote(id, code) for id, f in said if f.key == "channels" for code in f.new.split(",")]
+    note_channels(by=by, rows=sold, origin=origin)
+    changed = set(close_listed(by=by, origin=origin, rows=closures(shut)))
+    changed.update(reopen_listed(by=by, origin=origin, businesses=open_again, on=timezone.localdate()))
+    return changed | {row.business_id for row in sold}
 
 
 def _person_edit(difference: Difference, fields: list[Field]) -> Edit | None:

@@ -60,6 +60,10 @@ def compared(record: Record, new: Mapping[str, Any], old: Mapping[str, Any] | No
 
 
 def _equal(name: str, said: Any, now: Any) -> bool:
+    if name == "channels":  # a list names those it knows of, and ends none
+        return set(said.split(",")) <= set(now.split(","))
+    if name == "status":
+        return said == (now or "active")
     return _same(blind_index("nik", said) if name == "nik" else said, now)
 
 
@@ -73,6 +77,8 @@ def _same(one: Any, other: Any) -> bool:
 def _conflicts(name: str, now: Any, before: Any, has_edition: bool) -> bool:
     if name == "nik":
         return now != ""
+    if name == "channels":
+        return False
     if not has_edition or before in EMPTY:
         return now not in EMPTY
     return not _equal(name, before, now)

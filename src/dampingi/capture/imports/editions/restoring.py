@@ -11,7 +11,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.revisions.actions import typed
 from dampingi.foundation.revisions.models import Revision
-from dampingi.records.businesses.actions import Edit, edit_businesses, edit_persons
+from dampingi.records.businesses.actions import Edit, edit_businesses, edit_persons, take_back_listed
 from dampingi.records.businesses.actions.edit import EDITABLE, PERSON_EDITABLE
 from dampingi.records.businesses.actions.edit_many import NIK
 from dampingi.records.businesses.models import Business, Person, Verification
@@ -39,6 +39,7 @@ def restore_values(*, by: Actor, origin: Origin) -> dict[str, Any]:
             {"kind": kind, "id": str(id), "name": names.get(id, ""), "why": why}
             for id, why in reasons.items()
         ]
+    found["restored"] += len(take_back_listed(by=by, origin=origin))
     return found
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from dampingi.capture.imports.editions.matching import Entry
 from dampingi.capture.imports.kinds.businesses import business_values
+from dampingi.capture.imports.kinds.channels import channel_codes
 from dampingi.capture.imports.kinds.cut import cut
 from dampingi.engines.sheets.repeats import comparable
 from dampingi.foundation.identifiers import blind_index
-from dampingi.records.businesses.models import Business
+from dampingi.records.businesses.models import Business, Channel, Closure
 
 BUSINESS = (
     "name", "region", "address", "sector", "kbli", "product", "phone", "other_phone", "nib", "started_year", "capital",
@@ -18,7 +19,10 @@ BUSINESS = (
 )  # fmt: skip
 PERSON = {"owner": "name", "nik": "nik", "sex": "sex", "born_on": "born_on"}
 """Fields of the comparison that belong to the owner, by the owner's own column."""
-FIELDS = (*BUSINESS, *PERSON)
+LIFE = ("status", "channels")
+"""Kept in rows of their own: `status` is "closed" or "" (as far as anybody said), `channels` codes joined by commas."""
+COLUMNS = (*BUSINESS, *PERSON)
+FIELDS = (*COLUMNS, *LIFE)
 CHUNK = 500
 WHY = "the caller required the right to import into the region"
 
@@ -49,6 +53,8 @@ def told(row: dict[str, Any]) -> dict[str, Any]:
         "nik": row["nik"] or "",
         "sex": row["sex"] or "",
         "born_on": row["birth_date"],
+        "status": row["status"] if row["status"] in ("active", "closed") else "",
+        "channels": ",".join(channel_codes(row["channels"] or "")[0]),
     }
     return values
 
@@ -72,7 +78,17 @@ def records(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Record]:
     for start in range(0, len(ids), CHUNK):
         rows = Business.objects.unscoped(WHY).filter(id__in=ids[start : start + CHUNK])
         found |= {record.id: record for record in read_records(rows)}
+        _add_life(found, ids[start : start + CHUNK])
     return found
+
+
+def _add_life(found: dict[uuid.UUID, Record], ids: Sequence[uuid.UUID]) -> None:
+    for closure in Closure.objects.unscoped(WHY).filter(business__in=ids, reopened_on=None):
+        found[closure.business_id].values["status"] = "closed"
+    channels = Channel.objects.unscoped(WHY).filter(business__in=ids, until=None).order_by("code")
+    for business, code in channels.values_list("business_id", "code"):
+        values = found[business].values
+        values["channels"] = f"{values['channels']},{code}".strip(",")
 
 
 def read_records(rows: Any) -> Iterator[Record]:
@@ -80,7 +96,7 @@ def read_records(rows: Any) -> Iterator[Record]:
     owner = [f"owner__{'nik_index' if c == 'nik' else c}" for c in PERSON.values()]
     besides = ("id", "owner_id", "archived_at", "owner__phone", "kbli_edition")
     for id, owner_id, archived, phone, edition, *values in rows.values_list(*besides, *BUSINESS, *owner):
-        told_fields = dict(zip(FIELDS, values, strict=True))
+        told_fields = dict(zip(COLUMNS, values, strict=True)) | dict.fromkeys(LIFE, "")
         yield Record(id, owner_id, told_fields, archived is not None, phone, edition)
 
 

@@ -2,24 +2,27 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from dampingi.capture.imports.kinds.channels import channel_codes
 from dampingi.capture.imports.kinds.constraints import constraint_code
 from dampingi.capture.imports.kinds.cut import cut
 from dampingi.capture.imports.kinds.manner import Subject
 from dampingi.capture.imports.kinds.people import People, first_phone, other_phone
 from dampingi.capture.imports.kinds.undoing import undo_register
 from dampingi.capture.imports.sectors import sector_of
-from dampingi.engines.sheets import Reading, Table
+from dampingi.engines.sheets import Problem, Reading, Table
 from dampingi.engines.sheets.repeats import Row
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.rows import new_ids
-from dampingi.records.businesses.actions import describe_new, register_businesses
-from dampingi.records.businesses.intake import BusinessIntake, ConstraintNote
+from dampingi.records.businesses.actions import close_listed, describe_new, register_businesses
+from dampingi.records.businesses.intake import BusinessIntake, ChannelNote, ClosureNote, ConstraintNote
 from dampingi.records.programmes.models import Programme
 
 if TYPE_CHECKING:
@@ -27,11 +30,17 @@ if TYPE_CHECKING:
 
 MONTHS = 12
 KBLI_EDITION, KBLI_EDITIONS = "2020", ("2015", "2020", "2025")
+CLOSED = "closed"
+FROM_A_LIST = _("Menurut daftar yang diimpor.")
+PAUSED = _(
+    "Tutup sementara tidak dicatat; usaha tetap tercatat berjalan. Catat tutup di halamannya bila perlu."
+)
+STRANGE = _("Saluran penjualan ini belum dikenal, atau hanya sebagian; yang tidak dikenal tidak dicatat.")
 MEASURES = ("capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female")
 FIELDS = (
     "business_name", "owner_name", "nik", "sex", "birth_date", "address", "phone", "nib", "kbli", "activity", "sector",
     "product", "founded_year", "capital", "turnover", "turnover_monthly", "workers", "workers_male", "workers_female",
-    "constraints", "region", "latitude", "longitude", "external_id",
+    "constraints", "region", "latitude", "longitude", "external_id", "status", "channels",
 )  # fmt: skip
 
 
@@ -52,11 +61,14 @@ class Businesses:
         ids = new_ids(len(values))
         plan.rows = [business_intake(row, people, id) for row, id in zip(values, ids, strict=True)]
         plan.extra["constraints"] = [row["constraints"] for row in values]
+        note_life(plan)
 
     def record(self, *, by: Actor, origin: Origin, plan: "Plan") -> list[Subject]:
         ids = register_businesses(by=by, origin=origin, rows=plan.rows)
         made = {id: row.region for id, row in zip(ids, plan.rows, strict=True)}
-        describe(by, origin, made, plan.extra["constraints"])
+        describe(by, origin, made, plan.extra["constraints"], plan.extra["channels"])
+        shut = [id for id, status in zip(ids, plan.extra["status"], strict=True) if status == CLOSED]
+        close_listed(by=by, origin=origin, rows=closures(shut))
         return [("business", id) for id in ids]
 
     def undo(self, *, by: Actor, origin: Origin, subjects: Sequence[Subject]) -> dict[str, Any]:
@@ -150,12 +162,41 @@ def workers(row: dict[str, Any]) -> int | None:
     return sum(told) if told else None
 
 
-def describe(by: Actor, origin: Origin, made: Mapping[uuid.UUID, str], texts: Sequence[str | None]) -> None:
-    """What the sheet tells beside the businesses `made` {id: region} of it: constraints, where a code of the taxonomy fits the words."""
+def describe(
+    by: Actor,
+    origin: Origin,
+    made: Mapping[uuid.UUID, str],
+    texts: Sequence[str | None],
+    channels: Sequence[Sequence[str]] = (),
+) -> None:
+    """What the sheet tells beside the businesses `made` {id: region} of it: constraints in words that fit the taxonomy, channels."""
     today = timezone.localdate()
     notes = [
         ConstraintNote(id, code, today, source="import", note=text)
         for id, text in zip(made, texts, strict=True)
         if text and (code := constraint_code(text))
     ]
-    describe_new(by=by, origin=origin, regions=made, constraints=notes)
+    sold = [ChannelNote(id, code) for id, codes in zip(made, channels, strict=False) for code in codes]
+    describe_new(by=by, origin=origin, regions=made, constraints=notes, channels=sold)
+
+
+def closures(ids: Iterable[uuid.UUID]) -> list[ClosureNote]:
+    """A list tells neither since when nor why."""
+    today = timezone.localdate()
+    return [ClosureNote(id, "unknown", today, str(FROM_A_LIST)) for id in ids]
+
+
+def note_life(plan: "Plan") -> None:
+    """What the accepted rows say of selling and of being closed; what of it cannot be kept is a problem of its row."""
+    values, table = plan.extra["values"], plan.reading.table
+    plan.extra["status"] = [values[at]["status"] for at in plan.accepted]
+    plan.extra["channels"] = [channel_codes(values[at]["channels"] or "")[0] for at in plan.accepted]
+    found = [
+        Problem(
+            table.sheets[at], table.rows[at], None, field, "rule", "warn", row[field], {"said": str(said)}
+        )
+        for at, row in values.items()
+        for field, said in (("status", PAUSED), ("channels", STRANGE))
+        if row[field] and (row[field] == "paused" if field == "status" else not channel_codes(row[field])[1])
+    ]
+    plan.reading = replace(plan.reading, problems=(*plan.reading.problems, *found))

@@ -93,7 +93,7 @@ def _imports(story: Story, origins: list) -> dict:
 def lists(story: Story) -> Iterator[Event]:
     """Where an office asked for it: that a newer edition of a list no longer names the business."""
     gone = ImportedRow.objects.filter(subject_id=story.business.id, outcome=ImportedRow.Outcome.GONE)
-    marked = gone.filter(made_by__undone_at=None, made_by__choices__gone="tandai")
+    marked = gone.filter(made_by__undone_at=None, made_by__choices__gone__in=("tandai", "verifikasi"))
     for row in marked.exclude(made_by__committed_at=None).select_related("made_by"):
         title, moment = _("Tidak ada lagi di daftar baru"), row.made_by.committed_at
         may_open = story.actor.may(Permission.IMPORT_SHEETS, region=row.made_by.region)

@@ -9,8 +9,10 @@ from dampingi.records.businesses.actions.constraints import (
     weigh_constraint,
 )
 from dampingi.records.businesses.actions.describe import describe_new
+from dampingi.records.businesses.actions.doubt import ask_for_looks, withdraw_looks
 from dampingi.records.businesses.actions.edit import edit_business, edit_person
 from dampingi.records.businesses.actions.edit_many import Edit, Edited, edit_businesses, edit_persons
+from dampingi.records.businesses.actions.listed import close_listed, reopen_listed, take_back_listed
 from dampingi.records.businesses.actions.move import move_business
 from dampingi.records.businesses.actions.owners import change_owner
 from dampingi.records.businesses.actions.register import (
@@ -30,8 +32,10 @@ __all__ = [
     "archive_business",
     "archive_missing",
     "archive_untouched",
+    "ask_for_looks",
     "change_owner",
     "close_business",
+    "close_listed",
     "describe_new",
     "edit_business",
     "edit_businesses",
@@ -46,14 +50,17 @@ __all__ = [
     "register_persons",
     "reopen_business",
     "reopen_constraint",
+    "reopen_listed",
     "resolve_constraint",
     "resolve_constraints",
     "restore_business",
     "reveal_nik",
     "set_channels",
+    "take_back_listed",
     "undo_business_change",
     "undo_person_change",
     "verify_business",
     "verify_businesses",
     "weigh_constraint",
+    "withdraw_looks",
 ]

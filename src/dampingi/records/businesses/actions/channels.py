@@ -9,6 +9,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.actions.constraints import regions_of
 from dampingi.records.businesses.actions.held import living, must_have_come
@@ -17,7 +18,7 @@ from dampingi.records.businesses.models import Channel
 
 
 @transaction.atomic
-def note_channels(*, by: Actor, rows: Sequence[ChannelNote]) -> int:
+def note_channels(*, by: Actor, rows: Sequence[ChannelNote], origin: Origin | None = None) -> int:
     """Record ways of selling beside those known; one that is in use already is not doubled. Returns how many are new."""
     check_channels(row.code for row in rows)
     regions = regions_of(by, [row.business_id for row in rows])
@@ -28,7 +29,11 @@ def note_channels(*, by: Actor, rows: Sequence[ChannelNote]) -> int:
         if (row.business_id, row.code) not in seen:
             seen.add((row.business_id, row.code))
             where = regions[row.business_id]
-            made.append(Channel(business_id=row.business_id, region=where, code=row.code, since=row.since))
+            made.append(
+                Channel(
+                    business_id=row.business_id, region=where, code=row.code, since=row.since, origin=origin
+                )
+            )
     insert_objects(made)
     if made:
         record_event(

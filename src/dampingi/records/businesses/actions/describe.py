@@ -24,7 +24,7 @@ _CONSTRAINT = (
     "id", "business", "region", "code", "severity", "since", "source", "note", "noted_by", "noted_by_name",
     "resolved_how", "resolution", "helped_by",
 )  # fmt: skip
-_CHANNEL = ("id", "business", "region", "code", "since")
+_CHANNEL = ("id", "business", "region", "code", "since", "origin")
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def describe_new(
         for r in noted
     ))  # fmt: skip
     sold = _once(channels)
-    rows = ((r.business_id, regions[r.business_id], r.code, r.since) for r in sold)
+    rows = ((r.business_id, regions[r.business_id], r.code, r.since, origin.id) for r in sold)
     _insert(by, origin, "set_channels", Channel, _CHANNEL, sold, rows)
 
 

@@ -19,7 +19,7 @@ from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.sealing import Seal
 from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.businesses.intake import VerificationNote
-from dampingi.records.businesses.models import Business, Standing, Verification
+from dampingi.records.businesses.models import FOUND, Business, Standing, Verification
 from dampingi.records.businesses.observed import observed_values
 from dampingi.records.businesses.positions import check_position
 
@@ -101,7 +101,7 @@ def _keep(made: Verification, shown: bytes, original: bytes) -> None:
 def _check(row: VerificationNote) -> None:
     if row.method not in METHODS:
         raise Refused(_("Pilih cara verifikasi: kunjungan, telepon, atau dokumen."))
-    if row.outcome not in Standing.values:
+    if row.outcome not in FOUND:
         raise Refused(_("Pilih hasilnya: sesuai, berbeda, atau tidak ditemukan."))
     if row.outcome != Standing.CONFIRMED and not (row.note.strip() or row.observed):
         raise Refused(_("Tulis apa yang berbeda, atau di mana Anda mencarinya."))
