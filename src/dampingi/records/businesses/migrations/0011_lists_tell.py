@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('businesses', '0009_fewer_indexes'),
+        ('businesses', '0010_counting_indexes'),
         ('origins', '0001_initial'),
     ]
 
