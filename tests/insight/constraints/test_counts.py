@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from dampingi.engines.indicators import Figure
 from dampingi.foundation.accounts.permissions import Role
@@ -103,3 +104,14 @@ def test_too_few_are_not_compared_but_told():
     assert (few.found, few.compared, few.too_few) == ([], 0, 2)
     rare = unusual(_counted((1, 200), (2, 2000)), ["x"])
     assert (rare.found, rare.too_few) == ([], 1)
+
+
+def test_the_course_of_a_city_is_read_once_from_an_index(register, django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        course(SYSTEM, Question("32.76"), today=TODAY)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + asked.captured_queries[0]["sql"])
+            plan = " / ".join(row[-1] for row in cursor.fetchall())
+        assert "COVERING INDEX constraint_course_here" in plan
+        assert "INDEX register_archived" in plan

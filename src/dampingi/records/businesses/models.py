@@ -315,5 +315,8 @@ class Constraint(Row):
                 condition=Q(resolved_on=None),
                 name="constraint_open_here",
             ),
-            models.Index(fields=["region", "code", "since", "resolved_on"], name="constraint_course_here"),
+            models.Index(
+                fields=["region", "code", "since", "resolved_on", "resolved_how", "severity", "business"],
+                name="constraint_course_here",
+            ),
         ]
