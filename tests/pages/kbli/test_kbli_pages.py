@@ -56,6 +56,18 @@ def test_those_whose_code_changed_its_meaning_are_listed(town, coded, july):
     assert "Warung 0" not in page(town, "office", "/kbli/tinjau/?perubahan=absent")
 
 
+def test_no_change_of_all_is_offered_where_all_would_be_the_whole_register(town, coded, july):
+    """A change of all that match is of the register's own filters, which know nothing of a code."""
+    for path in ("/kbli/tinjau/", "/kbli/2020/56103/"):
+        assert "/usaha/ubah/" not in page(town, "office", path)
+
+
+def test_examples_in_everyday_words_are_one_press_away(town, july):
+    assert 'href="?cari=jual%20gorengan&amp;edisi=2020"' in page(town, "office", "/kbli/") or (
+        'href="?cari=jual%20gorengan&edisi=2020"' in page(town, "office", "/kbli/")
+    )
+
+
 def test_a_businesss_page_tells_title_edition_and_change(town, coded, july):
     business = Business.objects.unscoped("test").get(name="Warung 0")
     shown = page(town, "office", f"/usaha/{business.id}/")

@@ -17,6 +17,8 @@ from dampingi.pages.register.listing import businesses_list
 from dampingi.records.businesses.queries import businesses
 
 SEARCH, EDITION = "cari", "edisi"
+EXAMPLES = ("jual gorengan", "jahit baju", "ternak lele", "servis motor", "kue kering")
+"""As people here say it; not translated."""
 
 
 @require_GET
@@ -32,6 +34,7 @@ def codes(request: HttpRequest) -> HttpResponse:
         "rows": [(hit, CHANGES[kbli.change(hit.code)] if edition == "2020" else None) for hit in hits],
         "complete": kbli.complete(edition),
         "count": len(kbli.titles(edition)),
+        "examples": EXAMPLES,
         "reviews": request.actor.holds(Permission.EDIT_BUSINESSES),
     }
     return render(request, "pages/kbli/codes.html", context)
@@ -49,7 +52,7 @@ def code(request: HttpRequest, edition: str, kbli_code: str) -> HttpResponse:
             ),
             status=404,
         )
-    spec = replace(businesses_list(request.actor), name=f"usaha-kbli-{kbli_code}", per_page=25)
+    spec = replace(businesses_list(request.actor), name=f"usaha-kbli-{kbli_code}", per_page=25, picks=())
     found = businesses(request.actor).filter(kbli=kbli_code, kbli_edition=edition)
     context = {
         "code": kbli_code,
@@ -93,7 +96,7 @@ def review(request: HttpRequest) -> HttpResponse:
             row.kbli_change, row.kbli_now = CHANGES[kbli.change(row.kbli)], kbli.title("2025", row.kbli)
 
     listed = replace(
-        spec, name="tinjau-kbli", columns=columns, filters=(*spec.filters, wanted), enrich=enrich
+        spec, name="tinjau-kbli", columns=columns, filters=(*spec.filters, wanted), enrich=enrich, picks=()
     )
     found = businesses(request.actor).filter(kbli_edition="2020", kbli__in=kbli.changed_codes())
     return respond(request, listed, found, "pages/kbli/review.html")
