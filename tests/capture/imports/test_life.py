@@ -11,6 +11,7 @@ from dampingi.capture.imports.actions import (
 )
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Conflict
+from dampingi.foundation.kbli.queries import change, titles
 from dampingi.records.businesses.actions import close_business, set_channels, verify_business
 from dampingi.records.businesses.intake import VerificationNote
 from dampingi.records.businesses.models import Business, Channel, Closure
@@ -171,3 +172,19 @@ def test_undoing_the_list_withdraws_what_nobody_has_looked_at(office, gone):
     undo_import(by=office, sheet=done)
     assert business("Kopi Budi").standing == "not_found"
     assert business("Tahu Cici").standing == "confirmed"
+
+
+def test_a_code_that_stands_only_in_the_other_edition_of_kbli_is_recorded_by_that_one(office, places):
+    head = ["Nama Usaha", "Nama Pemilik", "Kelurahan", "KBLI 2025"]
+    absent = next(code for code in titles("2020") if change(code) == "absent")
+    rows = [
+        ["Kue Ani", "Ani", "Mekarjaya", absent],
+        ["Kopi Budi", "Budi", "Mekarjaya", next(iter(titles("2025")))],
+    ]
+    sheet = bring_sheet(
+        by=office, content=sheet_of([head, *rows]), name="d.xlsx", kind="businesses", region=CITY
+    )
+    done = commit_import(by=office, sheet=sheet)
+    assert (business("Kue Ani").kbli, business("Kue Ani").kbli_edition) == (absent, "2020")
+    assert business("Kopi Budi").kbli_edition == "2025"
+    assert [(p["field"], p["count"]) for p in done.summary["problems"]] == [("kbli", 1)]

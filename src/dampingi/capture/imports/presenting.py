@@ -20,7 +20,8 @@ from dampingi.capture.imports.summaries import described
 from dampingi.engines.sheets import read_layout
 from dampingi.engines.sheets.wording import cure, message
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.regions.queries import below
+from dampingi.foundation.regions.codes import contains
+from dampingi.foundation.regions.queries import below, names
 from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.formats import short_day
 
@@ -78,9 +79,11 @@ def chosen_columns(sheet: Import, posted: Any) -> dict[str, dict[str, str | None
 
 def chosen_places(sheet: Import, posted: Any) -> list[list[str]]:
     chosen = {(kel, kec): code for kel, kec, code in sheet.choices.get("places", [])}
-    for number, place in enumerate(sheet.summary["places"]):
+    told = sheet.summary["places"]
+    known = names({posted.get(f"tempat-{number}", "") for number in range(len(told))})
+    for number, place in enumerate(told):
         code = posted.get(f"tempat-{number}", "")
-        if code.startswith(sheet.region):
+        if contains(sheet.region, code) and code in known:
             chosen[place["kelurahan"], place["kecamatan"]] = code
     return [[kel, kec, code] for (kel, kec), code in chosen.items()]
 
@@ -136,8 +139,10 @@ def kept_names(sheet: Import, posted: Any) -> list[str]:
     return [p["kelurahan"] or p["kecamatan"] for n, p in enumerate(told) if posted.get(f"ingat-{n}")]
 
 
-def other_choices(sheet: Import, posted: Any) -> dict[str, Any]:
-    edition = posted.get("edisi", "")
+def other_choices(actor: Actor, sheet: Import, posted: Any) -> dict[str, Any]:
+    """Which edition of the list and of KBLI was chosen; what the page did not offer counts as not chosen."""
+    offered = {value for value, _words in edition_choices(actor, sheet)}
+    edition = posted.get("edisi", "") if posted.get("edisi") in offered else ""
     known = str(sheet.edition_of_id or "") if sheet.choices.get("edition", "") == "" else ""
     found = {"edition": edition} if "edisi" in posted and edition != known else {}
     return found | ({"kbli_edition": posted["kbli"]} if posted.get("kbli") in KBLI_EDITIONS else {})

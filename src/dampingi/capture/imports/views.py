@@ -88,7 +88,7 @@ def reading(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
         columns=presenting.chosen_columns(sheet, request.POST),
         chosen_places=presenting.chosen_places(sheet, request.POST),
         kept_names=presenting.kept_names(sheet, request.POST),
-        more=presenting.other_choices(sheet, request.POST),
+        more=presenting.other_choices(request.actor, sheet, request.POST),
     )
     actions.ask_for_check(by=request.actor, sheet=sheet)
     messages.success(request, _("Berkas diperiksa lagi dengan pilihan Anda."))

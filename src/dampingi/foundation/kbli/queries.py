@@ -68,6 +68,17 @@ def edition_of(code: str, words: str = "") -> Guess:
     return Guess("2025" if hits and hits["2025"] > hits["2020"] else "2020", False)
 
 
+def only_elsewhere(edition: str) -> dict[str, str]:
+    """code -> the other edition, for those that this one surely does not have: by its full list, or by what 2025 left out."""
+    if edition not in EDITIONS:
+        return {}
+    (other,) = set(EDITIONS) - {edition}
+    here, there = titles(edition), titles(other)
+    sure = complete(edition)
+    gone = _changes() if edition == "2025" else {}
+    return {c: other for c in there if c not in here and (sure or gone.get(c) == ABSENT)}
+
+
 def _closeness(words: str, said: str) -> float:
     found = Index([Entry("0", said)]).search(words, limit=1)
     return found[0].score if found else 0.0

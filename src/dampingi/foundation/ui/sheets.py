@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.errors import Refused
@@ -54,7 +55,7 @@ def workbook(
 def download(body: bytes, name: str) -> HttpResponse:
     stamp = timezone.localdate().isoformat()
     response = HttpResponse(body, content_type=TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{stamp}.xlsx"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{stamp}.xlsx")
     return response
 
 

@@ -12,6 +12,7 @@ from dampingi.capture.imports.editions.values import Record, entries, records, s
 from dampingi.capture.imports.kinds.businesses import forget_zeros, rows_of
 from dampingi.capture.imports.models import Import, ImportedRow
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.kbli.queries import only_elsewhere
 
 if TYPE_CHECKING:
     from dampingi.capture.imports.plans import Plan
@@ -56,8 +57,9 @@ def lay_beside(by: Actor, plan: "Plan", chosen: str = "") -> Edition:
     values = dict(zip(plan.accepted, rows_of(table, plan.accepted), strict=True))
     if unknown := forget_zeros(values.values()):
         plan.note("zeros_unknown", count=unknown)
+    elsewhere = only_elsewhere(plan.extra["kbli_edition"])
     for row in values.values():
-        row["kbli_edition"] = plan.extra["kbli_edition"]
+        row["kbli_edition"] = elsewhere.get(row["kbli"], plan.extra["kbli_edition"])
     plan.extra["values"] = values
     edition = Edition()
     if not anything_known(plan.region):

@@ -62,6 +62,7 @@ class Businesses:
         plan.rows = [business_intake(row, people, id) for row, id in zip(values, ids, strict=True)]
         plan.extra["constraints"] = [row["constraints"] for row in values]
         note_life(plan)
+        note_editions(plan)
 
     def record(self, *, by: Actor, origin: Origin, plan: "Plan") -> list[Subject]:
         ids = register_businesses(by=by, origin=origin, rows=plan.rows)
@@ -134,6 +135,21 @@ def business_values(row: dict[str, Any]) -> dict[str, Any]:
         "latitude": degrees(row["latitude"]),
         "longitude": degrees(row["longitude"]),
     }
+
+
+def note_editions(plan: "Plan") -> None:
+    """Codes of a row that stand in another edition of KBLI than the sheet's."""
+    table, stated = plan.reading.table, plan.extra["kbli_edition"]
+    said = _("Kode ini tidak ada di KBLI %(stated)s; dicatat menurut KBLI %(edition)s.")
+    found = [
+        Problem(
+            table.sheets[at], table.rows[at], None, "kbli", "rule", "warn", row["kbli"],
+            {"said": said % {"stated": stated, "edition": row["kbli_edition"]}},
+        )
+        for at, row in plan.extra["values"].items()
+        if row["kbli"] and row["kbli_edition"] != stated
+    ]  # fmt: skip
+    plan.reading = replace(plan.reading, problems=(*plan.reading.problems, *found))
 
 
 def kbli_edition(reading: Reading, chosen: str = "") -> str:
