@@ -159,6 +159,9 @@ def again(work: Job) -> Job:
 def test_a_job_that_broke_off_does_the_rest_and_keeps_one_way_back(town, breaking):
     work = agree(town, "sektor=kuliner", what="sector", sector="jasa")
     assert shops(sector="jasa").count() == 2
+    told = town.client("office").get(f"/usaha/ubah/{work.id}/").content.decode()
+    assert "2 usaha sudah diubah sebelum pekerjaan ini terhenti" in told
+    assert "tidak ada data yang berubah" not in told
     assert again(work).state == Job.State.DONE
     assert shops(sector="jasa").count() == 5
     assert AuditEvent.objects.get(action="change_many").detail["rows"] == 5

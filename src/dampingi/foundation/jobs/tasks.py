@@ -30,5 +30,7 @@ def run(job_id: str) -> None:
             log.exception("job %s (%s) failed", job.id, job.kind)
             fail(
                 job,
-                error=_("Pekerjaan ini gagal karena kesalahan di pihak kami; tidak ada data yang berubah."),
+                error=_(
+                    "Pekerjaan ini gagal karena kesalahan di pihak kami. Coba lagi; bila tetap gagal, hubungi pengelola sistem."
+                ),
             )
