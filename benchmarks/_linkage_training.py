@@ -1,6 +1,6 @@
 """Makes `definitions/linkage.json`, the model that ships: `python -m benchmarks._linkage_training`.
 
-Fits the weights on an invented register whose seed no measurement uses.
+Fits the weights on two invented registers, one of complete lists and one of poor ones, whose seeds no measurement uses.
 """
 
 import math
@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.optimize import minimize
 
-from benchmarks._linkage_records import make
+from benchmarks._linkage_records import LISTS, POOR, make
 from dampingi.engines.linkage.blocking import block
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN
 from dampingi.engines.linkage.features import features
@@ -21,7 +21,8 @@ from dampingi.engines.linkage.model import SHIPPED, Level, Model, bits
 from dampingi.engines.linkage.scoring import gammas, score
 from dampingi.engines.linkage.session import session
 
-SEED, COUNT = 20_251_125, 200_000
+SEEDS = {LISTS: 20_251_125, POOR: 20_251_126}
+COUNT = 200_000
 HALF, BELIEF = 0.6, 0.3
 TOGETHER = ("one_owner", "one_door")
 PARTS = 8
@@ -67,13 +68,14 @@ def patterns(records: pa.Table, folder: Path | None = None) -> pa.Table:
         return found
 
 
-def trained(seen: pa.Table, records: pa.Table, about: str) -> Model:
+def trained(seen: pa.Table, registers: int, records: int, about: str) -> Model:
+    """`seen`: patterns of so many registers of so many records each."""
     slots = [(c.code, code) for c in COMPARISONS for code, _ in c.levels if code != UNKNOWN]
     at = {slot: i + 1 for i, slot in enumerate(slots)}
     x = indicators(seen, at)
     every, same = (np.array(seen.column(name).to_pylist(), dtype=float) for name in ("pairs", "same"))
-    repeats = float(same.sum()) / records.num_rows
-    offset = np.full(len(every), bits(2 * repeats / records.num_rows)) * math.log(2)
+    repeats = float(same.sum()) / (registers * records)
+    offset = np.full(len(every), bits(2 * repeats / records)) * math.log(2)
     shares = {slot: _shares(x[:, i], same, every) for slot, i in at.items()}
     alone = np.array(
         [
@@ -86,7 +88,7 @@ def trained(seen: pa.Table, records: pa.Table, about: str) -> Model:
     for (code, level), i in at.items():
         m, u = (float(f"{share:.6g}") for share in shares[code, level])
         levels.setdefault(code, {})[level] = Level(m, u, round(float(weights[i]), 4))
-    return Model(round(repeats, 4), records.num_rows, levels, about)
+    return Model(round(repeats, 4), records, levels, about)
 
 
 def bounded(
@@ -135,10 +137,10 @@ def _shares(column: Array, same: Array, every: Array) -> tuple[float, float]:
 
 
 def main() -> None:
-    records = make(COUNT, SEED)
-    model = trained(
-        patterns(records), records, f"fitted on benchmarks/_linkage_records.py, seed {SEED}, {COUNT} records"
-    )
+    seen = pa.concat_tables(patterns(make(COUNT, seed, setting)) for setting, seed in SEEDS.items())
+    seeds = " and ".join(map(str, SEEDS.values()))
+    about = f"fitted on benchmarks/_linkage_records.py, seeds {seeds}, {COUNT} records each"
+    model = trained(seen, len(SEEDS), COUNT, about)
     SHIPPED.write_text(model.to_json() + "\n", encoding="utf-8")
     print(model.hash, file=sys.stderr)
 

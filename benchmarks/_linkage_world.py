@@ -1,7 +1,7 @@
 """The truth behind the records: households, the people in them, and the businesses they run.
 
 What makes it hard, as in a real register: names come from skewed pools, so there are many true namesakes; relatives share an address and
-often a phone but run different businesses; one person may run two; signs over doors (*Berkah*, *Warung Bu Siti*) repeat.
+often a phone but run different businesses; one person may run two, of different trades; signs over doors (*Berkah*, *Warung Bu Siti*) repeat.
 """
 
 import random
@@ -128,9 +128,12 @@ class World:
             person.family = [p for p in members if p is not person] or [self._person(home)]
             if person is not members[0] and rng.random() < 0.35:
                 person.phone = members[0].phone
+            trades: list[str] = []
             for i in range(rng.choices((1, 2, 3), (92, 7, 1))[0]):
                 elsewhere = i and rng.random() < 0.3
-                self._waiting.append(self._business(person, self.home() if elsewhere else home))
+                business = self._business(person, self.home() if elsewhere else home, trades)
+                trades.append(business.product)
+                self._waiting.append(business)
         rng.shuffle(self._waiting)
 
     def _person(self, home: Home) -> Person:
@@ -145,9 +148,10 @@ class World:
             *(home, nickname(rng, name)),
         )
 
-    def _business(self, owner: Person, home: Home) -> Business:
+    def _business(self, owner: Person, home: Home, trades: list[str]) -> Business:
         rng = self.rng
-        product = PRODUCT.draw(rng)
+        while (product := PRODUCT.draw(rng)) in trades:  # nobody keeps two shops for one trade
+            pass
         short = rng.choice(words.TRADES[product])
         title, kind, way = rng.choice(TITLES[owner.woman]), rng.choice(KINDS), rng.random()
         called = owner.call if rng.random() < 0.7 else owner.name[0]

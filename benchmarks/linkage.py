@@ -2,7 +2,7 @@
 
 The registers (`_linkage_records.py`) come from seeds the model was not fitted on, and the threshold was fixed on the fitting register. Each measurement
 runs in a process of its own; making the records and reading the truth is not timed, learning neither. f1, precision and recall are over pairs of
-records that stand in one group. Under `nN_told`: on a smaller register, pair by pair, our sum of weights beside gradient boosting fitted on the same labels
+records that stand in one group. The registers are of complete lists; `nN_poor` is one of poor lists (both told in `_linkage_records.py`). Under `nN_told`: on a smaller register, pair by pair, our sum of weights beside gradient boosting fitted on the same labels
 and levels, and the share of repeats among the pairs compared at all. Where those two agree, what is missing to 1 the records hardly tell.
 """
 
@@ -22,12 +22,15 @@ def run(*, quick: bool) -> dict[str, Any]:
         f"n{count}": _measure(count, with_other=count == beside, learn_on=min(count, 30_000))
         for count in sizes
     }
-    return measured | {f"n{told}_told": _apart("boosted", "", told, SEED + 1)}
+    measured[f"n{beside}_poor"] = _measure(beside, with_other=False, setting="POOR")
+    for setting in ("LISTS", "POOR"):
+        measured[f"n{told}_told_{setting.lower()}"] = _apart("boosted", "", told, SEED + 1, setting)
+    return measured
 
 
-def _measure(count: int, *, with_other: bool, learn_on: int) -> dict[str, Any]:
+def _measure(count: int, *, with_other: bool, learn_on: int = 0, setting: str = "LISTS") -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="linkage-bench-") as folder:
-        _apart("make", folder, count, SEED)
+        _apart("make", folder, count, SEED, setting)
         found = _apart("ours", folder)
         if with_other:
             other = _apart("theirs", folder, learn_on)

@@ -5,6 +5,7 @@ from benchmarks._linkage_records import make
 from tests.engines.linkage.people import table
 
 from dampingi.engines.linkage import Unusable, default_model, link
+from dampingi.engines.linkage.features import features
 from dampingi.engines.linkage.model import bits
 from dampingi.engines.linkage.session import session
 
@@ -101,3 +102,10 @@ def test_the_connection_loads_no_extension_and_reaches_no_file(tmp_path):
             db.execute(f"SELECT * FROM '{tmp_path}/a.csv'").fetchall()
         with pytest.raises(duckdb.Error):
             db.execute("INSTALL httpfs").fetchall()
+
+
+def test_many_records_by_several_processes_give_the_same_features(monkeypatch):
+    records = table(*({"id": str(i), "business_name": f"Warung {i}"} for i in range(40)))
+    alone = features(records, 7)
+    monkeypatch.setattr("dampingi.engines.linkage.features.AT_ONCE", 10)
+    assert features(records, 7, workers=2).equals(alone)

@@ -82,28 +82,37 @@ def _calls(short: str, long: str) -> str:
     )
 
 
+def _words_alike(words: str) -> str:
+    near = f"jaro_similarity(l.{words[:-6]}, r.{words[:-6]}) >= 0.6"
+    return _both(near, f"words_alike(l.{words}, r.{words}) or words_alike(r.{words}, l.{words})")
+
+
+NAME_ALIKE, OWNER_ALIKE = _words_alike("name_words"), _words_alike("owner_words")
 NAME_SPELT, OWNER_SPELT = _spelt("name"), _spelt("owner")
 NAME_SHORTENED = _holds_all("name_set")
 OWNER_SHORTENED = _either(_abbreviates("l", "r"), _abbreviates("r", "l"))
 CALLED = _either(_calls("l", "r"), _calls("r", "l"))
 NAME_KNOWN = "(l.name <> '' and r.name <> '')"
 OWNER_KNOWN = "(l.owner <> '' and r.owner <> '')"
-NAME_AGREES = _both(NAME_KNOWN, _either(_same("name"), NAME_SHORTENED, NAME_SPELT))
-OWNER_AGREES = _both(OWNER_KNOWN, _either(_same("owner"), OWNER_SHORTENED, OWNER_SPELT))
+NAME_AGREES = _both(NAME_KNOWN, _either(_same("name"), NAME_SHORTENED, NAME_SPELT, NAME_ALIKE))
+OWNER_AGREES = _both(OWNER_KNOWN, _either(_same("owner"), OWNER_SHORTENED, OWNER_SPELT, OWNER_ALIKE))
 PHONE_SHARED = "list_has_any(l.phone_set, r.phone_set)"
 OWN_PHONE = "list_has_any(l.own_phones, r.own_phones)"
 SAME_STREET = _both(
     "l.street <> '' and r.street <> ''",
-    _either(_same("street"), _within("l.street", "r.street", "length(l.street) // 5")),
+    _either(
+        _same("street"), _within("l.street", "r.street", "greatest(length(l.street), length(r.street)) // 4")
+    ),
 )
-SAME_HOUSE = _both("l.number <> '' and l.number = r.number", SAME_STREET)
+SAME_RT = "(l.rt_rw <> '' and l.rt_rw = r.rt_rw)"
+SAME_HOUSE = _both(
+    f"l.number <> '' and l.number = r.number and ({_lacking('rt_rw')} or {SAME_RT})", SAME_STREET
+)
+SAME_CORNER = _both(SAME_RT, SAME_STREET)
 PRODUCT_KNOWN = "(len(l.product_set) > 0 and len(r.product_set) > 0)"
 PRODUCT_AGREES = _either(
     "list_has_any(l.product_set, r.product_set)",
-    _both(
-        "l.product <> '' and r.product <> ''",
-        _within("l.product", "r.product", "least(2, length(l.product) // 4)"),
-    ),
+    "words_alike(l.product_words, r.product_words) or words_alike(r.product_words, l.product_words)",
 )
 PRODUCT_DIFFERS = _both(PRODUCT_KNOWN, f"not {PRODUCT_AGREES}")
 SAME_NIK = "(l.nik <> '' and l.nik = r.nik)"
@@ -111,8 +120,10 @@ SAME_NIB = "(l.nib <> '' and l.nib = r.nib)"
 SAME_BIRTH = "(l.born <> '' and l.born = r.born)"
 POSITIONS = "l.latitude is not null and r.latitude is not null"
 METRES = "111195 * sqrt(pow(l.latitude - r.latitude, 2) + pow((l.longitude - r.longitude) * cos(radians(l.latitude)), 2))"
-SAME_PERSON = _either(SAME_NIK, SAME_NIB, _both(_either(SAME_BIRTH, OWN_PHONE, SAME_HOUSE), OWNER_AGREES))
-SAME_DOOR = _either(OWN_PHONE, SAME_HOUSE)
+SAME_PERSON = _either(
+    SAME_NIK, SAME_NIB, _both(_either(SAME_BIRTH, OWN_PHONE, SAME_HOUSE, SAME_CORNER), OWNER_AGREES)
+)
+SAME_DOOR = _either(OWN_PHONE, SAME_HOUSE, SAME_CORNER)
 CROSSED = _either("list_has_any(l.name_set, r.owner_set)", "list_has_any(r.name_set, l.owner_set)")
 
 COMPARISONS: tuple[Compared, ...] = (
@@ -129,6 +140,7 @@ COMPARISONS: tuple[Compared, ...] = (
             ("shortened_rare", _both(NAME_SHORTENED, _shared("name_codes", TELLING))),
             ("shortened", NAME_SHORTENED),
             ("rare_word", _shared("name_codes", TELLING)),
+            ("words_alike", NAME_ALIKE),
             ("word", "list_has_any(l.name_set, r.name_set)"),
             ("other", "ELSE"),
         ),
@@ -148,6 +160,7 @@ COMPARISONS: tuple[Compared, ...] = (
             ("shortened", OWNER_SHORTENED),
             ("called", CALLED),
             ("rare_word", _shared("owner_codes", TELLING)),
+            ("words_alike", OWNER_ALIKE),
             ("word", "list_has_any(l.owner_set, r.owner_set)"),
             ("other", "ELSE"),
         ),
@@ -196,11 +209,14 @@ COMPARISONS: tuple[Compared, ...] = (
         "address",
         (
             (UNKNOWN, f"(({_lacking('street')}) and ({_lacking('rt_rw')}))"),
-            ("same_house", _both(f"(l.rt_rw = r.rt_rw or {_lacking('rt_rw')})", SAME_HOUSE)),
-            ("same_street_and_rt", _both("l.rt_rw <> '' and l.rt_rw = r.rt_rw", SAME_STREET)),
-            ("other_number", _both("l.number <> '' and r.number <> ''", SAME_STREET)),
+            ("same_house", SAME_HOUSE),
+            ("same_street_and_rt", SAME_CORNER),
+            (
+                "other_number",
+                _both("l.number <> '' and r.number <> '' and l.number <> r.number", SAME_STREET),
+            ),
             ("same_street", SAME_STREET),
-            ("same_rt", "l.rt_rw <> '' and l.rt_rw = r.rt_rw"),
+            ("same_rt", SAME_RT),
             ("other", "ELSE"),
         ),
     ),

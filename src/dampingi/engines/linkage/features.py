@@ -1,8 +1,9 @@
 """From records as typed to what is compared: words as they sound, parts of addresses."""
 
 import re
-from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
+from multiprocessing import get_context
 from typing import Any
 
 import pyarrow as pa
@@ -54,7 +55,9 @@ SHAPE = pa.schema(
         ),
     ]
 )
-AT_ONCE = 50_000
+AT_ONCE = 25_000
+WORTH = 4
+"""Fewer parts than these are made sooner than another process starts."""
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,21 +65,25 @@ class Unusable(ValueError):
     """The table of records lacks a column or names a record twice. The message says which."""
 
 
-def features(records: pa.Table, first_row: int = 0) -> pa.Table:
-    """One row per record, numbered from `first_row`. Raises Unusable."""
+def features(records: pa.Table, first_row: int = 0, *, workers: int = 1) -> pa.Table:
+    """One row per record, numbered from `first_row`; many records by so many processes. Raises Unusable."""
     missing = [column for column in COLUMNS if column not in records.column_names]
     if missing:
         raise Unusable(f"the records have no column {', '.join(missing)}")
     if len(set(records.column("id").to_pylist())) != records.num_rows:
         raise Unusable("two records have the same id")
-    parts = []
-    for start in range(0, records.num_rows, AT_ONCE):
-        columns = records.select(COLUMNS).slice(start, AT_ONCE).to_pydict().values()
-        parts.append(_table(zip(*columns, strict=True), first_row + start))
-    return pa.concat_tables(parts) if parts else SHAPE.empty_table()
+    columns = records.select(COLUMNS)
+    parts = [(columns.slice(at, AT_ONCE), first_row + at) for at in range(0, records.num_rows, AT_ONCE)]
+    if workers == 1 or len(parts) < WORTH:
+        made = [_table(*part) for part in parts]
+    else:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            made = list(pool.map(_table, *zip(*parts, strict=True)))
+    return pa.concat_tables(made) if made else SHAPE.empty_table()
 
 
-def _table(rows: Iterable[tuple[Any, ...]], first_row: int) -> pa.Table:
+def _table(records: pa.Table, first_row: int) -> pa.Table:
+    rows = zip(*records.to_pydict().values(), strict=True)
     made = [(row[0], first_row + i, *_compared(*row[1:])) for i, row in enumerate(rows)]
     return pa.table(dict(zip(SHAPE.names, zip(*made, strict=True), strict=True)), schema=SHAPE)
 

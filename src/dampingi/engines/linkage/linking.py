@@ -1,5 +1,6 @@
 """Records in, likely pairs out."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,12 @@ ROWS_UNSEEN = 3_000
 SHARED_BY = 6
 """A phone that stands in more records than this is an agent's or an office's, and not one's own."""
 MEMORY_MB = 3_072
+WORDS_ALIKE = """CREATE MACRO words_alike(few, many) AS len(few) > 0 AND len(few) <= len(many) AND
+    list_bool_and(list_transform(few, lambda w: list_bool_or(list_transform(many, lambda v:
+        CASE WHEN w = v THEN true WHEN abs(length(w) - length(v)) > 2 THEN length(w) = 1 AND starts_with(v, w) OR length(v) = 1 AND starts_with(w, v)
+        WHEN length(w) < 3 OR length(v) < 3 THEN starts_with(v, w) OR starts_with(w, v)
+        ELSE damerau_levenshtein(w, v) <= greatest(1, least(length(w), length(v), 8) // 4) END))))"""
+"""Every word of the one has its like in the other: a slip in each, or an initial."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class Links:
     niks: dict[str, str]
 
     def clusters(self, at_least: float) -> list[tuple[str, ...]]:
-        """Records that are one business by pairs of at least this probability; none holds two different NIKs."""
+        """Records that are one business by pairs of at least this probability; two different NIKs only by a pair that weighed them."""
         columns = (self.pairs.column(name).to_pylist() for name in ("left", "right", "probability"))
         return clusters(zip(*columns, strict=True), at_least=at_least, niks=self.niks)
 
@@ -51,8 +58,9 @@ def link(
     Columns of both tables: `features.COLUMNS`. Raises Unusable. What memory cannot hold goes into a folder inside `folder`.
     """
     model = model or default_model()
-    left = features(records)
-    right = features(against, first_row=left.num_rows) if against is not None else None
+    workers = threads or os.cpu_count() or 1
+    left = features(records, workers=workers)
+    right = features(against, left.num_rows, workers=workers) if against is not None else None
     if right is not None and set(left.column("id").to_pylist()) & set(right.column("id").to_pylist()):
         raise Unusable("a record stands on both sides")
     whole = left if right is None else pa.concat_tables([left, right])
@@ -71,6 +79,7 @@ def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:
     db.execute(
         "CREATE MACRO shared_bits(a, b) AS coalesce(list_sum(list_transform(list_intersect(a, b), lambda c: c & 63)), 0)"
     )
+    db.execute(WORDS_ALIKE)
     for words, codes in (("name_words", "name_codes"), ("owner_long", "owner_codes")):
         db.execute(
             f"""CREATE TABLE {codes} AS SELECT row, list(code ORDER BY code) AS codes FROM (

@@ -201,7 +201,7 @@ def _derived_back(keep: Any, mine: dict[str, Move], back: dict[str, Any]) -> dic
             found[name] = typed(keep, name, mine[name].old)
         else:
             _release(mine[name])
-    return found or derived(keep, back)
+    return derived(keep, back) | found  # what this merge left alone may follow from values another one brought
 
 
 def _release(move: Move) -> None:
