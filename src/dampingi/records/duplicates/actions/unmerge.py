@@ -201,7 +201,8 @@ def _derived_back(keep: Any, mine: dict[str, Move], back: dict[str, Any]) -> dic
             found[name] = typed(keep, name, mine[name].old)
         else:
             _release(mine[name])
-    return derived(keep, back) | found  # what this merge left alone may follow from values another one brought
+    # what this merge left alone may follow from values another one brought
+    return derived(keep, back) | found
 
 
 def _release(move: Move) -> None:
