@@ -117,3 +117,10 @@ def one_part_many_names(count):
         archive.writestr("xl/worksheets/sheet1.xml", "0" * (10 * MEGABYTE))
         archive.filelist += [archive.filelist[-1]] * count
     return out.getvalue()
+
+
+def merged(count, reference="A2:A1048576"):
+    """A sheet that says `count` times that these cells are one."""
+    told = "".join(f'<mergeCell ref="{reference}"/>' for _ in range(count))
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{NAMES}{DATA}</sheetData><mergeCells>{told}</mergeCells></worksheet>'
+    return workbook(more={"xl/worksheets/sheet1.xml": sheet})

@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -202,6 +203,18 @@ def test_the_processor_seconds_are_bounded_too():
 )  # fmt: skip
 def test_other_ways_to_be_too_much(make, code):
     assert refusal(make()) == code
+
+
+def test_merges_that_overlap_without_end_cost_nothing():
+    """Each says a million rows are one; followed one by one they kept the worker busy for minutes."""
+    started = time.monotonic()
+    reading = read(open_workbook_apart(hostile.merged(20_000)), read_layout("businesses"))
+    assert len(reading.accepted) == 1
+    assert time.monotonic() - started < 20
+
+
+def test_more_merges_than_any_list_has_are_refused():
+    assert refusal(hostile.merged(100_001, "A2:A3")) == "too_heavy"
 
 
 def test_zip64_is_no_offence():

@@ -21,6 +21,7 @@ class Limits:
     rows: int = 199_999
     columns: int = 256
     sheets: int = 100
+    merges: int = 100_000
     line: int = 1_000_000
     memory_bytes: int = 224 << 20
     seconds: int = 60

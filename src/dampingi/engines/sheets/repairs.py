@@ -62,9 +62,21 @@ def _swap_told(code: str, block: Block, at: Sequence[int]) -> Correction:
     return Correction(code, block.sheet, data)
 
 
+def _apart(sheet: Sheet) -> list[tuple[int, int, int]]:
+    """(top, bottom, left) of tall merges within the rows, those that overlap another left out: no office program writes them."""
+    found: list[tuple[int, int, int]] = []
+    ends: dict[int, int] = {}
+    for (top, left), (bottom, _right) in sorted(sheet.merges):
+        last = min(bottom, len(sheet.rows) - 1)
+        if last > top > ends.get(left, -1):
+            found.append((top, last, left))
+            ends[left] = last
+    return found
+
+
 def merged_down(sheet: Sheet, found: SheetReading) -> list[Correction]:
     """One cell merged over several rows says its value for each of them."""
-    tall = [(top, bottom, left) for (top, left), (bottom, _right) in sheet.merges if bottom > top]
+    tall = _apart(sheet)
     headings = {match.column: match.heading for match in found.matches}
     counts: dict[int, int] = {}
     for block in found.blocks if tall else ():

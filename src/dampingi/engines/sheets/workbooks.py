@@ -134,4 +134,7 @@ def _stream(
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
     rows = cast("Iterator[Row]", sheet.iter_rows())
     rows = broken.shown(rows, failed) if failed else rows
-    return SheetStream(meta.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)
+    merges = tuple(sheet.merged_cell_ranges or ())
+    if len(merges) > limits.merges:
+        raise SheetError("too_heavy")
+    return SheetStream(meta.name, rows, merges, hidden)
