@@ -63,6 +63,23 @@ def test_from_the_stated_certainty_on_they_are_merged_in_one_batch(sure):
     assert not Verdict.objects.exists()  # nobody judged: nothing to learn from
 
 
+@pytest.mark.parametrize(
+    ("told", "merged"),
+    [
+        ({"probability": 0.9949}, False),
+        ({"probability": 0.995}, True),
+        ({"by_hand": True}, False),  # a person brought it, a person decides it
+        ({"state": Pair.State.UNSURE}, False),
+    ],
+)
+def test_a_pair_below_the_stated_certainty_or_in_a_person_s_hands_waits(sure, told, merged):
+    search = search_now(by=OFFICE, region="32.76")
+    set_certainty(by=OFFICE, region="32.76", at_least=0.995)
+    Pair.objects.unscoped("test").update(**told)
+    assert (merge_certain(search) is not None) == merged
+    assert Merge.objects.unscoped("test").filter(kind="business").exists() == merged
+
+
 def test_the_batch_is_taken_back_as_a_whole(sure):
     set_certainty(by=OFFICE, region="32.76", at_least=0.995)
     before = state()
