@@ -6,6 +6,8 @@ import re
 import pytest
 from django.utils import timezone
 
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.tasks import run as run_job
@@ -21,7 +23,7 @@ from dampingi.records.businesses.actions import (
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake, VerificationNote
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.verification.queries import open_requests, waiting
-from tests.records.conftest import HERE, NEXT, SYSTEM
+from tests.records.conftest import FEBRUARY, HERE, NEXT, SYSTEM
 from tests.records.town import TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
@@ -317,3 +319,10 @@ def test_a_business_found_right_waits_again_once_asked_for(town):
     assert not waiting(town.actor("office")).filter(id=first.id).exists()
     agree(town, f"pilih={first.id}", what="look")
     assert waiting(town.actor("office")).filter(id=first.id).exists()
+
+
+def test_who_sees_more_than_they_may_change_is_shown_and_changes_only_the_latter(town):
+    assign(by=SYSTEM, user=town.users["coordinator"], role=Role.OFFICE, region=HERE, starts_on=FEBRUARY)
+    work = agree(town, "sektor=kuliner", "coordinator", what="sector", sector="jasa")
+    assert work.params["count"] == 3
+    assert set(shops(sector="jasa").values_list("region", flat=True)) == {HERE}
