@@ -130,9 +130,12 @@ def search(text: str, region: str) -> tuple[int, list[tuple]]:
     """How many fit, and the first page of them."""
     typed, hits = read(text), {}
     spellings = Spellings(typed, Words())
-    for ways in spellings.rounds():
-        if ways:
-            hits |= _documents([[[place(region)], *groups] for groups in ways])
+    for number, ways in enumerate(spellings.rounds()):
+        asked = [[[place(region)], *groups] for groups in ways]
+        fresh = _documents(asked) if asked else {}
+        if number == 0 and len(fresh) >= MOST and typed.kinds:
+            fresh |= _documents([[*groups, *([kind] for kind in typed.kinds)] for groups in asked])
+        hits |= fresh
         if len(hits) >= ENOUGH:
             break
     keys = list(best_first(fitting(hits, typed, spellings.likenesses)))

@@ -16,6 +16,8 @@ from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business
 from dampingi.records.search import queries
 from dampingi.records.search.actions import index_stale
+from dampingi.records.search.documents import faults
+from dampingi.records.search.models import Document
 
 OFFICE = someone(Role.OFFICE, "32.76")
 SHOPS = (
@@ -102,6 +104,72 @@ def test_says_by_what_a_hit_was_found():
         ("9120001234567", "number"),
     ):
         assert next(iter(queries.found(OFFICE, typed).matches.values())).by == by
+
+
+SIGNS = (
+    ("Warung Bu Siti", "Aminah"),
+    ("Toko Siti", "Bambang"),
+    ("Wr. Makan Siti", "Endang"),
+    ("Tk. Barokah", "H. Dedi"),
+    ("Sambal Mawar", "Siti"),
+    ("Home Industri Tempe", "Suryani"),
+)
+
+
+@pytest.fixture(params=["indexed", "not indexed yet"])
+def signs(origin, request):
+    rows = [BusinessIntake(name, HERE, owner=PersonIntake(owner, HERE)) for name, owner in SIGNS]
+    register_businesses(by=SYSTEM, origin=origin, rows=rows)
+    if request.param == "indexed":
+        index_stale()
+
+
+@pytest.mark.usefixtures("signs")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("warung", {"Warung Bu Siti", "Wr. Makan Siti"}),
+        ("WAROENG", {"Warung Bu Siti", "Wr. Makan Siti"}),
+        ("wr", {"Warung Bu Siti", "Wr. Makan Siti"}),
+        ("warng", {"Warung Bu Siti", "Wr. Makan Siti"}),
+        ("warun", {"Warung Bu Siti", "Wr. Makan Siti"}),
+        ("toko", {"Toko Siti", "Tk. Barokah"}),
+        ("haji", {"Tk. Barokah"}),
+        ("ibu", {"Warung Bu Siti"}),
+        ("home industri", {"Home Industri Tempe"}),
+        ("kedai", set()),
+    ],
+)
+def test_a_kind_of_shop_finds_those_whose_sign_says_it(typed, meant):
+    assert set(names(typed)) == meant
+    assert not meant or not queries.found(OFFICE, typed).suggestions
+
+
+@pytest.mark.usefixtures("signs")
+def test_beside_a_name_the_kind_of_shop_orders_and_leaves_nobody_out():
+    everyone = {"Warung Bu Siti", "Wr. Makan Siti", "Toko Siti", "Sambal Mawar"}
+    assert set(names("warung siti")) == set(names("toko siti")) == set(names("siti")) == everyone
+    assert set(names("warung siti")[:2]) == {"Warung Bu Siti", "Wr. Makan Siti"}
+    assert names("toko siti")[0] == "Toko Siti"
+    assert names("kedai siti") == names("siti") == names("bu siti")
+
+
+def test_of_a_search_too_wide_to_rank_those_of_the_kind_are_ranked(origin, monkeypatch):
+    rows = [BusinessIntake(f"Toko Siti {n}", HERE, owner=PersonIntake("Warga", HERE)) for n in "abcd"]
+    rows.append(BusinessIntake("Warung Siti", HERE, owner=PersonIntake("Warga", HERE)))
+    register_businesses(by=SYSTEM, origin=origin, rows=rows)
+    index_stale()
+    monkeypatch.setattr(queries, "MOST", 2)
+    assert names("warung siti")[0] == "Warung Siti"
+    assert queries.found(OFFICE, "warung siti").wide
+
+
+def test_documents_of_before_an_upgrade_are_searched_until_they_are_made_anew(shops):
+    index_stale()
+    for each in Document.objects.all():
+        Document.objects.filter(id=each.id).update(text=each.text.rsplit(" | ", 1)[0])
+    assert names("warung siti")[:1] == ["Warung Bu Siti"]
+    assert faults() == len(SHOPS)
 
 
 @pytest.mark.usefixtures("known")

@@ -29,7 +29,7 @@ from dampingi.records.search.models import Document, Stale, Word
 from dampingi.records.search.postings import keep_watching
 from dampingi.records.search.wording import vocabulary_of
 
-WORDS = ("siti", "rahayu", "sumber", "rejeki", "keripik", "barokah", "batik", "0812")
+WORDS = ("warung", "toko", "siti", "rahayu", "sumber", "rejeki", "keripik", "barokah", "batik", "0812")
 STEPS = ("register", "rename", "owner", "move", "archive", "restore", "batch", "merge", "delete", "index")
 
 
@@ -148,6 +148,18 @@ def test_a_remade_table_is_watched_again(people, origin):
     assert Stale.objects.exists()
     index_stale()
     assert_index_is_the_register()
+
+
+def test_a_sign_that_names_another_kind_of_shop_is_indexed_anew(people, origin):
+    """Its comparison key stays the same."""
+    row = BusinessIntake("Toko Lima", HERE, owner_id=people[0])
+    (id,) = register_businesses(by=SYSTEM, origin=origin, rows=[row])
+    index_stale()
+    edit_business(by=SYSTEM, business=id, values={"name": "Warung Lima"})
+    assert Stale.objects.filter(business=id).exists()
+    index_stale()
+    assert_index_is_the_register()
+    assert set(having([[["warung"]]], most=9)) == {id}
 
 
 @pytest.fixture

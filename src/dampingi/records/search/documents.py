@@ -9,15 +9,17 @@ from dampingi.records.search.models import Document, Stale
 from dampingi.records.search.wording import document_text
 
 _FIELDS = (
-    "id", "key", "owner__key", "product", "phone", "other_phone", "owner__phone", "nib", "region", "archived_at",
+    "id", "name", "owner__name", "key", "owner__key", "product", "phone", "other_phone", "owner__phone", "nib", "region",
+    "archived_at",
 )  # fmt: skip
 
 
 def texts(businesses: ScopedQuerySet) -> Iterator[tuple[uuid.UUID, str]]:
     """(business, text of its document)."""
     rows = businesses.values_list(*_FIELDS).iterator(chunk_size=10_000)
-    for id, key, owner, product, *phones, nib, region, archived_at in rows:
-        yield id, document_text(key, owner, product, phones, nib, region, archived=archived_at is not None)
+    for id, name, owner_name, key, owner, product, *phones, nib, region, archived_at in rows:
+        written, archived = f"{name} {owner_name}", archived_at is not None
+        yield id, document_text(key, owner, product, phones, nib, region, archived=archived, written=written)
 
 
 def businesses_of(noted: Iterable[Stale]) -> set[uuid.UUID]:

@@ -24,8 +24,8 @@ _POSTGRESQL_POSTINGS = (
     " (array_to_tsvector(array_remove(array_remove(string_to_array(text, ' '), ''), '|'))) STORED",
     "CREATE INDEX search_posting ON search_document USING gin (tokens) WITH (fastupdate = off)",
 )
-_WATCHED = ("key", "owner_id", "region", "product", "phone", "other_phone", "nib", "archived_at")
-_OWNERS = ("key", "phone")
+_WATCHED = ("name", "key", "owner_id", "region", "product", "phone", "other_phone", "nib", "archived_at")
+_OWNERS = ("name", "key", "phone")
 
 
 def make_postings(apps: Any, schema_editor: Any) -> None:

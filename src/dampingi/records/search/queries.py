@@ -5,6 +5,7 @@ those are ranked. Businesses that changed and are not indexed yet are read from 
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -68,12 +69,21 @@ def _indexed(spellings: Spellings, reach: list[str]) -> tuple[Hits, bool]:
     hits: Hits = {}
     wide = False
     for number, ways in enumerate(spellings.rounds() if reach else ()):
-        fresh = having([[reach, *groups] for groups in ways], most=MOST)
-        wide = wide or (number == 0 and len(fresh) >= MOST)
+        asked = [[reach, *groups] for groups in ways]
+        fresh = having(asked, most=MOST)
+        if number == 0 and len(fresh) >= MOST:
+            wide = True
+            fresh |= of_kinds(asked, spellings.typed)
         hits |= fresh
         if len(hits) >= ENOUGH:
             break
     return hits, wide
+
+
+def of_kinds(asked: list[list[Sequence[str]]], typed: Typed) -> Hits:
+    """Of too many to rank those of the kinds typed are looked at in any case: they come first."""
+    kinds = [[kind] for kind in typed.kinds]
+    return having([[*groups, *kinds] for groups in asked], most=MOST) if kinds else {}
 
 
 def _reach(actor: Actor, within: str, *, archived: bool) -> list[str]:

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from dampingi.records.search.wording import FIELD, Typed, national
 
 EXACT, NAME, OWNER, PRODUCT, TOGETHER = 1.0, 1.0, 0.98, 0.85, 0.95
+KIND = 0.15
+"""For being of the kind of shop typed beside a name: enough for Warung Bu Siti before Toko Siti, too little to make up for a word."""
 TURNED, BEGUN = 0.88, 0.9
 """How like a whole name its words in another order are, and its first words alone."""
 LEAST = 0.45
@@ -19,7 +21,7 @@ Likeness = Mapping[str, float]
 
 class Match(NamedTuple):
     score: float
-    """0 to 1 for the words (or digits), and up to a quarter more for the likeness of the whole name."""
+    """0 to 1 for the words (or digits), and up to a quarter more for the likeness of the whole name, and `KIND`."""
     by: str
     """name, owner, product or number: what fitted best."""
 
@@ -33,11 +35,13 @@ def fitting(hits: Mapping[K, str], typed: Typed, likenesses: Sequence[Likeness])
     joined, spelled, ordered = "".join(typed.words), " ".join(typed.words), " ".join(sorted(typed.words))
     fits = {}
     for key, text in hits.items():
-        name, owner, product, numbers, _places = text.split(FIELD)
+        name, owner, product, numbers, _places, *signs = text.split(FIELD)
+        kinds = signs[0].split() if signs else []
         words = (
             (name.split(), "name", NAME),
             (owner.split(), "owner", OWNER),
             (product.split(), "product", PRODUCT),
+            (kinds, "name", NAME),
         )
         parts = [_word(likeness, words) for likeness in likenesses]
         parts += [(_number(digits, numbers, whole=typed.whole), "number") for digits in typed.digits]
@@ -48,7 +52,7 @@ def fitting(hits: Mapping[K, str], typed: Typed, likenesses: Sequence[Likeness])
         if joined:
             score += max(_whole(spelled, name, owner), _in_any_order(ordered, words[:2])) / 4
         if score >= LEAST:
-            fits[key] = Match(score, _FIELDS[by]), text
+            fits[key] = Match(score + _of_kind(typed, kinds, _FIELDS[by]), _FIELDS[by]), text
     return fits
 
 
@@ -60,6 +64,14 @@ def best_first(fits: Fits[K]) -> dict[K, Match]:
 
 _FIELDS = ("number", "product", "owner", "name")
 _ORDER = {field: place for place, field in enumerate(_FIELDS)}
+
+
+def _of_kind(typed: Typed, kinds: Sequence[str], by: str) -> float:
+    """A kind is the sign's: it says less of whom the owner's name or the product was meant by."""
+    if not typed.kinds:
+        return 0.0
+    share = sum(kind in kinds for kind in typed.kinds) / len(typed.kinds)
+    return share * KIND * (1 if by == "name" else 0.5)
 
 
 def _together(joined: str, name: str, owner: str) -> str:

@@ -7,11 +7,13 @@ from itertools import combinations
 from dampingi.records.search.candidates import Groups
 from dampingi.records.search.ranking import Likeness
 from dampingi.records.search.vocabulary import Vocabulary
-from dampingi.records.search.wording import REVERSED, WHOLE, Typed, national
+from dampingi.records.search.wording import KINDS, KINDS_AND_TITLES, REVERSED, WHOLE, Typed, national
 
 BEGINNING, END = 6, 4
 """Digits of a phone's beginning or end by which it is still found when another digit is wrong: one of them is whole wherever that is,
 and some hundred numbers of a million share either."""
+_KINDS = Vocabulary.of(KINDS)
+"""Apart from the words of the documents: half of a register is of some kind, and would stand before rarer spellings."""
 
 
 class Spellings:
@@ -28,13 +30,15 @@ class Spellings:
         whole = "".join(self.typed.words)
         together: list[Groups] = [[[f"{WHOLE}{whole}*"], *numbers]] if len(whole) > 1 else []
         yield [[*self._as_typed, *numbers], *together]
-        alike = [list(each) for each in self.likenesses]
+        alike = [list(self._alike(word)) for word in self.typed.words]
         yield [[*filter(None, alike), *numbers]] if all(alike) else []
         yield [[*fewer, *numbers] for fewer in self._one_fewer(alike)]
+        kinds = [list(each) for each in self.likenesses]
+        yield [[*kinds, *numbers]] if kinds != alike and all(kinds) else []
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
-        return [self._alike(word) for word in self.typed.words]
+        return [_kinds_like(word) | self._alike(word) for word in self.typed.words]
 
     @property
     def unknown(self) -> list[str]:
@@ -50,31 +54,40 @@ class Spellings:
 
     @property
     def _as_typed(self) -> list[list[str]]:
-        return [
-            [w] if w in self.words.counts else list(self._alike_by_beginning(w)) or [w]
-            for w in self.typed.words
-        ]
+        return [[w] if self._known(w) else list(self._alike_by_beginning(w)) or [w] for w in self.typed.words]
 
-    def _alike(self, word: str) -> Likeness:
+    def _alike(self, word: str) -> dict[str, float]:
         edits = 0 if len(word) < 3 else 1 if len(word) < 6 else 2
-        near = (
-            {w: 1 - 0.9 * n / len(word) for w, n in self.words.near(word, edits=edits).items()}
-            if edits
-            else {}
-        )
-        known = {word: 1.0} if word in self.words.counts or word.isdigit() else {}
+        near = _near(self.words, word, edits=edits) if edits else {}
+        known = {word: 1.0} if self._known(word) or word.isdigit() else {}
         return near | self._alike_by_beginning(word) | known
 
+    def _known(self, word: str) -> bool:
+        return word in self.words.counts or word in KINDS_AND_TITLES
+
     def _alike_by_beginning(self, word: str) -> dict[str, float]:
-        return (
-            {w: 0.75 + 0.2 * len(word) / len(w) for w in self.words.beginning(word)} if len(word) > 1 else {}
-        )
+        return _begun(self.words, word) if len(word) > 1 else {}
 
     def _one_fewer(self, alike: list[list[str]]) -> list[Groups]:
         kept = [group for group in alike if group]
         if len(kept) < len(alike):
             return [kept] if kept else []
         return [list(some) for some in combinations(kept, len(kept) - 1)] if len(kept) > 1 else []
+
+
+def _near(words: Vocabulary, word: str, *, edits: int) -> dict[str, float]:
+    return {w: 1 - 0.9 * n / len(word) for w, n in words.near(word, edits=edits).items()}
+
+
+def _begun(words: Vocabulary, word: str) -> dict[str, float]:
+    return {w: 0.75 + 0.2 * len(word) / len(w) for w in words.beginning(word)}
+
+
+def _kinds_like(word: str) -> dict[str, float]:
+    """`warng` and `warun` are a warung."""
+    if len(word) < 4 or word in KINDS_AND_TITLES:
+        return {}
+    return _near(_KINDS, word, edits=1) | _begun(_KINDS, word)
 
 
 def _parts_of_number(digits: str, *, whole: bool) -> list[str]:

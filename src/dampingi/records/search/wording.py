@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dampingi.engines.naming import KIND_WORDS, TITLE_WORDS, modern
+from dampingi.engines.naming import KIND_WORDS, TITLE_WORDS, business_key, modern
 from dampingi.foundation.regions.codes import ancestor, depth
 
 FIELD = " | "
@@ -13,6 +13,18 @@ _NUMBER = re.compile(r"\+?\d[\d\s().-]{3,}\d")
 LEAST_DIGITS = 5
 MOST_WORDS = 8
 LIVE, ARCHIVED, WHOLE, REVERSED = "x", "y", "k", "r"
+KINDS = frozenset(word for kind in KIND_WORDS for word in kind.split())
+KINDS_AND_TITLES = KINDS | TITLE_WORDS
+_SHORT = {
+    "tk": "toko",
+    "wr": "warung",
+    "ibu": "bu",
+    "bpk": "pak",
+    "bapak": "pak",
+    "h": "haji",
+    "hj": "hajjah",
+}
+"""One word for those that mean the same on a sign."""
 
 
 def words(text: str) -> list[str]:
@@ -21,9 +33,19 @@ def words(text: str) -> list[str]:
 
 
 def document_text(
-    key: str, owner: str, product: str, phones: Sequence[str], nib: str, region: str, *, archived: bool
+    key: str,
+    owner: str,
+    product: str,
+    phones: Sequence[str],
+    nib: str,
+    region: str,
+    *,
+    archived: bool,
+    written: str = "",
 ) -> str:
-    """Name | owner | product | digits | places, each as words. `key` and `owner` are comparison keys.
+    """Name | owner | product | digits | places | kinds, each as words. `key` and `owner` are comparison keys.
+
+    Kinds of shop and titles are those of the `written` names: the keys leave them out, and people still look for a warung.
 
     Beside the plain words stand: names written together (`k...`), so that a whole name is found at once; digits from behind
     (`r...`), for the end of a phone; and the place and all above it (`x3276`), or `y...` for an archived business.
@@ -38,8 +60,13 @@ def document_text(
             " ".join(words(product)),
             " ".join(numbers),
             " ".join([*names, *places(region, archived=archived)]),
+            " ".join(kinds_and_titles(words(written))),
         )
     )
+
+
+def kinds_and_titles(told: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_SHORT.get(word, word) for word in told if word in KINDS_AND_TITLES))
 
 
 def places(region: str, *, archived: bool) -> list[str]:
@@ -68,6 +95,8 @@ class Typed:
 
     words: tuple[str, ...]
     digits: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    """Kinds of shop typed beside `words`: those that are of the kind come first, nobody is left out for another."""
     whole: bool = False
     """Only whole numbers fit: a part that fits would spell the rest, digit by digit, to those who may not read it."""
 
@@ -77,12 +106,18 @@ class Typed:
 
 
 def read(text: str) -> Typed:
-    """Titles and kinds of shop are left out where something else remains, as they are in the register's keys."""
+    """Titles and kinds of shop are no words to be found where something else remains, as they are none of the register's keys."""
     digits = [
         d
         for found in _NUMBER.findall(text)
         if len(d := "".join(c for c in found if c.isdigit())) >= LEAST_DIGITS
     ]
     rest = words(_NUMBER.sub(lambda m: " " if sum(c.isdigit() for c in m[0]) >= LEAST_DIGITS else m[0], text))
-    telling = [w for w in rest if w not in TITLE_WORDS and w not in KIND_WORDS]
-    return Typed(tuple(dict.fromkeys(telling or rest))[:MOST_WORDS], tuple(dict.fromkeys(digits))[:3])
+    signs, numbers = kinds_and_titles(rest), tuple(dict.fromkeys(digits))[:3]
+    telling = [
+        w for w in business_key(" ".join(rest)).split() if w not in TITLE_WORDS and w not in KIND_WORDS
+    ]
+    if not telling or KINDS.issuperset(telling):
+        return Typed(signs[:MOST_WORDS], numbers)
+    beside = tuple(word for word in signs if word in KINDS and word not in telling)
+    return Typed(tuple(dict.fromkeys(telling))[:MOST_WORDS], numbers, beside)
