@@ -12,10 +12,14 @@ from dampingi.demo import city as demo
 from dampingi.demo.personas import BY_KEY
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.jobs.actions import start
+from dampingi.foundation.jobs.tasks import run
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.models import RegionAlias
+from dampingi.pages.register.tasks import CHANGE
+from dampingi.records.businesses.models import Business
 from dampingi.records.duplicates.actions import merge_certain, search_now, set_certainty
 from dampingi.records.programmes.models import Mentor, Programme
 
@@ -58,7 +62,7 @@ class City:
         return city
 
     def _use(self) -> None:
-        """What nobody has done yet in a city fresh from its build: bring a sheet in, ask for long work, merge by certainty."""
+        """What nobody has done yet in a city fresh from its build: a sheet, long work, a change of many, merging by certainty."""
         by = self.actor("penyelenggara")
         sheet = (
             b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
@@ -68,6 +72,10 @@ class City:
             region_id="32.76.05.1004", name="Mekar Djaja", key="mekarjaya", added_by=by.label
         )
         start(by=by, kind="import_sheet")
+        change = {"bulk": {"what": "sector", "value": "kuliner"}, "chosen": "sektor=kuliner"}
+        count = Business.objects.for_actor(by, Permission.VIEW_BUSINESSES)
+        change["count"] = count.filter(archived_at=None, sector="kuliner").count()
+        run.call(job_id=str(start(by=by, kind=CHANGE, params=change).id))
         set_certainty(by=by, region=self.programme.region, at_least=0.99)
         merge_certain(search_now(by=by, region=self.programme.region))
         set_certainty(by=by, region=self.programme.region, at_least=None)

@@ -53,6 +53,6 @@ def spread(rows: QuerySet[Any], most: int = 3) -> list[Any]:
     if not hasattr(rows.model, "region"):
         return list(rows[:most])
     found: dict[str, Any] = {}
-    for row in rows.order_by("region")[:400]:
+    for row in rows.order_by("region", "pk")[:400]:
         found.setdefault(str(row.region), row)
     return list(found.values())[:most]

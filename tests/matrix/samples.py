@@ -18,6 +18,7 @@ from dampingi.insight.evaluation.models import Evaluation, Subject
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
+from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
@@ -50,6 +51,20 @@ class Kind:
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return any(self.model.objects.for_actor(actor, p).filter(pk=row.pk).exists() for p in permissions)
+
+
+class Living(Kind):
+    """A business that is not archived: of the others nobody is asked for a look."""
+
+    def samples(self) -> list[Any]:
+        return spread(Business.objects.unscoped("matrix test").filter(archived_at=None))
+
+
+class Changes(Kind):
+    """Long work that changed many businesses; whoever may ask for such work meets only their own."""
+
+    def samples(self) -> list[Any]:
+        return list(Job.objects.filter(kind=CHANGE))
 
 
 class Reports(Kind):
@@ -162,6 +177,10 @@ KINDS: dict[str, Kind] = {
     "batch_id": Kind(Booking, "batch"),
     "booking_id": Kind(Booking),
     "business_id": Kind(Business),
+    "business_verification:business_id": Living(Business),
+    "businesses_changed:job_id": Changes(Job),
+    "changed_businesses:job_id": Changes(Job),
+    "unchanged_businesses:job_id": Changes(Job),
     "code": Kind(Programme, "code"),
     "constraint_id": Needs(Constraint),
     "document:code": Kind(Document, "code"),

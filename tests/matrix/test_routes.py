@@ -19,9 +19,6 @@ MOST = 4
 POST_ONLY = 405
 """A route that only changes something says so to a GET before anything else; its POST is tried below."""
 MAY_BE_ABSENT = {
-    "business_verification",
-    "businesses_changed",
-    "changed_businesses",
     "reverification",
     "verification_photo",
     "visit_photo",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("usaha/ubah/", register.change, name="businesses_change"),
     path("usaha/ubah/<uuid:job_id>/", register.changed, name="businesses_changed"),
     path("usaha/ubah/<uuid:job_id>/usaha/", register.changed_rows, name="changed_businesses"),
+    path("usaha/ubah/<uuid:job_id>/tetap/", register.unchanged_rows, name="unchanged_businesses"),
     path("usaha/undangan/", register.invitations, name="invitations"),
     path("usaha/<uuid:business_id>/saluran/", register.channels, name="business_channels"),
     path("usaha/<uuid:business_id>/", profiles.business, name="business"),

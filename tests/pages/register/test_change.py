@@ -112,6 +112,20 @@ def test_a_constraint_for_many_is_not_doubled_and_undone_as_mistaken(town):
     }  # fmt: skip
 
 
+def test_those_left_as_they_were_are_behind_their_number(town):
+    noted = shops().first()
+    agree(town, f"pilih={noted.id}", what="constraint", constraint="fin_capital")
+    work = agree(town, f"wilayah={HERE}", what="constraint", constraint="fin_capital")
+    client, door = town.client("office"), f"/usaha/ubah/{work.id}/tetap/"
+    assert f'<a href="{door}">1 lainnya' in client.get(f"/usaha/ubah/{work.id}/").content.decode()
+    shown = client.get(door).content.decode()
+    assert str(noted.id) in shown
+    assert shown.count("/usaha/" + str(shops()[1].id)) == 0
+    assert client.get(f"{door}?unduh=xlsx").status_code == 200
+    assert town.client("elsewhere").get(door).status_code in (403, 404)
+    assert client.get(f"/usaha/ubah/{undo(town, work).id}/tetap/").status_code == 404
+
+
 def test_restoring_from_the_archive(town):
     agree(town, f"pilih={shops().first().id}", what="archive", reason="Keliru.")
     work = agree(town, "arsip=ya", what="restore", reason="Ternyata masih ada.")

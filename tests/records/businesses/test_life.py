@@ -165,6 +165,17 @@ def test_a_new_owner_is_put_on_record_and_the_old_one_stays_in_the_history(shop)
     assert Person.objects.unscoped("test").filter(id=before, archived_at=None).exists()
 
 
+def test_the_former_owner_s_number_goes_with_them_and_the_shop_s_own_stays(origin):
+    own = registered(origin, other_phone="+6281234567009")
+    pass_on(own, owner=PersonIntake(name="Tono", region=HERE, phone="+6281270003333"))
+    assert (again(own).phone, own.other_phone) == ("+6281234567009", "")
+    told = history("business", own.id).get()
+    assert told.changes["phone"] == ["+6281234567001", "+6281234567009"]
+    of_shop = registered(origin, name="Toko", phone="+6281234567008")
+    pass_on(of_shop, owner=PersonIntake(name="Tini", region=HERE))
+    assert again(of_shop).phone == "+6281234567008"
+
+
 def test_a_person_on_record_can_have_many_businesses(shop, origin):
     other = registered(origin, name="Toko Tono", owner=PersonIntake(name="Tono", region=HERE))
     pass_on(shop, owner_id=other.owner_id)

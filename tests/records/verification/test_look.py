@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dampingi.records.businesses.actions import edit_business
+from dampingi.records.businesses.contacts import reachable, reachable_businesses
 from dampingi.records.businesses.enterers import entered_by
-from dampingi.records.businesses.models import Business, Standing, Verification
+from dampingi.records.businesses.models import Business, Person, Standing, Verification
 
 
 def picture() -> SimpleUploadedFile:
@@ -29,6 +30,34 @@ def stored(business) -> Business:
 def test_the_form_shows_what_is_recorded(city, unverified):
     shown = city.client("penyelenggara").get(f"/usaha/{unverified.id}/verifikasi/").content.decode()
     assert unverified.owner.name in shown
+
+
+def test_a_verifier_reads_the_phone_and_address_of_a_business_whose_owner_lives_elsewhere(city):
+    mentor = city.actor("pendamping-kecamatan")
+    found = Business.objects.for_actor(mentor, "verify_businesses").filter(archived_at=None).first()
+    Business.objects.unscoped("test").filter(id=found.id).update(phone="", address="Jl. Kios 17")
+    Person.objects.unscoped("test").filter(id=found.owner_id).update(region="32.76", phone="+6281234567001")
+    assert not reachable(mentor, [found.owner_id]), "the harm: their home is out of the mentor's region"
+    client = city.client("pendamping-kecamatan")
+    for page in (f"/usaha/{found.id}/verifikasi/", f"/usaha/{found.id}/"):
+        shown = client.get(page).content.decode()
+        assert "Jl. Kios 17" in shown
+        assert "0812-3456-7001" in shown
+    assert "0812-3456-7001" not in client.get(f"/orang/{found.owner_id}/").content.decode()
+    for persona in ("kepala", "inspektorat"):
+        hidden = city.client(persona).get(f"/usaha/{found.id}/").content.decode()
+        assert "Jl. Kios 17" not in hidden
+        assert "0812-3456-7001" not in hidden
+
+
+def test_who_reaches_only_the_owner_s_home_does_not_read_where_the_business_is(city):
+    mentor = city.actor("pendamping-kecamatan")
+    near = Business.objects.for_actor(mentor, "view_contacts").values("pk")
+    far = Business.objects.unscoped("test").filter(archived_at=None).exclude(pk__in=near).first()
+    home = Person.objects.for_actor(mentor, "view_contacts").first()
+    Business.objects.unscoped("test").filter(id=far.id).update(owner=home, address="Jl. Jauh 9")
+    assert reachable(mentor, [home.id]), "the harm: their home is in reach"
+    assert not reachable_businesses(mentor, [far.id])
 
 
 def test_a_look_keeps_who_when_where_and_the_photo(city, unverified):

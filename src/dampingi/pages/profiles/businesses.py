@@ -23,7 +23,12 @@ from dampingi.pages.profiles.people import place_in_words
 from dampingi.pages.profiles.spot import spot
 from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.pages.profiles.verification import may_verify, standing_of
-from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
+from dampingi.records.businesses.contacts import (
+    masked_phone,
+    reachable_businesses,
+    spoken_phone,
+    whatsapp_address,
+)
 from dampingi.records.businesses.histories import door
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.businesses.words import FIELDS
@@ -41,7 +46,7 @@ def business_page(
     actor: Actor, business: Business, *, today: datetime.date, asked: Mapping[str, str]
 ) -> dict[str, Any]:
     """`asked`: the address's `jenis` (a kind of event), `hal` (a page of them) and `semua`."""
-    open_contact = business.owner_id in reachable(actor, [business.owner_id])
+    open_contact = business.id in reachable_businesses(actor, [business.id])
     story = Story(actor, business, _enrolments(actor, business), open_contact)
     places = names([business.region, ancestor(business.region, 3), ancestor(business.region, 2)])
     events = events_of(story)
@@ -199,9 +204,11 @@ def missing(business: Business) -> list[str]:
 
 def _contact(business: Business, is_open: bool) -> list[tuple[str, Any]]:
     owner = business.owner
-    phone = business.phone or owner.phone
+    spoken = spoken_phone if is_open else masked_phone
+    second = [(_("Telepon kedua"), spoken(business.other_phone))] if business.other_phone else []
     return [
-        (_("Telepon"), (spoken_phone(phone) if is_open else masked_phone(phone)) or None),
+        (_("Telepon"), spoken(business.phone or owner.phone) or None),
+        *second,
         (_("Jenis kelamin"), owner.get_sex_display() or None),
         (_("NIK"), _("tercatat, tersegel") if owner.nik_sealed else _("belum tercatat")),
     ]

@@ -1,6 +1,5 @@
 """Calling the owners of selected businesses together: a list with one ready WhatsApp message each."""
 
-from typing import Any
 from urllib.parse import quote
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,12 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, ListOf
 from dampingi.records.businesses.addresses import business_address
-from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
+from dampingi.records.businesses.contacts import (
+    masked_phone,
+    reachable_businesses,
+    spoken_phone,
+    whatsapp_address,
+)
 from dampingi.records.businesses.models import Business
 
 MESSAGE_LENGTH = 600
@@ -42,11 +46,10 @@ COLUMNS = (
 
 def _enrich(actor: Actor, rows: list[Business], message: str) -> None:
     called = names({b.region for b in rows})
-    ids = {b.owner_id for b in rows}
-    open_to = {p for start in _starts(ids) for p in reachable(actor, start)}
+    open_to = reachable_businesses(actor, [b.id for b in rows])
     for row in rows:
         phone = row.phone or row.owner.phone
-        reached = row.owner_id in open_to
+        reached = row.id in open_to
         row.region_name = called.get(row.region, row.region)
         row.spoken = spoken_phone(phone) if reached else masked_phone(phone)
         address = whatsapp_address(phone) if reached else ""
@@ -58,8 +61,3 @@ def filled(message: str, business: Business) -> str:
     return message.replace("{nama}", business.owner.name).replace(
         "{usaha}", business.name or business.owner.name
     )
-
-
-def _starts(ids: set[Any]) -> list[list[Any]]:
-    told = list(ids)
-    return [told[start : start + 500] for start in range(0, len(told), 500)]

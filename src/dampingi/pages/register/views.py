@@ -1,5 +1,6 @@
 import uuid
 from dataclasses import asdict, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.actions import start
+from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.queries import job_of
 from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.lists import EXPORT, Listing, respond
@@ -82,7 +84,23 @@ def changed_rows(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     if origin is None:
         raise Refused(_("Halaman itu tidak ada."), status=404)
     reached = Business.objects.for_actor(request.actor, Permission.VIEW_BUSINESSES)
-    found = reached.filter(changed_in(origin.id)).select_related("owner")
+    return _rows_of(request, work, reached.filter(changed_in(origin.id)))
+
+
+@requires(Permission.EDIT_BUSINESSES)
+@require_GET
+def unchanged_rows(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+    """The businesses of the same choice, looked up anew, that a change of many left as they were."""
+    work = job_of(request.actor, job_id)
+    origin = origin_of(work) if work.kind == CHANGE else None
+    if origin is None:
+        raise Refused(_("Halaman itu tidak ada."), status=404)
+    chosen = Selection(request.actor, QueryDict(work.params["chosen"])).rows().order_by().values("pk")
+    reached = Business.objects.for_actor(request.actor, Permission.VIEW_BUSINESSES)
+    return _rows_of(request, work, reached.filter(pk__in=chosen).exclude(changed_in(origin.id)), left=True)
+
+
+def _rows_of(request: HttpRequest, work: Job, found: Any, *, left: bool = False) -> HttpResponse:
     spec = replace(
         businesses_list(request.actor),
         ranking=None,
@@ -90,7 +108,8 @@ def changed_rows(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         keys_first=False,
         picks=(),
     )
-    return respond(request, spec, found, "pages/changed_rows.html", {"work": work})
+    told = {"work": work, "left": left}
+    return respond(request, spec, found.select_related("owner"), "pages/changed_rows.html", told)
 
 
 @requires(Permission.VIEW_CONTACTS)

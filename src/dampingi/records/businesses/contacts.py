@@ -2,18 +2,33 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.records.businesses.models import Person
+from dampingi.records.businesses.models import Business, Person
 
 HIDDEN = "•"
+_CHUNK = 500
 
 
 def reachable(actor: Actor, persons: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Those of the persons whose phone and address the actor may read."""
-    found = Person.objects.for_actor(actor, Permission.VIEW_CONTACTS).filter(id__in=list(persons))
-    return set(found.values_list("id", flat=True))
+    return _of(Person, actor, persons)
+
+
+def reachable_businesses(actor: Actor, businesses: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the businesses whose phone and address the actor may read: their own, or the owner's that stand in for them.
+
+    The business decides, not where its owner lives: whoever verifies a stall must find it.
+    """
+    return _of(Business, actor, businesses)
+
+
+def _of(model: Any, actor: Actor, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    open_to, wanted = model.objects.for_actor(actor, Permission.VIEW_CONTACTS), list(set(ids))
+    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
+    return {id for chunk in chunks for id in open_to.filter(id__in=chunk).values_list("id", flat=True)}
 
 
 def masked_phone(phone: str) -> str:

@@ -27,6 +27,7 @@ FIELDS = {
     "sector": lazy("Sektor"),
     "product": lazy("Produk"),
     "phone": lazy("Telepon"),
+    "other_phone": lazy("Telepon kedua"),
     "nib": lazy("NIB"),
     "kbli": lazy("KBLI"),
     "kbli_edition": lazy("Edisi KBLI"),
@@ -51,7 +52,8 @@ PERSON_FIELDS = {
 }
 DERIVED = {"key", "size", "size_basis", "nik_index", "merged_into", "merged_into_id"}
 """Follow from others, or are the machinery's: no line of their own in a list of changes."""
-PRIVATE = {"phone", "address", "latitude", "longitude", "born_on"}
+PHONES = {"phone", "other_phone"}
+PRIVATE = PHONES | {"address", "latitude", "longitude", "born_on"}
 MONEY = {"annual_sales", "capital"}
 
 
@@ -77,7 +79,7 @@ class Words:
         if value is None or value == "":
             return formats.MISSING
         if field in PRIVATE and not self.open_contact:
-            return masked_phone(str(value)) if field == "phone" else _("tersembunyi untuk peran Anda")
+            return masked_phone(str(value)) if field in PHONES else _("tersembunyi untuk peran Anda")
         return str(self._SAID.get(field, lambda _self, v: v)(self, value))
 
     def place(self, code: str) -> str:
@@ -89,6 +91,7 @@ class Words:
         "owner_id": lambda self, v: self.people.get(str(v), _("orang yang tidak lagi tercatat")),
         "sector": lambda _self, v: choices("sectors").get(v, v),
         "phone": lambda _self, v: spoken_phone(v),
+        "other_phone": lambda _self, v: spoken_phone(v),
         "size": lambda _self, v: dict(Size.choices).get(v, v),
         "sex": lambda _self, v: dict(Sex.choices).get(v, v),
         "nik_sealed": lambda _self, _v: _("tercatat, tersegel"),

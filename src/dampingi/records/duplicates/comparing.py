@@ -10,7 +10,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
-from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
+from dampingi.records.businesses.contacts import masked_phone, reachable, reachable_businesses, spoken_phone
 from dampingi.records.businesses.models import Business, Person
 from dampingi.records.duplicates.facets import ABSORB, BUSINESS, KEEP, PERSON, Facet
 
@@ -72,11 +72,8 @@ def _side(facet: Facet, left: Any, right: Any, keep: Any) -> str:
 
 def _open_to(actor: Actor, left: Any, right: Any) -> set[Any]:
     """Those of the records whose phone and address the reader may see."""
-    persons = {
-        record.pk: record.owner_id if isinstance(record, Business) else record.pk for record in (left, right)
-    }
-    reached = reachable(actor, persons.values())
-    return {record for record, person in persons.items() if person in reached}
+    reached = reachable_businesses if isinstance(left, Business) else reachable
+    return reached(actor, [left.pk, right.pk])
 
 
 def _shown(facet: Facet, record: Any, is_open: bool, places: dict[str, str]) -> str:

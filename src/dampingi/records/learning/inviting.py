@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui.formats import day
-from dampingi.records.businesses.contacts import reachable, whatsapp_address
+from dampingi.records.businesses.contacts import reachable_businesses, whatsapp_address
 from dampingi.records.learning.models import Invitation, Training
 
 
@@ -27,11 +27,8 @@ class Message:
 
 def messages_for(actor: Actor, training: Training, asked: Sequence[Invitation]) -> list[Message]:
     """Participants first, each with what to send."""
-    seen: set = set()
-    owners = [i.business.owner_id for i in asked]
-    for start in range(0, len(owners), 500):
-        seen |= reachable(actor, owners[start : start + 500])
-    found = [_message(training, each, open_=each.business.owner_id in seen) for each in asked]
+    seen = reachable_businesses(actor, [i.business_id for i in asked])
+    found = [_message(training, each, open_=each.business_id in seen) for each in asked]
     return sorted(found, key=lambda m: not m.participant)
 
 

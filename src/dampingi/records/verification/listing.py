@@ -15,7 +15,7 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
-from dampingi.records.businesses.contacts import reachable
+from dampingi.records.businesses.contacts import reachable_businesses
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.verification import queries
 from dampingi.records.verification.quality import checks
@@ -113,11 +113,11 @@ def _enrich(actor: Actor, rows: list[Business]) -> None:
     looks = {each.business_id: each for each in seen}
     asked = queries.open_requests().filter(business__in=[b.id for b in rows]).order_by("at", "id")
     requests = {each.business_id: each for each in asked}
-    open_to = reachable(actor, {b.owner_id for b in rows})
+    open_to = reachable_businesses(actor, [b.id for b in rows])
     for row in rows:
         row.region_name = called.get(row.region, row.region)
         row.district_name = called.get(ancestor(row.region, 3), "") if row.region.count(".") > 2 else ""
         row.last_look = looks.get(row.id)
         row.request = requests.get(row.id)
         street = row.address or row.owner.address
-        row.street = street if not street or row.owner_id in open_to else _("tersembunyi untuk peran Anda")
+        row.street = street if not street or row.id in open_to else _("tersembunyi untuk peran Anda")

@@ -21,7 +21,7 @@ from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.regionmap import RegionMap
 from dampingi.foundation.ui.states import State
 from dampingi.foundation.ui.tilemap import Tile
-from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone
+from dampingi.records.businesses.contacts import masked_phone, reachable_businesses, spoken_phone
 from dampingi.records.businesses.enterers import entered_by
 from dampingi.records.businesses.models import Business, Standing, Verification
 from dampingi.records.businesses.observed import OBSERVABLE
@@ -88,14 +88,16 @@ def look_page(actor: Actor, business: Business) -> dict[str, Any]:
 
 def _recorded(actor: Actor, business: Business) -> list[tuple[str, Any]]:
     owner = business.owner
-    is_open = business.owner_id in reachable(actor, [business.owner_id])
+    is_open = business.id in reachable_businesses(actor, [business.id])
+    spoken = spoken_phone if is_open else masked_phone
     phone, address = business.phone or owner.phone, business.address or owner.address
     return [
         (_("Nama usaha"), business.name or None),
         (_("Nama pemilik"), owner.name),
         (_("Produk"), business.product or None),
         (_("Sektor"), choices("sectors").get(business.sector)),
-        (_("Telepon"), (spoken_phone(phone) if is_open else masked_phone(phone)) or None),
+        (_("Telepon"), spoken(phone) or None),
+        *([(_("Telepon kedua"), spoken(business.other_phone))] if business.other_phone else []),
         (_("Alamat"), (address if is_open else _("tersembunyi untuk peran Anda")) if address else None),
     ]
 

@@ -28,7 +28,10 @@ def change_owner(
     owner_id: uuid.UUID | None = None,
     owner: PersonIntake | None = None,
 ) -> Business:
-    """The business belongs to someone else from that day: a person on record (`owner_id`) or a new one (`owner`)."""
+    """The business belongs to someone else from that day: a person on record (`owner_id`) or a new one (`owner`).
+
+    The former owner's own number goes with them; a number of the business's own stays.
+    """
     record = living(by, business)
     reason = must_say_why(reason)
     must_have_come(on, record)
@@ -39,8 +42,9 @@ def change_owner(
         raise Refused(_("Pilih pemilik barunya, atau isi namanya."))
     elif person(by, owner_id).archived_at:
         raise Conflict(_("Orang itu diarsipkan dan tidak dapat menjadi pemilik. Pilih orang lain."))
+    values = {"owner_id": owner_id} | (_numbers_left(record) if owner_id != record.owner_id else {})
     changes = change(
-        by=by, record=record, kind="business", values={"owner_id": owner_id}, act="change_owner", reason=reason,
+        by=by, record=record, kind="business", values=values, act="change_owner", reason=reason,
         on=on, origin=origin,
     )  # fmt: skip
     if not changes:
@@ -50,3 +54,8 @@ def change_owner(
     )
     tell(by, record, changes, on)
     return record
+
+
+def _numbers_left(record: Business) -> dict[str, str]:
+    left = [n for n in (record.phone, record.other_phone) if n != record.owner.phone]
+    return dict(zip(("phone", "other_phone"), [*left, "", ""], strict=False))

@@ -13,7 +13,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.records.businesses import actions, histories, queries
 from dampingi.records.businesses.actions.held import CORRECTABLE
 from dampingi.records.businesses.addresses import business_address, person_address
-from dampingi.records.businesses.contacts import reachable
+from dampingi.records.businesses.contacts import reachable, reachable_businesses
 from dampingi.records.businesses.words import FIELDS, PERSON_FIELDS
 
 EDIT, CORRECT = Permission.EDIT_BUSINESSES, Permission.CORRECT_BUSINESSES
@@ -27,7 +27,7 @@ def business(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:
     may_undo = set(FIELDS) if whole else CORRECTABLE if request.actor.holds(CORRECT) else set()
     told = histories.of_record(
         found, kind="business", labels=FIELDS, field=request.GET.get("kolom", ""),
-        open_contact=found.owner_id in reachable(request.actor, [found.owner_id]),
+        open_contact=found.id in reachable_businesses(request.actor, [found.id]),
         may_undo=set() if found.archived_at else may_undo,
     )  # fmt: skip
     name = found.name or found.owner.name
