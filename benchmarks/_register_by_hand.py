@@ -128,17 +128,19 @@ def by_keys(keys: list[Any]) -> list[tuple]:
 
 def search(text: str, region: str) -> tuple[int, list[tuple]]:
     """How many fit, and the first page of them."""
-    typed, hits = read(text), {}
+    typed, hits, wide = read(text), {}, False
     spellings = Spellings(typed, Words())
     for number, ways in enumerate(spellings.rounds()):
         asked = [[[place(region)], *groups] for groups in ways]
         fresh = _documents(asked) if asked else {}
-        if number == 0 and len(fresh) >= MOST and typed.kinds:
+        wide = wide or (number == 0 and len(fresh) >= MOST)
+        if wide and number == 0 and typed.kinds:
             fresh |= _documents([[*groups, *([kind] for kind in typed.kinds)] for groups in asked])
         hits |= fresh
         if len(hits) >= ENOUGH:
             break
     keys = list(best_first(fitting(hits, typed, spellings.likenesses)))
+    keys = keys[:MOST] if wide else keys
     return len(keys), by_keys(keys[:PAGE])
 
 

@@ -179,7 +179,7 @@ def _page(region: str, state: dict[str, str]) -> tuple[int, list[Any]]:
 def _told(found: tuple[int, list[Any]]) -> tuple[int, list[tuple]]:
     number, rows = found
     return number, [
-        (b.id.hex, b.name, b.owner.name, b.region, b.region_name, b.sector, b.product, b.size, b.annual_sales, b.standing, b.open_constraints)
+        (b.pk.hex, b.name, b.owner, b.region, b.region_name, b.sector, b.product, b.size, b.annual_sales, b.standing, b.open_constraints)
         for b in rows
     ]  # fmt: skip
 

@@ -294,6 +294,8 @@ def test_the_number_changed_opens_the_businesses(town):
     shown = client.get(f"/usaha/ubah/{work.id}/usaha/").content.decode()
     assert shops().first().name in shown
     assert shops().last().name not in shown
+    (told,) = re.findall(r'data-label="Kendala"[^>]*>(.*?)</td>', shown, re.S)
+    assert re.sub(r"<[^>]+>|\s", "", told) == "1", "what the list tells of each is told here too"
     assert town.client("elsewhere").get(f"/usaha/ubah/{work.id}/usaha/").status_code == 404
 
 

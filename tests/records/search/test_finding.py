@@ -161,6 +161,7 @@ def test_of_a_search_too_wide_to_rank_those_of_the_kind_are_ranked(origin, monke
     index_stale()
     monkeypatch.setattr(queries, "MOST", 2)
     assert names("warung siti")[0] == "Warung Siti"
+    assert len(names("warung siti")) == 2
     assert queries.found(OFFICE, "warung siti").wide
 
 

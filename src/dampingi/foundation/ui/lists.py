@@ -141,7 +141,7 @@ class Listing:
             )
         rows = self.matching
         if not self.spec.keys_first:
-            return rows.order_by(*self._ordering())
+            return self._told(rows.order_by(*self._ordering()))
         shown = partial(self._told, self.queryset)
         return KeysFirst(rows.order_by(*self._plain_ordering()), shown, self._nullable)
 

@@ -135,10 +135,14 @@ def _locating(question: Asked, spec: ListOf) -> Any:
 
 def _tell_where(rows: list[Any], region: str) -> None:
     whereabouts = Whereabouts(region[:5])
-    seen = {row.id: whereabouts.region_at(float(row.latitude), float(row.longitude)) for row in rows}
+    at = Business.objects.unscoped("rows of a page in reach").filter(pk__in=[row.pk for row in rows])
+    seen = {
+        pk: whereabouts.region_at(float(latitude), float(longitude))
+        for pk, latitude, longitude in at.values_list("pk", "latitude", "longitude")
+    }
     called = names(code for code in seen.values() if code)
     for row in rows:
-        row.seems = called.get(seen[row.id] or "", _("di luar semua batas yang dimuat"))
+        row.seems = called.get(seen[row.pk] or "", _("di luar semua batas yang dimuat"))
 
 
 def _heading(question: Asked, narrowed: Listing) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Found:
     matches: dict[uuid.UUID, Match] = field(default_factory=dict)
     """Business -> how it fits, best first. The caller still narrows them to its scoped rows."""
     wide: bool = False
-    """There are more: only `MOST` candidates were ranked."""
+    """There are more: only the best `MOST` of the candidates ranked are told."""
     waiting: int = 0
     """Businesses that changed and could not be looked at yet."""
     suggestions: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def found(actor: Actor, text: str, *, within: str = "", archived: bool = False) 
     fits = fitting(hits, typed, spellings.likenesses)
     if direct:
         fits |= fitting(direct, typed, _spellings_among(direct, typed).likenesses)
-    matches = best_first(fits)
+    matches = dict(islice(best_first(fits).items(), MOST if wide else None))
     told = () if matches else _suggested(spellings, reach)
     return Found(matches, wide, len(stale) if len(stale) > READ_DIRECTLY else 0, told)
 
