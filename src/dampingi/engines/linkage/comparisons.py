@@ -82,12 +82,13 @@ def _calls(short: str, long: str) -> str:
     )
 
 
-def _words_alike(words: str) -> str:
-    near = f"jaro_similarity(l.{words[:-6]}, r.{words[:-6]}) >= 0.6"
+def _words_alike(words: str, text: str) -> str:
+    """Jaro first, as above: the macro looks at every word beside every other."""
+    near = f"jaro_similarity(l.{text}, r.{text}) >= 0.7"
     return _both(near, f"words_alike(l.{words}, r.{words}) or words_alike(r.{words}, l.{words})")
 
 
-NAME_ALIKE, OWNER_ALIKE = _words_alike("name_words"), _words_alike("owner_words")
+NAME_ALIKE, OWNER_ALIKE = _words_alike("name_words", "name"), _words_alike("owner_words", "owner")
 NAME_SPELT, OWNER_SPELT = _spelt("name"), _spelt("owner")
 NAME_SHORTENED = _holds_all("name_set")
 OWNER_SHORTENED = _either(_abbreviates("l", "r"), _abbreviates("r", "l"))
@@ -112,7 +113,7 @@ SAME_CORNER = _both(SAME_RT, SAME_STREET)
 PRODUCT_KNOWN = "(len(l.product_set) > 0 and len(r.product_set) > 0)"
 PRODUCT_AGREES = _either(
     "list_has_any(l.product_set, r.product_set)",
-    "words_alike(l.product_words, r.product_words) or words_alike(r.product_words, l.product_words)",
+    _words_alike("product_words", "product"),
 )
 PRODUCT_DIFFERS = _both(PRODUCT_KNOWN, f"not {PRODUCT_AGREES}")
 SAME_NIK = "(l.nik <> '' and l.nik = r.nik)"

@@ -2,13 +2,15 @@
 
 import logging
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-from splink import DuckDBAPI, Linker, SettingsCreator
 
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN, Compared
 from dampingi.engines.linkage.model import Model
+
+if TYPE_CHECKING:
+    from splink import SettingsCreator
 
 logging.getLogger("splink").setLevel(logging.ERROR)
 
@@ -17,6 +19,8 @@ def score(
     db: duckdb.DuckDBPyConnection, model: Model, records: int, at_least: float | None, *, pairs: str = "pairs"
 ) -> str:
     """The name of a table with a row per pair of the table `pairs`: row_l, row_r, match_weight, match_probability, gamma_* and mw_*."""
+    from splink import DuckDBAPI, Linker  # a second to import: not for everyone who only explains or prepares
+
     api = DuckDBAPI(db)
     linker = Linker(
         api.register("features"), _settings(model, records), log_level=None, validate_settings=False
@@ -26,7 +30,9 @@ def score(
     return str(predicted.physical_name)
 
 
-def _settings(model: Model, records: int) -> SettingsCreator:
+def _settings(model: Model, records: int) -> "SettingsCreator":
+    from splink import SettingsCreator
+
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="row",
