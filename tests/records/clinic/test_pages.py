@@ -48,6 +48,17 @@ def test_the_result_of_booking_says_who_got_what_and_who_waits(town, held):
     assert set(Booking.objects.unscoped("test").values_list("state", flat=True)) == {"cancelled"}
 
 
+def test_a_booking_of_many_is_a_list_to_narrow_search_and_export(town, held):
+    _made, rows = held
+    client, path = town.client("office"), f"/klinik/penjadwalan/{rows[0].batch}/"
+    waiting = [r.business.name for r in rows if r.state == "waiting"]
+    shown = client.get(f"{path}?keadaan=waiting").content.decode()
+    assert "<strong>3</strong> usaha" in shown
+    assert all(name in shown for name in waiting)
+    assert "<strong>1</strong> usaha" in client.get(f"{path}?cari={waiting[0]}").content.decode()
+    assert "spreadsheet" in client.get(f"{path}?unduh=xlsx")["Content-Type"]
+
+
 def test_the_result_of_a_consultation_is_recorded_on_the_slot_s_page(town, held, time_machine):
     made, rows = held
     time_machine.move_to(datetime.datetime(2026, 7, 23, 5, tzinfo=datetime.UTC))

@@ -97,6 +97,22 @@ def test_only_the_office_plans_and_cancels_trainings(town, who):
         cancel_training(by=town.actor(who), training=made.id, reason="x")
 
 
+def test_the_invited_are_shown_page_by_page(town, origin):
+    """Two hundred on one page would make it larger than a phone should load."""
+    rows = [
+        BusinessIntake(name=f"Toko {n:03}", region=town.first.region, owner=PersonIntake(name="Luar", region=town.first.region))
+        for n in range(200)
+    ]  # fmt: skip
+    made = planned(town, ids=register_businesses(by=SYSTEM, origin=origin, rows=rows))
+    client, path = town.client("office"), f"/pelatihan/{made.id}/"
+    page = client.get(path).content
+    assert b"200 usaha diundang" in page
+    assert len(page) < 100_000
+    assert b"Toko 199" not in page
+    assert b"Toko 199" in client.get(f"{path}?cari=Toko+199").content
+    assert b"Toko 000" not in client.get(f"{path}?peserta=ya").content
+
+
 @pytest.mark.parametrize("persona", ["ana", "participant"])
 def test_who_was_invited_besides_is_no_matter_of_those_who_reach_one_of_them(town, luar, persona):
     """The training is theirs to open through their own participant; the others' names are not."""

@@ -11,6 +11,8 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
+from dampingi.records.businesses.addresses import business_address
+from dampingi.records.clinic.models import Booking
 
 WHEN = (("nanti", _("Mendatang")), ("lalu", _("Sudah lewat")))
 
@@ -30,6 +32,48 @@ def slots_list(today: Any) -> ListOf:
         search_label=_("Tempat, yang memberi konsultasi"),
         enrich=_enrich,
     )
+
+
+BOOKED = {
+    Booking.State.BOOKED: State.WATCH,
+    Booking.State.WAITING: State.NONE,
+    Booking.State.ATTENDED: State.GOOD,
+    Booking.State.ABSENT: State.LATE,
+    Booking.State.CANCELLED: State.NONE,
+}
+
+
+def booked_list() -> ListOf:
+    """What was booked in one go: who got which slot, who waits."""
+    return ListOf(
+        name="penjadwalan-klinik",
+        noun=_("usaha"),
+        columns=BOOKINGS,
+        order="slot",
+        ties=("business__key", "id"),
+        filters=(Filter("keadaan", _("Keadaan"), lambda: Booking.State.choices, field="state"),),
+        search=("business__name", "business__owner__name"),
+        search_label=_("Nama usaha, pemilik"),
+        enrich=name_bookings,
+    )
+
+
+def name_bookings(rows: list[Booking]) -> None:
+    called, places = choices("constraints"), names(row.region for row in rows)
+    for row in rows:
+        row.about = called.get(row.constraint.code, "") if row.constraint else ""  # type: ignore[attr-defined]
+        row.region_name = places.get(row.region, row.region)  # type: ignore[attr-defined]
+
+
+BOOKINGS = (
+    Column("business", _("Usaha"), lambda b: b.business.name or b.business.owner.name, sort=("business__key",),
+           href=lambda b: business_address(b.business_id), note=lambda b: b.about),
+    Column("region", _("Kelurahan"), "region_name", sort=("region",)),
+    Column("slot", _("Jadwal"), lambda b: b.slot.on if b.slot else None, kind="day", sort=("slot__on", "slot__starts"),
+           href=lambda b: reverse("slot", args=[b.slot_id]) if b.slot_id else "",
+           note=lambda b: f"{b.slot.starts:%H.%M} {b.slot.place}" if b.slot else ""),
+    Column("state", _("Keadaan"), lambda b: (BOOKED[b.state], b.get_state_display()), "state", sort=("state",)),
+)  # fmt: skip
 
 
 def _when(found: Any, value: str, today: Any) -> Any:

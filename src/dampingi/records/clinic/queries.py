@@ -33,14 +33,22 @@ def bookings_of(actor: Actor, slot: Slot) -> list[Booking]:
     return list(found.order_by("state", "region", "business__key"))
 
 
-def batch(actor: Actor, id: uuid.UUID) -> list[Booking]:
-    """All booked in one go, as far as the actor reaches."""
-    found = list(
-        bookings(actor).filter(batch=id).order_by("slot__on", "slot__starts", "region", "business__key")
-    )
-    if not found:
+def batch(actor: Actor, id: uuid.UUID) -> Any:
+    """All booked in one go, as far as the actor reaches; at least one."""
+    found = bookings(actor).filter(batch=id).order_by("slot__on", "slot__starts", "region", "business__key")
+    if not found.exists():
         raise Refused(_("Penjadwalan itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
+
+
+def standing(rows: Any) -> dict[str, int]:
+    """How many of these bookings have a slot (`placed`), wait for one (`waiting`), were called off (`cancelled`)."""
+    state = Booking.State
+    return rows.order_by().aggregate(
+        placed=Count("id", filter=~Q(state__in=(state.WAITING, state.CANCELLED))),
+        waiting=Count("id", filter=Q(state=state.WAITING)),
+        cancelled=Count("id", filter=Q(state=state.CANCELLED)),
+    )
 
 
 def waiting(actor: Actor) -> Any:

@@ -16,8 +16,7 @@ from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.clinic import actions, queries
 from dampingi.records.clinic.forms import ConsultationForm, SlotForm
-from dampingi.records.clinic.listing import slots_list
-from dampingi.records.clinic.models import Booking
+from dampingi.records.clinic.listing import booked_list, name_bookings, slots_list
 
 
 @requires(Permission.VIEW_CLINIC)
@@ -50,11 +49,13 @@ def new_slot(request: HttpRequest) -> HttpResponse:
 @require_GET
 def slot(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     found = queries.slot(request.actor, slot_id)
+    bookings = queries.bookings_of(request.actor, found)
+    name_bookings(bookings)
     context = {
         "slot": found,
         "field": choices("constraint_fields").get(found.field, found.field),
         "place": name_of(found.region),
-        "bookings": _named(queries.bookings_of(request.actor, found)),
+        "bookings": bookings,
         "may_manage": request.actor.may(Permission.MANAGE_CLINIC, region=found.region),
         "held": found.on <= timezone.localdate(),
     }
@@ -92,16 +93,15 @@ def booking_cancellation(request: HttpRequest, booking_id: uuid.UUID) -> HttpRes
 @require_GET
 def booked(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     """Who got which slot, who waits: what one booking of many came to."""
-    rows = _named(queries.batch(request.actor, batch_id))
-    return render(request, "clinic/booked.html", {
+    rows = queries.batch(request.actor, batch_id)
+    first, told = rows[0], queries.standing(rows)
+    context = {
         "batch": batch_id,
-        "field": choices("constraint_fields").get(rows[0].field, rows[0].field),
-        "placed": [r for r in rows if r.slot_id and r.state != Booking.State.CANCELLED],
-        "waiting": [r for r in rows if r.state == Booking.State.WAITING],
-        "cancelled": [r for r in rows if r.state == Booking.State.CANCELLED],
-        "made": rows[0].at,
-        "by": rows[0].by_name,
-    })  # fmt: skip
+        "field": choices("constraint_fields").get(first.field, first.field),
+        "made": first.at,
+        "by": first.by_name,
+    }
+    return respond(request, booked_list(), rows, "clinic/booked.html", context | told)
 
 
 @requires(Permission.PLAN_HELP)
@@ -118,10 +118,3 @@ def _regions(request: HttpRequest) -> list[Region]:
     for prefix in request.actor.regions(Permission.MANAGE_CLINIC):
         found += [r for depth in (2, 3, 4) for r in below(prefix, depth)]
     return sorted(found, key=lambda r: r.code)
-
-
-def _named(rows: list[Booking]) -> list[Booking]:
-    called = choices("constraints")
-    for row in rows:
-        row.about = called.get(row.constraint.code, "") if row.constraint else ""  # type: ignore[attr-defined]
-    return rows

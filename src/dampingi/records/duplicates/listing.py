@@ -1,6 +1,8 @@
 """The lists of this app: likely repeats, merges, searches."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, Q
@@ -162,3 +164,16 @@ MERGES = ListOf(
     ),
     enrich=enrich_merges,
 )  # fmt: skip
+
+
+def batch_list(kept: Mapping[str, str]) -> ListOf:
+    """The merges of one batch; `kept` tells why taking the batch back left some, by the merge's id."""
+    why_kept = Column("kept", _("Dibiarkan karena"), lambda m: kept.get(str(m.id), ""))
+    told = tuple(c for c in MERGES.columns if c.key not in ("by_name", "at"))
+    return replace(
+        MERGES,
+        name="penggabungan-otomatis",
+        order="region",
+        columns=(*told, why_kept) if kept else told,
+        filters=tuple(f for f in MERGES.filters if f.key != "cara"),
+    )

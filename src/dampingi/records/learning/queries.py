@@ -1,5 +1,6 @@
 import datetime
 import uuid
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -57,13 +58,13 @@ def invitations(training: Training) -> list[Invitation]:
     return list(found.select_related("business__owner", "enrolment").order_by("region", "business__key"))
 
 
-def invitations_of(actor: Actor, training: Training) -> list[Invitation]:
+def invitations_of(actor: Actor, training: Training) -> Any:
     """Those of businesses the actor reaches: who opens a training through one of them does not read who else was asked."""
     reached = Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES)
     found = Invitation.objects.unscoped("of businesses in reach").filter(
         training=training, business__in=reached.values("pk")
     )
-    return list(found.select_related("business__owner", "enrolment").order_by("region", "business__key"))
+    return found.select_related("business__owner")
 
 
 def next_training(enrolment: Enrolment, *, after: datetime.date) -> Training | None:

@@ -12,7 +12,7 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.learning import actions, queries
 from dampingi.records.learning.forms import TrainingForm
 from dampingi.records.learning.intake import AttendanceIntake
-from dampingi.records.learning.inviting import messages_for
+from dampingi.records.learning.inviting import invited_list
 from dampingi.records.learning.listing import trainings_list
 from dampingi.records.programmes.queries import current_programme
 
@@ -57,17 +57,18 @@ def training(request, training_id):
     invited = queries.uninvited(request.actor, found) if may_record else []
     if request.method == "POST":
         return _record(request, found, invited)
+    asked = queries.invitations_of(request.actor, found)
     context = {
         "training": found,
         "place": name_of(found.region),
         "attendances": queries.attendances_of(request.actor, found),
         "invited": invited[:AT_ONCE],
         "count": len(invited),
-        "asked": messages_for(request.actor, found, queries.invitations_of(request.actor, found)),
+        "asked": asked.count(),
         "may_manage": may_record,
         "held": found.on <= timezone.localdate(),
     }
-    return render(request, "learning/training.html", context)
+    return respond(request, invited_list(request.actor, found), asked, "learning/training.html", context)
 
 
 @require_POST

@@ -96,7 +96,9 @@ class TestBatch:
 
     def test_it_is_parted_as_a_whole(self, town, batch):
         client = town.client("office")
-        assert "1 penggabungan" in client.get(f"/kembar/otomatis/{batch.id}/").content.decode()
+        assert (
+            "<strong>1</strong> penggabungan" in client.get(f"/kembar/otomatis/{batch.id}/").content.decode()
+        )
         assert client.post(f"/kembar/otomatis/{batch.id}/pisah/", {"reason": ""}).status_code == 422
         page = client.post(f"/kembar/otomatis/{batch.id}/pisah/", {"reason": "Terlalu cepat"}, follow=True)
         assert "Sudah dipisahkan kembali" in page.content.decode()

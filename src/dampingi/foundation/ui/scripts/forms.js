@@ -12,3 +12,15 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-apply]");
   if (form && event.target.matches("select, input[type=date], input[type=month], input[type=checkbox]")) form.requestSubmit();
 });
+// What is wrong with a form is read first, also where something else stands above it on a phone.
+const wrong = document.querySelector("form .notice-error");
+if (wrong) {
+  wrong.tabIndex = -1;
+  wrong.focus({ preventScroll: true });
+  wrong.scrollIntoView({ block: "center" });
+}
+// A choice opens what it asks for: <details data-open-with="name=value">.
+document.addEventListener("change", (event) => {
+  const chosen = `${event.target.name}=${event.target.value}`;
+  for (const asked of document.querySelectorAll("details[data-open-with]")) if (asked.dataset.openWith === chosen) asked.open = true;
+});

@@ -112,7 +112,7 @@ def _clinic(request: HttpRequest, here: Asked, chosen: Selection) -> Way:
             field=form.cleaned_data["field"],
         )
 
-    return Way(CLINIC, form, act, "booked", _("Usaha dijadwalkan ke klinik."))
+    return Way(CLINIC, form, act, "booked", _("Penjadwalan ke klinik tercatat."))
 
 
 def _training(request: HttpRequest, here: Asked, chosen: Selection, programme: Programme) -> Way:

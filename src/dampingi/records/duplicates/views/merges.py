@@ -11,7 +11,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.duplicates import actions
-from dampingi.records.duplicates.listing import MERGES, enrich_merges
+from dampingi.records.duplicates.listing import MERGES, batch_list
 from dampingi.records.duplicates.pages import merge_page
 from dampingi.records.duplicates.queries.merges import merge_of
 from dampingi.records.duplicates.queries.merges import merges as all_merges
@@ -49,14 +49,12 @@ def parting(request: HttpRequest, merge_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def batch(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     found = batch_of(request.actor, batch_id)
-    rows = list(found.merges.filter(part_of=None).order_by("-at"))
-    enrich_merges(rows)
     kept = {each["merge"]: each["why"] for each in found.undo_summary.get("kept", ())}
-    for row in rows:
-        row.why_kept = kept.get(str(row.id), "")
     may_part = found.undone_at is None and request.actor.may(Permission.MERGE_RECORDS, region=found.region)
-    context = {"batch": found, "merges": rows, "place": name_of(found.region), "may_part": may_part}
-    return render(request, "duplicates/batch.html", context)
+    context = {"batch": found, "place": name_of(found.region), "may_part": may_part}
+    return respond(
+        request, batch_list(kept), found.merges.filter(part_of=None), "duplicates/batch.html", context
+    )
 
 
 @requires(Permission.MERGE_RECORDS)
