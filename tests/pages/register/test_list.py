@@ -136,6 +136,14 @@ def test_sorted_both_ways_with_the_unknown_last_on_every_page(town):
     assert listed(town, "urut=-name") == [f"Warung {n}" for n in (4, 3, 2, 1, 0)]
 
 
+def test_sorted_by_place_and_there_by_name(town):
+    for number in range(5):
+        put(shop(town, number), region=NEXT if number in (0, 3) else HERE)
+    placed = sorted(range(5), key=lambda n: (NEXT if n in (0, 3) else HERE, n))
+    assert listed(town, "urut=region") == [f"Warung {n}" for n in placed]
+    assert listed(town, "urut=-region") == [f"Warung {n}" for n in reversed(placed)]
+
+
 def test_a_search_sorts_by_fit_and_says_why(town):
     put(shop(town, 2), nib="9120000000077")
     page = town.client("office").get("/usaha/?cari=9120000000077").content.decode()
@@ -204,3 +212,6 @@ def test_a_page_walks_the_index_of_its_order(sector):
     keys = rows.order_by("key", "region", "id").values_list("pk", flat=True)
     assert "TEMP B-TREE" in keys[:50].explain()
     assert "COVERING INDEX register_by_name" in walked(keys)[:50].explain()
+    by_place = walked(keys.order_by("-region", "-key", "-id"))[:50].explain()
+    assert "COVERING INDEX register_by_place (region>? AND region<?)" in by_place
+    assert "TEMP B-TREE" not in by_place

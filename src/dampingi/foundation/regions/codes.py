@@ -45,20 +45,21 @@ def walked(rows: QuerySet) -> QuerySet:
     """The same ordered rows, for a page of them: by walking the index of their order and leaving out what does not fit.
 
     SQLite thinks every range rare and would sort a whole city, and prefers the index of a sector to the one that holds the order:
-    such conditions are hidden from its planner. A kelurahan is an equality that the index of names begins with, and stays.
+    such conditions are hidden from its planner. A kelurahan is an equality that the index of names begins with, and stays; so does
+    a range of regions that the order begins with.
     """
     found = rows._chain()
     if connection.vendor == "sqlite":
-        _hide(found.query.where)
+        _hide(found.query.where, by_region=found.query.order_by[:1] in (("region",), ("-region",)))
     return found
 
 
-def _hide(node: Any) -> None:
+def _hide(node: Any, *, by_region: bool) -> None:
     for place, child in enumerate(node.children):
         if hasattr(child, "children"):
-            _hide(child)
+            _hide(child, by_region=by_region)
         elif isinstance(child, _TEMPTING) and isinstance(child.lhs, Col) and isinstance(child.rhs, str):
-            if isinstance(child, Exact) and isinstance(child.lhs.field, RegionCode):
+            if isinstance(child.lhs.field, RegionCode) and (by_region or isinstance(child, Exact)):
                 continue
             hidden = copy(child)
             hidden.lhs = _Hidden(child.lhs, output_field=child.lhs.field)

@@ -119,7 +119,7 @@ COLUMNS = (
         href=lambda b: business_address(b.pk),
         note=_note,
     ),
-    Column("region", _("Kelurahan"), "region_name", note=lambda b: b.district_name),
+    Column("region", _("Kelurahan"), "region_name", sort=("region", "key"), note=lambda b: b.district_name),
     Column("sector", _("Sektor"), "sector_name", note=lambda b: b.product),
     Column("size", _("Skala"), lambda b: Size(b.size).label if b.size else ""),
     Column("annual_sales", _("Omzet setahun"), kind="money", sort=("annual_sales",)),
