@@ -24,6 +24,8 @@ from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
+from dampingi.records.handovers.models import Handover, HandoverLine
+from dampingi.records.handovers.queries.handovers import handovers, lines_of
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, PlannedVisit, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -117,6 +119,20 @@ class Plans(Kind):
         return planned.exists() or asked.exists()
 
 
+class Handovers(Kind):
+    """A handover is also for the mentors who gave or received by it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if permissions == (Permission.MANAGE_MENTORS,):
+            return super().reaches(actor, permissions, row)
+        return handovers(actor).filter(pk=row.pk).exists()
+
+
+class HandoverLines(Kind):
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return lines_of(actor, row.handover).filter(pk=row.pk).exists()
+
+
 class Version(Kind):
     """A version of the weights holds for the whole installation: whoever may merge may look at it."""
 
@@ -188,8 +204,10 @@ KINDS: dict[str, Kind] = {
     "enrolment_id": Kind(Enrolment),
     "evaluation_id": Kind(Evaluation),
     "growth_id": Kind(Growth),
+    "handover_id": Handovers(Handover),
     "import_id": Kind(Import),
     "job_id": Kind(Job),
+    "line_id": HandoverLines(HandoverLine),
     "look_id": Looks(Verification),
     "mentor_id": Kind(Mentor),
     "person:person_id": Owners(Person),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "dampingi.records.learning",
     "dampingi.records.voices",
     "dampingi.records.mentoring",
+    "dampingi.records.handovers",
     "dampingi.records.clinic",
     "dampingi.insight.constraints",
     "dampingi.insight.monitoring",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.mentoring.urls")),
+    path("", include("dampingi.records.handovers.urls")),
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.evaluation.urls")),

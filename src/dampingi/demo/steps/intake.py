@@ -13,6 +13,7 @@ from dampingi.demo.dice import picker
 from dampingi.demo.lives import NEVER, Cohort, ease_of, live
 from dampingi.demo.places import CITY
 from dampingi.demo.quotas import Intake
+from dampingi.demo.steps.handing import hand_over_as_drawn
 from dampingi.records.programmes.actions import (
     apply,
     assign_caseloads,
@@ -104,9 +105,10 @@ def accompany(b: Building, intake: Intake) -> None:
         if event.on > b.today:
             break
         if isinstance(event, Handover):
-            _hand_over(b, event)
+            hand_over_as_drawn(b, event)
         else:
             first.append(_leave(b, event))
+    b.clock.set(b.year.on(2, 9))
     b.loads.first = np.array([m for m in first if m >= 0])
     _settle(b)
 
@@ -138,11 +140,6 @@ def _leavings(b: Building, intake: Intake) -> list[Leaving]:
     return [
         Leaving(d, i, rng.choice(read("speech")["withdrawals"])) for d, i in zip(days, leaving, strict=True)
     ]
-
-
-def _hand_over(b: Building, event: Handover) -> None:
-    still = [(p, m) for p, m in event.pairs if b.enrolments[p].exited_on is None]
-    _assign(b, [p for p, _m in still], [m for _p, m in still], event.on, event.note)
 
 
 def _leave(b: Building, event: Leaving) -> int:

@@ -8,6 +8,7 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import names
@@ -45,6 +46,7 @@ def mentor_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
         ),
         "stage_share": _stage_share(theirs),
         "result_address": result_address(actor, mentor),
+        "manages": actor.may(Permission.MANAGE_MENTORS, region=mentor.region),
     }
 
 

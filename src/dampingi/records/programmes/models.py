@@ -164,6 +164,17 @@ class Enrolment(Row):
         return self.person.name
 
 
+class Exit(models.TextChoices):
+    """Why a mentor's appointment ended before the programme did."""
+
+    MOVED = "moved", _("Pindah")
+    DIED = "died", _("Meninggal")
+    ILL = "ill", _("Sakit")
+    EMPLOYED = "employed", _("Bekerja di tempat lain")
+    DISMISSED = "dismissed", _("Diberhentikan")
+    OTHER = "other", _("Lainnya")
+
+
 class Mentor(Row):
     """A person appointed to accompany participants; the level is the depth of the region they are appointed to."""
 
@@ -174,6 +185,7 @@ class Mentor(Row):
     region = RegionCode(db_index=True)
     appointed_on = models.DateField()
     ended_on = models.DateField(null=True)
+    end_kind = models.CharField(max_length=10, choices=Exit.choices, blank=True)
     end_reason = models.CharField(max_length=120, blank=True)
 
     paths = Paths(region="region", programme="programme", own={"user": USER})

@@ -2,13 +2,14 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
+from dampingi.records.businesses.queries import regions_of
 from dampingi.records.programmes.models import (
     Application,
     Caseload,
@@ -98,6 +99,23 @@ def mentors_of(enrolments: Iterable[uuid.UUID], *, on: datetime.date) -> dict[uu
         Q(ends_on=None) | Q(ends_on__gt=on)
     )
     return {c.enrolment_id: c.mentor for c in held.select_related("mentor")}
+
+
+def latest_caseloads(enrolments: Sequence[uuid.UUID]) -> dict[uuid.UUID, Caseload]:
+    """enrolment -> the caseload it is in, or was in last. The caller has checked their reach."""
+    found: dict[uuid.UUID, Caseload] = {}
+    for start in range(0, len(enrolments), 500):
+        rows = Caseload.objects.filter(enrolment__in=enrolments[start : start + 500])
+        for row in rows.select_related("mentor").order_by("starts_on", F("ends_on").asc(nulls_last=True)):
+            found[row.enrolment_id] = row
+    return found
+
+
+def own_places(enrolments: Sequence[Enrolment]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """enrolment -> where the participant's own business is today."""
+    own = {e.id: e.business_id for e in enrolments if e.business_id and e.business_until is None}
+    places = regions_of(list(own.values()))
+    return {id: (places[business],) for id, business in own.items() if business in places}
 
 
 def require_open(programme: Programme, *days: datetime.date) -> None:

@@ -12,8 +12,10 @@ from dampingi.foundation.accounts.permissions import Permission, Role
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
+from dampingi.foundation.ui.formats import day as written
 from dampingi.records.programmes.intake import Appointment
-from dampingi.records.programmes.models import Caseload, Mentor, Programme
+from dampingi.records.programmes.models import Caseload, Exit, Mentor, Programme
+from dampingi.records.programmes.queries import require_open
 
 
 @transaction.atomic
@@ -37,7 +39,9 @@ def appoint_mentors(*, by: Actor, programme: Programme, rows: Sequence[Appointme
 
 
 @transaction.atomic
-def end_mentor(*, by: Actor, mentor: uuid.UUID, on: datetime.date, reason: str) -> Mentor:
+def end_mentor(
+    *, by: Actor, mentor: uuid.UUID, on: datetime.date, reason: str, kind: str = Exit.OTHER
+) -> Mentor:
     """End an appointment on a day: role and caseload end with it, what was done stays theirs."""
     if not reason.strip():
         raise Refused(_("Tulis alasan pendamping berhenti."))
@@ -45,17 +49,31 @@ def end_mentor(*, by: Actor, mentor: uuid.UUID, on: datetime.date, reason: str) 
     if found is None:
         raise Refused(_("Pendamping itu tidak ada, atau di luar wilayah Anda."), status=404)
     if found.ended_on:
-        raise Conflict(_("Pendamping ini sudah berhenti pada %(day)s.") % {"day": found.ended_on})
+        raise Conflict(_("Pendamping ini sudah berhenti pada %(day)s.") % {"day": written(found.ended_on)})
     if on < found.appointed_on:
         raise Refused(_("Tanggal berhenti lebih awal daripada tanggal pengangkatan. Perbaiki tanggalnya."))
-    found.ended_on, found.end_reason = on, reason.strip()
-    found.save(update_fields=["ended_on", "end_reason"])
+    require_open(found.programme, on)
+    _require_begun_by(found, on)
+    found.ended_on, found.end_kind, found.end_reason = on, kind, reason.strip()
+    found.save(update_fields=["ended_on", "end_kind", "end_reason"])
     Caseload.objects.filter(mentor=found, ends_on=None).update(ends_on=on)
     Assignment.objects.filter(
         user=found.user_id, role=Role.MENTOR, programme=found.programme_id, region=found.region
     ).update(ends_on=on)
     record_event(
         by=by, action="end_mentor", subject=("mentor", found.id), region=found.region, programme=found.programme_id,
-        reason=reason,
+        reason=reason, detail={"kind": kind},
     )  # fmt: skip
     return found
+
+
+def _require_begun_by(mentor: Mentor, on: datetime.date) -> None:
+    """A caseload never ends before it began."""
+    later = (
+        Caseload.objects.filter(mentor=mentor, ends_on=None, starts_on__gt=on).order_by("-starts_on").first()
+    )
+    if later:
+        raise Refused(
+            _("Masih ada peserta yang diterima pada %(day)s. Pilih hari itu atau sesudahnya.")
+            % {"day": written(later.starts_on)}
+        )

@@ -1,0 +1,38 @@
+"""What a handover is asked with."""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+
+from dampingi.foundation.canonical import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Participants to hand over. `receivers` share them out, evenly by what each carries; `notes` are for single participants."""
+
+    id: uuid.UUID
+    enrolments: tuple[uuid.UUID, ...]
+    receivers: tuple[uuid.UUID, ...]
+    on: datetime.date
+    why: str
+    note: str = ""
+    notes: dict[uuid.UUID, str] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        told = [
+            sorted(map(str, self.enrolments)),
+            sorted(map(str, self.receivers)),
+            self.on,
+            self.why,
+            self.note,
+        ]
+        return digest([*told, sorted((str(k), v) for k, v in self.notes.items())])
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many participants went back, and how many stayed because somebody built on the handover."""
+
+    restored: int
+    kept: int
