@@ -21,7 +21,7 @@ class Route:
 
     @property
     def permissions(self) -> Permissions:
-        """`public`, `logged in`, permissions of which one is needed, or None: undeclared."""
+        """`public`, `logged in`, `phone` (logged in, by a registered device), permissions of which one is needed, or None: undeclared."""
         return getattr(self.view, "permissions", None)
 
     def at(self, **arguments: Any) -> str:

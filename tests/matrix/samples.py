@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from dampingi.capture.field.models import Device
+from dampingi.capture.field.models import Submission as Sent
 from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -199,6 +201,7 @@ KINDS: dict[str, Kind] = {
     "unchanged_businesses:job_id": Changes(Job),
     "code": Kind(Programme, "code"),
     "constraint_id": Needs(Constraint),
+    "device_id": Kind(Device),
     "document:code": Kind(Document, "code"),
     "edition_id": Kind(Edition),
     "enrolment_id": Kind(Enrolment),
@@ -224,6 +227,7 @@ KINDS: dict[str, Kind] = {
     "report_id": Kind(MonthlyReport),
     "slot_id": Slots(Slot),
     "search_id": Kind(Search),
+    "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
     "task_id": Kind(Task),
     "version_id": Version(LinkModel),

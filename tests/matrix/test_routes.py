@@ -85,6 +85,10 @@ def test_a_stranger_meets_the_login_page_unless_it_is_public(city):
             answer = client.get(address)
             if route.permissions == "public":
                 tried.append((address, answer.status_code, (200, 302, 404, 405), "public"))
+            elif route.permissions == "phone":
+                tried.append(
+                    (address, answer.status_code, (401, POST_ONLY), "a phone asks its person to log in")
+                )
             else:
                 sent = answer.headers.get("Location", "/masuk/?next=").startswith("/masuk/?next=")
                 tried.append(

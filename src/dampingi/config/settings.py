@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.capture.imports",
+    "dampingi.capture.field",
     "dampingi.pages",
     "dampingi.demo",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("dampingi.outcomes.documents.urls")),
     path("", include("dampingi.outcomes.reports.urls")),
     path("", include("dampingi.capture.imports.urls")),
+    path("", include("dampingi.capture.field.urls")),
     path("", include("dampingi.pages.urls")),
 ]
 if settings.DEMO:

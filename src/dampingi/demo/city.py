@@ -1,7 +1,8 @@
 """The demo city: everything an office has after a year, built through the same actions that pages and imports use.
 
 The same for the same seed and day, but for what hangs on this installation's keys: sealed identifiers and their blind
-indexes, the audit's commitments, the pseudonyms in frozen evidence with the hashes over them, and the password's hash.
+indexes, the audit's commitments, the pseudonyms in frozen evidence with the hashes over them, the password's hash, and the
+phones' keys.
 What is really so, and what the product is to estimate, is kept in truth.json (truth.py) and never in the database.
 """
 

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     MANAGE_MENTORS = "manage_mentors"
     VIEW_VISITS = "view_visits"
     RECORD_VISITS = "record_visits"
+    CAPTURE_IN_FIELD = "capture_in_field"
+    DECIDE_CAPTURES = "decide_captures"
     REVERIFY_OUTCOMES = "reverify_outcomes"
     VIEW_MONTHLY_REPORTS = "view_monthly_reports"
     DRAFT_MONTHLY_REPORTS = "draft_monthly_reports"
@@ -108,6 +110,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
             P.MANAGE_MENTORS,
+            P.DECIDE_CAPTURES,
             P.REVERIFY_OUTCOMES,
             P.CHECK_MONTHLY_REPORTS,
             P.MANAGE_EVALUATION,
@@ -124,6 +127,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_CONTACTS: Reach.CASELOAD,
         P.VERIFY_BUSINESSES: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,
+        P.CAPTURE_IN_FIELD: Reach.OWN,
         P.NOTE_CONSTRAINTS: Reach.CASELOAD,
         P.VIEW_CLINIC: Reach.CASELOAD,
         P.VIEW_VISITS: Reach.OWN,

@@ -1,7 +1,7 @@
 """Pages for what went wrong: each says what happened in plain words and what to do next."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -60,6 +60,9 @@ def too_many(request: HttpRequest, *_asked: object) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        told = _("Kunci halaman ini berganti. Ambil yang baru, lalu kirim lagi.")
+        return JsonResponse({"error": "csrf", "message": told}, status=403)
     return _page(
         request,
         403,

@@ -26,18 +26,20 @@ def record_meeting(
     resolved: Mapping[UUID, str] | None = None,
     weighed: Mapping[UUID, int] | None = None,
     business: UUID | None = None,
+    origin: Origin | None = None,
     today: datetime.date | None = None,
 ) -> Visit:
     """A visit with what came of it: stages finished, constraints found (all of that `severity`), `resolved`
-    (by which way) and `weighed` anew.
+    (by which way) and `weighed` anew. Without an `origin` it came from a page.
 
     Sending it twice changes nothing.
     """
     known = visit.id and Visit.objects.unscoped("whether it was sent before").filter(id=visit.id).exists()
-    origin = open_origin(by=by, door=Origin.Door.PAGE, reference="visit", hash=visit.hash)
-    made = record_visits(by=by, origin=origin, rows=[visit], today=today)[0]
+    through = origin or open_origin(by=by, door=Origin.Door.PAGE, reference="visit", hash=visit.hash)
+    made = record_visits(by=by, origin=through, rows=[visit], today=today)[0]
     if known:
-        origin.delete()
+        if origin is None:
+            through.delete()
         return made
     if stages:
         rows = [StageIntake(visit.enrolment_id, stage, visit.on) for stage in stages]

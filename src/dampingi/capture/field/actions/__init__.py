@@ -1,0 +1,5 @@
+from dampingi.capture.field.actions.deciding import decide
+from dampingi.capture.field.actions.devices import register_device, revoke_device
+from dampingi.capture.field.actions.receiving import receive
+
+__all__ = ["decide", "receive", "register_device", "revoke_device"]

@@ -1,0 +1,171 @@
+"""Taking in what phones send: stored as it came, applied where the rules let it, acknowledged once it is committed."""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from dampingi.capture.field import applying, bodies
+from dampingi.capture.field.entries import Entry, Outcome, Sender, State
+from dampingi.capture.field.items import Item, Receipt
+from dampingi.capture.field.kinds import KINDS
+from dampingi.capture.field.models import Device, Submission
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.origins.actions import open_origin
+from dampingi.foundation.origins.models import Origin
+from dampingi.foundation.rows import new_id
+from dampingi.foundation.rowwise import insert_objects
+
+MOST = 50
+"""Items of one call."""
+TRIES = 4
+
+
+def receive(*, by: Actor, device: uuid.UUID, items: Sequence[Item]) -> list[Receipt]:
+    """A receipt for each item, in their order. When it returns, everything that has a state is committed.
+
+    The same id from two calls at once: the later one meets the first's row and is tried again, which finds it.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            return _receive(by, device, items)
+        except (Conflict, IntegrityError, OperationalError):
+            if not left:
+                raise
+    raise AssertionError
+
+
+@transaction.atomic
+def _receive(by: Actor, device_id: uuid.UUID, items: Sequence[Item]) -> list[Receipt]:
+    # one call of a device at a time: a resend waits for the first, and a revocation is seen
+    device = (
+        Device.objects.unscoped("the caller proved it is theirs")
+        .select_for_update(of=("self",))
+        .select_related("user")
+        .get(id=device_id)
+    )
+    flaws = [item.flaw() for item in items]
+    sound = [item for item, flaw in zip(items, flaws, strict=True) if not flaw]
+    known = _known(sound)
+    firsts = {s.id: s for s in known.values() if s.rival_of_id is None}
+    fresh = [_submission(device, item, firsts) for item in _unknown(sound, known)]
+    _settle(by, device, [s for s in fresh if s.state == ""])
+    _number(fresh)
+    insert_objects(fresh)
+    _tell(by, device, fresh)
+    known |= {(s.rival_of_id or s.id, s.hash): s for s in fresh}
+    return [
+        Receipt.refused(item, flaw) if flaw else Receipt.of(known[item.key, item.hash])
+        for item, flaw in zip(items, flaws, strict=True)
+    ]
+
+
+Known = dict[tuple[uuid.UUID, str], Submission]
+
+
+def _known(items: Sequence[Item]) -> Known:
+    """(id, hash) -> what was stored under that id before, the first and its rivals."""
+    ids = {item.key for item in items}
+    rows = Submission.objects.unscoped("receipts for the sender").defer("body")
+    found: Known = {(s.id, s.hash): s for s in rows.filter(id__in=ids, rival_of=None)}
+    return found | {(s.rival_of_id, s.hash): s for s in rows.filter(rival_of__in=ids)}
+
+
+def _unknown(items: Sequence[Item], known: Known) -> list[Item]:
+    """Each body once, even if one call names it twice; of one id, the first to come first."""
+    return list({(i.key, i.hash): i for i in items if (i.key, i.hash) not in known}.values())
+
+
+def _submission(device: Device, item: Item, firsts: dict[uuid.UUID, Submission]) -> Submission:
+    """Unstored; without a state while it may be applied. What contradicts an earlier body stands beside it."""
+    made = Submission(
+        id=item.key,
+        device=device,
+        region=device.region,
+        kind=item.kind,
+        body=item.body,
+        hash=item.hash,
+        state="",
+    )
+    if firsts.setdefault(item.key, made) is not made:
+        made.id, made.rival_of_id, made.state = new_id(), item.key, State.QUARANTINED
+        made.reason = _(
+            "Nomor ini sudah dipakai kiriman lain yang isinya berbeda. Yang pertama tetap berlaku."
+        )
+    return made
+
+
+def _settle(by: Actor, device: Device, fresh: Sequence[Submission]) -> None:
+    barred = _barred(by, device)
+    read = [(s, entry) for s in fresh if (entry := _entry(s)) and not barred]
+    for submission in fresh if barred else ():
+        submission.state, submission.reason = State.QUARANTINED, barred
+    if not read:
+        return
+    origin = open_origin(by=by, door=Origin.Door.FIELD, reference=f"device {device.id}")
+    outcomes = applying.applied(Sender(by, device.user_id), origin, [entry for _submission, entry in read])
+    for (submission, _entry_of_it), outcome in zip(read, outcomes, strict=True):
+        settle(submission, outcome)
+
+
+def settle(submission: Submission, outcome: Outcome) -> None:
+    submission.state, submission.reason = outcome.state, outcome.reason
+    submission.overlaps = outcome.overlaps
+
+
+def _barred(by: Actor, device: Device) -> str:
+    """Why nothing of this call may be applied; empty if it may."""
+    if device.revoked_at:
+        return _("Perangkat ini sudah dicabut. Penyelenggara memeriksa kiriman ini.")
+    if not device.user.is_active:
+        return _("Akun pemilik perangkat ini sudah ditutup. Penyelenggara memeriksa kiriman ini.")
+    if not by.holds(Permission.CAPTURE_IN_FIELD):
+        return _("Pengirimnya tidak lagi bertugas sebagai pendamping. Penyelenggara memeriksa kiriman ini.")
+    return ""
+
+
+def _entry(submission: Submission) -> Entry | None:
+    """What it says; a body that cannot be read is quarantined."""
+    try:
+        return entry_of(submission)
+    except Refused as refusal:
+        submission.state, submission.reason = State.QUARANTINED, refusal.message
+        return None
+
+
+def entry_of(submission: Submission) -> Entry:
+    body = bodies.read(submission.body)
+    submission.about = body.values.id("enrolment") if submission.kind == "attendance" else body.subject
+    if submission.kind not in KINDS:
+        raise bodies.Unreadable(submission.kind)
+    return Entry(submission.id, submission.kind, submission.hash, body)
+
+
+def _number(fresh: Sequence[Submission]) -> None:
+    """The server's order, without gaps, in the order of commits: whoever numbers holds the lock until its commit."""
+    if not fresh:
+        return
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7253002)")
+    last = Submission.objects.unscoped("the last number").aggregate(top=Max("seq"))["top"] or 0
+    for seq, submission in enumerate(fresh, last + 1):
+        submission.seq = seq
+
+
+def _tell(by: Actor, device: Device, fresh: Sequence[Submission]) -> None:
+    if fresh:
+        record_event(
+            by=by,
+            action="receive_submissions",
+            subject=("device", device.id),
+            region=device.region,
+            detail=dict(Counter(str(s.state) for s in fresh)),
+            values=[(str(s.id), s.hash, str(s.state)) for s in fresh],
+        )
