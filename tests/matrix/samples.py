@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dampingi.capture.field.models import Device
+from dampingi.capture.field.models import Photo as SentPhoto
 from dampingi.capture.field.models import Submission as Sent
 from dampingi.capture.imports.models import Import
 from dampingi.foundation.accounts.actors import Actor
@@ -177,6 +178,20 @@ class Needs(Kind):
         )
 
 
+class SentPhotos(Kind):
+    """A photo is reached with the submission that named it."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(SentPhoto.objects.all()[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(
+            Sent.objects.for_actor(actor, p).filter(pk=row.submission_id).exists() for p in permissions
+        )
+
+
 class Spelling(Kind):
     """Another name of a region: reached by whoever imports into all of the region's surroundings."""
 
@@ -221,6 +236,7 @@ KINDS: dict[str, Kind] = {
     "pair_id": Kind(Pair),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),
+    "photo_id": SentPhotos(SentPhoto),
     "plan_id": Plans(Plan),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.capture.field import actions, queries
+from dampingi.capture.field.actions.pieces import LARGEST_PIECE, Misplaced, Told
 from dampingi.capture.field.actions.receiving import MOST
+from dampingi.capture.field.bodies import is_hash
 from dampingi.capture.field.doors import for_devices, for_people, refused
 from dampingi.capture.field.items import Item, Receipt
+from dampingi.capture.field.models import Photo
 from dampingi.foundation.errors import Refused
 
 MOST_ASKED = 100
@@ -49,6 +52,41 @@ def receipts(request: HttpRequest) -> HttpResponse:
     if len(ids) > MOST_ASKED:
         return refused("too_many", _("Paling banyak 100 tanda terima sekaligus."), 413)
     return _receipts([Receipt.of(s) for s in queries.received(request.device, ids)])
+
+
+@require_http_methods(["GET", "PUT"])
+@for_devices(even_barred=True)
+def photo(request: HttpRequest, photo_id: uuid.UUID) -> HttpResponse:
+    if request.method == "GET":
+        return _photo(queries.photo(request.device, photo_id))
+    told = Told(photo_id, _whole(request, "from"), request.GET.get("sha256", ""), _whole(request, "bytes"))
+    if len(request.body) > LARGEST_PIECE or not is_hash(told.sha256):
+        return refused("unreadable", _("Bagian foto tidak terbaca. Perbarui aplikasi lapangan."), 400)
+    try:
+        found, sound = actions.take_piece(
+            by=request.actor, device=request.device.id, told=told, content=request.body
+        )
+    except Misplaced as misplaced:
+        return refused("offset", misplaced.message, 409, have=misplaced.have)
+    if not sound:
+        return refused("hash", _("Foto rusak di jalan. Kirim ulang dari awal."), 422, have=0)
+    return _photo(found)
+
+
+def _photo(found: Photo | None) -> JsonResponse:
+    """`receipt`: of the submission that names it, as it stands now."""
+    sent = found.submission if found else None
+    return JsonResponse({
+        "have": found.have if found else 0, "whole": bool(found and found.whole),
+        "receipt": Receipt.of(sent).told() if sent else None,
+    })  # fmt: skip
+
+
+def _whole(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    if not text.isdecimal() or len(text) > 9:
+        raise Unparsable(_("Bagian foto tidak terbaca. Perbarui aplikasi lapangan."))
+    return int(text)
 
 
 def _receipts(found: list[Receipt]) -> JsonResponse:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +13,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.photos import LARGEST as LARGEST_PHOTO
 
 VERSION = 1
 LARGEST = 256 * 1024
 """Bytes of one body."""
 MOST_PHOTOS = 4
+_HASH = re.compile(r"[0-9a-f]{64}")
 _MISSING = object()
+
+
+def is_hash(said: Any) -> bool:
+    return isinstance(said, str) and bool(_HASH.fullmatch(said))
 
 
 def hash_of(body: str) -> str:
@@ -39,7 +46,6 @@ class Picture:
     id: uuid.UUID
     sha256: str
     bytes: int
-    type: str
 
 
 class Values(Mapping[str, Any]):
@@ -178,12 +184,11 @@ def _position(said: Any) -> tuple[Decimal | None, Decimal | None]:
 def _photos(said: dict[str, Any]) -> tuple[Picture, ...]:
     told = said.get("photos") or []
     try:
-        found = tuple(Picture(uuid.UUID(p["id"]), p["sha256"], p["bytes"], p["type"]) for p in told)
+        found = tuple(Picture(uuid.UUID(p["id"]), p["sha256"], p["bytes"]) for p in told)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unreadable("photos") from None
-    if (
-        any(type(p.bytes) is not int or not isinstance(p.sha256, str) for p in found)
-        or len(found) > MOST_PHOTOS
-    ):
+    if not all(is_hash(p.sha256) and type(p.bytes) is int and 0 < p.bytes <= LARGEST_PHOTO for p in found):
+        raise Unreadable("photos")
+    if len(found) > MOST_PHOTOS or len({p.id for p in found}) < len(found):
         raise Unreadable("photos")
     return found

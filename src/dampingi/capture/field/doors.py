@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -85,7 +85,7 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
         return refused("refused", refusal.message, refusal.status)
     except RequestDataTooBig:
         return refused("too_large", _("Kiriman terlalu besar. Kirim lebih sedikit sekaligus."), 413)
-    except (OperationalError, InterfaceError):
+    except (IntegrityError, OperationalError, InterfaceError):
         answer = refused("later", _("Server sedang sibuk. Kiriman dicoba lagi sebentar lagi."), 503)
         answer["Retry-After"] = SOON
         return answer

@@ -25,6 +25,8 @@ class Entry:
     kind: str
     hash: str
     body: Body
+    photo: bytes = field(default=b"", repr=False)
+    """The first of its photos."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dampingi.capture.field.bodies import LARGEST, hash_of
+from dampingi.capture.field.bodies import LARGEST, hash_of, is_hash
 from dampingi.capture.field.models import Submission
 
-_HASH = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z_]{1,20}")
 
 
@@ -38,7 +37,7 @@ class Item:
             return _("Nomor kiriman tidak sah. Perbarui aplikasi lapangan.")
         if not isinstance(self.kind, str) or not _KIND.fullmatch(self.kind):
             return _("Jenis kiriman tidak sah. Perbarui aplikasi lapangan.")
-        if not isinstance(self.hash, str) or not _HASH.fullmatch(self.hash) or not isinstance(self.body, str):
+        if not is_hash(self.hash) or not isinstance(self.body, str):
             return _("Kiriman tidak lengkap. Kirim ulang.")
         return self._flaw_of_body()
 

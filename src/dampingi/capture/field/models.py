@@ -75,7 +75,42 @@ class Submission(Row):
 
     @property
     def undecided(self) -> bool:
-        return self.state in (self.State.CONFLICT, self.State.QUARANTINED)
+        """A person may decide on it; photos that never come need not hold a visit back for ever."""
+        return self.state in (self.State.CONFLICT, self.State.QUARANTINED, self.State.WAITING)
+
+
+class Photo(Row):
+    """A photo on its way from a phone, piece by piece. Its id was made there. Personal data: the picture and its position."""
+
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="photos")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, related_name="photos")
+    """Which announced it; None while only the pieces have come."""
+    place = models.PositiveSmallIntegerField(default=0)
+    """Among the submission's photos."""
+    sha256 = models.CharField(max_length=64)
+    bytes = models.PositiveIntegerField()
+    have = models.PositiveIntegerField(default=0)
+    whole_at = models.DateTimeField(null=True)
+    original = models.FileField(upload_to="sealed/field/", blank=True)
+    """As it came, encrypted; never served."""
+    shown = models.FileField(upload_to="field/", blank=True)
+    """The re-encoded copy; empty for what is no readable picture."""
+
+    @property
+    def whole(self) -> bool:
+        return self.whole_at is not None
+
+
+class Piece(Row):
+    """Bytes of a photo from `start` on, sealed; gone once the photo is whole."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="pieces")
+    start = models.PositiveIntegerField()
+    content = models.FileField(upload_to="pending/")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["photo", "start"], name="piece_once")]
+        ordering = ["start"]
 
 
 class Decision(Row):

@@ -6,7 +6,7 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from dampingi.capture.field.kinds import CHOOSING
-from dampingi.capture.field.models import Device, Submission
+from dampingi.capture.field.models import Device, Photo, Submission
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
@@ -68,3 +68,19 @@ def received(device: Device, ids: Iterable[uuid.UUID]) -> list[Submission]:
     """What is known of these ids from the device's owner, in the server's order."""
     rows = Submission.objects.unscoped("the owner's own").filter(device__user=device.user_id)
     return list(rows.filter(id__in=list(ids)).defer("body").order_by("seq"))
+
+
+def photo(device: Device, id: uuid.UUID) -> Photo | None:
+    """A photo of the device's owner, as far as it has come."""
+    found = Photo.objects.filter(id=id, device__user=device.user_id).select_related("submission")
+    return found.first()
+
+
+def shown_photo(actor: Actor, id: uuid.UUID) -> Photo:
+    """A photo that can be looked at, of a submission within reach."""
+    found = (
+        Photo.objects.filter(id=id, submission__in=submissions(actor).values("pk")).exclude(shown="").first()
+    )
+    if found is None:
+        raise Refused(_("Foto itu tidak ada, belum utuh, atau di luar wilayah Anda."), status=404)
+    return found

@@ -6,9 +6,11 @@ urlpatterns = [
     path("lapangan/api/perangkat/", api.registration, name="field_registration"),
     path("lapangan/api/kirim/", api.submissions, name="field_submissions"),
     path("lapangan/api/tanda-terima/", api.receipts, name="field_receipts"),
+    path("lapangan/api/foto/<uuid:photo_id>/", api.photo, name="field_photo"),
     path("lapangan/perangkat/", views.devices, name="devices"),
     path("lapangan/perangkat/<uuid:device_id>/", views.device, name="device"),
     path("lapangan/perangkat/<uuid:device_id>/cabut/", views.revocation, name="device_revocation"),
     path("lapangan/kiriman/", views.submissions, name="submissions"),
     path("lapangan/kiriman/<uuid:sent_id>/", views.submission, name="submission_sent"),
+    path("lapangan/foto/<uuid:photo_id>/", views.photo, name="field_photo_shown"),
 ]

@@ -1,11 +1,17 @@
 """Two phones of a mentor: what they sent, and what of it waits for the office. Nothing of it changes the city's figures."""
 
 import datetime
+import hashlib
+import io
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from dampingi.capture.field.actions import receive, register_device, revoke_device
+from PIL import Image, ImageOps
+
+from dampingi.capture.field.actions import receive, register_device, revoke_device, take_piece
+from dampingi.capture.field.actions.pieces import Told
 from dampingi.capture.field.bodies import hash_of
 from dampingi.capture.field.items import Item
 from dampingi.capture.field.models import Device
@@ -25,7 +31,8 @@ def send(b: Building) -> None:
     _receive(
         b, new, *[_growth(b, row) for row in known[:4]], _conflict(b, known[4]), _visit(b, known[0], days=31)
     )
-    _receive(b, old, _visit(b, known[1], days=-9), _visit(b, known[2], days=-9))
+    photo = _photo(b, old)
+    _receive(b, old, _visit(b, known[1], days=-9, photos=[photo]), _visit(b, known[2], days=-9))
 
 
 def _receive(b: Building, device: Device, *items: Item) -> None:
@@ -59,12 +66,24 @@ def _conflict(b: Building, row: Growth) -> Item:
     return _item(b, "growth", row.enrolment_id, values, base=shown)
 
 
-def _visit(b: Building, row: Growth, *, days: int) -> Item:
+def _photo(b: Building, device: Device) -> dict[str, Any]:
+    """A picture of nothing in particular, sent in one piece."""
+    shades = Image.linear_gradient("L").resize((320, 240))
+    raw = io.BytesIO()
+    ImageOps.colorize(shades, "#f2c879", "#7a3b1e").save(raw, "JPEG")
+    content = raw.getvalue()
+    told = {"id": str(b.new_id()), "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    piece = Told(uuid.UUID(told["id"]), 0, told["sha256"], told["bytes"])
+    take_piece(by=b.persona("pendamping"), device=device.id, told=piece, content=content)
+    return told | {"type": "image/jpeg"}
+
+
+def _visit(b: Building, row: Growth, *, days: int, photos: Sequence[Any] = ()) -> Item:
     values = {
         "on": str(b.today + datetime.timedelta(days=days)), "minutes": 45, "topic": "pemasaran",
         "advice": "Foto produk diperbarui untuk katalog kelurahan.",
     }  # fmt: skip
-    return _item(b, "visit", row.enrolment_id, values)
+    return _item(b, "visit", row.enrolment_id, values, photos=list(photos))
 
 
 def _item(b: Building, kind: str, subject: uuid.UUID, values: dict[str, Any], *, base: Any = None) -> Item:

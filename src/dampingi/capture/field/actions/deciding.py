@@ -10,6 +10,7 @@ from dampingi.capture.field.applying import apply_one
 from dampingi.capture.field.entries import APPLIED, Outcome, Sender, State
 from dampingi.capture.field.kinds import CHOOSING
 from dampingi.capture.field.models import Decision, Submission
+from dampingi.capture.field.photos import with_photo
 from dampingi.capture.field.queries import may_decide, submissions
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import record_event
@@ -78,7 +79,8 @@ def _chosen(by: Actor, found: Submission, fields: Sequence[str]) -> Outcome:
 
 def _applied(by: Actor, found: Submission) -> Outcome:
     origin = open_origin(by=by, door=Origin.Door.FIELD, reference=f"submission {found.id}", hash=found.hash)
-    return apply_one(Sender(by, found.device.user_id), origin, entry_of(found))
+    entry = with_photo(found, entry_of(found), list(found.photos.all()))
+    return apply_one(Sender(by, found.device.user_id), origin, entry)
 
 
 def _remember(by: Actor, found: Submission, reason: str, fields: Sequence[str]) -> None:

@@ -12,10 +12,12 @@ from dampingi.capture.field import applying, bodies
 from dampingi.capture.field.entries import Entry, Outcome, Sender, State
 from dampingi.capture.field.items import Item, Receipt
 from dampingi.capture.field.kinds import KINDS
-from dampingi.capture.field.models import Device, Submission
+from dampingi.capture.field.models import Device, Photo, Submission
+from dampingi.capture.field.photos import announce, with_photo
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.batches import update_many
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.origins.models import Origin
@@ -43,27 +45,29 @@ def receive(*, by: Actor, device: uuid.UUID, items: Sequence[Item]) -> list[Rece
 
 @transaction.atomic
 def _receive(by: Actor, device_id: uuid.UUID, items: Sequence[Item]) -> list[Receipt]:
-    # one call of a device at a time: a resend waits for the first, and a revocation is seen
-    device = (
-        Device.objects.unscoped("the caller proved it is theirs")
-        .select_for_update(of=("self",))
-        .select_related("user")
-        .get(id=device_id)
-    )
+    device = locked(device_id)
     flaws = [item.flaw() for item in items]
     sound = [item for item, flaw in zip(items, flaws, strict=True) if not flaw]
     known = _known(sound)
     firsts = {s.id: s for s in known.values() if s.rival_of_id is None}
     fresh = [_submission(device, item, firsts) for item in _unknown(sound, known)]
-    _settle(by, device, [s for s in fresh if s.state == ""])
+    announced = _settle(by, device, [s for s in fresh if s.state == ""])
     _number(fresh)
     insert_objects(fresh)
+    insert_objects([p for p in announced if p._state.adding])
+    update_many(Photo, ["submission", "place"], [p for p in announced if not p._state.adding])
     _tell(by, device, fresh)
     known |= {(s.rival_of_id or s.id, s.hash): s for s in fresh}
     return [
         Receipt.refused(item, flaw) if flaw else Receipt.of(known[item.key, item.hash])
         for item, flaw in zip(items, flaws, strict=True)
     ]
+
+
+def locked(device: uuid.UUID) -> Device:
+    """One call of a device at a time: a resend waits for the first, and a revocation is seen."""
+    rows = Device.objects.unscoped("the caller proved it is theirs").select_for_update(of=("self",))
+    return rows.select_related("user").get(id=device)
 
 
 Known = dict[tuple[uuid.UUID, str], Submission]
@@ -101,17 +105,33 @@ def _submission(device: Device, item: Item, firsts: dict[uuid.UUID, Submission])
     return made
 
 
-def _settle(by: Actor, device: Device, fresh: Sequence[Submission]) -> None:
+def _settle(by: Actor, device: Device, fresh: Sequence[Submission]) -> list[Photo]:
+    """Give each a state; returns the photos they announced, not all of them stored."""
     barred = _barred(by, device)
-    read = [(s, entry) for s in fresh if (entry := _entry(s)) and not barred]
-    for submission in fresh if barred else ():
-        submission.state, submission.reason = State.QUARANTINED, barred
-    if not read:
-        return
-    origin = open_origin(by=by, door=Origin.Door.FIELD, reference=f"device {device.id}")
-    outcomes = applying.applied(Sender(by, device.user_id), origin, [entry for _submission, entry in read])
-    for (submission, _entry_of_it), outcome in zip(read, outcomes, strict=True):
-        settle(submission, outcome)
+    read = [(s, entry) for s in fresh if (entry := _entry(s))]
+    announced = announce(device, read)
+    for submission in fresh:
+        if barred:
+            submission.state, submission.reason = State.QUARANTINED, barred
+    ready = [(s, with_photo(s, e, announced)) for s, e in read if s.state == ""]
+    if ready:
+        origin = open_origin(by=by, door=Origin.Door.FIELD, reference=f"device {device.id}")
+        outcomes = applying.applied(Sender(by, device.user_id), origin, [entry for _sent, entry in ready])
+        for (submission, _same), outcome in zip(ready, outcomes, strict=True):
+            settle(submission, outcome)
+    return announced
+
+
+def settle_waiting(by: Actor, device: Device, submission: Submission) -> None:
+    """Its last photo is whole: what waited for it is applied. Call with the device locked."""
+    entry, barred = entry_of(submission), _barred(by, device)
+    if barred:
+        settle(submission, Outcome(State.QUARANTINED, barred))
+    else:
+        origin = open_origin(by=by, door=Origin.Door.FIELD, reference=f"device {device.id}")
+        entry = with_photo(submission, entry, list(submission.photos.all()))
+        settle(submission, applying.applied(Sender(by, device.user_id), origin, [entry])[0])
+    submission.save(update_fields=["state", "reason", "overlaps"])
 
 
 def settle(submission: Submission, outcome: Outcome) -> None:

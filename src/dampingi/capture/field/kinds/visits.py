@@ -59,6 +59,7 @@ def _intake(entry: Entry, mentor: uuid.UUID) -> VisitIntake:
         next_on=said.day("next_on", None),
         latitude=entry.body.latitude,
         longitude=entry.body.longitude,
+        photo=entry.photo,
         id=entry.id,
     )
 
