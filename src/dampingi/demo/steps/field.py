@@ -86,13 +86,7 @@ def _visit(b: Building, row: Growth, *, days: int, photos: Sequence[Any] = ()) -
     return _item(b, "visit", row.enrolment_id, values, photos=list(photos))
 
 
-def _item(b: Building, kind: str, subject: uuid.UUID, values: dict[str, Any], *, base: Any = None) -> Item:
-    said = {
-        "v": 1,
-        "made_at": f"{b.today}T10:00:00+07:00",
-        "subject": str(subject),
-        "base": base,
-        "values": values,
-    }
-    body = json.dumps(said, ensure_ascii=False)
+def _item(b: Building, kind: str, subject: uuid.UUID, values: dict[str, Any], **more: Any) -> Item:
+    said = {"v": 1, "made_at": f"{b.today}T10:00:00+07:00", "subject": str(subject), "values": values}
+    body = json.dumps(said | more, ensure_ascii=False)
     return Item(str(b.new_id()), kind, hash_of(body), body)
