@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 REGION = "32.76"
-SEED = 20_241_121
 
 
 def run(*, quick: bool) -> dict[str, Any]:

@@ -26,9 +26,6 @@ class Figure:
         return Figure(self.numerator + other.numerator, self.denominator + other.denominator)
 
 
-NOTHING = Figure(0, 0)
-
-
 def wilson(figure: Figure, level: float = 0.90) -> tuple[float, float] | None:
     """Score interval of a proportion (Wilson, J. Am. Stat. Assoc. 22, 1927); None without a denominator.
 

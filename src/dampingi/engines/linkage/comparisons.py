@@ -119,7 +119,6 @@ PRODUCT_DIFFERS = _both(PRODUCT_KNOWN, f"not {PRODUCT_AGREES}")
 SAME_NIK = "(l.nik <> '' and l.nik = r.nik)"
 SAME_NIB = "(l.nib <> '' and l.nib = r.nib)"
 SAME_BIRTH = "(l.born <> '' and l.born = r.born)"
-POSITIONS = "l.latitude is not null and r.latitude is not null"
 METRES = "111195 * sqrt(pow(l.latitude - r.latitude, 2) + pow((l.longitude - r.longitude) * cos(radians(l.latitude)), 2))"
 SAME_PERSON = _either(
     SAME_NIK, SAME_NIB, _both(_either(SAME_BIRTH, OWN_PHONE, SAME_HOUSE, SAME_CORNER), OWNER_AGREES)

@@ -10,7 +10,6 @@ from shapely.geometry.base import BaseGeometry
 from dampingi.engines.geometry import (
     DETAILS,
     Coverage,
-    coverage_of,
     joined,
     label_point,
     path_data,
@@ -27,10 +26,6 @@ class Named:
     area: BaseGeometry
     name: str = ""
     number: int | None = None
-
-
-def covered(areas: Mapping[str, Named]) -> Coverage:
-    return coverage_of({key: named.area for key, named in areas.items()})
 
 
 def boundary_rows(

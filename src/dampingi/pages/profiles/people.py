@@ -20,8 +20,6 @@ from dampingi.records.businesses.queries import closed
 from dampingi.records.businesses.words import PERSON_FIELDS
 from dampingi.records.programmes.models import Enrolment
 
-WHY = "of a business or a person in reach"
-
 
 def person_page(actor: Actor, person: Person) -> dict[str, Any]:
     open_contact = person.id in reachable(actor, [person.id])

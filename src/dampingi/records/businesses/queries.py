@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.identifiers import blind_index
 from dampingi.records.businesses.models import Business, Closure, Constraint, Person
 
 CHUNK = 500
@@ -88,11 +87,6 @@ def closed():
 
 def persons(actor: Actor):
     return Person.objects.for_actor(actor, Permission.VIEW_BUSINESSES).filter(archived_at=None)
-
-
-def persons_with_nik(actor: Actor, nik: str):
-    """People recorded under exactly this NIK (several may be: a conflict to look into)."""
-    return persons(actor).filter(nik_index=blind_index("nik", nik))
 
 
 def constraints(actor: Actor):

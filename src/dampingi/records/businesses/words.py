@@ -54,7 +54,6 @@ DERIVED = {"key", "size", "size_basis", "nik_index", "merged_into", "merged_into
 """Follow from others, or are the machinery's: no line of their own in a list of changes."""
 PHONES = {"phone", "other_phone"}
 PRIVATE = PHONES | {"address", "latitude", "longitude", "born_on"}
-MONEY = {"annual_sales", "capital"}
 
 
 class Words:

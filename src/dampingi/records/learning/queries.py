@@ -39,7 +39,7 @@ def attendances_of(actor: Actor, training: Training):
 
 
 def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
-    """Participants of the training's region that day who are not on its list yet."""
+    """Participants of the training's region that day who are not on its list yet; where it was planned for businesses, of those only."""
     listed = Attendance.objects.unscoped("whether they are on the list").filter(
         training=training, enrolment=OuterRef("pk")
     )
@@ -47,15 +47,10 @@ def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
         inside(training.region), programme=training.programme_id, enrolled_on__lte=training.on
     )
     rows = found.exclude(exited_on__lt=training.on).exclude(Exists(listed))
-    if asked := invitations(training):
-        rows = rows.filter(id__in=[i.enrolment_id for i in asked if i.enrolment_id])
+    asked = Invitation.objects.unscoped("of a training in reach").filter(training=training)
+    if asked.exists():
+        rows = rows.filter(id__in=asked.exclude(enrolment=None).values("enrolment"))
     return list(rows.select_related("person", "business").order_by("region", "person__key"))
-
-
-def invitations(training: Training) -> list[Invitation]:
-    """The businesses the training was planned for; none where it is for all participants of its region."""
-    found = Invitation.objects.unscoped("of a training in reach").filter(training=training)
-    return list(found.select_related("business__owner", "enrolment").order_by("region", "business__key"))
 
 
 def invitations_of(actor: Actor, training: Training) -> Any:

@@ -14,8 +14,6 @@ from dampingi.records.mentoring.queries.months import month_before, month_figure
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.queries import current_programme, own_mentor
 
-LATENESS = ("on_time", "late", "overdue", "open")
-
 
 def reports(actor: Actor):
     """Monthly reports within reach: one's own, and those of the mentors one looks after."""
