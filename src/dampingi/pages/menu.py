@@ -51,6 +51,7 @@ ITEMS = (
         "participants", pgettext_lazy("menu", "Peserta"), "people", MENTORING, _over_others(P.VIEW_PARTICIPANTS),
         first=True,
     ),
+    Item("stages", pgettext_lazy("menu", "Tahap"), "level", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
     Item("mentors", pgettext_lazy("menu", "Pendamping"), "person", MENTORING, _over_others(P.VIEW_MENTORS)),
     Item("caseload_balance", _("Beban dampingan"), "scale", MENTORING, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", MENTORING, _holding(P.VIEW_VISITS), first=True),

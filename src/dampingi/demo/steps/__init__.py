@@ -69,6 +69,7 @@ STEPS = (
     Step(_("Kunjungan setahun"), alone(visits.visit), (11, 20), 6),
     Step(_("Tahap pendampingan"), alone(progress.finish_stages), (11, 20), 2),
     Step(_("Tugas peserta"), alone(progress.hand_in_tasks), (11, 20), 2),
+    Step(_("Syarat tahap"), alone(progress.ask_for_evidence), (11, 20)),
     Step(_("Perkembangan usaha"), alone(growth.grow), (11, 20), 4),
     Step(_("Hasil peserta"), alone(outcomes.report), (11, 20), 2),
     Step(_("Verifikasi ulang"), alone(outcomes.look_again), (11, 20)),

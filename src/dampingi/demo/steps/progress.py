@@ -1,6 +1,7 @@
 """Stages and tasks: most in time, some late, some never, more of it under diligent mentors."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,7 +9,9 @@ from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
 from dampingi.records.mentoring.actions import complete_stages, set_task, submit_tasks
+from dampingi.records.mentoring.actions.editions import publish_stages
 from dampingi.records.mentoring.intake import StageIntake, SubmissionIntake
+from dampingi.records.mentoring.tracks.plans import shipped
 
 _DONE = (0.99, 0.985, 0.97, 0.965, 0.955, 0.94)
 """Share who finish each stage, among those who finished the one before."""
@@ -33,6 +36,16 @@ def finish_stages(b: Building) -> None:
             for i in np.flatnonzero(done)
         ]
     complete_stages(by=b.by, rows=rows, today=b.today)
+
+
+def ask_for_evidence(b: Building) -> None:
+    """The office publishes what the stages ask: what was ticked off before stays, from now on there must be evidence."""
+    shown = {r.code: r for r in shipped("wub", b.programme)}
+    rules = [replace(shown[s.code], due_on=s.due_on) for s in b.programme.stages.order_by("order")]
+    publish_stages(
+        by=b.by, programme=b.programme, rules=rules, today=b.today,
+        note="Mulai kini tahap ditandai selesai bila buktinya ada.",
+    )  # fmt: skip
 
 
 def _push(b: Building) -> np.ndarray:

@@ -13,3 +13,12 @@ def places_below(actor: Actor, permission: Permission) -> list[tuple[str, str]]:
         if 1 <= depth(prefix) <= 3:
             found += [(region.code, region.name) for region in below(prefix, depth(prefix) + 1)]
     return found
+
+
+def places_within(actor: Actor, permission: Permission) -> list[tuple[str, str]]:
+    """(code, name): as `places_below`, and under each kecamatan of a city its kelurahan, set in."""
+    found = dict(places_below(actor, permission))
+    for prefix in actor.regions(permission):
+        if depth(prefix) == 2:
+            found |= {region.code: f"\u2003{region.name}" for region in below(prefix, 4)}
+    return sorted(found.items())

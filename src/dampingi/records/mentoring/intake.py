@@ -39,11 +39,13 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class StageIntake:
-    """A participant finished a stage."""
+    """A participant finished a stage, or (`needed` False, with its reason) has no need of it."""
 
     enrolment_id: uuid.UUID
     stage_id: uuid.UUID
     done_on: datetime.date
+    needed: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

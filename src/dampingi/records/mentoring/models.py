@@ -13,6 +13,7 @@ from dampingi.records.programmes.models import (
     Programme,
     ProgrammeRow,
     Stage,
+    StageEdition,
     enrolment_paths,
 )
 
@@ -71,12 +72,25 @@ class StageCompletion(ProgrammeRow):
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="completions")
     done_on = models.DateField()
     by = models.CharField(max_length=200)
+    needed = models.BooleanField(default=True)
+    """False where a stage by need was settled as not needed; it counts as dealt with, with its reason."""
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it was not needed, or why the office let it pass without all of its evidence."""
+    edition = models.ForeignKey(StageEdition, on_delete=models.PROTECT, null=True, related_name="+")
+    """What the stage asked that day; None where the programme asked for nothing yet."""
+    evidence = models.JSONField(default=list)
+    """What was there that day: [{kind, what, count, met, on, found}] (`tracks.checking.Checked.told`)."""
 
     paths = enrolment_paths()
     objects = ScopedManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["enrolment", "stage"], name="stage_completed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "stage"], name="stage_completed_once"),
+            models.CheckConstraint(
+                condition=Q(needed=True) | ~Q(reason=""), name="stage_not_needed_says_why"
+            ),
+        ]
 
 
 class Task(Row):

@@ -1,12 +1,24 @@
 from django.urls import path
 
-from dampingi.records.mentoring.views import participants, plans, progress, reports, reverifications, visits
+from dampingi.records.mentoring.views import (
+    participants,
+    plans,
+    progress,
+    reports,
+    reverifications,
+    stages,
+    visits,
+)
 
 urlpatterns = [
     path("peserta/", participants.participants, name="participants"),
     path("peserta/<uuid:enrolment_id>/", participants.participant, name="participant"),
     path("peserta/<uuid:enrolment_id>/kunjungan/", visits.record, name="record_visit"),
+    path("peserta/<uuid:enrolment_id>/jalur/", stages.track, name="track"),
     path("peserta/<uuid:enrolment_id>/tahap/", progress.stage, name="complete_stage"),
+    path("tahap/", stages.stages, name="stages"),
+    path("program/<str:code>/tahap/", stages.stage_rules, name="stage_rules"),
+    path("program/<str:code>/tahap/ubah/", stages.edit_stages, name="edit_stages"),
     path("peserta/<uuid:enrolment_id>/kendala/", progress.constraint, name="note_constraint"),
     path(
         "peserta/<uuid:enrolment_id>/kendala/<uuid:constraint_id>/",

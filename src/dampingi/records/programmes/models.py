@@ -61,6 +61,27 @@ class Stage(Row):
         ordering = ["order"]
 
 
+class StageEdition(Row):
+    """What the stages of a programme ask, as published on a day. Never changed: the next edition follows it."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="stage_editions")
+    number = models.PositiveIntegerField()
+    body = models.JSONField()
+    """The stages in their order: `records.mentoring.tracks.rules.Rule.told`."""
+    hash = models.CharField(max_length=64)
+    note = models.CharField(max_length=300, blank=True)
+    """What changed, for those who work by it."""
+    published_at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="stage_edition_numbered_once")
+        ]
+        ordering = ["-number"]
+
+
 class PeriodClosure(Row):
     """A month of a programme that is closed: its visits, growth and reports no longer change."""
 

@@ -57,9 +57,17 @@ def test_the_mentor_records_each(town, bodies):
 
 @pytest.mark.parametrize("who", ["budi", "office", "coordinator", "partner", "elsewhere", "stranger"])
 def test_nobody_else_does(town, bodies, who):
+    if who == "office":
+        del bodies["tahap"]  # the next test
     for path, body in bodies.items():
         assert post(town, who, path, body).status_code in (302, 403, 404)
     assert stored() == [0, 0, 0, 0, 0]
+
+
+def test_the_office_ticks_a_stage_off_only_with_a_reason(town, bodies):
+    assert post(town, "office", "tahap", bodies["tahap"]).status_code == 422
+    assert post(town, "office", "tahap", bodies["tahap"] | {"reason": "Dilihat camat"}).status_code == 302
+    assert StageCompletion.objects.unscoped("test").get().reason == "Dilihat camat"
 
 
 def test_every_form_is_shown(town, bodies):

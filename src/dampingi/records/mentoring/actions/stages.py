@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.records.mentoring.actions.batches import audit, recorded, require_open_months, today_of
 from dampingi.records.mentoring.intake import StageIntake
 from dampingi.records.mentoring.models import StageCompletion
+from dampingi.records.mentoring.tracks.gate import Gate
 from dampingi.records.programmes.models import Enrolment, Stage
 from dampingi.records.programmes.rosters import Roster, require_active
 
@@ -19,11 +21,15 @@ from dampingi.records.programmes.rosters import Roster, require_active
 def complete_stages(
     *, by: Actor, rows: Sequence[StageIntake], today: datetime.date | None = None
 ) -> list[StageCompletion]:
-    """Record that participants finished stages, all or none. A stage is finished once."""
+    """Record that participants finished stages, all or none. A stage is finished once, with the evidence it asks for.
+
+    A stage by need may be settled as not needed. The office may let a stage pass without its evidence, with a reason.
+    """
     roster = Roster([r.enrolment_id for r in rows])
     roster.require_reach(by, Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
     stages = Stage.objects.in_bulk({r.stage_id for r in rows})
     done, now = recorded(StageCompletion, roster, "enrolment_id", "stage_id"), today_of(roster, today)
+    gate = Gate(roster.enrolments.values())
 
     def completion(row: StageIntake) -> StageCompletion:
         enrolment, stage = roster.enrolment(row.enrolment_id), stages.get(row.stage_id)
@@ -35,22 +41,27 @@ def complete_stages(
             )
         done.add((enrolment.id, stage.id))
         require_active(enrolment, row.done_on, today=now)
-        return _completion(by, enrolment, stage, row.done_on)
+        return _completion(by, enrolment, stage, row, gate.let_pass(by, enrolment, stage, row))
 
     made = each_row(rows, completion)
     require_open_months((roster.enrolment(r.enrolment_id), r.done_on) for r in rows)
     insert_objects(made)
-    values = [(str(c.enrolment_id), str(c.stage_id), c.done_on) for c in made]
+    values = [(str(c.enrolment_id), str(c.stage_id), c.done_on, c.needed) for c in made]
     audit(by=by, action="complete_stages", kind="stage_completion", rows=made, values=values)
     return made
 
 
-def _completion(by: Actor, enrolment: Enrolment, stage: Stage, day: datetime.date) -> StageCompletion:
+def _completion(
+    by: Actor, enrolment: Enrolment, stage: Stage, row: StageIntake, proof: dict[str, Any]
+) -> StageCompletion:
     return StageCompletion(
         programme_id=enrolment.programme_id,
         region=enrolment.region,
         enrolment=enrolment,
         stage=stage,
-        done_on=day,
+        done_on=row.done_on,
         by=by.label,
+        needed=row.needed,
+        reason=row.reason.strip(),
+        **proof,
     )

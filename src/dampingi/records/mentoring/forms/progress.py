@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -13,7 +14,7 @@ from dampingi.foundation.ui.fields import RupiahField, count_field, day_field
 from dampingi.foundation.ui.formats import month as written_month
 from dampingi.records.businesses.intake import ResolutionNote
 from dampingi.records.mentoring.forms.visits import SEVERITIES, constraint_choices
-from dampingi.records.mentoring.intake import GrowthIntake
+from dampingi.records.mentoring.intake import GrowthIntake, StageIntake
 from dampingi.records.mentoring.models import Aspect, Growth
 from dampingi.records.programmes.models import Enrolment, Stage
 
@@ -21,14 +22,42 @@ FIGURES = ("turnover", "workers", "products", "channels", "weeks_with_sales", "w
 
 
 class StageForm(forms.Form):
+    """`needed` is asked only where a stage by need may be settled as not needed, `reason` also where the office lets one pass."""
+
     stage = forms.ModelChoiceField(Stage.objects.none(), label=_("Tahap"), empty_label=None)
     done_on = day_field(_("Selesai pada"))
+    needed = forms.ChoiceField(
+        label=_("Hasilnya"),
+        choices=(("yes", _("Selesai dijalani")), ("no", _("Tidak diperlukan peserta ini"))),
+        initial="yes",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Alasan"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Wajib bila tahap tidak diperlukan, atau bila diloloskan tanpa semua buktinya."),
+    )  # fmt: skip
 
-    def __init__(self, *args, stages: Sequence[Stage], **kwargs) -> None:
+    def __init__(
+        self, *args: Any, stages: Sequence[Stage], by_need: bool = False, manages: bool = False,
+        must_say_why: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         found = Stage.objects.filter(id__in=[s.id for s in stages])
         self.fields["stage"].queryset = found  # type: ignore[attr-defined]
         self.fields["stage"].label_from_instance = lambda s: s.name  # type: ignore[attr-defined]
+        if not by_need:
+            del self.fields["needed"]
+        if not (by_need or manages):
+            del self.fields["reason"]
+        elif must_say_why:
+            self.fields["reason"].required = True
+
+    def intake(self, enrolment: uuid.UUID) -> StageIntake:
+        said = self.cleaned_data
+        return StageIntake(
+            enrolment, said["stage"].id, said["done_on"], said.get("needed") != "no", said.get("reason", "")
+        )
 
 
 class ConstraintForm(forms.Form):

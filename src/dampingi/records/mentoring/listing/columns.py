@@ -12,19 +12,20 @@ from dampingi.foundation.regions.codes import ancestor, depth, inside
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import month as written_month
 from dampingi.foundation.ui.lists import Filter
-from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.places import places_below, places_within
 from dampingi.records.programmes.queries import mentors
 
 
-def region_filters(actor: Actor, permission: Permission) -> tuple[Filter, ...]:
-    """Only for those who look after more than one place."""
+def region_filters(actor: Actor, permission: Permission, *, fine: bool = False) -> tuple[Filter, ...]:
+    """Only for those who look after more than one place; `fine` offers a city its kelurahan as well."""
+    places = places_within if fine else places_below
     if not actor.regions(permission):
         return ()
     return (
         Filter(
             "wilayah",
             _("Wilayah"),
-            lambda: places_below(actor, permission),
+            lambda: places(actor, permission),
             lambda found, code: found.filter(inside(code)),
         ),
     )

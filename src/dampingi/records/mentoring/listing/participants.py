@@ -12,7 +12,8 @@ from dampingi.records.mentoring.addresses import participant_address
 from dampingi.records.mentoring.listing.columns import mentor_choices, name_regions, region_filters
 from dampingi.records.mentoring.queries import participants as queries
 from dampingi.records.mentoring.queries.attention import attention_by_id
-from dampingi.records.programmes.queries import mentors_of
+from dampingi.records.mentoring.queries.standings import stage_choices
+from dampingi.records.programmes.queries import mentors_of, programmes
 
 STATES = (
     ("active", _("Aktif")),
@@ -31,19 +32,31 @@ def participants_list(actor: Actor, *, today: datetime.date) -> ListOf:
         order="name",
         ties=("region", "enrolled_on", "id"),
         filters=(
-            *region_filters(actor, Permission.VIEW_PARTICIPANTS),
+            *region_filters(actor, Permission.VIEW_PARTICIPANTS, fine=True),
             Filter(
                 "keadaan",
                 _("Keadaan"),
                 lambda: STATES,
                 lambda found, state: queries.in_state(found, state, today=today),
             ),
+            *_programme_filters(actor),
+            Filter("tahap", _("Berada di tahap"), lambda: stage_choices(actor), queries.at_stage),
             *(_mentor_filters(actor, today) if wide else ()),
             Filter("sektor", _("Sektor"), lambda: list(choices("sectors").items()), field="business__sector"),
         ),
         search=queries.matching,
         search_label=_("Nama peserta atau usaha"),
         enrich=lambda rows: _enrich(rows, today),
+    )
+
+
+def _programme_filters(actor: Actor) -> tuple[Filter, ...]:
+    """Only where there are several."""
+    theirs = programmes(actor)
+    if len(theirs) < 2:
+        return ()
+    return (
+        Filter("program", _("Program"), lambda: [(p.code, p.name) for p in theirs], field="programme__code"),
     )
 
 
@@ -76,7 +89,9 @@ _WHERE = (
     Column("mentor", _("Pendamping"), "mentor_name"),
 )
 _PROGRESS = (
-    Column("stages", _("Tahap selesai"), _stages, sort=("stages_done",)),
+    Column(
+        "stages", _("Tahap selesai"), _stages, sort=("stages_done",), note=lambda e: e.attention.current_stage
+    ),
     Column("last_visit", _("Kunjungan terakhir"), kind="day", sort=("last_visit",)),
     Column("state", _("Keadaan"), lambda e: (e.attention.state, e.attention.summary), kind="state"),
 )

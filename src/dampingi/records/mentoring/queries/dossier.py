@@ -24,6 +24,7 @@ from dampingi.records.mentoring.models import (
     Visit,
 )
 from dampingi.records.mentoring.queries.attention import Attention, attention_by_id
+from dampingi.records.mentoring.tracks.track import Track, track
 from dampingi.records.programmes.models import Caseload, Enrolment, Stage
 from dampingi.records.programmes.queries import enrolment as enrolment_of
 
@@ -34,8 +35,7 @@ RECENT = 8
 class Dossier:
     enrolment: Enrolment
     attention: Attention
-    stages: list[dict[str, Any]]
-    """For the stage track: label, state, note, and the stage itself."""
+    track: Track
     visits: list[Visit]
     attendances: list[Attendance]
     tasks: list[dict[str, Any]]
@@ -52,7 +52,7 @@ class Dossier:
 
     @property
     def open_stages(self) -> list[Stage]:
-        return [s["stage"] for s in self.stages if s["state"] != "done"]
+        return [step.stage for step in self.track.steps if step.state != "done"]
 
     @property
     def present(self) -> int:
@@ -115,7 +115,7 @@ def dossier(actor: Actor, id, *, today: datetime.date) -> Dossier:
     found = Dossier(
         enrolment=enrolment,
         attention=attention_by_id([enrolment], today=today)[enrolment.id],
-        stages=_stages(enrolment, completions, today),
+        track=track(enrolment, today=today),
         visits=visits,
         attendances=attendances,
         tasks=tasks,
@@ -135,19 +135,6 @@ _WHY = "of a participant the actor may see"
 def _may_record(actor: Actor, enrolment: Enrolment) -> bool:
     found = Enrolment.objects.for_actor(actor, Permission.RECORD_VISITS).filter(id=enrolment.id)
     return enrolment.exited_on is None and found.exists()
-
-
-def _stages(enrolment: Enrolment, completions: dict, today: datetime.date) -> list[dict[str, Any]]:
-    found, now_given = [], False
-    for stage in Stage.objects.filter(programme=enrolment.programme_id):
-        done = completions.get(stage.id)
-        late = not done and stage.due_on < today and not enrolment.exited_on
-        state = "done" if done else "next" if now_given or enrolment.exited_on else "now"
-        now_given = now_given or state == "now"
-        text = _("selesai %(day)s") if done else _("terlambat, batas %(day)s") if late else _("batas %(day)s")
-        note = text % {"day": short_day(done.done_on if done else stage.due_on)}
-        found.append({"label": stage.name, "state": state, "note": note, "stage": stage, "late": late})
-    return found
 
 
 def _tasks(enrolment: Enrolment, today: datetime.date) -> list[dict[str, Any]]:
@@ -197,8 +184,7 @@ def _timeline(visits, attendances, completions, tasks) -> list[dict[str, Any]]:
         for a in attendances
     ]  # fmt: skip
     found += [
-        {"at": c.done_on, "icon": "check", "title": _("Tahap selesai: %(stage)s") % {"stage": c.stage.name}}
-        for c in completions
+        {"at": c.done_on, "icon": "check", "title": _finished(c), "text": c.reason} for c in completions
     ]
     found += [
         {
@@ -210,6 +196,11 @@ def _timeline(visits, attendances, completions, tasks) -> list[dict[str, Any]]:
         if t["submission"]
     ]  # fmt: skip
     return sorted(found, key=lambda entry: entry["at"], reverse=True)
+
+
+def _finished(done: StageCompletion) -> str:
+    words = _("Tahap selesai: %(stage)s") if done.needed else _("Tahap tidak diperlukan: %(stage)s")
+    return words % {"stage": done.stage.name}
 
 
 def helpers(found: Dossier) -> list[tuple[str, str]]:

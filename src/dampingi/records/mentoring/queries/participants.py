@@ -1,6 +1,6 @@
 import datetime
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from dampingi.foundation.accounts.actors import Actor
@@ -11,6 +11,8 @@ from dampingi.records.programmes.models import Caseload, Stage
 from dampingi.records.programmes.queries import enrolments
 
 WHY = "narrows participants already in reach"
+FINISHED = "selesai"
+"""In place of a stage: nothing is left to do."""
 
 
 def participants(actor: Actor):
@@ -57,6 +59,21 @@ def _has_overdue(today: datetime.date) -> Q:
         )
         either |= Q(programme=programme) & ~Q(id__in=finished.values("enrolment"))
     return either
+
+
+def stage_now() -> Subquery:
+    """The first stage in the programme's order that a participant has not finished; None past the last."""
+    finished = StageCompletion.objects.unscoped(WHY).filter(
+        enrolment=OuterRef(OuterRef("pk")), stage=OuterRef("pk")
+    )
+    ahead = Stage.objects.filter(~Exists(finished), programme=OuterRef("programme")).order_by("order")
+    return Subquery(ahead.values("pk")[:1])
+
+
+def at_stage(found, stage: str):
+    """Those still in the programme who stand at this stage; `done`: who have finished every one."""
+    active = found.filter(exited_on=None).annotate(stage_now=stage_now())
+    return active.filter(stage_now=None) if stage == FINISHED else active.filter(stage_now=stage)
 
 
 def with_mentor(found, mentor_id: str, *, today: datetime.date):

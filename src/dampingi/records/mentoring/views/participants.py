@@ -12,6 +12,7 @@ from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier
 from dampingi.records.mentoring.queries.participants import participants as of_reach
 from dampingi.records.mentoring.turnover import turnover_chart
+from dampingi.records.mentoring.views.stages import presenter_of
 
 
 @require_GET
@@ -41,6 +42,7 @@ def participant(request, enrolment_id):
         "place": place_words(found.enrolment.region, upto=3),
         "elsewhere": _elsewhere(found.enrolment),
         "contact": _contact(request.actor, found),
+        "now": presenter_of(request, found).now(),
         "chart": turnover_chart(found.growth),
         "next_training": next_training(found.enrolment, after=today),
         "may_withdraw": request.actor.holds(Permission.MANAGE_INTAKE) and not found.enrolment.exited_on,

@@ -14,26 +14,33 @@ from dampingi.records.businesses.actions import note_constraints, resolve_constr
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.mentoring import actions
 from dampingi.records.mentoring.forms import progress as forms
-from dampingi.records.mentoring.intake import OutcomeIntake, StageIntake, SubmissionIntake
+from dampingi.records.mentoring.intake import OutcomeIntake, SubmissionIntake
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier, helpers
 from dampingi.records.mentoring.queries.growth import growth as of_reach
 from dampingi.records.mentoring.queries.growth import months_to_record
 from dampingi.records.mentoring.queries.tasks_ import task as of_programme
 
 
-@requires(Permission.RECORD_VISITS)
+@requires(Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
 def stage(request, enrolment_id):
-    found = _recordable(request, enrolment_id)
+    """Tick a stage off: the one named by `tahap`, else the one that is on."""
+    found = _recordable(request, enrolment_id, office=True)
+    steps = {step.stage.code: step for step in found.track.steps if step.state != "done"}
+    if not steps:
+        raise Refused(_("Semua tahap peserta ini sudah selesai."), status=409)
+    step = steps.get(request.GET.get("tahap", "")) or next(iter(steps.values()))
     form = forms.StageForm(
-        request.POST or None, stages=found.open_stages, initial={"done_on": timezone.localdate()}
-    )
+        request.POST or None, stages=found.open_stages, by_need=step.may_skip, manages=_manages(request, found),
+        initial={"done_on": timezone.localdate(), "stage": step.stage}, must_say_why=not found.may_record,
+    )  # fmt: skip
 
     def act():
-        row = StageIntake(found.enrolment.id, form.cleaned_data["stage"].id, form.cleaned_data["done_on"])
-        return actions.complete_stages(by=request.actor, rows=[row])
+        return actions.complete_stages(by=request.actor, rows=[form.intake(found.enrolment.id)])
 
+    lead = _("Yang belum ada: %(missing)s.") % {"missing": "; ".join(c.words for c in step.missing)}
     page = {"title": _("Tandai tahap selesai"), "draft": "tahap", "verb": _("Simpan tahap")}
-    return _answer(request, found, form, act, page | {"done": _("Tahap tercatat selesai.")})
+    page |= {"done": _("Tahap tercatat selesai."), "lead": lead if step.missing else ""}
+    return _answer(request, found, form, act, page)
 
 
 @requires(Permission.RECORD_VISITS)
@@ -190,13 +197,21 @@ def outcomes(request, enrolment_id):
     return _answer(request, found, form, act, page)
 
 
-def _recordable(request, enrolment_id) -> Dossier:
-    """The participant, if the actor may write about them: as mentor of their region or caseload, or as themselves."""
+def _manages(request, found: Dossier) -> bool:
+    enrolment = found.enrolment
+    return request.actor.may(
+        Permission.MANAGE_INTAKE, region=enrolment.region, programme=enrolment.programme_id
+    )
+
+
+def _recordable(request, enrolment_id, *, office: bool = False) -> Dossier:
+    """The participant, if the actor may write about them: as mentor of their region or caseload, or as themselves;
+    where `office`, also as the office that runs the programme."""
     found = dossier(request.actor, enrolment_id, today=timezone.localdate())
     own = found.enrolment.person.user_id == request.actor.user_id
     if found.enrolment.exited_on:
         raise Refused(_("Peserta ini sudah berhenti; catatannya tidak dapat ditambah."), status=409)
-    if not (own or found.may_record):
+    if not (own or found.may_record or (office and _manages(request, found))):
         raise Denied(_("Anda tidak mencatat untuk peserta ini. Hubungi pendampingnya."))
     return found
 
