@@ -113,6 +113,14 @@ def test_a_correction_that_tells_the_same_is_refused_and_so_is_one_without_reaso
         correct(by=SYSTEM, region=CITY, day=datetime.date(2026, 5, 31), reason="coba")
 
 
+def test_a_reason_that_goes_out_to_everyone_has_an_end(register):
+    publish(by=SYSTEM, region=CITY, day=JUNE)
+    noted_in_june(register)
+    with pytest.raises(Refused, match="Ringkaskan"):
+        correct(by=SYSTEM, region=CITY, day=JUNE, reason="x" * 501)
+    assert correct(by=SYSTEM, region=CITY, day=JUNE, reason="x" * 500).number == 2
+
+
 def test_only_the_office_of_the_whole_city_corrects(register):
     publish_due()
     noted_in_june(register)

@@ -308,8 +308,8 @@ def test_asking_for_verification_reaches_the_queue_the_mentor_and_the_page(town)
     assert "Alamatnya meragukan." in queue
     assert shops().exclude(id=asked.id).first().name not in queue
     assert "Alamatnya meragukan." in town.client("ana").get(f"/usaha/{asked.id}/verifikasi/").content.decode()
-    assert "Dinas minta diverifikasi" in town.client("office").get(f"/usaha/{asked.id}/").content.decode()
-    assert "Dinas minta data usahanya diverifikasi" in town.client("ana").get("/").content.decode()
+    assert "Dinas meminta verifikasi" in town.client("office").get(f"/usaha/{asked.id}/").content.decode()
+    assert "Dinas meminta data usahanya diverifikasi" in town.client("ana").get("/").content.decode()
     assert [n.values for n in Notice.objects.filter(user=town.users["ana"])] == [{"count": 1}]
     again = agree(town, f"pilih={asked.id}", what="look")
     assert again.result == again.result | {"changed": 0, "same": 1}

@@ -55,6 +55,11 @@ def test_the_selection_stays_when_the_list_is_sorted_and_downloaded(town, shop):
     assert "https://wa.me/6281270001111?text=Halo" in {row[4] for row in rows[1:]}
 
 
+def test_the_way_back_leads_to_the_list_as_it_was_narrowed(town, shop):
+    shown = page(town, f"sektor=kuliner&pilih={shop.id}&urut=-owner&pesan=Halo")
+    assert 'href="/usaha/?sektor=kuliner"' in shown
+
+
 def test_whoever_works_with_contacts_invites_and_only_theirs(town, shop):
     assert shop.name in page(town, "", "ana")
     assert town.enrolments[3].business.name not in page(town, "", "ana")

@@ -185,6 +185,14 @@ def test_while_typing_people_on_record_are_shown(town):
         assert client.post(f"{ADDRESS}pemilik/", told).status_code == 200
 
 
+def test_of_a_person_s_businesses_only_those_within_reach_are_named(town):
+    client = town.client("office")
+    Business.objects.unscoped("test").filter(id=town.first.business_id).update(region="32.73.01.1001")
+    shown = client.post(f"{ADDRESS}pemilik/", {"owner_name": "Warga 0"}).content.decode()
+    assert str(town.first.person_id) in shown
+    assert "Warung 0" not in shown
+
+
 def test_likely_repeats_are_looked_for_within_reach_only(town):
     from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
     from dampingi.records.businesses.likely import likely_businesses

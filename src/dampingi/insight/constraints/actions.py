@@ -15,6 +15,7 @@ from dampingi.insight.constraints.published import Published, counted, metadata
 from dampingi.insight.constraints.queries import cities, edition_of
 
 PUBLISH = Permission.PUBLISH_OPEN_DATA
+LONGEST_REASON = 500
 
 
 def publish_due() -> int:
@@ -50,13 +51,20 @@ def correct(*, by: Actor, region: str, day: datetime.date, reason: str) -> Publi
         raise Refused(_("Edisi bulan itu belum terbit, jadi tidak ada yang dikoreksi."), status=404)
     if not reason.strip():
         raise Refused(_("Tulis apa yang keliru; alasan ini terbit bersama koreksinya."))
+    if len(reason.strip()) > LONGEST_REASON:
+        told = _("Alasannya paling panjang %(most)d huruf. Ringkaskan, lalu terbitkan lagi.")
+        raise Refused(told % {"most": LONGEST_REASON})
     found = counted(region, day)
     if found == Published.of(latest.data):
-        raise Conflict(_("Tabelnya masih sama dengan edisi terakhir, jadi tidak ada yang perlu dikoreksi."))
+        raise Conflict(
+            _("Tabelnya masih sama dengan edisi terakhir. Betulkan dahulu datanya, lalu terbitkan koreksi.")
+        )
     try:
         return _store(by, found, number=latest.number + 1, reason=reason.strip())
     except IntegrityError as taken:
-        raise Conflict(_("Orang lain baru saja menerbitkan koreksi bulan itu. Lihat dahulu.")) from taken
+        raise Conflict(
+            _("Orang lain baru saja menerbitkan koreksi bulan itu. Buka edisi terbaru dan periksa dahulu.")
+        ) from taken
 
 
 def _check(by: Actor, region: str, day: datetime.date) -> None:

@@ -26,8 +26,8 @@ def _cities(region: str) -> list[str]:
 
 
 def editions(region: str) -> Any:
-    """The latest month first, and of a month the latest correction."""
-    return Publication.objects.filter(region=region).order_by("-day", "-number")
+    """The latest month first, and of a month the latest correction. Without `data`, which is read of the one that is opened."""
+    return Publication.objects.filter(region=region).order_by("-day", "-number").defer("data")
 
 
 def edition_of(region: str, day: datetime.date) -> Publication | None:

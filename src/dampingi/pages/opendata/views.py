@@ -40,6 +40,7 @@ def open_constraints(request: HttpRequest) -> HttpResponse:
         "cities": [(code, name_of(code), code == asked) for code in cities()],
         "editions": listed(published, found),
         "may_correct": request.actor.may(Permission.PUBLISH_OPEN_DATA, region=asked),
+        "longest": actions.LONGEST_REASON,
     }
     return render(request, "pages/open_constraints.html", context)
 

@@ -26,7 +26,7 @@ def tell_mentors(origin: Origin) -> None:
         if user:
             notify(
                 users=[user],
-                text=gettext_noop("Dinas minta %(count)s usaha dampingan Anda diverifikasi."),
+                text=gettext_noop("Dinas meminta %(count)s usaha dampingan Anda diverifikasi."),
                 values={"count": count},
                 url=f"{reverse('verification_queue')}?keadaan=requested",
             )

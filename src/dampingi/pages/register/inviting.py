@@ -1,7 +1,5 @@
 """Calling the owners of selected businesses together: a list with one ready WhatsApp message each."""
 
-from urllib.parse import quote
-
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -52,8 +50,7 @@ def _enrich(actor: Actor, rows: list[Business], message: str) -> None:
         reached = row.id in open_to
         row.region_name = called.get(row.region, row.region)
         row.spoken = spoken_phone(phone) if reached else masked_phone(phone)
-        address = whatsapp_address(phone) if reached else ""
-        row.whatsapp = f"{address}?text={quote(filled(message, row))}" if address else ""
+        row.whatsapp = whatsapp_address(phone, filled(message, row)) if reached else ""
 
 
 def filled(message: str, business: Business) -> str:

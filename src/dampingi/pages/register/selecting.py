@@ -65,10 +65,14 @@ class Selection:
         return self.rows().order_by().count()
 
     @property
+    def narrowed(self) -> dict[str, str]:
+        """What the list is narrowed by, whatever is ticked in it."""
+        return {k: v for k, v in self.listing.state().items() if k not in (SORT, PAGE)}
+
+    @property
     def state(self) -> dict[str, str]:
         """The selection in single values, for a page whose own state stands beside it."""
-        told = {k: v for k, v in self.listing.state().items() if k not in (SORT, PAGE)}
-        return told | ({TICKED: ",".join(map(str, self.ticked))} if self.ticked else {})
+        return self.narrowed | ({TICKED: ",".join(map(str, self.ticked))} if self.ticked else {})
 
     @property
     def query(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -117,13 +118,19 @@ def _rows_of(request: HttpRequest, work: Job, found: Any, *, left: bool = False)
 def invitations(request: HttpRequest) -> HttpResponse:
     """The owners of the selected businesses, to be called together: to print, to export, to write to one by one."""
     selection = Selection(request.actor, request.GET)
-    message = request.GET.get("pesan", "").replace("\0", "").strip()[:MESSAGE_LENGTH]
+    message = request.GET.get("pesan", "").strip()[:MESSAGE_LENGTH]
     spec = invitation_list(request.actor, message or str(MESSAGE))
     told = selection.state | ({"pesan": message} if message else {})
     listing = Listing(spec, selection.seen().select_related("owner"), request.GET, told)
     if request.GET.get(EXPORT) == "xlsx":
         return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
-    context = {"listing": listing, "message": message or MESSAGE, "told": told, "length": MESSAGE_LENGTH}
+    context = {
+        "listing": listing,
+        "message": message or MESSAGE,
+        "told": told,
+        "length": MESSAGE_LENGTH,
+        "back": f"{reverse('businesses')}?{urlencode(selection.narrowed)}",
+    }
     return render(request, "pages/invitations.html", context)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -42,5 +43,8 @@ def spoken_phone(phone: str) -> str:
     return "-".join(part for part in (local[:4], local[4:8], local[8:]) if part)
 
 
-def whatsapp_address(phone: str) -> str:
-    return f"https://wa.me/{phone.lstrip('+')}" if phone.startswith("+") else ""
+def whatsapp_address(phone: str, text: str = "") -> str:
+    """Opens a conversation, with `text` written already; '' for what is no whole number."""
+    if not phone.startswith("+"):
+        return ""
+    return f"https://wa.me/{phone.lstrip('+')}" + (f"?text={quote(text)}" if text else "")

@@ -1,5 +1,7 @@
 """Whether someone or something is on record already, asked before it is registered once more."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +38,7 @@ def likely_persons(actor: Actor, *, name: str = "", phone: str = "") -> list[Per
         either |= Q(phone=phone)
     if wanted:
         either |= _beginning(wanted)
-    found = persons(actor).filter(either).prefetch_related("businesses").order_by("key", "created_at", "id")
+    found = persons(actor).filter(either).order_by("key", "created_at", "id")
     kept = [p for p in found[:LOOKED_AT] if (phone and p.phone == phone) or p.key.startswith(wanted or "\0")]
     return sorted(kept, key=lambda p: not (phone and p.phone == phone))[:MOST]
 
@@ -82,8 +84,8 @@ def _beginning(wanted: str) -> Q:
 
 
 def told_persons(actor: Actor, found: list[Person]) -> list[dict[str, Any]]:
-    """People as one tells them apart when there are several of the same name."""
-    open_to = reachable(actor, [p.id for p in found])
+    """People as one tells them apart when there are several of the same name; of their businesses those within reach."""
+    open_to, shops = reachable(actor, [p.id for p in found]), _named_shops(actor, found)
     places = names(p.region for p in found)
     return [
         {
@@ -91,7 +93,16 @@ def told_persons(actor: Actor, found: list[Person]) -> list[dict[str, Any]]:
             "name": p.name,
             "place": places.get(p.region, ""),
             "phone": spoken_phone(p.phone) if p.id in open_to else masked_phone(p.phone),
-            "businesses": ", ".join(b.name for b in p.businesses.all() if not b.archived_at and b.name),
+            "businesses": ", ".join(shops[p.id]),
         }
         for p in found
     ]
+
+
+def _named_shops(actor: Actor, owners: list[Person]) -> dict[uuid.UUID, list[str]]:
+    reached = Business.objects.for_actor(actor, Permission.VIEW_BUSINESSES).exclude(name="")
+    rows = reached.filter(owner__in=[p.id for p in owners], archived_at=None).order_by("key", "id")
+    shops: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for owner, name in rows.values_list("owner", "name"):
+        shops[owner].append(name)
+    return shops

@@ -41,7 +41,7 @@ def persons_like(actor: Actor, person: Person, text: str) -> list[Person]:
         like |= Q(phone=person.phone)
     if not text and person.nik_index:
         like |= Q(nik_index=person.nik_index)
-    return list(reached.filter(like).prefetch_related("businesses").order_by("key", "id")[:MOST])
+    return list(reached.filter(like).order_by("key", "id")[:MOST])
 
 
 def person_page(actor: Actor, person: Person, other: Person | None) -> dict[str, Any]:

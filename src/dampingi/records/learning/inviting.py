@@ -1,7 +1,6 @@
 """Who is invited to a training; those that are no participants with the words to send, ready to open in WhatsApp."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +54,8 @@ def _enrich(actor: Actor, training: Training, rows: list[Any]) -> None:
     for row in rows:
         phone = row.business.phone or row.business.owner.phone
         open_to = row.business_id in seen and not row.enrolment_id
-        address = whatsapp_address(phone) if open_to else ""
         row.region_name = called.get(row.region, row.region)
-        row.whatsapp = f"{address}?text={quote(_words(training, row))}" if address else ""
+        row.whatsapp = whatsapp_address(phone, _words(training, row)) if open_to else ""
 
 
 def _words(training: Training, asked: Invitation) -> str:

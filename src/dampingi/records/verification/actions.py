@@ -19,7 +19,7 @@ from dampingi.records.verification.queries import open_requests
 KIND = "look_request"
 
 
-def ask_for_looks(by: Actor, bulk: Bulk, origin: Origin, records: list[Business]) -> int:
+def request_looks(by: Actor, bulk: Bulk, origin: Origin, records: list[Business]) -> int:
     """Those in the register that nobody is asked to look at yet; the records are locked and within reach."""
     asked = set(
         open_requests().filter(business__in=[r.id for r in records]).values_list("business", flat=True)

@@ -120,7 +120,7 @@ def closures(story: Story) -> Iterator[Event]:
 
 def requests(story: Story) -> Iterator[Event]:
     for each in story.business.look_requests.all():
-        title = _("Dinas minta diverifikasi")
+        title = _("Dinas meminta verifikasi")
         state = _("Ditarik kembali") if each.withdrawn_at else ""
         yield Event(
             "verifikasi", story.day(each.at), title, "help", each.note, each.by_name, state=State.NONE if state else "",

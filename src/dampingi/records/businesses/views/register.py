@@ -90,7 +90,7 @@ def chosen_owner(request: HttpRequest, form: OwnerForm) -> list[dict[str, Any]]:
     if form.chosen is None:
         return []
     found = Person.objects.for_actor(request.actor, Permission.VIEW_BUSINESSES).filter(id=form.chosen)
-    return told_persons(request.actor, list(found.prefetch_related("businesses")))
+    return told_persons(request.actor, list(found))
 
 
 def told_likely(request: HttpRequest, found: list[Likely]) -> list[dict[str, Any]]:

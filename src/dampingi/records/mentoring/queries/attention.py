@@ -167,7 +167,7 @@ class _Seen:
         if asked is None:
             return []
         words = {"day": short_day(asked.at), "note": asked.note}
-        told = _("Dinas minta data usahanya diverifikasi (%(day)s). %(note)s") % words
+        told = _("Dinas meminta data usahanya diverifikasi (%(day)s). %(note)s") % words
         return [Reason(told.strip(), 50, href=reverse("business_verification", args=[asked.business_id]))]
 
     def _promise(self, latest: Visit | None) -> list[Reason]:
