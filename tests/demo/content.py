@@ -7,6 +7,7 @@ from dampingi.foundation.canonical import digest_rows
 KEYED = {
     ("person", "nik_sealed"),
     ("person", "nik_index"),
+    ("accesscode", "digest"),
     ("auditevent", "commitment"),
     ("auditevent", "digest"),
     ("user", "password"),

@@ -25,6 +25,7 @@ from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
+from dampingi.records.complaints.models import Complaint
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
@@ -215,6 +216,7 @@ KINDS: dict[str, Kind] = {
     "changed_businesses:job_id": Changes(Job),
     "unchanged_businesses:job_id": Changes(Job),
     "code": Kind(Programme, "code"),
+    "complaint_id": Kind(Complaint),
     "constraint_id": Needs(Constraint),
     "device_id": Kind(Device),
     "document:code": Kind(Document, "code"),

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "dampingi.records.programmes",
     "dampingi.records.learning",
     "dampingi.records.voices",
+    "dampingi.records.access",
+    "dampingi.records.complaints",
     "dampingi.records.mentoring",
     "dampingi.records.handovers",
     "dampingi.records.clinic",
@@ -137,6 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "dampingi.records.access.backend.CodeBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -147,6 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+AXES_USERNAME_FORM_FIELD = "username"  # not the model's `login`, by which axes would know nobody
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

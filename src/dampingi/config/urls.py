@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("dampingi.records.programmes.urls")),
     path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),
+    path("", include("dampingi.records.access.urls")),
+    path("", include("dampingi.records.complaints.urls")),
     path("", include("dampingi.records.mentoring.urls")),
     path("", include("dampingi.records.handovers.urls")),
     path("", include("dampingi.records.clinic.urls")),

@@ -58,6 +58,10 @@ ITEMS = (
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES)),
     Item("monthly_reports", _("Laporan bulanan"), "report", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
     Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("complaints", _("Pengaduan"), "shield", MENTORING, _holding(P.HANDLE_COMPLAINTS)),
+    Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),
     Item("reverifications", _("Verifikasi ulang"), "shield", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
     Item(
         "evaluations",

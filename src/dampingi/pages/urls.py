@@ -1,10 +1,12 @@
 from django.urls import path
 
+from dampingi.pages.access import views as access
 from dampingi.pages.constraints import views as constraints
 from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
 from dampingi.pages.kbli import views as kbli
 from dampingi.pages.maps import views as maps
+from dampingi.pages.mine import views as mine
 from dampingi.pages.opendata import views as opendata
 from dampingi.pages.profiles import views as profiles
 from dampingi.pages.register import views as register
@@ -38,6 +40,10 @@ urlpatterns = [
     path("kendala/<uuid:constraint_id>/berat/", constraints.weigh, name="constraint_weight"),
     path("kendala/<uuid:constraint_id>/selesai/", constraints.resolve, name="constraint_resolution"),
     path("kendala/<uuid:constraint_id>/kembali/", constraints.reopen, name="constraint_reopening"),
+    path("data-saya/", mine.own_data, name="own_data"),
+    path("kode-masuk/", access.access_codes, name="access_codes"),
+    path("kode-masuk/baru/", access.issue, name="issue_codes"),
+    path("kode-masuk/<uuid:enrolment_id>/cabut/", access.withdrawal, name="withdraw_code"),
     path("orang/<uuid:person_id>/", profiles.person, name="person"),
     path("pendamping/", profiles.mentors, name="mentors"),
     path("pendamping/<uuid:mentor_id>/", profiles.mentor, name="mentor"),

@@ -12,6 +12,7 @@ from dampingi.demo.steps import (
     boundaries,
     channels,
     checks,
+    doors,
     fates,
     field,
     growth,
@@ -85,5 +86,6 @@ STEPS = (
     Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),
     Step(_("Pasangan mungkin kembar"), alone(repeats.search), (11, 20)),
+    Step(_("Kode masuk dan pengaduan peserta"), alone(doors.let_in), (11, 20)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

@@ -41,6 +41,8 @@ class Permission(StrEnum):
     VIEW_EVALUATION = "view_evaluation"
     OBJECT_TO_EVALUATION = "object_to_evaluation"
     GIVE_VOICE = "give_voice"
+    ISSUE_CODES = "issue_codes"
+    HANDLE_COMPLAINTS = "handle_complaints"
     PRINT_REPORTS = "print_reports"
     SEE_AUDIT = "see_audit"
 
@@ -109,6 +111,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.REVIEW_REPEATS,
             P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
+            P.ISSUE_CODES,
+            P.HANDLE_COMPLAINTS,
             P.MANAGE_MENTORS,
             P.DECIDE_CAPTURES,
             P.REVERIFY_OUTCOMES,

@@ -5,11 +5,14 @@ from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
 from dampingi.pages.profiles.stages import stage_tracks
+from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Submission, Task, Visit
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import enrolments, mentors_of
+from dampingi.records.voices.queries import to_speak_about
 
 
 def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
@@ -26,6 +29,8 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "next_visit": last if last and last.next_on and last.next_on >= today else None,
         "tasks": _open_tasks(actor, enrolment),
         "trainings": _trainings(actor, enrolment, today),
+        "clinic": _clinic(enrolment, today),
+        "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
         "today": today,
     }
 
@@ -34,6 +39,21 @@ def _open_tasks(actor: Actor, enrolment: Enrolment) -> list[Task]:
     done = Submission.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
     found = Task.objects.filter(programme=enrolment.programme, due_on__gte=enrolment.enrolled_on)
     return list(found.exclude(id__in=done.values("task")).order_by("due_on"))
+
+
+def _clinic(enrolment: Enrolment, today: datetime.date) -> list[Booking]:
+    """What the participant's business was asked to the clinic for: what comes, what waits, and the latest result."""
+    if enrolment.business_id is None or enrolment.business_until:
+        return []
+    found = Booking.objects.unscoped("of one's own business").filter(business=enrolment.business_id)
+    rows = list(
+        found.exclude(state=Booking.State.CANCELLED).select_related("slot").order_by("-slot__on", "-at")[:4]
+    )
+    fields = choices("constraint_fields")
+    for row in rows:
+        row.field_name = fields.get(row.field, row.field)  # type: ignore[attr-defined]
+        row.coming = row.slot is not None and row.slot.on >= today  # type: ignore[attr-defined]
+    return rows
 
 
 def _trainings(actor: Actor, enrolment: Enrolment, today: datetime.date) -> list[Attendance]:
