@@ -62,6 +62,7 @@ ITEMS = (
     Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),
     Item("complaints", _("Pengaduan"), "shield", MENTORING, _holding(P.HANDLE_COMPLAINTS)),
     Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),
+    Item("growth_confirmations", _("Konfirmasi perkembangan"), "check", MENTORING, _holding(P.MANAGE_INTAKE)),
     Item("reverifications", _("Verifikasi ulang"), "shield", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
     Item(
         "evaluations",

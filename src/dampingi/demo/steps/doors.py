@@ -14,6 +14,9 @@ from dampingi.records.access.codes import TRIES
 from dampingi.records.access.models import Way
 from dampingi.records.complaints.actions import answer, complain, say_more, take_up
 from dampingi.records.complaints.intake import ComplaintIntake
+from dampingi.records.mentoring.actions import confirm_growth
+from dampingi.records.mentoring.queries.growth import unconfirmed
+from dampingi.records.programmes.models import Enrolment
 
 CAME_IN = 0.6
 COLLECTED = 4
@@ -26,24 +29,28 @@ def let_in(b: Building) -> None:
     theirs = [e for e in b.enrolments if contains(kecamatan, e.region) and e.exited_on is None]
     issued, _left = issue_codes(by=by, enrolments=[e.id for e in theirs[:500]], way=Way.SLIP)
     entered = [_enter(each, b.new_id()) for each in issued if rng.random() < CAME_IN]
+    for user, enrolment in entered:
+        _confirm(b, user, enrolment, b.new_id())
     device = b.new_id()
     for each in issued[-COLLECTED:]:
-        _enter(each, device)
+        user, enrolment = _enter(each, device)
+        _confirm(b, user, enrolment, device)
     for each in rng.sample(issued[:-COLLECTED], 2):
         for _try in range(TRIES):
             open_with(phone=each.enrolment.person.phone, code="-")
-    _complain(
-        b, [(b.users["peserta"], b.users["peserta"].person.enrolments.get().id), *filter(None, entered)]
-    )
+    _complain(b, [(b.users["peserta"], b.users["peserta"].person.enrolments.get().id), *entered])
 
 
-def _enter(issued: Issued, device: uuid.UUID) -> tuple[User, uuid.UUID] | None:
-    opened = open_with(phone=issued.enrolment.person.phone, code=issued.code)
-    if opened is None:
-        return None
-    user, code = opened
+def _enter(issued: Issued, device: uuid.UUID) -> tuple[User, uuid.UUID]:
+    user, code = open_with(phone=issued.enrolment.person.phone, code=issued.code)
     note_entry(code=code, device=device)
     return user, issued.enrolment.id
+
+
+def _confirm(b: Building, user: User, enrolment: uuid.UUID, device: uuid.UUID) -> None:
+    """The latest of the months that nobody has confirmed."""
+    waiting = unconfirmed(Enrolment(id=enrolment))
+    confirm_growth(by=b.acting(user), ids=[g.id for g in waiting[:1]], device=device)
 
 
 def _complain(b: Building, people: list[tuple[User, uuid.UUID]]) -> None:

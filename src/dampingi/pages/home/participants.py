@@ -10,6 +10,7 @@ from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Submission, Task, Visit
+from dampingi.records.mentoring.queries.growth import unconfirmed
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import enrolments, mentors_of
 from dampingi.records.voices.queries import to_speak_about
@@ -29,6 +30,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "next_visit": last if last and last.next_on and last.next_on >= today else None,
         "tasks": _open_tasks(actor, enrolment),
         "trainings": _trainings(actor, enrolment, today),
+        "to_confirm": unconfirmed(enrolment)[:3],
         "clinic": _clinic(enrolment, today),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
         "today": today,

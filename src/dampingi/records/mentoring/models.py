@@ -152,6 +152,24 @@ class Growth(ProgrammeRow):
         ]
 
 
+class How(models.TextChoices):
+    SELF = "self", _("Oleh peserta sendiri")
+    PHONE = "phone", _("Petugas lain menelepon peserta")
+    MET = "met", _("Petugas lain bertemu peserta")
+
+
+class GrowthConfirmation(Row):
+    """Who said that a month's figures are right, and how: the participant, or an officer who asked them. Corrected figures are confirmed anew."""
+
+    growth = models.ForeignKey(Growth, on_delete=models.CASCADE, related_name="confirmations")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=150)
+    how = models.CharField(max_length=10, choices=How.choices)
+    device = models.UUIDField(null=True, db_index=True)
+    """The browser (records/access) in which the participant's page was open."""
+
+
 class Aspect(models.TextChoices):
     BASIC = "basic", _("Kewirausahaan dasar")
     MARKETING = "marketing", _("Intervensi pemasaran")

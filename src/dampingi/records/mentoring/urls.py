@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dampingi.records.mentoring.views import (
+    confirmations,
     participants,
     plans,
     progress,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("peserta/<uuid:enrolment_id>/perkembangan/", progress.growth, name="record_growth"),
     path("peserta/<uuid:enrolment_id>/tugas/<uuid:task_id>/", progress.submission, name="submit_task"),
     path("peserta/<uuid:enrolment_id>/hasil/", progress.outcomes, name="report_outcomes"),
+    path("perkembangan/", confirmations.confirmations, name="growth_confirmations"),
     path("perkembangan/<uuid:growth_id>/", progress.growth_correction, name="correct_growth"),
     path("perkembangan/<uuid:growth_id>/konfirmasi/", progress.growth_confirmation, name="confirm_growth"),
     path("kunjungan/", visits.visits, name="visits"),
@@ -42,5 +44,6 @@ urlpatterns = [
     path("laporan-bulanan/<uuid:report_id>/", reports.monthly_report, name="monthly_report"),
     path("laporan-bulanan/<uuid:report_id>/keputusan/", reports.decision, name="decide_monthly_report"),
     path("verifikasi-ulang/", reverifications.reverifications, name="reverifications"),
+    path("verifikasi-ulang/undi/", reverifications.drawing, name="draw_reverification"),
     path("verifikasi-ulang/<uuid:enrolment_id>/", reverifications.reverification, name="reverification"),
 ]

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.revisions.actions import change
+from dampingi.foundation.revisions.queries import changes_by
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.ui.formats import month as written
 from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
 from dampingi.records.mentoring.intake import GrowthIntake
-from dampingi.records.mentoring.models import Growth
-from dampingi.records.programmes.models import Enrolment
+from dampingi.records.mentoring.models import Growth, GrowthConfirmation, How
+from dampingi.records.programmes.models import Caseload, Enrolment
 from dampingi.records.programmes.queries import require_open
 from dampingi.records.programmes.rosters import Roster
 
@@ -85,13 +86,19 @@ def correct_growth(*, by: Actor, growth: uuid.UUID, values: dict[str, Any]) -> G
 
 
 @transaction.atomic
-def confirm_growth(*, by: Actor, ids: Iterable[uuid.UUID]) -> list[Growth]:
-    """The participant (or the office, having asked them) says that the figures are right. Confirming twice is harmless."""
+def confirm_growth(
+    *, by: Actor, ids: Iterable[uuid.UUID], device: uuid.UUID | None = None, how: str = How.PHONE
+) -> list[Growth]:
+    """The participant (or the office, having asked them) says that the figures are right. Confirming twice is harmless.
+
+    An officer (`how` they asked) may not be who reported the figures, nor the participant's mentor: nobody checks themselves.
+    """
     wanted = list(ids)
     found = _in_reach(by, wanted, Permission.GIVE_VOICE, Permission.MANAGE_INTAKE)
     if len(found) < len(set(wanted)):
         raise Refused(_("Ada catatan perkembangan yang tidak ada, atau bukan milik Anda."), status=404)
     fresh = [g for g in found if g.confirmed_at is None]
+    insert_objects(_confirmations(by, fresh, device, how))
     for growth in fresh:
         growth.confirmed_at = timezone.now()
     for start in range(0, len(fresh), 500):
@@ -100,6 +107,49 @@ def confirm_growth(*, by: Actor, ids: Iterable[uuid.UUID]) -> list[Growth]:
         rows.filter(id__in=chosen).update(confirmed_at=fresh[0].confirmed_at)
     audit(by=by, action="confirm_growth", kind="growth", rows=fresh, values=[str(g.id) for g in fresh])
     return found
+
+
+def _confirmations(
+    by: Actor, rows: list[Growth], device: uuid.UUID | None, how: str
+) -> list[GrowthConfirmation]:
+    """None for the system's own work, which is nobody's word."""
+    if by.user_id is None:
+        return []
+    people = _people([g.enrolment_id for g in rows])
+    strange = [g for g in rows if people[g.enrolment_id] != by.user_id]
+    if strange:
+        _require_another(by, strange, how)
+    return [
+        GrowthConfirmation(
+            growth=g, by=by.user_id, by_name=by.name, how=how if g in strange else How.SELF,
+            device=None if g in strange else device,
+        )
+        for g in rows
+    ]  # fmt: skip
+
+
+def _people(enrolments: list[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID | None]:
+    found: dict[uuid.UUID, uuid.UUID | None] = {}
+    for start in range(0, len(enrolments), 500):
+        rows = Enrolment.objects.unscoped("of figures in reach").filter(
+            id__in=enrolments[start : start + 500]
+        )
+        found |= dict(rows.values_list("id", "person__user"))
+    return found
+
+
+def _require_another(by: Actor, rows: list[Growth], how: str) -> None:
+    if how not in (How.PHONE, How.MET):
+        raise Refused(_("Pilih cara Anda menanyakannya kepada peserta."))
+    mentored = Caseload.objects.filter(mentor__user=by.user_id)
+    theirs = set(mentored.values_list("enrolment", flat=True))
+    mended = {id for _kind, id, _at in changes_by(by, {"growth": [g.id for g in rows]})}
+    if any(g.reported_by == by.label or g.id in mended or g.enrolment_id in theirs for g in rows):
+        raise Denied(
+            _(
+                "Angka ini Anda sendiri yang melaporkan, atau pesertanya dampingan Anda. Minta petugas lain mengonfirmasinya."
+            )
+        )
 
 
 def _in_reach(by: Actor, ids: list[uuid.UUID], *permissions: Permission) -> list[Growth]:

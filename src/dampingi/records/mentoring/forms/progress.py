@@ -163,6 +163,17 @@ def as_initial(growth: Growth | None) -> dict:
     }
 
 
+class DrawForm(forms.Form):
+    """Of those with a reported outcome, 10 to 15 of a hundred are looked at again."""
+
+    percent = forms.TypedChoiceField(
+        label=_("Bagian yang diperiksa ulang"),
+        coerce=int,
+        initial=12,
+        choices=[(n, f"{n}%") for n in range(10, 16)],
+    )
+
+
 class SubmissionForm(forms.Form):
     on = day_field(_("Dikumpulkan pada"))
     text = forms.CharField(

@@ -5,6 +5,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
+from dampingi.records.businesses.contacts import spoken_phone
 from dampingi.records.mentoring.listing.columns import name_regions, region_filters
 
 STATES = (("belum", _("Menunggu diperiksa")), ("sudah", _("Sudah diperiksa")))
@@ -23,6 +24,7 @@ def draws_list(actor: Actor) -> ListOf:
                 href=lambda d: None if d.done else reverse("reverification", args=[d.enrolment_id]),
                 note=lambda d: d.enrolment.business.name if d.enrolment.business else "",
             ),
+            Column("phone", _("Telepon"), lambda d: spoken_phone(d.enrolment.person.phone)),
             Column("region", _("Kelurahan"), "region_name", sort=("region",), note=lambda d: d.district_name),
             Column(
                 "done",

@@ -1,16 +1,19 @@
 import datetime
 import uuid
 
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
-from dampingi.records.mentoring.models import Growth
+from dampingi.records.mentoring.models import Growth, GrowthConfirmation
 from dampingi.records.mentoring.queries.months import month_before
 from dampingi.records.programmes.models import Enrolment, PeriodClosure
 
 OFFERED = 6
+MANY = 3
+"""A family may share a phone; a browser that confirms for more looks like somebody confirming for others."""
 
 
 def growth(actor: Actor, id: uuid.UUID) -> Growth:
@@ -19,6 +22,30 @@ def growth(actor: Actor, id: uuid.UUID) -> Growth:
     if row is None:
         raise Refused(_("Catatan perkembangan itu tidak ada, atau di luar dampingan Anda."), status=404)
     return row
+
+
+def to_confirm(actor: Actor):
+    """Months of the participants an office looks after, each with who said last that they are right: `by_name`, `how`, `device`."""
+    last = GrowthConfirmation.objects.filter(growth=OuterRef("pk")).order_by("-at")
+    told = {f"said_{name}": Subquery(last.values(name)[:1]) for name in ("by_name", "how", "device")}
+    found = Growth.objects.for_actor(actor, Permission.MANAGE_INTAKE).annotate(**told)
+    return found.select_related("enrolment__person")
+
+
+def crowded_devices(actor: Actor) -> dict[uuid.UUID, int]:
+    """device -> for how many participants it confirmed, where they are many, the most crowded first."""
+    reached = Growth.objects.for_actor(actor, Permission.MANAGE_INTAKE)
+    rows = GrowthConfirmation.objects.filter(growth__in=reached).exclude(device=None).order_by()
+    counted = rows.values("device").annotate(people=Count("growth__enrolment", distinct=True))
+    return dict(
+        counted.filter(people__gte=MANY).order_by("-people", "device").values_list("device", "people")
+    )
+
+
+def unconfirmed(enrolment: Enrolment) -> list[Growth]:
+    """What somebody else reported and the participant has not confirmed, newest first. The caller has checked the participant."""
+    rows = Growth.objects.unscoped("of a participant the caller may see").filter(enrolment=enrolment)
+    return list(rows.filter(confirmed_at=None).order_by("-month"))
 
 
 def months_to_record(

@@ -45,6 +45,7 @@ def participant(request, enrolment_id):
         "now": presenter_of(request, found).now(),
         "chart": turnover_chart(found.growth),
         "next_training": next_training(found.enrolment, after=today),
+        "may_stand_in": request.actor.holds(Permission.MANAGE_INTAKE),
         "may_withdraw": request.actor.holds(Permission.MANAGE_INTAKE) and not found.enrolment.exited_on,
     }
     return render(request, "mentoring/participant.html", context)

@@ -1,5 +1,7 @@
 """What is recorded of one participant besides visits: stages, constraints, growth, tasks, outcomes."""
 
+import uuid
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -142,9 +144,19 @@ def growth_correction(request, growth_id):
 @requires(Permission.GIVE_VOICE, Permission.MANAGE_INTAKE)
 def growth_confirmation(request, growth_id):
     row = of_reach(request.actor, growth_id)
-    actions.confirm_growth(by=request.actor, ids=[row.id])
+    actions.confirm_growth(
+        by=request.actor, ids=[row.id], device=_device(request), how=request.POST.get("how", "")
+    )
     messages.success(request, _("Terima kasih, angka bulan itu sudah dikonfirmasi."))
-    return redirect("participant", row.enrolment_id)
+    return (
+        redirect("home") if request.POST.get("back") == "home" else redirect("participant", row.enrolment_id)
+    )
+
+
+def _device(request) -> uuid.UUID | None:
+    """The browser that was noted when a code opened this session; an account's own login has none."""
+    noted = request.session.get("device")
+    return uuid.UUID(noted) if noted else None
 
 
 @requires(Permission.RECORD_VISITS, Permission.GIVE_VOICE)
