@@ -56,8 +56,8 @@ def test_the_selection_stays_when_the_list_is_sorted_and_downloaded(town, shop):
 
 
 def test_the_way_back_leads_to_the_list_as_it_was_narrowed(town, shop):
-    shown = page(town, f"sektor=kuliner&pilih={shop.id}&urut=-owner&pesan=Halo")
-    assert 'href="/usaha/?sektor=kuliner"' in shown
+    shown = page(town, f"cari=Warung&sektor=kuliner&pilih={shop.id}&urut=-owner&pesan=Halo")
+    assert 'href="/usaha/?cari=Warung&sektor=kuliner"' in shown
 
 
 def test_whoever_works_with_contacts_invites_and_only_theirs(town, shop):

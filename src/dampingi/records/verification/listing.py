@@ -65,22 +65,21 @@ def queue_list(actor: Actor) -> ListOf:
         ),
         order="region",
         ties=("standing", "verified_at", "id"),
-        filters=(
-            Filter("keadaan", lazy("Alasan"), lambda: STATES, queries.of_state),
-            Filter(
-                "kurang", lazy("Data kurang"), lambda: [(c.code, c.name) for c in checks()], queries.lacking
-            ),
-            Filter(
-                "wilayah",
-                lazy("Wilayah"),
-                lambda: _places(actor),
-                lambda found, code: found.filter(inside(code)),
-            ),
-            Filter("sektor", lazy("Sektor"), lambda: list(choices("sectors").items()), field="sector"),
-        ),
+        filters=_filters(actor),
         search=("name", "owner__name", *(("address",) if by_address else ())),
         search_label=lazy("Nama usaha, pemilik, atau alamat") if by_address else lazy("Nama usaha, pemilik"),
         enrich=lambda rows: _enrich(actor, rows),
+    )
+
+
+def _filters(actor: Actor) -> tuple[Filter, ...]:
+    return (
+        Filter("keadaan", lazy("Alasan"), lambda: STATES, queries.of_state),
+        Filter("kurang", lazy("Data kurang"), lambda: [(c.code, c.name) for c in checks()], queries.lacking),
+        Filter(
+            "wilayah", lazy("Wilayah"), lambda: _places(actor), lambda found, code: found.filter(inside(code))
+        ),
+        Filter("sektor", lazy("Sektor"), lambda: list(choices("sectors").items()), field="sector"),
     )
 
 
