@@ -54,6 +54,14 @@ def receipts(request: HttpRequest) -> HttpResponse:
     return _receipts([Receipt.of(s) for s in queries.received(request.device, ids)])
 
 
+@require_GET
+@for_devices()
+def load(request: HttpRequest) -> HttpResponse:
+    after = request.GET.get("after", "0")
+    known = int(after) if after.isdecimal() and len(after) < 10 else 0
+    return JsonResponse(actions.take_along(by=request.actor, device=request.device.id, after=known))
+
+
 @require_http_methods(["GET", "PUT"])
 @for_devices(even_barred=True)
 def photo(request: HttpRequest, photo_id: uuid.UUID) -> HttpResponse:

@@ -113,6 +113,22 @@ class Piece(Row):
         ordering = ["start"]
 
 
+class Load(Row):
+    """What a phone took along: a short digest of each part, so that the next time it takes only what changed."""
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="loads")
+    seq = models.PositiveIntegerField()
+    """Counts the loads of one device, from 1."""
+    participants = models.JSONField()
+    """{enrolment id: digest}"""
+    lists = models.JSONField()
+    """{name of a list: digest}"""
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["device", "seq"], name="load_once")]
+
+
 class Decision(Row):
     """The office looked at a submission the rules had stopped: it holds after all, or it does not, and why."""
 

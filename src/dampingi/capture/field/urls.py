@@ -7,6 +7,7 @@ urlpatterns = [
     path("lapangan/api/kirim/", api.submissions, name="field_submissions"),
     path("lapangan/api/tanda-terima/", api.receipts, name="field_receipts"),
     path("lapangan/api/foto/<uuid:photo_id>/", api.photo, name="field_photo"),
+    path("lapangan/api/muatan/", api.load, name="field_load"),
     path("lapangan/perangkat/", views.devices, name="devices"),
     path("lapangan/perangkat/<uuid:device_id>/", views.device, name="device"),
     path("lapangan/perangkat/<uuid:device_id>/cabut/", views.revocation, name="device_revocation"),

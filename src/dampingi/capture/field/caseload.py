@@ -1,0 +1,165 @@
+"""A mentor's participants as needed for a week without signal: who, where, what stands, what is due. Empty values are left out."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.queries import names
+from dampingi.records.businesses.models import Business, Constraint
+from dampingi.records.learning.models import Attendance
+from dampingi.records.learning.queries import trainings
+from dampingi.records.mentoring.actions.growth import FIGURES
+from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Task, Visit
+from dampingi.records.programmes.models import Enrolment, Stage
+
+LISTS = ("stages", "tasks", "meetings", "reports")
+WHY = "of participants in reach"
+BEFORE, BEHIND = datetime.timedelta(days=14), datetime.timedelta(days=45)
+"""How far back and ahead meetings are taken along."""
+
+
+def caseload(actor: Actor) -> dict[str, Any]:
+    """`me`, `participants` and LISTS, as plain values."""
+    reached = Enrolment.objects.for_actor(actor, Permission.RECORD_VISITS).filter(exited_on=None)
+    today = timezone.localdate()
+    programmes = set(reached.values_list("programme", flat=True).distinct())
+    stages = list(Stage.objects.filter(programme__in=programmes).order_by("programme", "order"))
+    return {
+        "me": {"id": str(actor.user_id), "name": actor.name},
+        "participants": _participants(reached, stages),
+        "stages": [_bare(id=s.id, name=s.name, due_on=s.due_on, programme=s.programme_id) for s in stages],
+        "tasks": [
+            _bare(id=t.id, title=t.title, due_on=t.due_on, programme=t.programme_id)
+            for t in Task.objects.filter(programme__in=programmes).order_by("due_on", "code")
+        ],
+        "meetings": _meetings(actor, reached, today),
+        "reports": _reports(actor),
+    }
+
+
+def _participants(reached: QuerySet, stages: list[Stage]) -> list[dict[str, Any]]:
+    rows = list(reached.select_related("person", "business").order_by("person__key", "id"))
+    places = names(e.region for e in rows)
+    visited, promised = _visits(reached)
+    done, handed_in = _of_each(StageCompletion, reached, "stage_id"), _of_each(Submission, reached, "task_id")
+    growth, needs = _growth(reached), _needs(reached)
+    return [
+        _bare(
+            id=e.id,
+            name=e.person.name,
+            programme=e.programme_id,
+            place=places.get(e.region, e.region),
+            stage=next(
+                (s.name for s in stages if s.programme_id == e.programme_id and s.id not in done[e.id]), ""
+            ),
+            done=sorted(map(str, done[e.id])),
+            handed_in=sorted(map(str, handed_in[e.id])),
+            last_visit=visited.get(e.id),
+            next_on=promised.get(e.id),
+            growth=growth.get(e.id),
+            phone=e.person.phone,
+        )
+        | (_business(e.business, needs) if e.business and e.business_until is None else {})
+        for e in rows
+    ]
+
+
+def _business(business: Business, needs: dict[uuid.UUID, list[dict[str, Any]]]) -> dict[str, Any]:
+    told = _bare(
+        business=business.name,
+        phone=business.phone,
+        address=business.address,
+        sector=choices("sectors").get(business.sector, business.sector),
+        constraints=needs.get(business.id),
+    )
+    if business.latitude is None or business.longitude is None:
+        return told
+    return told | {"lat": float(business.latitude), "lon": float(business.longitude)}
+
+
+def _bare(**values: Any) -> dict[str, Any]:
+    """Without what is empty; ids, days and words to be translated as their text."""
+    told = {name: value for name, value in values.items() if value not in (None, "", [])}
+    return {name: v if isinstance(v, str | int | float | list | dict) else str(v) for name, v in told.items()}
+
+
+def _visits(reached: QuerySet) -> tuple[dict[uuid.UUID, Any], dict[uuid.UUID, Any]]:
+    """(day of the last visit, the day promised on it)"""
+    rows = (
+        Visit.objects.unscoped(WHY)
+        .filter(enrolment__in=reached.values("pk"), archived_at=None)
+        .order_by("on")
+    )
+    last = dict(
+        rows.order_by().values("enrolment").annotate(last=Max("on")).values_list("enrolment_id", "last")
+    )
+    told = rows.exclude(next_on=None).values_list("enrolment_id", "on", "next_on")
+    return last, {id: next_on for id, on, next_on in told if on == last[id]}
+
+
+def _of_each(model: Any, reached: QuerySet, column: str) -> dict[uuid.UUID, set[uuid.UUID]]:
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    rows = model.objects.unscoped(WHY).filter(enrolment__in=reached.values("pk"))
+    for enrolment, value in rows.values_list("enrolment_id", column):
+        found[enrolment].add(value)
+    return found
+
+
+def _growth(reached: QuerySet) -> dict[uuid.UUID, dict[str, Any]]:
+    """The latest month of each, which is what the phone shows and its `base` is made from."""
+    rows = Growth.objects.unscoped(WHY).filter(enrolment__in=reached.values("pk")).order_by("month")
+    told = rows.values("enrolment_id", "month", *FIGURES)
+    return {g["enrolment_id"]: {"month": str(g["month"])} | {f: g[f] for f in FIGURES} for g in told}
+
+
+def _needs(reached: QuerySet) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    found: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
+    rows = (
+        Constraint.objects.unscoped(WHY)
+        .filter(business__in=reached.values("business"), resolved_on=None)
+        .order_by("since", "id")
+    )
+    for constraint in rows:
+        told = {"id": str(constraint.id), "code": constraint.code, "severity": constraint.severity}
+        found[constraint.business_id].append(told)
+    return found
+
+
+def _meetings(actor: Actor, reached: QuerySet, today: datetime.date) -> list[dict[str, Any]]:
+    near = trainings(actor).filter(on__range=(today - BEFORE, today + BEHIND), cancelled_at=None)
+    rows = list(near.order_by("on", "title", "id"))
+    came: dict[uuid.UUID, list[str]] = defaultdict(list)
+    recorded = Attendance.objects.unscoped(WHY).filter(training__in=[t.id for t in rows])
+    for training, enrolment in recorded.filter(enrolment__in=reached.values("pk")).values_list(
+        "training_id", "enrolment_id"
+    ):
+        came[training].append(str(enrolment))
+    places = names(t.region for t in rows)
+    return [
+        _bare(
+            id=t.id, title=t.title, on=t.on, minutes=t.minutes, place=t.place or places.get(t.region, t.region),
+            region=t.region, programme=t.programme_id, recorded=sorted(came[t.id]),
+        )
+        for t in rows
+    ]  # fmt: skip
+
+
+def _reports(actor: Actor) -> list[dict[str, Any]]:
+    """One's own that can still be written."""
+    states = (MonthlyReport.State.DRAFT, MonthlyReport.State.RETURNED)
+    rows: Iterable[Any] = MonthlyReport.objects.for_actor(actor, Permission.DRAFT_MONTHLY_REPORTS).filter(
+        state__in=states
+    )
+    words = ("obstacle", "success", "plan")
+    return [
+        _bare(id=r.id, month=r.month, due_on=r.due_on, state=str(r.state)) | {w: getattr(r, w) for w in words}
+        for r in sorted(rows, key=lambda r: (r.month, r.id))
+    ]
