@@ -6,10 +6,13 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
+        from dampingi.foundation.jobs import chores
         from dampingi.records.businesses.models import Business
         from dampingi.records.duplicates.attachments import summarise
+        from dampingi.records.mentoring.actions.reminding import remind_all
         from dampingi.records.mentoring.queries.visits import visits_of
         from dampingi.records.mentoring.workflow import register_workflow
 
         register_workflow()
+        chores.every(3600, remind_all)
         summarise(Business, visits_of)

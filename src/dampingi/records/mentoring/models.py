@@ -276,6 +276,57 @@ class ReportVersion(Row):
         constraints = [models.UniqueConstraint(fields=["report", "version"], name="report_version_once")]
 
 
+class ReportRules(Row):
+    """When a programme's monthly reports are due. A programme without a row goes by the defaults."""
+
+    programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="report_rules")
+    due_day = models.PositiveSmallIntegerField(default=5)
+    """Of the following month."""
+    remind_days = models.PositiveSmallIntegerField(default=2)
+    """So many days before, who has not handed in is reminded; 0 is only on the day itself."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_day__gte=1, due_day__lte=28, remind_days__lte=20),
+                name="report_rules_plausible",
+            )
+        ]
+
+
+class ReportReminder(Row):
+    """A mentor was reminded of a month's report; each kind once."""
+
+    class Kind(models.TextChoices):
+        SOON = "soon", _("Sebelum batas waktu")
+        DUE = "due", _("Pada batas waktu")
+        LATE = "late", _("Sehari sesudahnya")
+        WEEK = "week", _("Seminggu sesudahnya")
+
+    report = models.ForeignKey(MonthlyReport, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "kind"], name="report_reminded_once_a_kind")]
+
+
+class ReportReopening(Row):
+    """An approved report was opened again, for a reason; the version approved before stays on record."""
+
+    report = models.ForeignKey(MonthlyReport, on_delete=models.PROTECT, related_name="reopenings")
+    version = models.PositiveIntegerField()
+    reason = models.TextField()
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "version"], name="report_reopened_once_a_version")
+        ]
+
+
 class Plan(Row):
     """The office asks mentors to visit businesses about a topic by a day, because something holds them back."""
 

@@ -1,6 +1,8 @@
+from dampingi.records.mentoring.actions.deadlines import set_report_rules
 from dampingi.records.mentoring.actions.growth import confirm_growth, correct_growth, record_growth
 from dampingi.records.mentoring.actions.meetings import record_meeting
 from dampingi.records.mentoring.actions.outcomes import draw_reverification, report_outcomes, reverify
+from dampingi.records.mentoring.actions.reopening import reopen_report
 from dampingi.records.mentoring.actions.reports import (
     draft_reports,
     submit_reports,
@@ -21,8 +23,10 @@ __all__ = [
     "record_growth",
     "record_meeting",
     "record_visits",
+    "reopen_report",
     "report_outcomes",
     "reverify",
+    "set_report_rules",
     "set_task",
     "submit_reports",
     "submit_tasks",

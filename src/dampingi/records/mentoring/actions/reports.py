@@ -18,12 +18,11 @@ from dampingi.records.mentoring.actions.batches import audit
 from dampingi.records.mentoring.intake import ReportWords
 from dampingi.records.mentoring.models import MonthlyReport, ReportVersion
 from dampingi.records.mentoring.queries.months import month_end, month_figures
+from dampingi.records.mentoring.queries.punctuality import due_day_of, on_duty
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.queries import require_open
 
 WORKFLOW = "monthly_report"
-DUE_DAY = 5
-"""Of the following month: the office's own rule, so that the kecamatan has a week before the city closes the month."""
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def draft_reports(
     """A draft of the month for each mentor on duty in it; a report already begun is returned as it is."""
     month = month.replace(day=1)
     require_open(programme, month)
-    wanted = list(mentors) if mentors is not None else list(_on_duty(programme, month))
+    wanted = list(mentors) if mentors is not None else list(on_duty(programme, month))
     for mentor in wanted:
         _require_writer(by, mentor)
         if mentor.appointed_on > month_end(month) or (mentor.ended_on and mentor.ended_on < month):
@@ -44,7 +43,8 @@ def draft_reports(
         r.mentor_id: r
         for r in MonthlyReport.objects.unscoped("writers checked").filter(month=month, mentor__in=wanted)
     }
-    made = [_draft(m, month) for m in wanted if m.id not in begun]
+    due_on = due_day_of(programme, month)
+    made = [_draft(m, month, due_on) for m in wanted if m.id not in begun]
     insert_objects(made)
     audit(
         by=by, action="draft_reports", kind="monthly_report", rows=made,
@@ -54,15 +54,7 @@ def draft_reports(
     return [found[m.id] for m in wanted]
 
 
-def _on_duty(programme: Programme, month: datetime.date):
-    found = Mentor.objects.unscoped("all mentors of a programme report").filter(
-        programme=programme, appointed_on__lte=month_end(month)
-    )
-    return found.exclude(ended_on__lt=month).order_by("region", "name")
-
-
-def _draft(mentor: Mentor, month: datetime.date) -> MonthlyReport:
-    due_on = month_end(month) + datetime.timedelta(days=DUE_DAY)
+def _draft(mentor: Mentor, month: datetime.date, due_on: datetime.date) -> MonthlyReport:
     return MonthlyReport(
         programme_id=mentor.programme_id, region=mentor.region, mentor=mentor, month=month, due_on=due_on
     )

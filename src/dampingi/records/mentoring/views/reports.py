@@ -9,15 +9,19 @@ from django.views.decorators.http import require_GET, require_POST
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.approvals.actions import decide
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.mentoring import actions, listing
-from dampingi.records.mentoring.forms.reports import DecisionForm, ReportForm
+from dampingi.records.mentoring.actions.reopening import may_reopen
+from dampingi.records.mentoring.forms.reports import DecisionForm, ReopenForm, ReportForm, RulesForm
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.queries import reports as queries
 from dampingi.records.mentoring.queries.months import month_end
+from dampingi.records.mentoring.queries.punctuality import month_asked, rules_of, standing
 from dampingi.records.mentoring.sheet import sheet_of
+from dampingi.records.programmes.queries import current_programme, programme_by_code, programmes
+from dampingi.records.programmes.rosters import today_in
 
 
 @require_GET
@@ -25,8 +29,24 @@ from dampingi.records.mentoring.sheet import sheet_of
 def monthly_reports(request):
     today = timezone.localdate()
     spec = listing.reports_list(request.actor, today=today)
-    context = {"open_months": queries.months_to_report(request.actor, today=today)}
+    context = {"open_months": queries.months_to_report(request.actor, today=today)} | _standing(
+        request, today
+    )
     return respond(request, spec, queries.reports(request.actor), "mentoring/monthly_reports.html", context)
+
+
+def _standing(request, today: datetime.date) -> dict:
+    """How the month shown stands, for those who look after others."""
+    if not request.actor.regions(Permission.VIEW_MONTHLY_REPORTS):
+        return {}
+    month = month_asked(request.GET.get("bulan", ""), today=today)
+    programme = current_programme(request.actor)
+    rules = (
+        programme
+        if programme and request.actor.may(Permission.MANAGE_INTAKE, region=programme.region)
+        else None
+    )
+    return {"month": month, "standing": standing(request.actor, month, today=today), "rules_of": rules}
 
 
 @require_POST
@@ -90,6 +110,10 @@ def _page(request, report: MonthlyReport, form: ReportForm | None, decision: Dec
         "to_decide": queries.decidable(request.actor, approvals),
         "decision": decision or DecisionForm(),
         "ready_on": _ready_on(report),
+        "reopenings": list(report.reopenings.order_by("-at")),
+        "reminders": list(report.reminders.order_by("on")),
+        "may_reopen": may_reopen(request.actor, report),
+        "reopen_form": ReopenForm(),
     }
     wrong = (form and form.errors) or (decision and decision.errors)
     return render(request, "mentoring/monthly_report.html", context, status=422 if wrong else 200)
@@ -123,6 +147,40 @@ def decision(request, report_id):
             messages.success(request, _told(made))
             return redirect("monthly_report", report.id)
     return _page(request, report, None, form)
+
+
+@require_POST
+@requires(Permission.CHECK_MONTHLY_REPORTS)
+def reopening(request, report_id):
+    report = queries.report(request.actor, report_id)
+    actions.reopen_report(by=request.actor, report=report.id, reason=request.POST.get("reason", "")[:500])
+    messages.success(request, _("Laporan dibuka kembali; pendamping diberi tahu."))
+    return redirect("monthly_report", report.id)
+
+
+@requires(Permission.MANAGE_INTAKE)
+def rules(request, code):
+    """When the programme's reports are due."""
+    programme = programme_by_code(code)
+    if programme not in programmes(request.actor):
+        raise Denied(_("Program itu di luar wilayah Anda."))
+    now = rules_of(programme)
+    form = RulesForm(request.POST or None, initial={"due_day": now.due_day, "remind_days": now.remind_days})
+    if request.method == "POST" and form.is_valid():
+        today = today_in(programme.region)
+        done = attempt(
+            form,
+            lambda: actions.set_report_rules(
+                by=request.actor, programme=programme, today=today, **form.cleaned_data
+            ),
+        )
+        if done:
+            messages.success(request, _("Batas waktu laporan tersimpan."))
+            return redirect("report_rules", programme.code)
+    status = 422 if form.errors else 200
+    return render(
+        request, "mentoring/report_rules.html", {"programme": programme, "form": form}, status=status
+    )
 
 
 def _told(approval) -> str:
