@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "dampingi.insight.evaluation",
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
+    "dampingi.outcomes.papers",
     "dampingi.capture.imports",
     "dampingi.capture.field",
     "dampingi.pages",

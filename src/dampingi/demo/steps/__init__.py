@@ -62,6 +62,7 @@ STEPS = (
     Step(_("Target"), alone(targets.aim), (1, 12)),
     Step(_("Pendaftaran dan seleksi"), alone(intake.take_in), (1, 26), 2),
     Step(_("Pengangkatan pendamping"), alone(people.appoint), (1, 28)),
+    Step(_("Surat tugas pendamping"), alone(papers.appoint_in_writing), (1, 29)),
     Step(_("Dampingan, pengunduran diri, dan pengganti"), intake.accompany, (2, 9), 2),
     Step(_("Saluran penjualan"), alone(channels.note), (3, 1)),
     Step(_("Kendala usaha"), alone(needs.note), (4, 28), 2),

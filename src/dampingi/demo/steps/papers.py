@@ -7,6 +7,7 @@ from dampingi.demo.places import CITY
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.insight.constraints.actions import publish as publish_table
 from dampingi.outcomes.documents.actions import set_letterhead
+from dampingi.outcomes.papers.actions import issue_assignments
 from dampingi.outcomes.reports.actions import make_report
 
 HEAD = {
@@ -23,10 +24,17 @@ HEAD = {
 OPEN_MONTHS = 3
 
 
+def appoint_in_writing(b: Building) -> None:
+    """The office's letterhead, and on it an appointment letter for every mentor."""
+    office, year = b.persona("penyelenggara"), b.year.on(1, 1).year
+    set_letterhead(by=office, region=CITY, values=HEAD | {"signatory": b.users["kepala"].name})
+    basis = f"Keputusan Kepala Dinas Koperasi dan Usaha Mikro Nomor 3 Tahun {year} tentang Penetapan Pendamping (contoh)"
+    issue_assignments(by=office, mentors=[m.id for m in b.mentors], on=b.year.on(1, 29), basis=basis)
+
+
 def publish(b: Building) -> None:
     b.clock.set(b.today)
     office = b.persona("penyelenggara")
-    set_letterhead(by=office, region=CITY, values=HEAD | {"signatory": b.users["kepala"].name})
     make_report(by=office, programme=b.programme, as_of=b.today)
 
 

@@ -15,6 +15,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
 from dampingi.foundation.ui.states import State
+from dampingi.outcomes.papers.listing import with_letters
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.evaluations import result_address
 from dampingi.records.mentoring.models import MonthlyReport, Visit
@@ -46,6 +47,9 @@ def mentor_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
         ),
         "stage_share": _stage_share(theirs),
         "result_address": result_address(actor, mentor),
+        "letter": with_letters(Mentor.objects.unscoped(WHY).filter(id=mentor.id))
+        .values_list("letter", flat=True)
+        .first(),
         "manages": actor.may(Permission.MANAGE_MENTORS, region=mentor.region),
     }
 

@@ -43,7 +43,11 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 def mentors(request: HttpRequest) -> HttpResponse:
     found = programmes.mentors(request.actor)
     return respond(
-        request, mentors_list(request.actor, today=timezone.localdate()), found, "pages/mentors.html"
+        request,
+        mentors_list(request.actor, today=timezone.localdate()),
+        found,
+        "pages/mentors.html",
+        {"manages": request.actor.holds(Permission.MANAGE_MENTORS)},
     )
 
 

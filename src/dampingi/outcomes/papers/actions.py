@@ -1,0 +1,157 @@
+import datetime
+import tempfile
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.canonical import digest
+from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.foundation.notices.actions import notify
+from dampingi.outcomes.documents.actions import issue, keep_printing
+from dampingi.outcomes.documents.models import Printing
+from dampingi.outcomes.documents.typesetting import typeset
+from dampingi.outcomes.papers import content as contents
+from dampingi.outcomes.papers.models import Paper
+from dampingi.outcomes.papers.numbering import next_number
+from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.programmes.models import Mentor
+
+PRESS = Actor.for_system("paper whose reader or maker was checked")
+TEMPLATES = {Paper.Kind.MONTHLY_REPORT: "monthly_report.typ", Paper.Kind.ASSIGNMENT: "assignment.typ"}
+LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
+BASIS_LENGTH = 400
+
+
+@transaction.atomic
+def monthly_report_paper(*, report: MonthlyReport) -> Paper:
+    """The official form of an approved report, made once for each version. The caller has checked that it may be read."""
+    if report.state != MonthlyReport.State.APPROVED:
+        raise Conflict(_("Formulir resmi terbit setelah laporan disetujui. Sebelum itu, cetak halamannya."))
+    return _keep(
+        kind=Paper.Kind.MONTHLY_REPORT, subject=report.id, version=report.version, region=report.region,
+        programme=report.programme_id, made_at=_approved_at(report), content=lambda: contents.monthly_report(report),
+    )  # fmt: skip
+
+
+def _approved_at(report: MonthlyReport) -> datetime.datetime:
+    given = [v.at for a in contents.way_of(report) if a.version == report.version for v in a.verdicts.all()]
+    return max(given, default=timezone.now())
+
+
+@transaction.atomic
+def issue_assignments(
+    *, by: Actor, mentors: Sequence[uuid.UUID], on: datetime.date, basis: str, number: str = ""
+) -> list[Paper]:
+    """An appointment letter for each mentor who has none yet, numbered one after the other; `number` is the office's own, for one letter."""
+    found = _mentors(by, mentors)
+    if not basis.strip():
+        raise Refused(_("Tulis dasar penugasan, misalnya nomor SK penetapan pendamping."))
+    if number.strip() and len(found) != 1:
+        raise Refused(_("Nomor sendiri hanya untuk satu surat. Kosongkan agar diberi nomor berurutan."))
+    made = [_assign(m, on, basis.strip()[:BASIS_LENGTH], number.strip()) for m in found]
+    record_event(
+        by=by, action="issue_assignments", subject=("programme", found[0].programme_id),
+        region=contents.office_of(found[0].region), programme=found[0].programme_id,
+        detail={"rows": len(made), "first": made[0].number, "last": made[-1].number},
+        values=[(str(p.subject), p.number) for p in made],
+    )  # fmt: skip
+    for mentor, paper in zip(found, made, strict=True):
+        notify(
+            users=[mentor.user_id], text=LETTER, values={"number": paper.number},
+            url=reverse("assignment_letter", args=[mentor.id]),
+        )  # fmt: skip
+    return made
+
+
+def _mentors(by: Actor, ids: Sequence[uuid.UUID]) -> list[Mentor]:
+    """In the order of their regions, as the letters are numbered."""
+    reached = Mentor.objects.for_actor(by, Permission.MANAGE_MENTORS).select_related("programme")
+    found = list(reached.filter(id__in=ids).order_by("region", "name"))
+    if not found or len(found) != len(set(ids)):
+        raise Refused(
+            _("Ada pendamping yang tidak ada, atau di luar wilayah Anda. Muat ulang daftarnya."), status=404
+        )
+    if len({m.programme_id for m in found}) > 1:
+        raise Refused(_("Pilih pendamping dari satu program saja."))
+    ended = next((m for m in found if m.ended_on), None)
+    if ended:
+        raise Refused(_("%(name)s sudah berhenti. Pilih pendamping lain.") % {"name": ended.name})
+    held = _letters(found).values_list("subject", flat=True).first()
+    if held:
+        name = next(m.name for m in found if m.id == held)
+        raise Conflict(_("%(name)s sudah mempunyai surat tugas. Keluarkan dari pilihan.") % {"name": name})
+    return found
+
+
+def _letters(mentors: Sequence[Mentor]) -> Any:
+    return Paper.objects.unscoped("of mentors in reach").filter(
+        kind=Paper.Kind.ASSIGNMENT, subject__in=[m.id for m in mentors]
+    )
+
+
+def _assign(mentor: Mentor, on: datetime.date, basis: str, number: str) -> Paper:
+    office = contents.office_of(mentor.region)
+    if number and _taken(office, number):
+        raise Conflict(_("Nomor %(number)s sudah dipakai surat lain.") % {"number": number})
+    given = number or next_number(office=office, kind=Paper.Kind.ASSIGNMENT, on=on)
+    while not number and _taken(office, given):  # by a number the office gave itself
+        given = next_number(office=office, kind=Paper.Kind.ASSIGNMENT, on=on)
+    return _keep(
+        kind=Paper.Kind.ASSIGNMENT, subject=mentor.id, version=1, region=mentor.region,
+        programme=mentor.programme_id, made_at=timezone.now().replace(microsecond=0), number=given,
+        content=lambda: contents.assignment(mentor, number=given, on=on, basis=basis),
+    )  # fmt: skip
+
+
+def _taken(office: str, number: str) -> bool:
+    used = Paper.objects.unscoped("is a number free?").filter(kind=Paper.Kind.ASSIGNMENT, office=office)
+    return used.filter(number=number).exists()
+
+
+def _keep(
+    *, kind: str, subject: uuid.UUID, version: int, region: str, programme: uuid.UUID, made_at: datetime.datetime,
+    content: Any, number: str = "",
+) -> Paper:  # fmt: skip
+    kept = (
+        Paper.objects.unscoped("reach checked by the caller")
+        .filter(kind=kind, subject=subject, version=version)
+        .first()
+    )
+    if kept:
+        return kept
+    told = content()
+    document = issue(
+        by=PRESS, kind=kind, title=told["title"], content_hash=digest(told), region=region, programme=programme,
+        made_at=made_at, number=number,
+    )  # fmt: skip
+    return Paper.objects.create(
+        kind=kind, subject=subject, version=version, region=region, programme=programme, made_at=made_at,
+        content=told, document=document, number=number, office=contents.office_of(region),
+    )  # fmt: skip
+
+
+def print_paper(*, paper: Paper) -> Printing:
+    """The paper's PDF, set once and kept. The caller has checked that it may be read."""
+    kept = paper.document.printings.filter(format="pdf").first()
+    if kept:
+        return kept
+    sha256 = digest(paper.content)
+    if sha256 != paper.document.content_hash:
+        raise Denied(_("Isi dokumen ini tidak lagi sama dengan yang terdaftar. Hubungi pengelola sistem."))
+    with translation.override("id"), tempfile.TemporaryDirectory() as folder:
+        data = contents.laid(
+            paper.content, code=paper.document.code, sha256=sha256, made_at=paper.made_at, region=paper.region
+        )
+        out = Path(folder) / "paper.pdf"
+        body = typeset(TEMPLATES[Paper.Kind(paper.kind)], data, made_at=paper.made_at, out=out).read_bytes()
+    return keep_printing(by=PRESS, document=paper.document, format="pdf", body=body)

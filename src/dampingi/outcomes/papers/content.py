@@ -1,0 +1,139 @@
+"""What the papers say, as plain JSON. Always Indonesian: they are official documents."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from dampingi.foundation.regions.codes import ancestor, depth, zone
+from dampingi.foundation.ui import formats
+from dampingi.outcomes.documents.actions import LETTERHEAD_FIELDS
+from dampingi.outcomes.documents.codes import picture, spoken
+from dampingi.outcomes.documents.queries import letterhead_for
+from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.mentoring.places import place_words
+from dampingi.records.mentoring.queries.reports import way_of
+from dampingi.records.mentoring.sheet import sheet_of
+from dampingi.records.programmes.models import Mentor
+
+LEVELS = {4: "Pendamping kelurahan", 3: "Pendamping kecamatan", 2: "Pendamping kota"}
+DUTIES = {
+    4: (
+        "Memverifikasi data usaha peserta dan mengidentifikasi masalahnya",
+        "Mendampingi peserta menurut tahap program, sekurang-kurangnya satu kunjungan tercatat setiap bulan",
+        "Mengumpulkan tugas peserta dan mencatat perkembangan usahanya",
+        "Menyusun laporan bulanan paling lambat pada batas waktu program",
+    ),
+    3: (
+        "Membimbing pendamping kelurahan di wilayahnya dan menggantikan yang berhalangan",
+        "Memeriksa laporan bulanan pendamping kelurahan",
+        "Menyusun laporan bulanan paling lambat pada batas waktu program",
+    ),
+}
+"""By the depth of the region; the city's mentors have the duties of a kecamatan's."""
+
+
+def frame(region: str) -> dict[str, Any]:
+    head = letterhead_for(region)
+    return {
+        "kop": {field: getattr(head, field) for field in LETTERHEAD_FIELDS},
+        "site": settings.PUBLIC_URL.rstrip("/"),
+    }
+
+
+def monthly_report(report: MonthlyReport) -> dict[str, Any]:
+    """Of an approved report: its frozen figures, its words, and who approved it when."""
+    with translation.override("id"):
+        sheet = sheet_of(report, report.figures)
+        return frame(report.region) | {
+            "title": f"Laporan {formats.month(report.month)} – {report.mentor.name}",
+            "lines": [
+                ["Nama pendamping", report.mentor.name],
+                ["Tingkat", sheet.level],
+                ["Wilayah", sheet.place],
+                ["Program", f"{report.programme.name} ({report.programme.code})"],
+                ["Bulan", formats.month(report.month)],
+                ["Diajukan", _handed_in(report)],
+            ],
+            "parts": [
+                {
+                    "title": part.title,
+                    "lines": [[line.label, line.value, line.note] for line in part.lines],
+                    "people": ", ".join(name for name, _href in part.people),
+                }
+                for part in sheet.parts
+            ],
+            "words": [
+                ["Kendala bulan ini", report.obstacle],
+                ["Keberhasilan bulan ini", report.success],
+                ["Rencana bulan depan", report.plan],
+            ],
+            "signatures": _signatures(report),
+        }
+
+
+def _handed_in(report: MonthlyReport) -> str:
+    told = f"{formats.day(report.submitted_on)}, versi {report.version}"
+    if not report.late:
+        return f"{told}, tepat waktu"
+    return f"{told}, terlambat {(report.submitted_on - report.due_on).days} hari"
+
+
+def _signatures(report: MonthlyReport) -> list[dict[str, str]]:
+    approvals = [a for a in way_of(report) if a.version == report.version]
+    found = [{"role": "Pendamping", "name": report.mentor.name, "at": formats.day(report.submitted_on)}]
+    roles = {3: "Pemeriksa kecamatan", 2: "Pemeriksa kota"}
+    for verdict in sorted((v for a in approvals for v in a.verdicts.all()), key=lambda v: -v.level):
+        day = timezone.localtime(verdict.at, zone(report.region)).date()
+        found.append(
+            {"role": roles.get(verdict.level, "Pemeriksa"), "name": verdict.by_name, "at": formats.day(day)}
+        )
+    return found
+
+
+def assignment(mentor: Mentor, *, number: str, on: datetime.date, basis: str) -> dict[str, Any]:
+    with translation.override("id"):
+        level = depth(mentor.region)
+        return frame(mentor.region) | {
+            "title": f"Surat tugas {mentor.name}",
+            "number": number,
+            "basis": basis,
+            "lines": [
+                ["Nama", mentor.name],
+                ["Tugas", LEVELS.get(level, "Pendamping")],
+                ["Wilayah", place_words(mentor.region)],
+                ["Program", f"{mentor.programme.name} ({mentor.programme.code})"],
+                ["Masa tugas", formats.span(mentor.appointed_on, mentor.programme.ends_on)],
+            ],
+            "duties": list(DUTIES[4 if level == 4 else 3]),
+            "day": formats.day(on),
+        }
+
+
+def laid(
+    content: dict[str, Any], *, code: str, sha256: str, made_at: datetime.datetime, region: str
+) -> dict[str, Any]:
+    """The frozen content with what only its document knows: code, hash, time."""
+    local, kop = timezone.localtime(made_at, zone(region)), content["kop"]
+    url = f"{content['site']}/verifikasi/{code}/"
+    made = made_at.astimezone(datetime.UTC)
+    return content | {
+        "author": kop["office"],
+        "keywords": [code],
+        "made": {part: getattr(made, part) for part in ("year", "month", "day", "hour", "minute", "second")},
+        "running": f"{content['title']} · {spoken(code)}",
+        "verify": {
+            "url": url, "site": f"{content['site']}/verifikasi/", "code": spoken(code), "hash": sha256,
+            "qr": picture(url), "audit": "",
+        },
+        "signature": {
+            "place": kop["place"], "date": content.get("day") or formats.day(local.date()),
+            "title": kop["signatory_title"] or f"Kepala {kop['office']}", "name": kop["signatory"],
+            "rank": kop["signatory_rank"], "nip": kop["signatory_nip"],
+        },
+    }  # fmt: skip
+
+
+def office_of(region: str) -> str:
+    return ancestor(region, min(2, depth(region)))

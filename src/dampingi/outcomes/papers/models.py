@@ -1,0 +1,54 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.scoping import Paths, ScopedManager
+from dampingi.foundation.regions.codes import RegionCode
+from dampingi.foundation.rows import Row
+from dampingi.outcomes.documents.models import Document
+
+
+class Paper(Row):
+    """What one official paper prints, frozen: a kind about a subject, one for each version of it."""
+
+    class Kind(models.TextChoices):
+        MONTHLY_REPORT = "monthly_report", _("Laporan bulanan pendamping")
+        ASSIGNMENT = "assignment", _("Surat tugas pendamping")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    subject = models.UUIDField(db_index=True)
+    """The monthly report or the mentor it is about."""
+    version = models.PositiveIntegerField(default=1)
+    region = RegionCode(db_index=True)
+    programme = models.UUIDField()
+    office = RegionCode()
+    """Whose series the number is of: the city's."""
+    number = models.CharField(max_length=80, blank=True)
+    content = models.JSONField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="paper")
+    made_at = models.DateTimeField()
+
+    paths = Paths(region="region", programme="programme")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "version"], name="paper_once_a_version"),
+            models.UniqueConstraint(
+                fields=["kind", "office", "number"], condition=~Q(number=""), name="paper_number_once"
+            ),
+        ]
+
+
+class NumberSeries(Row):
+    """The last number an office gave to a kind of paper in a year."""
+
+    region = RegionCode()
+    kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "kind", "year"], name="number_series_once_a_year")
+        ]

@@ -1,0 +1,29 @@
+"""Numbers of official papers: per office, kind and year, one after the other."""
+
+import datetime
+
+from django.db import transaction
+
+from dampingi.outcomes.papers.models import NumberSeries
+
+PATTERNS = {"assignment": "{no:03d}/ST-PENDAMPING/{year}"}
+
+
+def next_number(*, office: str, kind: str, on: datetime.date) -> str:
+    """Take the next number; inside the transaction that uses it, so that a paper that fails leaves no gap."""
+    with transaction.atomic():
+        NumberSeries.objects.get_or_create(region=office, kind=kind, year=on.year)
+        series = NumberSeries.objects.select_for_update().get(region=office, kind=kind, year=on.year)
+        series.last += 1
+        series.save(update_fields=["last"])
+    return written(kind, series.last, on)
+
+
+def coming_number(*, office: str, kind: str, on: datetime.date) -> str:
+    """What the next one would be, for showing."""
+    last = NumberSeries.objects.filter(region=office, kind=kind, year=on.year).values_list("last", flat=True)
+    return written(kind, (last.first() or 0) + 1, on)
+
+
+def written(kind: str, no: int, on: datetime.date) -> str:
+    return PATTERNS[kind].format(no=no, year=on.year)

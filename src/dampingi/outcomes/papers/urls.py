@@ -1,0 +1,10 @@
+from django.urls import path
+
+from dampingi.outcomes.papers import views
+
+urlpatterns = [
+    path("laporan-bulanan/<uuid:report_id>/formulir.pdf", views.monthly_report, name="monthly_report_form"),
+    path("surat-tugas/", views.assignments, name="assignment_letters"),
+    path("surat-tugas/baru/", views.new, name="new_assignments"),
+    path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),
+]

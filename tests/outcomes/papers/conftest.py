@@ -1,0 +1,1 @@
+from tests.records.conftest import origin, programme, town  # noqa: F401
