@@ -75,7 +75,7 @@ def monthly_report(report: MonthlyReport) -> dict[str, Any]:
 
 def _handed_in(report: MonthlyReport) -> str:
     told = f"{formats.day(report.submitted_on)}, versi {report.version}"
-    if not report.late:
+    if report.submitted_on is None or not report.late:
         return f"{told}, tepat waktu"
     return f"{told}, terlambat {(report.submitted_on - report.due_on).days} hari"
 

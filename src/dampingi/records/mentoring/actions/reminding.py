@@ -71,7 +71,7 @@ def _remind(programme: Programme, owed: Any, today: datetime.date) -> int:
     return len(told)
 
 
-def _kind(report: MonthlyReport, days: int, today: datetime.date) -> str:
+def _kind(report: MonthlyReport, days: int, today: datetime.date) -> ReportReminder.Kind | None:
     """The newest kind whose day has come: a worker that was away reminds once, not three times."""
     left = (report.due_on - today).days
     if left <= -7:
@@ -80,7 +80,7 @@ def _kind(report: MonthlyReport, days: int, today: datetime.date) -> str:
         return Kind.LATE
     if left == 0:
         return Kind.DUE
-    return Kind.SOON if left <= days else ""
+    return Kind.SOON if left <= days else None
 
 
 def _first(report: MonthlyReport, kind: str, today: datetime.date) -> bool:
@@ -95,6 +95,6 @@ def _tell_checkers(late: list[MonthlyReport], today: datetime.date) -> None:
         for role, depth in ((Role.COORDINATOR, 3), (Role.OFFICE, 2)):
             for user in users_with(role, region=ancestor(report.region, depth), on=today):
                 told[user.id, report.month] += 1
-    for (user, month), count in told.items():
+    for (id, month), count in told.items():
         url = f"{reverse('monthly_reports')}?bulan={month:%Y-%m}&ketepatan=overdue"
-        notify(users=[user], text=BEHIND, values={"count": count, "month": written_month(month)}, url=url)
+        notify(users=[id], text=BEHIND, values={"count": count, "month": written_month(month)}, url=url)
