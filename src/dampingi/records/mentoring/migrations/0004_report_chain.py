@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0002_plans'),
-        ('programmes', '0003_mentor_end_kind'),
+        ('mentoring', '0003_stage_editions'),
+        ('programmes', '0005_frozen_editions'),
     ]
 
     operations = [
