@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0003_stage_editions'),
+        ('mentoring', '0004_growth_confirmations'),
         ('programmes', '0005_frozen_editions'),
     ]
 
