@@ -3,6 +3,7 @@
 import pytest
 
 from dampingi.records.businesses.actions import edit_business
+from dampingi.records.businesses.models import Business
 from dampingi.records.duplicates.actions import merge_certain, merge_pair, search_now, set_certainty
 from dampingi.records.duplicates.models import MergeBatch, Search
 from tests.records.duplicates.conftest import OFFICE, business, note
@@ -93,6 +94,13 @@ class TestBatch:
 
     def test_the_list_of_pairs_tells_of_it(self, town, batch):
         assert f"/kembar/otomatis/{batch.id}/" in town.client("office").get("/kembar/").content.decode()
+
+    def test_a_business_that_moved_to_another_office_is_no_longer_named(self, town, batch):
+        moved = batch.merges.get(part_of=None)
+        Business.objects.unscoped("test").filter(id=moved.keep).update(region="32.77.01.1001")
+        page = town.client("office").get(f"/kembar/otomatis/{batch.id}/").content.decode()
+        assert f"/kembar/gabungan/{moved.id}/" not in page
+        assert "Warung" not in page
 
     def test_it_is_parted_as_a_whole(self, town, batch):
         client = town.client("office")

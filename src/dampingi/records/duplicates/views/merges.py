@@ -52,9 +52,8 @@ def batch(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     kept = {each["merge"]: each["why"] for each in found.undo_summary.get("kept", ())}
     may_part = found.undone_at is None and request.actor.may(Permission.MERGE_RECORDS, region=found.region)
     context = {"batch": found, "place": name_of(found.region), "may_part": may_part}
-    return respond(
-        request, batch_list(kept), found.merges.filter(part_of=None), "duplicates/batch.html", context
-    )
+    rows = all_merges(request.actor).filter(batch=found)
+    return respond(request, batch_list(kept), rows, "duplicates/batch.html", context)
 
 
 @requires(Permission.MERGE_RECORDS)
