@@ -13,6 +13,7 @@ KEYED = {
     ("user", "password"),
     ("difference", "sealed"),
     ("foundproblem", "sealed"),
+    ("rowpage", "sealed"),
     ("import", "file"),
     ("import", "marked"),
 }
