@@ -14,6 +14,9 @@ KEYED = {
     ("difference", "sealed"),
     ("foundproblem", "sealed"),
     ("rowpage", "sealed"),
+    ("device", "token_hash"),
+    ("photo", "original"),
+    ("photo", "shown"),
     ("import", "file"),
     ("import", "marked"),
 }

@@ -66,6 +66,9 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/verifications/",
         "sealed/imports/",
         "documents/",
+        "pending/",
+        "field/",
+        "sealed/field/",
     }
     for place in sorted(folders):
         aged(default_storage.save(f"{place}old.bin", ContentFile(b"x")), 2)

@@ -7,6 +7,12 @@ class ConstraintsConfig(AppConfig):
 
     def ready(self) -> None:
         from dampingi.foundation.jobs import chores
-        from dampingi.insight.constraints import actions
 
-        chores.every(3600, actions.publish_due)
+        chores.every(3600, publish_due)
+
+
+def publish_due() -> int:
+    """Loads what counting needs only where the worker counts, not for every command."""
+    from dampingi.insight.constraints import actions
+
+    return actions.publish_due()
