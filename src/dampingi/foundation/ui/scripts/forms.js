@@ -12,8 +12,8 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-apply]");
   if (form && event.target.matches("select, input[type=date], input[type=month], input[type=checkbox]")) form.requestSubmit();
 });
-// What is wrong with a form is read first, also where something else stands above it on a phone.
-const wrong = document.querySelector("form .notice-error");
+// What is wrong with a sent form is read first, also where something else stands above it on a phone.
+const wrong = document.querySelector("form:not([data-example]) .notice-error");
 if (wrong) {
   wrong.tabIndex = -1;
   wrong.focus({ preventScroll: true });
