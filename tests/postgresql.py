@@ -21,6 +21,10 @@ SETTINGS = (
 )
 
 
+DURABLE = ("listen_addresses=", "max_connections=60")
+"""As a server keeps an office's data: what is committed survives a power cut."""
+
+
 class Unavailable(Exception):
     """No PostgreSQL server can be started here; the message says why and what to do."""
 
@@ -35,7 +39,7 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(settings: tuple[str, ...] = SETTINGS) -> Iterator[str]:
     """Start a server, yield the URL of an empty database in it, stop it and remove everything."""
     programs = binaries()
     if programs is None:
@@ -57,7 +61,7 @@ def server() -> Iterator[str]:
             "--locale=C.UTF-8",
             "-N",
         )
-        options = [part for setting in SETTINGS for part in ("-c", setting)]
+        options = [part for setting in settings for part in ("-c", setting)]
         command = [programs / "postgres", "-D", data, "-k", folder, *options]
         running = subprocess.Popen(
             _as(owner, *command),
