@@ -34,7 +34,7 @@ class Accompaniment:
 
 def to_speak_about(actor: Actor) -> list[Accompaniment]:
     """The mentors of the actor's own participations, the present one first."""
-    own = Enrolment.objects.for_actor(actor, Permission.GIVE_VOICE)
+    own = list(Enrolment.objects.for_actor(actor, Permission.GIVE_VOICE).values_list("pk", flat=True))
     held = Caseload.objects.filter(enrolment__in=own).select_related("mentor", "enrolment__person")
     spoken = set(
         Voice.objects.for_actor(actor, Permission.GIVE_VOICE).values_list("enrolment_id", "mentor_id")
