@@ -98,13 +98,10 @@ def constraint(
     actor: Actor, id: uuid.UUID, permission: Permission = Permission.VIEW_BUSINESSES
 ) -> Constraint:
     """Of a business in reach today: what is over keeps the region where it was, and is read where the business is."""
-    found = (
-        Constraint.objects.unscoped("reached with its business")
-        .filter(id=id, business__in=Business.objects.for_actor(actor, permission).values("pk"))
-        .select_related("business__owner", "reopens")
-        .first()
-    )
-    if found is None:
+    every = Constraint.objects.unscoped("reached with its business, asked next")
+    found = every.filter(id=id).select_related("business__owner", "reopens").first()
+    mine = Business.objects.for_actor(actor, permission)
+    if found is None or not mine.filter(pk=found.business_id).exists():
         raise Refused(_("Kendala itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
 
