@@ -84,7 +84,7 @@ def _calls(short: str, long: str) -> str:
 
 def _words_alike(words: str, text: str) -> str:
     """Jaro first, as above: the macro looks at every word beside every other."""
-    near = f"jaro_similarity(l.{text}, r.{text}) >= 0.7"
+    near = f"jaro_similarity(l.{text}, r.{text}) >= 0.75"
     return _both(near, f"words_alike(l.{words}, r.{words}) or words_alike(r.{words}, l.{words})")
 
 
