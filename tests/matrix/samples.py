@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from dampingi.capture.field.bundle import bundle
 from dampingi.capture.field.models import Device
 from dampingi.capture.field.models import Photo as SentPhoto
 from dampingi.capture.field.models import Submission as Sent
@@ -256,6 +257,8 @@ KINDS: dict[str, Kind] = {
 
 PLAIN: dict[str, Callable[[], str]] = {
     "ui:asset:name": lambda: "dampingi.css",
+    "field_file:version": lambda: bundle().version,
+    "field_file:name": lambda: "index.html",
     "import_sample:kind": lambda: "businesses",
     "kbli_code:edition": lambda: "2020",
     "kbli_code:kbli_code": lambda: "56102",

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 
 from dampingi.capture.field.actions.devices import MOST, token_hash
-from dampingi.capture.field.models import Device
+from dampingi.capture.field.actions.recovery import BITS, SEAL
+from dampingi.capture.field.models import Device, RecoveryKey
 from dampingi.foundation.audit.models import AuditEvent
 from tests.capture.field.conftest import phone_of
 
@@ -25,6 +27,18 @@ def test_a_mentor_registers_a_phone_and_gets_its_key_once(town, july):
     assert device.region == town.mentor("ana").region
     assert device.token_hash == token_hash(told["token"]) != told["token"]
     assert AuditEvent.objects.filter(action="register_device", subject_id=told["device"]).exists()
+    assert told["user"] == {"id": str(town.users["ana"].id), "name": town.actor("ana").name}
+
+
+def test_every_phone_gets_the_same_recovery_key_and_its_other_half_lies_sealed(town, july):
+    first, second = (register(town.client(who)).json()["recovery"] for who in ("ana", "budi"))
+    kept = RecoveryKey.objects.get()
+    assert first == second == kept.public
+    assert (first["kty"], first["alg"], first["kid"]) == ("RSA", "RSA-OAEP-256", str(kept.id))
+    assert set(first) == {"kty", "alg", "kid", "n", "e"}  # nothing of the private half
+    private = serialization.load_der_private_key(SEAL.open(bytes(kept.private)), None)
+    assert private.key_size == BITS
+    assert private.public_key().public_numbers().e == 65537
 
 
 @pytest.mark.parametrize("who", ["office", "participant", "partner", "head", "coordinator"])

@@ -28,7 +28,9 @@ class Unparsable(Refused):
 @for_people
 def registration(request: HttpRequest) -> HttpResponse:
     device, token = actions.register_device(by=request.actor, name=str(_said(request).get("name") or ""))
-    return JsonResponse({"device": str(device.id), "token": token}, status=201)
+    person = {"id": str(device.user_id), "name": request.actor.name}
+    told = {"device": str(device.id), "token": token, "user": person, "recovery": actions.recovery_key()}
+    return JsonResponse(told, status=201)
 
 
 @require_POST

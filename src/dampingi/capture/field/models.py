@@ -30,6 +30,16 @@ class Device(Row):
         return self.name
 
 
+class RecoveryKey(Row):
+    """What a phone locks its own key to besides the PIN, so that a queue whose PIN was forgotten can still be opened here."""
+
+    public = models.JSONField()
+    """JWK"""
+    private = models.BinaryField()
+    """PKCS #8, sealed."""
+    made_at = models.DateTimeField(default=timezone.now)
+
+
 class Submission(Row):
     """What a phone sent, word for word; its id was made on the phone. The database refuses to change what came (triggers.py).
 

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from dampingi.capture.field import api, views
+from dampingi.capture.field import api, app, views
 
 urlpatterns = [
+    path("lapangan/", app.page, name="field_app"),
+    path("lapangan/manifest.webmanifest", app.manifest, name="field_manifest"),
+    path("lapangan/pekerja.js", app.worker, name="field_worker"),
+    path("lapangan/berkas/<str:version>/<path:name>", app.file, name="field_file"),
     path("lapangan/api/perangkat/", api.registration, name="field_registration"),
     path("lapangan/api/kirim/", api.submissions, name="field_submissions"),
     path("lapangan/api/tanda-terima/", api.receipts, name="field_receipts"),
