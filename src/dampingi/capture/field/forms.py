@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.capture.field.presenting import told
 
+LARGEST = 60_000_000
 MINE, THEIRS = "sent", "standing"
 
 
@@ -41,3 +42,19 @@ class DecisionForm(forms.Form):
 
     def chosen(self) -> list[str]:
         return [name for name in self.overlapping if self.cleaned_data.get(f"pick_{name}") == MINE]
+
+
+class RecoveryForm(forms.Form):
+    file = forms.FileField(
+        label=_("Berkas dari telepon"),
+        help_text=_("Berkas berakhiran .json yang diekspor dari aplikasi lapangan, paling besar 60 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                _("Berkas ini lebih dari 60 MB. Ekspor lagi; aplikasi membaginya menjadi beberapa berkas.")
+            )
+        return file

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.capture.field import bodies
+from dampingi.capture.field.items import Receipt
 from dampingi.capture.field.models import Submission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
@@ -16,6 +17,7 @@ from dampingi.records.learning.models import Training
 from dampingi.records.mentoring.models import Task
 from dampingi.records.programmes.models import Enrolment, Stage
 
+State = Submission.State
 KIND_NAMES = {
     "visit": _("Kunjungan"),
     "stage": _("Tahap selesai"),
@@ -84,6 +86,23 @@ def overlapping(submission: Submission) -> list[tuple[str, str, str]]:
         (*told(submission.kind, name, standing), told(submission.kind, name, sent)[1])
         for name, (_shown, standing, sent) in submission.overlaps.items()
     ]
+
+
+def receipts(told: list[Receipt]) -> list[dict[str, Any]]:
+    """Each with its submission, for whoever brought the bodies: what it is, of whom, and what became of it."""
+    brought = Submission.objects.unscoped("the caller brought their bodies")
+    rows = {s.seq: s for s in brought.filter(seq__in=[r.seq for r in told if r.seq])}
+    known = people(list(rows.values()))
+    found = []
+    for receipt in told:
+        sent = rows.get(receipt.seq)
+        whose = known.get(sent.about) if sent else None
+        found.append({
+            "sent": sent, "kind": kind_name(sent.kind) if sent else MISSING, "person": whose.person.name if whose else MISSING,
+            "state": receipt.state, "words": State(receipt.state).label if receipt.state else _now("Tidak dapat diterima"),
+            "reason": receipt.reason,
+        })  # fmt: skip
+    return found
 
 
 def people(submissions: list[Submission]) -> dict[Any, Enrolment]:

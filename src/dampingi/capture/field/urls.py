@@ -15,6 +15,7 @@ urlpatterns = [
     path("lapangan/perangkat/", views.devices, name="devices"),
     path("lapangan/perangkat/<uuid:device_id>/", views.device, name="device"),
     path("lapangan/perangkat/<uuid:device_id>/cabut/", views.revocation, name="device_revocation"),
+    path("lapangan/pemulihan/", views.recovery, name="field_recovery"),
     path("lapangan/kiriman/", views.submissions, name="submissions"),
     path("lapangan/kiriman/<uuid:sent_id>/", views.submission, name="submission_sent"),
     path("lapangan/foto/<uuid:photo_id>/", views.photo, name="field_photo_shown"),

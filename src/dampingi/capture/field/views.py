@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dampingi.capture.field import actions, queries
-from dampingi.capture.field.forms import DecisionForm
+from dampingi.capture.field.forms import DecisionForm, RecoveryForm
 from dampingi.capture.field.kinds import CHOOSING
 from dampingi.capture.field.listing import DEVICES, SUBMISSIONS, TO_DECIDE, look, standing
 from dampingi.capture.field.models import Submission
-from dampingi.capture.field.presenting import details, kind_name, overlapping, people
+from dampingi.capture.field.presenting import details, kind_name, overlapping, people, receipts
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.regions.queries import name_of
@@ -77,6 +77,17 @@ def submission(request: HttpRequest, sent_id: uuid.UUID) -> HttpResponse:
         "overlaps": overlapping(found), "photos": list(found.photos.order_by("place")),
     }  # fmt: skip
     return render(request, "field/submission.html", context, status=422 if form.errors else 200)
+
+
+@requires(*BOTH)
+def recovery(request: HttpRequest) -> HttpResponse:
+    """Opens a file that was exported from a phone whose PIN nobody knows any more. Sent again, it does no harm."""
+    form = RecoveryForm(request.POST or None, request.FILES or None)
+    made = None
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: actions.recover(by=request.actor, raw=form.cleaned_data["file"].read()))
+    context = {"form": form, "made": made, "receipts": receipts(made.receipts) if made else []}
+    return render(request, "field/recovery.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -3,6 +3,15 @@ from dampingi.capture.field.actions.devices import register_device, revoke_devic
 from dampingi.capture.field.actions.loading import take_along
 from dampingi.capture.field.actions.pieces import take_piece
 from dampingi.capture.field.actions.receiving import receive
-from dampingi.capture.field.actions.recovery import recovery_key
+from dampingi.capture.field.actions.recovery import recover, recovery_key
 
-__all__ = ["decide", "receive", "recovery_key", "register_device", "revoke_device", "take_along", "take_piece"]
+__all__ = [
+    "decide",
+    "receive",
+    "recover",
+    "recovery_key",
+    "register_device",
+    "revoke_device",
+    "take_along",
+    "take_piece",
+]

@@ -141,6 +141,8 @@ def settle(submission: Submission, outcome: Outcome) -> None:
 
 def _barred(by: Actor, device: Device) -> str:
     """Why nothing of this call may be applied; empty if it may."""
+    if by.user_id != device.user_id:
+        return _("Dipulihkan dari berkas oleh orang lain. Penyelenggara memeriksa kiriman ini.")
     if device.revoked_at:
         return _("Perangkat ini sudah dicabut. Penyelenggara memeriksa kiriman ini.")
     if not device.user.is_active:

@@ -20,7 +20,7 @@ const ON_ITS_WAY = ["queued", "waiting"];
 const changes = telling("lapangan-load");
 export const subscribe = changes.subscribe;
 
-/** @type {{user: string, load: Load} | null} */
+/** @type {{vault: string, load: Load} | null} */
 let known = null;
 /** @type {Promise<Load> | null} */
 let merged = null;
@@ -41,7 +41,7 @@ export async function refresh() {
   const had = await taken();
   const said = await call("GET", `muatan/?after=${had.seq}`);
   const now = joined(had, said);
-  if (now.seq !== had.seq || said.whole) await put("load", { user, sealed: await vault.seal(now, "load"), at: Date.now() });
+  if (now.seq !== had.seq || said.whole) await put("load", { user, vault: vault.id(), sealed: await vault.seal(now, "load"), at: Date.now() });
   else await put("load", { ...(await get("load", user)), user, at: Date.now() });
   changes.tell();
 }
@@ -79,9 +79,9 @@ export const me = async () => (await shown()).me;
 /** @returns {Promise<Load>} */
 async function taken() {
   const user = vault.owner();
-  if (known?.user !== user) {
+  if (known?.vault !== vault.id()) {
     const row = await get("load", user);
-    known = { user, load: row?.sealed ? await vault.open(row.sealed, "load") : NOTHING };
+    known = { vault: vault.id(), load: row?.vault === vault.id() ? await vault.open(row.sealed, "load") : NOTHING };
   }
   return known.load;
 }

@@ -12,7 +12,7 @@ import * as vault from "./vault.js";
 /**
  * @typedef {"queued" | "waiting" | "applied" | "conflict" | "quarantined" | "declined" | "refused"} State
  * @typedef {{id: string, sha256: string, bytes: number, type: string, whole: boolean, begun?: boolean, reason?: string}} PhotoRow
- * @typedef {{n: number, id: string, user: string, kind: string, hash: string, bytes: number, state: State, reason: string,
+ * @typedef {{n: number, id: string, user: string, vault: string, kind: string, hash: string, bytes: number, state: State, reason: string,
  *   seq: number | null, at: number, photos: PhotoRow[], sealed: vault.Sealed}} Row
  * @typedef {{id: string, hash: string, status: number, state: string, reason: string, seq: number | null}} Receipt
  */
@@ -47,7 +47,7 @@ export async function enqueue({ kind, subject, base = null, values, photos = [],
   const bytes = new TextEncoder().encode(body);
   if (bytes.length > LONGEST || photos.length > MOST_PHOTOS) throw new TooLong(kind);
   const row = {
-    id, user, kind, hash: await sha256(bytes), bytes: bytes.length, state: "queued", reason: "", seq: null, at: Date.now(),
+    id, user, vault: vault.id(), kind, hash: await sha256(bytes), bytes: bytes.length, state: "queued", reason: "", seq: null, at: Date.now(),
     photos: told.map((photo) => ({ ...photo, whole: false })), sealed: await vault.seal({ body }, id),
   };
   const blobs = [];
@@ -68,17 +68,20 @@ export async function rows() {
   return person ? all("items", "user", person.user) : [];
 }
 
+/** @param {Row} row @returns {boolean} whether the open vault sealed it; else its PIN was forgotten, and the server must open it */
+export const readable = (row) => vault.isOpen() && row.vault === vault.id();
+
 /** @param {Row} row @returns {number} photos the server does not have whole */
 export const photosLeft = (row) => row.photos.filter((photo) => !photo.whole).length;
 
 /**
- * With what each says, opened. Raises Locked.
+ * With what each says, opened; without those of a forgotten PIN (see `counts().shut`). Raises Locked.
  * @returns {Promise<{id: string, kind: string, subject: string, base: any, values: any, made_at: string, state: State, reason: string,
  *   seq: number | null, photosLeft: number, bytes: number}[]>}
  */
 export async function items() {
   vault.owner();
-  const found = await rows();
+  const found = (await rows()).filter(readable);
   return Promise.all(
     found.map(async (row) => {
       const said = JSON.parse(await bodyOf(row));
@@ -102,15 +105,18 @@ export async function photoBytes(id) {
   return row ? vault.openBytes(row.sealed, id) : null;
 }
 
-/** @returns {Promise<Record<State | "photos" | "bytes" | "total", number>>} also while it is locked */
+/** @returns {Promise<Record<State | "photos" | "bytes" | "total" | "shut", number>>} also while it is locked. `shut`: of a forgotten PIN */
 export async function counts() {
   /** @type {any} */
-  const found = { queued: 0, waiting: 0, applied: 0, conflict: 0, quarantined: 0, declined: 0, refused: 0, photos: 0, bytes: 0, total: 0 };
+  const found = { queued: 0, waiting: 0, applied: 0, conflict: 0, quarantined: 0, declined: 0, refused: 0, photos: 0, bytes: 0, total: 0, shut: 0 };
+  const present = (await vault.keys()).find((key) => key.current)?.id;
   for (const row of await rows()) {
-    found[row.state] += 1;
     found.total += 1;
-    found.photos += photosLeft(row);
     found.bytes += row.bytes + row.photos.reduce((sum, photo) => sum + photo.bytes, 0);
+    if (row.vault === present) {
+      found[row.state] += 1;
+      found.photos += photosLeft(row);
+    } else found.shut += 1;
   }
   return found;
 }
@@ -170,39 +176,55 @@ async function changed(each) {
 }
 
 /**
- * Everything of who uses the phone now, as only the server can read it; also while the vault is locked. Several files where one would be
- * too large for the server's form.
+ * Everything of who uses the phone now, as only the server can read it; also while the vault is locked. A file for each PIN there was, and
+ * several where one would be too large for the server's form.
  * @returns {Promise<Blob[]>}
  */
 export async function exportFiles() {
   const person = await people.current();
-  const key = await vault.keyForServer();
-  if (!person || !key) return [];
-  const head = { v: 1, device: person.device, user: person.user, wrapped: { kid: key.kid, key: base64(key.key) } };
+  const all = await rows();
   const files = [];
-  let part = { size: 0, items: /** @type {any[]} */ ([]), photos: /** @type {any[]} */ ([]) };
-  const shut = () => {
-    files.push(new Blob([JSON.stringify({ ...head, items: part.items, photos: part.photos })], { type: "application/json" }));
-    part = { size: 0, items: [], photos: [] };
-  };
-  for (const row of await rows()) {
-    const photos = await all("photos", "item", row.id);
-    const size = 1.4 * (row.bytes + row.photos.reduce((sum, photo) => sum + photo.bytes, 0)) + 1000;
-    if (part.size && part.size + size > LARGEST_FILE) shut();
-    part.size += size;
-    part.items.push({ id: row.id, kind: row.kind, hash: row.hash, ...written(row.sealed) });
-    for (const photo of photos) {
-      const { sha256, bytes } = /** @type {PhotoRow} */ (row.photos.find((each) => each.id === photo.id));
-      part.photos.push({ id: photo.id, sha256, bytes, ...written(photo.sealed) });
-    }
+  for (const key of person ? await vault.keys() : []) {
+    const own = all.filter((row) => row.vault === key.id);
+    for (const part of parts(own)) files.push(await file(/** @type {people.Person} */ (person), key.recovery, part));
   }
-  shut();
   return files;
 }
 
-/** @returns {Promise<Blob | null>} the first of `exportFiles`, which mostly is all */
+/** @returns {Promise<Blob | null>} the first of `exportFiles`, which mostly is all; null where nothing waits */
 export async function exportFile() {
   return (await exportFiles())[0] ?? null;
+}
+
+/** @param {Row[]} all @returns {Row[][]} each small enough for one file */
+function parts(all) {
+  /** @type {Row[][]} */
+  const found = [];
+  let room = 0;
+  for (const row of all) {
+    const size = 1.4 * (row.bytes + row.photos.reduce((sum, photo) => sum + photo.bytes, 0)) + 1000; // base64, and its names
+    if (size > room) {
+      found.push([]);
+      room = LARGEST_FILE;
+    }
+    found[found.length - 1].push(row);
+    room -= size;
+  }
+  return found;
+}
+
+/** @param {people.Person} person @param {{kid: string, key: ArrayBuffer}} key @param {Row[]} part */
+async function file(person, key, part) {
+  const photos = [];
+  for (const row of part) {
+    for (const { id, sha256, bytes } of row.photos) {
+      const kept = await get("photos", id);
+      if (kept) photos.push({ id, sha256, bytes, ...written(kept.sealed) });
+    }
+  }
+  const items = part.map((row) => ({ id: row.id, kind: row.kind, hash: row.hash, ...written(row.sealed) }));
+  const told = { v: 1, device: person.device, user: person.user, wrapped: { kid: key.kid, key: base64(key.key) }, items, photos };
+  return new Blob([JSON.stringify(told)], { type: "application/json" });
 }
 
 /** @param {vault.Sealed} sealed */

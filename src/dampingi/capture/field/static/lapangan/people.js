@@ -15,7 +15,7 @@ export async function people() {
   return (await all("meta")).filter((row) => row.key.startsWith("device:"));
 }
 
-/** @param {string} user */
+/** Screens call `vault.change`, which locks the other's. @param {string} user */
 export async function choose(user) {
   await put("meta", { key: "current", user });
 }
@@ -23,5 +23,4 @@ export async function choose(user) {
 /** @param {Person} person as the registration told */
 export async function remember(person) {
   await put("meta", { key: `device:${person.user}`, ...person });
-  await choose(person.user);
 }

@@ -28,6 +28,17 @@ export async function sendPhoto(row, photo) {
 }
 
 /**
+ * Of a photo this phone cannot open any more: whether the server got it from the exported file.
+ * @param {import("./outbox.js").Row} row
+ * @param {import("./outbox.js").PhotoRow} photo
+ * @returns {Promise<number>}
+ */
+export async function askPhoto(row, photo) {
+  const { whole } = await call("GET", `foto/${photo.id}/`);
+  return whole ? notePhoto(row.id, photo.id, { whole }) : 0;
+}
+
+/**
  * @param {import("./outbox.js").Row} row
  * @param {import("./outbox.js").PhotoRow} photo
  * @param {ArrayBuffer} bytes

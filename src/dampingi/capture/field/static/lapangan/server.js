@@ -1,9 +1,13 @@
 // @ts-check
 /** Calls of the server. What can go wrong has a type each, so that nobody guesses from a status. */
 import * as people from "./people.js";
+import * as vault from "./vault.js";
 
 const API = "/lapangan/api/";
 const PATIENCE = 90_000;
+
+/** How often our server answered, whatever it said: as long as this grows, the line is not down. */
+export let answers = 0;
 
 /** No answer of our server: no signal, a gateway's page, a broken line. */
 export class Offline extends Error {
@@ -70,6 +74,7 @@ export async function register(name) {
   const said = await call("POST", "perangkat/", { name });
   const person = { user: said.user.id, name: said.user.name, device: said.device, token: said.token, recovery: said.recovery };
   await people.remember(person);
+  await vault.change(person.user);
   return person;
 }
 
@@ -109,6 +114,7 @@ async function told(answer) {
 
 /** @param {{answer: Response, said: any}} got */
 function read({ answer, said }) {
+  if (said) answers += 1;
   if (answer.ok && said) return said;
   const message = said?.message ?? "";
   if ([429, 502, 503, 504].includes(answer.status)) throw new Later(message, seconds(answer.headers.get("Retry-After")));

@@ -3,7 +3,7 @@
  * What the phone remembers: one IndexedDB, written with strict durability. Its version counts STEPS and has nothing to do with
  * the version of the app. A step is never changed once it was out; it may add and re-arrange, and keeps every queued item.
  *
- * keys   by user:        the wrapped keys of a person's vault
+ * keys   by id:          the wrapped key of a person's vault; of those whose PIN was forgotten as well
  * items  by n (order):   what waits to be sent; its state in plain, what it says sealed
  * photos by id:          their bytes, sealed
  * load   by user:        the caseload taken along, sealed
@@ -17,7 +17,7 @@ const NAME = "lapangan";
 export const STEPS = [
   (db) => {
     db.createObjectStore("meta", { keyPath: "key" });
-    db.createObjectStore("keys", { keyPath: "user" });
+    db.createObjectStore("keys", { keyPath: "id" }).createIndex("user", "user");
     const items = db.createObjectStore("items", { keyPath: "n", autoIncrement: true });
     items.createIndex("id", "id", { unique: true });
     items.createIndex("user", "user");

@@ -6,8 +6,8 @@
 import { batches, sendHalving } from "./batches.js";
 import * as load from "./load.js";
 import * as outbox from "./outbox.js";
-import { sendPhoto } from "./pieces.js";
-import { Broken, call, Device, Later, Login, Offline, Refused, Revoked } from "./server.js";
+import { askPhoto, sendPhoto } from "./pieces.js";
+import { answers, Broken, call, Device, Later, Login, Offline, Refused, Revoked } from "./server.js";
 import { telling } from "./telling.js";
 import * as vault from "./vault.js";
 
@@ -17,11 +17,12 @@ import * as vault from "./vault.js";
  */
 
 const LOCK = "lapangan-sync";
+/** Seconds; it doubles with each failure. */
+const FIRST_PAUSE = 0.25;
 const LONGEST_PAUSE = 300;
 const ASKED = 100;
 const STALE = 15 * 60_000;
-/** How long a batch of small answers may take before the next look at what is undecided. */
-const LOOK_AGAIN = 60_000;
+const LOOK_AGAIN = 60;
 
 const changes = telling("lapangan-sync");
 export const subscribe = changes.subscribe;
@@ -29,6 +30,8 @@ export const subscribe = changes.subscribe;
 /** @type {Status} */
 let seen = { line: "idle", message: "", at: null, next: null };
 let failures = 0;
+/** `server.answers` at the last failure. */
+let heard = 0;
 /** Until when the server asked to be left alone. */
 let quiet = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -66,22 +69,22 @@ export function sync({ refusedToo = false } = {}) {
 
 /** Sync whenever there is a reason to: the line is back, the app is looked at, something was queued, a pause is over. */
 export function start() {
-  addEventListener("online", () => void sync());
+  addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void sync();
+    if (document.visibilityState === "visible") wake();
   });
   vault.subscribe(() => {
-    if (vault.isOpen()) void sync();
+    if (vault.isOpen()) wake();
   });
-  outbox.subscribe(() => {
-    if (!running && Date.now() >= quiet && failures === 0) void ifQueued();
+  outbox.subscribe(async () => {
+    if (!running && (await outbox.counts()).queued) wake(); // what changes while one runs, it sees itself
   });
-  void sync();
+  wake();
 }
 
-async function ifQueued() {
-  const { queued } = await outbox.counts();
-  if (queued) await sync();
+/** Not while the server asked for peace; the timer is set for its end. */
+function wake() {
+  if (Date.now() >= quiet) void sync();
 }
 
 /** @param {boolean} refusedToo */
@@ -115,12 +118,12 @@ async function round(refusedToo) {
 
 /** @returns {Promise<boolean>} whether something was queued while the round was under way */
 async function cameMeanwhile() {
-  return (await outbox.rows()).some((row) => row.state === "queued" && row.n > upTo);
+  return (await outbox.rows()).some((row) => row.state === "queued" && row.n > upTo && outbox.readable(row));
 }
 
 /** @param {boolean} refusedToo @returns {Promise<number>} how many were recorded and went */
 async function sendItems(refusedToo) {
-  const rows = await outbox.rows();
+  const rows = (await outbox.rows()).filter(outbox.readable);
   upTo = rows.at(-1)?.n ?? 0;
   const due = rows.filter((row) => row.state === "queued" || (refusedToo && row.state === "refused"));
   let gone = 0;
@@ -145,14 +148,15 @@ async function sendItems(refusedToo) {
 async function sendPhotos() {
   let gone = 0;
   for (const row of await outbox.rows()) {
-    for (const photo of row.photos) if (!photo.whole) gone += await sendPhoto(row, photo);
+    const send = outbox.readable(row) ? sendPhoto : askPhoto;
+    for (const photo of row.photos) if (!photo.whole) gone += await send(row, photo);
   }
   return gone;
 }
 
-/** What became of those the server has but that are not recorded yet. @returns {Promise<number>} */
+/** What became of those the server has but that are not recorded yet, and of those it got as a file. @returns {Promise<number>} */
 async function askAgain() {
-  const open = (await outbox.rows()).filter((row) => !["queued", "refused"].includes(row.state));
+  const open = (await outbox.rows()).filter((row) => !["queued", "refused"].includes(row.state) || !outbox.readable(row));
   let gone = 0;
   for (let at = 0; at < open.length; at += ASKED) {
     const ids = open.slice(at, at + ASKED).map((row) => row.id);
@@ -170,8 +174,9 @@ async function failed(error) {
   if (error instanceof Login) return pause(LONGEST_PAUSE, "login", message);
   if (error instanceof Device) return pause(LONGEST_PAUSE, "device", message);
   if (error instanceof Revoked) return pause(LONGEST_PAUSE, "revoked", message);
-  failures += 1;
-  const wait = Math.min(LONGEST_PAUSE, 2 ** failures) * (0.5 + Math.random() / 2);
+  failures = answers > heard ? 1 : failures + 1; // a line that lets something through is tried again at once
+  heard = answers;
+  const wait = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures) * (0.5 + Math.random() / 2);
   if (error instanceof Later) {
     quiet = Date.now() + 1000 * error.seconds;
     return pause(Math.max(wait, error.seconds), "later", message);
@@ -191,5 +196,5 @@ function pause(seconds, line, message = "") {
 /** Something is left that was held up on its own account: look again after a while. */
 async function lookAgain() {
   const left = await outbox.counts();
-  if (left.queued + left.photos + left.waiting) pause(LOOK_AGAIN / 1000, "idle");
+  if (left.queued + left.photos + left.waiting) pause(LOOK_AGAIN, "idle");
 }

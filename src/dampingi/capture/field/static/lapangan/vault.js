@@ -3,6 +3,7 @@
  * A person's key. It seals everything of theirs on this phone, and is itself kept only wrapped: by the PIN (PBKDF2), and by the server's
  * public recovery key. Who forgot the PIN hands a file to the server, which alone can open it. Opened, it lives in memory only.
  */
+import { newId } from "./ids.js";
 import * as people from "./people.js";
 import { all, ask, get, persist, write } from "./store.js";
 import { telling } from "./telling.js";
@@ -30,7 +31,7 @@ export class Paused extends Error {
   }
 }
 
-/** @type {{user: string, key: CryptoKey} | null} */
+/** @type {{id: string, user: string, key: CryptoKey} | null} */
 let held = null;
 const changes = telling("lapangan-vault");
 const { subscribe } = changes;
@@ -38,9 +39,9 @@ export { subscribe };
 
 /** @returns {Promise<"none" | "locked" | "open">} of who uses the phone now */
 export async function state() {
-  const person = await people.current();
-  if (!person || !(await get("keys", person.user))) return "none";
-  return held?.user === person.user ? "open" : "locked";
+  const row = await mine();
+  if (!row) return "none";
+  return held?.id === row.id ? "open" : "locked";
 }
 
 /** @returns {string} whose vault is open. Raises Locked. */
@@ -53,19 +54,35 @@ export function isOpen() {
   return held !== null;
 }
 
+/** @returns {string} the open vault's own id: what was sealed under a forgotten PIN has another. Raises Locked. */
+export function id() {
+  return opened().id;
+}
+
 /**
  * A new key for who uses the phone now. Asks the browser to keep what is stored here.
  * @param {string} pin
  * @param {JsonWebKey} [recovery] the server's public key; told at the registration
+ * @param {{instead?: boolean}} [how] `instead`: of one whose PIN was forgotten. What that one sealed stays, for the server to open.
  */
-export async function create(pin, recovery) {
+export async function create(pin, recovery, { instead = false } = {}) {
   const person = await people.current();
   if (!person) throw new Locked("nobody is registered");
   await persist();
   const key = await crypto.subtle.generateKey(AES, true, ["encrypt", "decrypt"]);
-  const row = { user: person.user, ...(await wrapped(key, pin)), recovery: await forServer(key, recovery ?? person.recovery) };
-  await write(["keys"], (tx) => void tx.objectStore("keys").add({ ...row, wrong: 0, until: 0 })); // never over another
-  held = { user: person.user, key: await kept(key) };
+  const row = {
+    id: newId(), user: person.user, current: true, ...(await wrapped(key, pin)),
+    recovery: await forServer(key, recovery ?? person.recovery), wrong: 0, until: 0,
+  };
+  await write(["keys"], async (tx) => {
+    const keys = tx.objectStore("keys");
+    for (const old of await ask(keys.index("user").getAll(person.user))) {
+      if (old.current && !instead) throw new Error("there is a vault already");
+      keys.put({ ...old, current: false });
+    }
+    keys.add(row);
+  });
+  held = { id: row.id, user: row.user, key: await kept(key) };
   changes.tell();
 }
 
@@ -74,12 +91,10 @@ export async function create(pin, recovery) {
  * @returns {Promise<boolean>} whether it is open now. Raises Paused after too many wrong ones.
  */
 export async function unlock(pin) {
-  const person = await people.current();
-  const row = person && (await get("keys", person.user));
-  if (!row) return false;
-  const key = await tried(row, pin);
+  const row = await mine();
+  const key = row && (await tried(row, pin));
   if (!key) return false;
-  held = { user: row.user, key: await kept(key) };
+  held = { id: row.id, user: row.user, key: await kept(key) };
   changes.tell();
   return true;
 }
@@ -90,12 +105,18 @@ export async function unlock(pin) {
  * @returns {Promise<boolean>} false where the old one is wrong
  */
 export async function changePin(old, pin) {
-  const row = await get("keys", owner());
+  const row = await get("keys", opened().id);
   const key = await tried(row, old);
   if (!key) return false;
-  const anew = { ...row, ...(await wrapped(key, pin)), wrong: 0, until: 0 };
-  await write(["keys"], (tx) => void tx.objectStore("keys").put(anew));
+  const anew = await wrapped(key, pin);
+  await noted(row.id, anew);
   return true;
+}
+
+/** Somebody else of `people.people()` takes the phone. @param {string} user */
+export async function change(user) {
+  await people.choose(user);
+  if (held && held.user !== user) lock();
 }
 
 export function lock() {
@@ -134,10 +155,14 @@ export function openBytes(sealed, about) {
   return crypto.subtle.decrypt({ name: "AES-GCM", iv: sealed.iv, additionalData: bound(user, about) }, key, sealed.data);
 }
 
-/** @returns {Promise<{kid: string, key: ArrayBuffer}>} the key as only the server can unwrap it; also while it is locked */
-export async function keyForServer() {
+/** @returns {Promise<any[]>} the keys of who uses the phone now, also of forgotten PINs; what only the server can unwrap is in `recovery` */
+export async function keys() {
   const person = await people.current();
-  return (await get("keys", person?.user ?? ""))?.recovery;
+  return person ? all("keys", "user", person.user) : [];
+}
+
+async function mine() {
+  return (await keys()).find((row) => row.current);
 }
 
 function opened() {
@@ -159,34 +184,34 @@ function bound(user, about) {
 async function tried(row, pin) {
   const now = Date.now();
   if (row.until > now) throw new Paused(Math.ceil((row.until - now) / 1000));
-  const wrong = await counted(row.user);
+  const wrong = await counted(row.id);
   const left = wrong < FREE ? 0 : Math.min(LONGEST, 30 * 2 ** (wrong - FREE));
   const by = await fromPin(pin, row.salt, row.rounds);
   try {
     const key = await crypto.subtle.unwrapKey("raw", row.wrapped.data, by, { name: "AES-GCM", iv: row.wrapped.iv }, AES, true, ["encrypt", "decrypt"]);
-    await noted(row.user, { wrong: 0, until: 0 });
+    await noted(row.id, { wrong: 0, until: 0 });
     return key;
   } catch {
-    await noted(row.user, { wrong, until: left ? Date.now() + 1000 * left : 0 });
+    await noted(row.id, { wrong, until: left ? Date.now() + 1000 * left : 0 });
     return null;
   }
 }
 
-/** @param {string} user @returns {Promise<number>} tries with this one */
-function counted(user) {
+/** @param {string} id @returns {Promise<number>} tries with this one */
+function counted(id) {
   return write(["keys"], async (tx) => {
     const keys = tx.objectStore("keys");
-    const row = await ask(keys.get(user));
+    const row = await ask(keys.get(id));
     keys.put({ ...row, wrong: row.wrong + 1 });
     return row.wrong + 1;
   });
 }
 
-/** @param {string} user @param {{wrong: number, until: number}} seen */
-function noted(user, seen) {
+/** @param {string} id @param {object} seen */
+function noted(id, seen) {
   return write(["keys"], async (tx) => {
     const keys = tx.objectStore("keys");
-    keys.put({ ...(await ask(keys.get(user))), ...seen });
+    keys.put({ ...(await ask(keys.get(id))), ...seen });
   });
 }
 
@@ -214,9 +239,4 @@ async function forServer(key, recovery) {
 /** @param {CryptoKey} key @returns {Promise<CryptoKey>} the same, which no script can read out again */
 async function kept(key) {
   return crypto.subtle.importKey("raw", await crypto.subtle.exportKey("raw", key), AES, false, ["encrypt", "decrypt"]);
-}
-
-/** @returns {Promise<string[]>} who has a vault on this phone */
-export async function owners() {
-  return (await all("keys")).map((row) => row.user);
 }

@@ -1,0 +1,135 @@
+"""A phone in a real Chromium against a real server in its own process, with a line in between that can be cut."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.browser.field.line import Line
+from tests.browser.field.place import Place, built, copied
+
+PIN = "246813"
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "locale": "id-ID"}
+MODULES = ("drafts", "load", "outbox", "people", "photos", "server", "store", "sync", "vault", "versions")
+HEAD = """async ([root, given]) => {
+  const m = Object.fromEntries(await Promise.all(%s.map(async (n) => [n, await import(`${root}${n}.js`)])));
+  return (%s)(m, given);
+}"""
+
+
+class Phone:
+    """Somebody's phone: `run("(m, given) => ...", given)` runs in the app's page, with the app's modules in `m`."""
+
+    def __init__(self, chromium: Any, place: Place, address: str, who: str) -> None:
+        self.place, self.address, self.who = place, address, who
+        self.complaints: list[str] = []
+        self.context = chromium.new_context(base_url=address, **PHONE)
+        self.context.set_default_timeout(60_000)
+        self.log_in(who)
+        self.page = self.open()
+
+    def open(self) -> Any:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto("/lapangan/")
+        self.page = page
+        return page
+
+    def log_in(self, who: str) -> None:
+        key = self.place.told["sessions"][who]
+        self.context.add_cookies([{"name": "sessionid", "value": key, "url": self.address}])
+
+    def log_out(self) -> None:
+        self.context.clear_cookies(name="sessionid")
+
+    @property
+    def root(self) -> str:
+        return self.page.evaluate("document.querySelector('script[type=module]').src.replace(/[^/]*$/, '')")
+
+    def run(self, function: str, given: Any = None) -> Any:
+        return self.page.evaluate(HEAD % (json.dumps(MODULES), function), [self.root, given])
+
+    def register(self, name: str = "HP", pin: str = PIN) -> None:
+        self.run(
+            "async (m, [name, pin]) => { await m.server.register(name); await m.vault.create(pin); }",
+            [name, pin],
+        )
+
+    def unlock(self, pin: str = PIN) -> bool:
+        return self.run("(m, pin) => m.vault.unlock(pin)", pin)
+
+    def installed(self) -> None:
+        """Waits until the app is on the phone whole, and the page comes from there."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        self.page.reload()
+
+    def visit(self, enrolment: str, **values: Any) -> str:
+        """Queues a visit; its id."""
+        said = {
+            "on": self.place.told["today"],
+            "minutes": 60,
+            "topic": "pemasaran",
+            "advice": "Foto produk",
+        } | values
+        return self.run(
+            "(m, [subject, values]) => m.outbox.enqueue({kind: 'visit', subject, values})", [enrolment, said]
+        )
+
+    def sync(self, **how: Any) -> str:
+        """One round; the state of the line after it."""
+        return self.run("async (m, how) => { await m.sync.sync(how); return m.sync.status().line; }", how)
+
+    def items(self) -> list[dict]:
+        return self.run("(m) => m.outbox.items()")
+
+    def states(self) -> list[str]:
+        return [item["state"] for item in self.items()]
+
+    def counts(self) -> dict[str, int]:
+        return self.run("(m) => m.outbox.counts()")
+
+    @property
+    def enrolments(self) -> list[str]:
+        return self.place.told["enrolments"][self.who]
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory) -> dict[str, Any]:
+    return built(tmp_path_factory.mktemp("place") / "home")
+
+
+@pytest.fixture
+def place(_template, tmp_path) -> Iterator[Place]:
+    made = copied(_template, tmp_path / "home")
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def line(place) -> Iterator[Line]:
+    with Line(place.port) as made:
+        yield made
+
+
+@pytest.fixture
+def phones(chromium, place, line) -> Iterator[Any]:
+    """`phones("ana")`: a phone on which Ana is logged in and the app is open."""
+    made: list[Phone] = []
+
+    def opened(who: str = "ana") -> Phone:
+        made.append(Phone(chromium, place, line.address, who))
+        return made[-1]
+
+    yield opened
+    for phone in made:
+        phone.context.close()
+    assert [said for phone in made for said in phone.complaints] == []
+
+
+@pytest.fixture
+def phone(phones) -> Phone:
+    """Ana's, registered, with a PIN."""
+    made = phones()
+    made.register()
+    return made

@@ -1,0 +1,29 @@
+"""What an installation holds: `python -m tests.browser.field.look` with DAMPINGI_HOME set prints it as JSON."""
+
+import json
+from hashlib import sha256
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from dampingi.capture.field.models import Photo, Submission
+    from dampingi.capture.field.photos import opened
+    from dampingi.records.mentoring.models import Visit
+
+    print(
+        json.dumps({
+            "visits": [str(id) for id in Visit.objects.unscoped("test").values_list("id", flat=True)],
+            "submissions": {
+                str(s.id): [s.kind, s.state, s.reason, s.hash]
+                for s in Submission.objects.unscoped("test").order_by("seq")
+            },
+            "photos": {str(p.id): sha256(opened(p)).hexdigest() for p in Photo.objects.exclude(whole_at=None)},
+            "unfinished": Photo.objects.filter(whole_at=None).count(),
+        })
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""A real server in a process of its own, on an SQLite file, that may be killed at any moment and started again."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+SERVER = "--interface wsgi --workers 1 --blocking-threads 4 --no-ws --log-level warning"
+TEMPLATE: dict[str, Any] = {}
+
+
+class Place:
+    """`told` is what `build` printed: sessions, enrolments."""
+
+    def __init__(self, home: Path, told: dict[str, Any]) -> None:
+        self.home, self.told = home, told
+        self.port = free_port()
+        self.running: subprocess.Popen | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        place = ["--host", "127.0.0.1", "--port", str(self.port), "dampingi.config.wsgi:application"]
+        command = [sys.executable, "-m", "granian", *SERVER.split(), *place]
+        self.running = subprocess.Popen(command, env=_env(self.home), cwd=ROOT, start_new_session=True)
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.address}/lapangan/pekerja.js", timeout=20).read()
+                return
+            except OSError:
+                assert self.running.poll() is None, "the server did not start"
+                time.sleep(0.1)
+        raise AssertionError("the server did not answer")
+
+    def kill(self) -> None:
+        """As a power cut would: the main process and its worker at once, without a word."""
+        if self.running:
+            os.killpg(self.running.pid, 9)
+            self.running.wait()
+        self.running = None
+
+    def look(self) -> dict[str, Any]:
+        return json.loads(_python("tests.browser.field.look", self.home))
+
+    def run(self, code: str) -> str:
+        """Python with Django set up, on this installation's data."""
+        begun = "import django; django.setup()\n"
+        told = subprocess.run(
+            [sys.executable, "-c", begun + code], env=_env(self.home), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+        )  # fmt: skip
+        return told.stdout
+
+
+def built(folder: Path) -> dict[str, Any]:
+    """A folder to copy installations from; made once, for it takes seconds."""
+    if not TEMPLATE:
+        folder.mkdir()
+        TEMPLATE.update(home=folder, told=json.loads(_python("tests.browser.field.build", folder)))
+    return TEMPLATE
+
+
+def copied(template: dict[str, Any], home: Path) -> Place:
+    shutil.copytree(template["home"], home)
+    return Place(home, template["told"])
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _env(home: Path) -> dict[str, str]:
+    told = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("DAMPINGI_DATABASE_URL", "DAMPINGI_DEMO", "DAMPINGI_DEBUG")
+    }
+    return told | {
+        "DAMPINGI_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "dampingi.config.settings",
+        "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+    }
+
+
+def _python(module: str, home: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        env=_env(home),
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return done.stdout
