@@ -17,6 +17,7 @@ KEYED = {
     ("device", "token_hash"),
     ("photo", "original"),
     ("photo", "shown"),
+    ("commitment", "sealed"),
     ("import", "file"),
     ("import", "marked"),
 }
