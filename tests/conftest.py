@@ -35,18 +35,29 @@ def _own_files(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session")
+def _built_city(django_db_setup, django_db_blocker):
+    from tests.city import City
+    from tests.snapshot import Snapshot
+
+    built = []
+    with django_db_blocker.unblock():
+        snapshot = Snapshot("city", lambda: built.append(City.built()))
+        yield snapshot, built[0]
+        snapshot.drop()
+
+
 @pytest.fixture(scope="module")
-def small_city(django_db_setup, django_db_blocker):
-    """The demo city in small (six kelurahan), built once for a test module; each test undoes its own changes.
+def small_city(_built_city, django_db_blocker):
+    """The demo city in small (six kelurahan), in a database of its own, built once; each module and test undoes its changes.
 
     Ask people in by their key: `small_city.client("penyelenggara")`; see tests/city.py.
     """
     from django.db import transaction
 
-    from tests.city import City
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield City.built()
+    snapshot, built = _built_city
+    with django_db_blocker.unblock(), snapshot.seen(), transaction.atomic():
+        yield built
         transaction.set_rollback(True)
 
 

@@ -5,7 +5,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 
 @cache
@@ -18,6 +18,12 @@ def load(name: str) -> Any:
 def source_names(name: str) -> dict[str, str]:
     """code -> Indonesian name of a code list, in its order: what people write in sheets and official documents."""
     return {entry["code"]: entry["name"] for entry in load(name)}
+
+
+@cache
+def labels(name: str) -> dict[str, str]:
+    """`choices` that are put into words only where they are shown: for a filter, which knows many and shows one."""
+    return {code: gettext_lazy(said) for code, said in source_names(name).items()}
 
 
 def choices(name: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.definitions import choices, load
+from dampingi.foundation.definitions import labels, load
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import DEPTH, depth, inside
 from dampingi.foundation.ui.lists import Filter
@@ -60,7 +60,7 @@ def filters(actor: Actor) -> tuple[Filter, ...]:
         Filter("verifikasi", _("Verifikasi"), lambda: VERIFIED, verified),
         Filter("skala", _("Skala"), lambda: Size.choices, field="size", aside=True),
         Filter("program", _("Program"), lambda: _programmes(actor), of_programme, aside=True),
-        Filter("saluran", _("Saluran penjualan"), lambda: list(choices("channels").items()), partial(selling_through, actor), aside=True),
+        Filter("saluran", _("Saluran penjualan"), lambda: labels("channels").items(), partial(selling_through, actor), aside=True),
         Filter("kontak", _("Kunjungan terakhir"), lambda: CONTACTS, contacted, aside=True),
         Filter("data", _("Kelengkapan data"), lambda: [row[:2] for row in RECORDED], recorded, aside=True),
         Filter("buka", _("Buka atau tutup"), lambda: (("ya", _("Buka")), ("tutup", _("Tutup"))), open_or_closed, aside=True),
@@ -137,7 +137,7 @@ def _among(found: Any, rows: Any) -> Any:
 
 
 def _sectors() -> list[tuple[str, Any]]:
-    return [*choices("sectors").items(), (NONE, _("Belum diketahui"))]
+    return [*labels("sectors").items(), (NONE, _("Belum diketahui"))]
 
 
 def _programmes(actor: Actor) -> list[tuple[str, Any]]:
@@ -146,6 +146,6 @@ def _programmes(actor: Actor) -> list[tuple[str, Any]]:
 
 def _constraints() -> Iterator[tuple[str, Any]]:
     """Fields first, then the constraints one by one."""
-    for code, name in choices("constraint_fields").items():
+    for code, name in labels("constraint_fields").items():
         yield f"bidang:{code}", _("Bidang %(name)s") % {"name": name}
-    yield from choices("constraints").items()
+    yield from labels("constraints").items()
