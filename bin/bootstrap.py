@@ -107,7 +107,18 @@ def with_uv(pins: Path) -> bool:
         return False
     if not uv.exists():
         works([*pip(), "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements/installer.txt"])
-    command = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", pins]
+    command = [
+        uv,
+        "pip",
+        "install",
+        "--quiet",
+        "--compile-bytecode",
+        "--python",
+        PYTHON,
+        "--require-hashes",
+        "-r",
+        pins,
+    ]
     return uv.exists() and works(command, env=os.environ | uv_settings())
 
 

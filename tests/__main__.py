@@ -64,7 +64,11 @@ def _server() -> Iterator[str]:
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:
     with tempfile.TemporaryDirectory(prefix="dampingi-test-") as home:
         command = [sys.executable, "-m", "pytest", *_workers(arguments), *arguments]
-        done = subprocess.run(command, env=os.environ | {"DAMPINGI_HOME": home} | env, check=False)
+        whole = os.environ | {"DAMPINGI_HOME": home} | env
+        whole.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # the many processes of tests would each compile everything
+        done = subprocess.run(command, env=whole, check=False)
     return done.returncode
 
 
