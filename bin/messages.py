@@ -27,7 +27,6 @@ CODE_LISTS = (
     "resolutions",
     "sectors",
     "topics",
-    "work_kinds",
 )
 LIST_TEXTS = {
     "data_quality": ("name", "why", "cure"),
@@ -73,7 +72,12 @@ def collect() -> dict[Key, tuple[str, list[str]]]:
     """Every translatable sentence: (context, sentence) -> (plural or '', where it stands)."""
     found: dict[Key, tuple[str, list[str]]] = {}
     for path in sorted(
-        [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]
+        [
+            *SOURCE.rglob("*.py"),
+            *SOURCE.rglob("templates/**/*.html"),
+            *SOURCE.rglob("templates/**/*.txt"),
+            *SOURCE.rglob("static/**/*.js"),
+        ]
     ):
         where = path.relative_to(SOURCE).as_posix()
         for key, plural in _sentences(path):
@@ -100,10 +104,13 @@ def _defined() -> list[tuple[str, str]]:
 
 def _sentences(path: Path) -> list[tuple[Key, str]]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
+    script = path.suffix == ".js"
+    if not script and path.suffix != ".py":
         text = templatize(text, origin=str(path))
     found = []
-    for _line, message, _comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
+    for _line, message, _comments, context in extract(
+        "javascript" if script else "python", io.BytesIO(text.encode()), KEYWORDS
+    ):
         singular, plural = message if isinstance(message, tuple) else (message, "")
         if singular:
             found.append(((context, singular), plural or ""))

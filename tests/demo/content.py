@@ -17,7 +17,6 @@ KEYED = {
     ("device", "token_hash"),
     ("photo", "original"),
     ("photo", "shown"),
-    ("commitment", "sealed"),
     ("import", "file"),
     ("import", "marked"),
 }

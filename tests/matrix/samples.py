@@ -26,13 +26,11 @@ from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
-from dampingi.records.commitments.models import Commitment
 from dampingi.records.complaints.models import Complaint
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.handovers.queries.handovers import handovers, lines_of
-from dampingi.records.hours.models import Work
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, PlannedVisit, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -219,7 +217,6 @@ KINDS: dict[str, Kind] = {
     "changed_businesses:job_id": Changes(Job),
     "unchanged_businesses:job_id": Changes(Job),
     "code": Kind(Programme, "code"),
-    "commitment_id": Kind(Commitment),
     "complaint_id": Kind(Complaint),
     "constraint_id": Needs(Constraint),
     "device_id": Kind(Device),
@@ -255,7 +252,6 @@ KINDS: dict[str, Kind] = {
     "version_id": Version(LinkModel),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
-    "work_id": Kind(Work),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 

@@ -58,8 +58,6 @@ ITEMS = (
     Item("field_app", _("Aplikasi lapangan"), "phone", MENTORING, _holding(P.CAPTURE_IN_FIELD)),
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES)),
     Item("monthly_reports", _("Laporan bulanan"), "report", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
-    Item("hours", _("Jam kerja"), "clock", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
-    Item("agenda", _("Agenda saya"), "calendar", MENTORING, _holding(P.KEEP_AGENDA)),
     Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from dampingi.capture.field.words import catalogue, looks
 from dampingi.foundation import ui
 
 FOLDER = Path(__file__).parent / "static" / "lapangan"
@@ -47,7 +48,9 @@ def _shared(name: str) -> Callable[[], bytes]:
 
 
 MADE: dict[str, Callable[[], bytes]] = {
-    "tokens.css": _shared("styles/tokens.css"),
+    "house.css": looks,
+    "words.id.js": lambda: catalogue("id"),
+    "words.en.js": lambda: catalogue("en"),
     "icons.svg": _shared("icons.svg"),
     "mark.svg": _shared("static/ui/mark.svg"),
 }

@@ -35,7 +35,6 @@ class Permission(StrEnum):
     REVERIFY_OUTCOMES = "reverify_outcomes"
     VIEW_MONTHLY_REPORTS = "view_monthly_reports"
     DRAFT_MONTHLY_REPORTS = "draft_monthly_reports"
-    KEEP_AGENDA = "keep_agenda"
     CHECK_MONTHLY_REPORTS = "check_monthly_reports"
     MANAGE_EVALUATION = "manage_evaluation"
     RATE_MENTORS = "rate_mentors"
@@ -139,7 +138,6 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_MENTORS: Reach.OWN,
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
         P.DRAFT_MONTHLY_REPORTS: Reach.OWN,
-        P.KEEP_AGENDA: Reach.OWN,
         P.VIEW_EVALUATION: Reach.OWN,
         P.OBJECT_TO_EVALUATION: Reach.OWN,
     },

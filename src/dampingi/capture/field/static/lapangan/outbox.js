@@ -33,12 +33,11 @@ export const subscribe = changes.subscribe;
 /**
  * Resolves once it and its photos are safely on the phone. Raises store's Full with nothing half written, TooLong, vault's Locked.
  * @param {{kind: string, subject: string, base?: any, values: any, photos?: import("./photos.js").Photo[],
- *   position?: {lat: number, lon: number, accuracy: number} | null}} said
+ *   position?: {lat: number, lon: number, accuracy: number} | null, id?: string}} said `id`: made with the form, so that pressing twice is queueing once
  * @returns {Promise<string>} its id
  */
-export async function enqueue({ kind, subject, base = null, values, photos = [], position = null }) {
+export async function enqueue({ kind, subject, base = null, values, photos = [], position = null, id = newId() }) {
   const user = vault.owner();
-  const id = newId();
   const told = photos.map(({ id, sha256, bytes, type }) => ({ id, sha256, bytes, type }));
   const body = JSON.stringify(
     { v: 1, made_at: new Date().toISOString(), subject, base, values, photos: told, position },
@@ -54,7 +53,8 @@ export async function enqueue({ kind, subject, base = null, values, photos = [],
   for (const photo of photos) {
     blobs.push({ id: photo.id, item: id, user, sealed: await vault.seal(await photo.blob.arrayBuffer(), photo.id) });
   }
-  await write(["items", "photos"], (tx) => {
+  await write(["items", "photos"], async (tx) => {
+    if (await ask(tx.objectStore("items").index("id").getKey(id))) return; // queued already
     tx.objectStore("items").add(row);
     for (const blob of blobs) tx.objectStore("photos").add(blob);
   });

@@ -78,6 +78,13 @@ export async function register(name) {
   return person;
 }
 
+/** End the login on this phone; what is queued stays. @returns {Promise<boolean>} false without signal */
+export async function logout() {
+  const headers = { "X-CSRFToken": cookie("csrftoken") };
+  const answer = await fetch("/keluar/", { method: "POST", headers, credentials: "same-origin", redirect: "manual" }).catch(() => null);
+  return answer !== null && (answer.type === "opaqueredirect" || answer.ok);
+}
+
 /** @param {string} method @param {string} path @param {unknown} [body] */
 async function once(method, path, body) {
   const bytes = body instanceof ArrayBuffer || body instanceof Blob;

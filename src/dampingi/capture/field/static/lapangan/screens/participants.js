@@ -1,0 +1,113 @@
+// @ts-check
+// Everybody one mentors, found while typing. Only the rows on screen exist, so 5,000 are as quick as 50.
+import * as load from "../load.js";
+import { h, fill, icon } from "../dom.js";
+import { number, shortDay, today } from "../formats.js";
+import { matching, reasons, searchable } from "../need.js";
+import { button, empty, head, state } from "../parts.js";
+import { _, ngettext } from "../words.js";
+
+const SPARE = 6;
+/** What one had typed and chosen, for coming back. */
+const asked = { text: "", only: "all", stage: "" };
+/** @type {{people: any[] | null, rows: Row[]}} */
+let index = { people: null, rows: [] };
+/** @typedef {{who: any, told: string, why: any[]}} Row */
+
+export async function participants() {
+  const [people, all, tasks] = await Promise.all([load.participants(), load.stages(), load.tasks()]);
+  const rows = indexed(people, { stages: all, tasks });
+  const list = h("div.virtual", { role: "list", "aria-label": _("Peserta") });
+  const told = h("p.soft.num", { role: "status" });
+  const show = () => {
+    const found = filtered(rows);
+    fill(told, asked.text || asked.only !== "all" || asked.stage
+      ? _("%(n)s dari %(all)s peserta", { n: number(found.length), all: number(rows.length) })
+      : ngettext("%(n)s peserta", "%(n)s peserta", rows.length, { n: number(rows.length) })); // prettier-ignore
+    draw(list, found, show);
+  };
+  const onmove = () => requestAnimationFrame(() => list.isConnected && list.paint?.());
+  addEventListener("scroll", onmove, { passive: true });
+  addEventListener("resize", onmove);
+  const filters = [search(show), only(show), stages(people, show)];
+  queueMicrotask(show);
+  return {
+    title: _("Peserta"),
+    body: [head(_("Peserta")), h("div.finder", filters), told, list],
+    leave: () => (removeEventListener("scroll", onmove), removeEventListener("resize", onmove)),
+  };
+}
+
+/** Worked out once for a load, not at every key. @param {any[]} people @param {{stages: any[], tasks: any[]}} around @returns {Row[]} */
+function indexed(people, around) {
+  if (index.people !== people) {
+    index = { people, rows: people.map((who) => ({ who, told: searchable(who), why: reasons(who, around, today()) })) };
+  }
+  return index.rows;
+}
+
+/** @param {Row[]} rows */
+function filtered(rows) {
+  const some = rows.filter((row) => (asked.only === "all" || row.why.length > 0) && (!asked.stage || (row.who.stage ?? "") === asked.stage));
+  return matching(some, (row) => row.told, asked.text);
+}
+
+/** @param {() => void} show */
+function search(show) {
+  const type = (/** @type {any} */ event) => ((asked.text = event.target.value), scrollTo(0, 0), show());
+  const input = h("input.input", { type: "search", id: "cari", value: asked.text, autocomplete: "off", enterkeyhint: "search", placeholder: _("Nama, usaha, kelurahan, telepon"), oninput: type });
+  return h("div.search", h("label.visually-hidden", { for: "cari" }, _("Cari peserta")), icon("search"), input);
+}
+
+/** @param {() => void} show */
+function only(show) {
+  const choose = (/** @type {any} */ event) => ((asked.only = event.target.value), show());
+  const each = (/** @type {string} */ value, /** @type {string} */ words) =>
+    h("label.pill", h("input", { type: "radio", name: "hanya", value, checked: asked.only === value, onchange: choose }), h("span", words));
+  return h("div.pills", { role: "radiogroup", "aria-label": _("Tampilkan") }, each("all", _("Semua")), each("need", _("Perlu perhatian")));
+}
+
+/** @param {any[]} people @param {() => void} show */
+function stages(people, show) {
+  const names = [...new Set(people.map((who) => who.stage).filter(Boolean))];
+  if (names.length < 2) return "";
+  const choose = (/** @type {any} */ event) => ((asked.stage = event.target.value), show());
+  const options = [h("option", { value: "" }, _("Semua tahap")), names.map((name) => h("option", { value: name }, name))];
+  const list = h("select.input", { "aria-label": _("Tahap yang sedang berjalan"), onchange: choose }, options);
+  list.value = asked.stage;
+  return list;
+}
+
+/** @param {any} list @param {Row[]} found @param {() => void} show */
+function draw(list, found, show) {
+  if (!found.length) {
+    list.style.height = "";
+    list.paint = null;
+    const again = () => (Object.assign(asked, { text: "", only: "all", stage: "" }), dispatchEvent(new Event("hashchange")));
+    fill(list, empty("search", _("Tidak ada yang cocok"), _("Periksa ejaannya, atau hapus saringannya."), button(_("Hapus saringan"), { onclick: again })));
+    return;
+  }
+  const high = 5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  list.style.height = `${found.length * high}px`;
+  let from = -1, to = -1;
+  list.paint = (/** @type {boolean} */ anew) => {
+    const above = -list.getBoundingClientRect().top;
+    const first = Math.max(0, Math.floor(above / high) - SPARE);
+    const last = Math.min(found.length, Math.ceil((above + innerHeight) / high) + SPARE);
+    if (!anew && first === from && last === to) return;
+    [from, to] = [first, last];
+    fill(list, found.slice(first, last).map((row, i) => line(row, first + i, found.length, high)));
+  };
+  list.paint(true);
+}
+
+/** @param {Row} row @param {number} place @param {number} all @param {number} high */
+function line({ who, why }, place, all, high) {
+  const node = h("div.virtual-row", { role: "listitem", "aria-setsize": all, "aria-posinset": place + 1 },
+    h("a.row-door", { href: `#/peserta/${who.id}` },
+      h("span.row-text", h("span.row-title", who.name), h("span.row-under", [who.business, who.place].filter(Boolean).join(" · ")),
+        h("span.row-under.faint", who.stage ?? _("Semua tahap selesai"), who.last_visit ? ` · ${shortDay(who.last_visit)}` : "")),
+      h("span.row-beside", why.length ? state(why[0].look, h("span.visually-hidden", why[0].text)) : "", icon("right")))); // prettier-ignore
+  node.style.transform = `translateY(${place * high}px)`;
+  return node;
+}

@@ -1,0 +1,62 @@
+"""The first run, the lock, and what stands there when nothing does."""
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.field.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def ana(phones) -> Person:
+    return Person(phones("ana"))
+
+
+def test_a_phone_is_registered_gets_a_pin_and_has_the_participants(ana):
+    ana.register()
+    expect(ana.page.locator(".need")).to_have_count(6)
+    ana.follow("Peserta")
+    expect(ana.page.get_by_role("status").filter(has_text="6 peserta")).to_be_visible()
+    ana.line("Terkirim")
+
+
+def test_an_easy_pin_and_two_different_ones_are_refused(ana):
+    ana.page.get_by_label("Nama telepon ini").fill("HP")
+    ana.press("Daftarkan telepon ini")
+    ana.type_pin("123456")
+    ana.sees("PIN itu terlalu mudah ditebak. Pilih yang lain.")
+    ana.type_pin("258013")
+    ana.sees_heading("Ulangi PIN")
+    ana.type_pin("258014")
+    ana.sees("Keduanya berbeda. Mulai lagi.")
+
+
+def test_after_a_reload_only_the_pin_opens_it(ana):
+    ana.register()
+    ana.page.reload()
+    ana.sees_heading("Ana")
+    assert ana.page.locator(".shell").count() == 0
+    ana.type_pin("111222")
+    ana.sees("PIN keliru. Coba lagi.")
+    ana.type_pin()
+    ana.sees_heading("Hari ini")
+
+
+def test_without_a_login_it_says_where_to_log_in(ana):
+    ana.phone.log_out()
+    ana.page.get_by_label("Nama telepon ini").fill("HP")
+    ana.press("Daftarkan telepon ini")
+    ana.sees("Masuk dahulu ke akun Anda.")
+    assert ana.page.get_by_role("link", name="Masuk").get_attribute("href") == "/masuk/?next=%2Flapangan%2F"
+
+
+def test_it_opens_without_a_signal_and_says_so(ana):
+    ana.register()
+    ana.phone.installed()
+    ana.cut()
+    ana.page.reload()
+    ana.type_pin()
+    ana.sees_heading("Hari ini")
+    ana.line("Tanpa sinyal")
+    ana.follow("Tanpa sinyal")
+    ana.sees("Anda dapat terus mencatat. Dikirim sendiri begitu ada sinyal.")
