@@ -24,6 +24,7 @@ CODE_LISTS = (
     "constraint_sources",
     "constraints",
     "data_quality",
+    "put_off",
     "resolutions",
     "sectors",
     "topics",

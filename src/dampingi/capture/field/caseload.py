@@ -18,6 +18,7 @@ from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries import trainings
 from dampingi.records.mentoring.actions.growth import FIGURES
 from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.queries.promises import outstanding
 from dampingi.records.programmes.models import Enrolment, Stage
 
 LISTS = ("stages", "tasks", "meetings", "reports")
@@ -48,7 +49,7 @@ def caseload(actor: Actor) -> dict[str, Any]:
 def _participants(reached: QuerySet, stages: list[Stage]) -> list[dict[str, Any]]:
     rows = list(reached.select_related("person", "business").order_by("person__key", "id"))
     places = names(e.region for e in rows)
-    visited, promised = _visits(reached)
+    visited, promised = _last_visits(reached), outstanding([e.id for e in rows])
     done, handed_in = _of_each(StageCompletion, reached, "stage_id"), _of_each(Submission, reached, "task_id")
     growth, needs = _growth(reached), _needs(reached)
     return [
@@ -63,7 +64,7 @@ def _participants(reached: QuerySet, stages: list[Stage]) -> list[dict[str, Any]
             done=sorted(map(str, done[e.id])),
             handed_in=sorted(map(str, handed_in[e.id])),
             last_visit=visited.get(e.id),
-            next_on=promised.get(e.id),
+            next_on=promised[e.id].day if e.id in promised else None,
             growth=growth.get(e.id),
             phone=e.person.phone,
         )
@@ -91,18 +92,9 @@ def _bare(**values: Any) -> dict[str, Any]:
     return {name: v if isinstance(v, str | int | float | list | dict) else str(v) for name, v in told.items()}
 
 
-def _visits(reached: QuerySet) -> tuple[dict[uuid.UUID, Any], dict[uuid.UUID, Any]]:
-    """(day of the last visit, the day promised on it)"""
-    rows = (
-        Visit.objects.unscoped(WHY)
-        .filter(enrolment__in=reached.values("pk"), archived_at=None)
-        .order_by("on")
-    )
-    last = dict(
-        rows.order_by().values("enrolment").annotate(last=Max("on")).values_list("enrolment_id", "last")
-    )
-    told = rows.exclude(next_on=None).values_list("enrolment_id", "on", "next_on")
-    return last, {id: next_on for id, on, next_on in told if on == last[id]}
+def _last_visits(reached: QuerySet) -> dict[uuid.UUID, Any]:
+    rows = Visit.objects.unscoped(WHY).filter(enrolment__in=reached.values("pk"), archived_at=None)
+    return dict(rows.values("enrolment").annotate(last=Max("on")).values_list("enrolment_id", "last"))
 
 
 def _of_each(model: Any, reached: QuerySet, column: str) -> dict[uuid.UUID, set[uuid.UUID]]:

@@ -11,6 +11,7 @@ from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Submission, Task, Visit
 from dampingi.records.mentoring.queries.growth import unconfirmed
+from dampingi.records.mentoring.queries.promises import outstanding
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import enrolments, mentors_of
 from dampingi.records.voices.queries import to_speak_about
@@ -22,12 +23,13 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         return {"enrolment": None}
     visits = Visit.objects.unscoped("of one's own").filter(enrolment=enrolment, archived_at=None)
     last = visits.order_by("-on").first()
+    promise = outstanding([enrolment.id]).get(enrolment.id)
     return {
         "enrolment": enrolment,
         "stages": stage_tracks([enrolment], today)[enrolment.id],
         "mentor": mentors_of([enrolment.id], on=today).get(enrolment.id),
         "last_visit": last,
-        "next_visit": last if last and last.next_on and last.next_on >= today else None,
+        "next_on": promise.day if promise and promise.day >= today else None,
         "tasks": _open_tasks(actor, enrolment),
         "trainings": _trainings(actor, enrolment, today),
         "to_confirm": unconfirmed(enrolment)[:3],

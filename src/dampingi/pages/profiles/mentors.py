@@ -18,11 +18,14 @@ from dampingi.foundation.ui.states import State
 from dampingi.outcomes.papers.listing import with_letters
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.evaluations import result_address
+from dampingi.records.mentoring.listing.promises import FATES
 from dampingi.records.mentoring.models import MonthlyReport, Visit
+from dampingi.records.mentoring.queries.promises import KEPT, MISSED, OPEN, PUT_OFF, kept_by_month
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.queries import caseload
 
 SHOWN_VISITS = 8
+COUNTED = (KEPT, PUT_OFF, MISSED, OPEN)
 WHY = "of a mentor the reader may see"
 
 
@@ -41,6 +44,7 @@ def mentor_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
         "month_visits": visits.filter(on__gte=today.replace(day=1), on__lte=today).count(),
         "month_met": _met(visits, today),
         "activity": _activity(visits),
+        "promises": _promises(mentor, today),
         "reports": [_report(each) for each in reports],
         "late_reports": sum(
             1 for each in reports if each.late or (each.late is None and each.due_on < today)
@@ -105,6 +109,25 @@ def _activity(visits: Any) -> dict[str, Any] | None:
     )
     table = [(formats.month(m), formats.number(n)) for m, n in rows]
     return {"takeaway": takeaway, "drawing": drawing, "rows": table, "columns": [_("Bulan"), _("Kunjungan")]}
+
+
+def _promises(mentor: Mentor, today: datetime.date) -> dict[str, Any] | None:
+    """Per month of the promised day, what became of the promises; every figure opens its rows."""
+    counted = kept_by_month(mentor, today=today)
+    if not counted:
+        return None
+    rows = [
+        {
+            "month": month,
+            "cells": [
+                {"label": words, "count": of[fate], "state": state,
+                 "href": f"?pendamping={mentor.id}&bulan={month:%Y-%m}&keadaan={fate}"}
+                for fate, (state, words) in FATES.items() if fate in COUNTED
+            ],
+        }
+        for month, of in counted.items()
+    ]  # fmt: skip
+    return {"heads": [FATES[fate][1] for fate in COUNTED], "rows": rows}
 
 
 def _report(report: MonthlyReport) -> dict[str, Any]:

@@ -38,6 +38,17 @@ def _plain(value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOffIntake:
+    """A promised visit moves to another day. `reason` is a code of definitions/put_off.yaml."""
+
+    promise_id: uuid.UUID
+    until: datetime.date
+    reason: str
+    note: str = ""
+    id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StageIntake:
     """A participant finished a stage, or (`needed` False, with its reason) has no need of it."""
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +62,42 @@ class Visit(ProgrammeRow):
             models.CheckConstraint(
                 condition=Q(minutes__gte=5, minutes__lte=600), name="visit_minutes_plausible"
             )
+        ]
+
+
+class Promise(ProgrammeRow):
+    """A day on which a participant was promised a visit: said at a visit, or when an earlier promise was put off.
+
+    Rows never change: whether it was kept, put off or missed is read from what happened since (`queries.promises`).
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="promises")
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="promises")
+    """Who promised; who was to keep it is who held the caseload on the day."""
+    since = models.DateField()
+    """The first day on which a visit keeps it."""
+    day = models.DateField()
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="promises")
+    """At which it was said; of one that was put off, that of the first."""
+    moved_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="moved_to")
+    reason = models.CharField(max_length=20, blank=True)
+    """Why the earlier one was put off: a code of definitions/put_off.yaml."""
+    note = models.CharField(max_length=300, blank=True)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "day"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(day__gte=F("since")), name="promise_lies_ahead"),
+            models.CheckConstraint(
+                condition=Q(moved_from=None, reason="") | (Q(moved_from__isnull=False) & ~Q(reason="")),
+                name="promise_put_off_says_why",
+            ),
         ]
 
 

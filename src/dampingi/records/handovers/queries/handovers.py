@@ -11,6 +11,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.mentoring.models import Visit
+from dampingi.records.mentoring.queries.promises import outstanding
 
 
 def handovers(actor: Actor) -> Any:
@@ -57,11 +58,12 @@ def promises(lines: Sequence[HandoverLine]) -> dict[uuid.UUID, str]:
     ids = [r.enrolment_id for r in lines]
     rows = Visit.objects.unscoped("of lines in reach").filter(enrolment__in=ids, archived_at=None)
     found = {}
-    for row in rows.order_by("on", "recorded_at").only("enrolment_id", "next_step", "next_on"):
+    for row in rows.order_by("on", "recorded_at").only("enrolment_id", "next_step"):
         found[row.enrolment_id] = row
+    still = outstanding(ids)
     return {
         id: _("Janji: %(step)s") % {"step": v.next_step}
-        + (f" ({formats.short_day(v.next_on)})" if v.next_on else "")
+        + (f" ({formats.short_day(still[id].day)})" if id in still else "")
         for id, v in found.items()
         if v.next_step
     }

@@ -2,6 +2,7 @@ from dampingi.records.mentoring.actions.deadlines import set_report_rules
 from dampingi.records.mentoring.actions.growth import confirm_growth, correct_growth, record_growth
 from dampingi.records.mentoring.actions.meetings import record_meeting
 from dampingi.records.mentoring.actions.outcomes import draw_reverification, report_outcomes, reverify
+from dampingi.records.mentoring.actions.promises import put_off
 from dampingi.records.mentoring.actions.reopening import reopen_report
 from dampingi.records.mentoring.actions.reports import (
     draft_reports,
@@ -20,6 +21,7 @@ __all__ = [
     "correct_growth",
     "draft_reports",
     "draw_reverification",
+    "put_off",
     "record_growth",
     "record_meeting",
     "record_visits",

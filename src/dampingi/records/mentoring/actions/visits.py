@@ -21,6 +21,7 @@ from dampingi.foundation.sealing import Seal
 from dampingi.records.businesses.positions import check_position
 from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
 from dampingi.records.mentoring.actions.plans import tick_off
+from dampingi.records.mentoring.actions.promises import promise_next
 from dampingi.records.mentoring.intake import VisitIntake
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.models import Enrolment, Mentor
@@ -55,6 +56,7 @@ def record_visits(
             _keep(visit, picture, row.photo)
     insert_objects(made)
     tick_off(made)
+    promise_next(by, made)
     audit(by=by, action="record_visits", kind="visit", rows=made, values=[v.hash for v in made])
     new = iter(made)
     return [earlier[r.id] if r.id in earlier else next(new) for r in rows]

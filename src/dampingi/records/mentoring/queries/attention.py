@@ -14,8 +14,9 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.states import State
 from dampingi.records.mentoring.addresses import plan_address
-from dampingi.records.mentoring.models import Plan, StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.models import Plan, Promise, StageCompletion, Submission, Task, Visit
 from dampingi.records.mentoring.queries.plans import still_planned
+from dampingi.records.mentoring.queries.promises import outstanding
 from dampingi.records.programmes.models import Enrolment, Programme, Stage
 from dampingi.records.verification.models import LookRequest
 from dampingi.records.verification.queries import open_requests
@@ -45,12 +46,17 @@ class Attention:
     enrolment: Enrolment
     last_visit: datetime.date | None
     visits: int
-    next_on: datetime.date | None
+    promise: Promise | None
+    """The visit promised and not made yet; its day may have passed."""
     next_step: str
     stages_done: int
     stages: int
     current_stage: str
     reasons: tuple[Reason, ...]
+
+    @property
+    def next_on(self) -> datetime.date | None:
+        return self.promise.day if self.promise else None
 
     @property
     def weight(self) -> int:
@@ -115,6 +121,7 @@ class _Seen:
         self.tasks = list(Task.objects.filter(programme=programme, due_on__lt=today))
         self.visits = _visits(ids)
         self.latest = _latest(ids)
+        self.promised = outstanding(ids)
         self.done = _pairs(StageCompletion.objects.unscoped(WHY).filter(enrolment__in=ids), "stage_id")
         self.plans = _plans(ids)
         self.looks = _looks(enrolments)
@@ -128,21 +135,21 @@ class _Seen:
             enrolment=enrolment,
             last_visit=last,
             visits=count,
-            next_on=latest.next_on if latest else None,
+            promise=self.promised.get(enrolment.id),
             next_step=latest.next_step if latest else "",
             stages_done=len(self.stages) - len(undone),
             stages=len(self.stages),
             current_stage=undone[0].name if undone else _("Selesai"),
-            reasons=() if enrolment.exited_on else tuple(self._reasons(enrolment, last, latest, undone)),
+            reasons=() if enrolment.exited_on else tuple(self._reasons(enrolment, last, undone)),
         )
 
     def _reasons(
-        self, enrolment: Enrolment, last: datetime.date | None, latest: Visit | None, undone: list[Stage]
+        self, enrolment: Enrolment, last: datetime.date | None, undone: list[Stage]
     ) -> list[Reason]:
         found = [
             *self._planned(enrolment),
             *self._to_be_seen(enrolment),
-            *self._promise(latest),
+            *self._promise(self.promised.get(enrolment.id)),
             *self._silence(enrolment, last),
         ]
         found += self._stages(undone)
@@ -170,19 +177,16 @@ class _Seen:
         told = _("Dinas meminta data usahanya diverifikasi (%(day)s). %(note)s") % words
         return [Reason(told.strip(), 50, href=reverse("business_verification", args=[asked.business_id]))]
 
-    def _promise(self, latest: Visit | None) -> list[Reason]:
-        if latest is None or latest.next_on is None or latest.next_on > self.today:
+    def _promise(self, promise: Promise | None) -> list[Reason]:
+        if promise is None or promise.day > self.today:
             return []
-        late = (self.today - latest.next_on).days
+        late = (self.today - promise.day).days
+        again = promise.moved_from_id is not None
         if late == 0:
-            return [Reason(_("Janji kunjungan hari ini"), 100)]
-        return [
-            Reason(
-                _("Janji %(day)s belum ditepati") % {"day": short_day(latest.next_on)},
-                60 + min(late, 30),
-                True,
-            )
-        ]
+            words = _("Janji kunjungan hari ini, sudah pernah ditunda") if again else _("Janji kunjungan hari ini")
+            return [Reason(words, 100)]
+        words = _("Janji %(day)s terlewat, sudah pernah ditunda") if again else _("Janji %(day)s terlewat")
+        return [Reason(words % {"day": short_day(promise.day)}, 60 + min(late, 30), True)]
 
     def _silence(self, enrolment: Enrolment, last: datetime.date | None) -> list[Reason]:
         days = (self.today - (last or enrolment.enrolled_on)).days
@@ -247,7 +251,7 @@ def _latest(ids: list[uuid.UUID]) -> dict[uuid.UUID, Visit]:
     rows = (
         Visit.objects.unscoped(WHY).filter(enrolment__in=ids, archived_at=None).order_by("on", "recorded_at")
     )
-    return {visit.enrolment_id: visit for visit in rows.only("enrolment_id", "next_on", "next_step", "on")}
+    return {visit.enrolment_id: visit for visit in rows.only("enrolment_id", "next_step", "on")}
 
 
 def _pairs(rows, field: str) -> dict[uuid.UUID, set[uuid.UUID]]:

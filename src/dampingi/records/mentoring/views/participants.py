@@ -1,18 +1,26 @@
+import datetime
+from collections import Counter
+
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
 from dampingi.records.learning.queries import next_training
 from dampingi.records.mentoring import listing
+from dampingi.records.mentoring.listing.promises import FATES, tell
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier
 from dampingi.records.mentoring.queries.participants import participants as of_reach
+from dampingi.records.mentoring.queries.promises import promises_to
 from dampingi.records.mentoring.turnover import turnover_chart
 from dampingi.records.mentoring.views.stages import presenter_of
+
+RECENT = 4
 
 
 @require_GET
@@ -42,6 +50,7 @@ def participant(request, enrolment_id):
         "place": place_words(found.enrolment.region, upto=3),
         "elsewhere": _elsewhere(found.enrolment),
         "contact": _contact(request.actor, found),
+        "promised": _promised(found, today),
         "now": presenter_of(request, found).now(),
         "chart": turnover_chart(found.growth),
         "next_training": next_training(found.enrolment, after=today),
@@ -56,6 +65,13 @@ def _elsewhere(enrolment) -> str:
     business = enrolment.business
     moved = business is not None and business.region != enrolment.region and not enrolment.business_until
     return place_words(business.region, upto=3) if moved else ""
+
+
+def _promised(found: Dossier, today: datetime.date) -> dict:
+    rows = tell(promises_to(found.enrolment.id, today=today))
+    fates = Counter(p.fate for p in rows)
+    counted = [f"{formats.number(fates[fate])} {str(words).lower()}" for fate, (_s, words) in FATES.items() if fates[fate]]
+    return {"rows": rows[:RECENT], "earlier": rows[RECENT:], "words": ", ".join(counted)}
 
 
 def _contact(actor, found: Dossier) -> dict:
