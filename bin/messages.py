@@ -24,6 +24,8 @@ CODE_LISTS = (
     "constraint_sources",
     "constraints",
     "data_quality",
+    "need_bands",
+    "needs",
     "put_off",
     "resolutions",
     "sectors",
@@ -33,6 +35,7 @@ LIST_TEXTS = {
     "data_quality": ("name", "why", "cure"),
     "constraints": ("name", "meant", "signs"),
     "constraint_fields": ("name", "short"),
+    "needs": ("name", "why"),
 }
 """What is said besides the name."""
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")

@@ -28,6 +28,11 @@ def _over_others(*permissions: P) -> Callable[[Actor], bool]:
     return lambda actor: any(s.reach is not Reach.OWN for p in permissions for s in actor.scopes(p))
 
 
+def _accompanying(actor: Actor) -> bool:
+    """Mentors, whose day it is: those who guide mentors go to places and mentors first."""
+    return any(s.reach is Reach.CASELOAD for s in actor.scopes(P.RECORD_VISITS))
+
+
 def _everyone(actor: Actor) -> bool:
     return actor.user_id is not None
 
@@ -37,6 +42,7 @@ ITEMS = (
     Item(
         "inbox", _("Kotak masuk"), "inbox", "", _everyone, badge=waiting_count, first=True, short=_("Kotak")
     ),
+    Item("today", _("Hari ini"), "task", "", _accompanying, first=True),
     Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
     Item("businesses", _("Daftar usaha"), "store", BUSINESSES, _over_others(P.VIEW_BUSINESSES)),
     Item("verification_queue", _("Verifikasi usaha"), "check", BUSINESSES, _holding(P.VERIFY_BUSINESSES)),

@@ -11,9 +11,12 @@ from dampingi.pages.opendata import views as opendata
 from dampingi.pages.profiles import views as profiles
 from dampingi.pages.register import views as register
 from dampingi.pages.search import views as search
+from dampingi.pages.today import views as today
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("hari-ini/", today.today, name="today"),
+    path("hari-ini/bobot/", today.weights, name="need_weights"),
     path("cari/", search.search, name="search"),
     path("kotak-masuk/", inbox.inbox, name="inbox"),
     path("kotak-masuk/<uuid:approval_id>/keputusan/", inbox.decision, name="decision"),

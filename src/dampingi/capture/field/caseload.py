@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dampingi.foundation.accounts.actors import Actor
@@ -17,8 +17,8 @@ from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries import trainings
 from dampingi.records.mentoring.actions.growth import FIGURES
-from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Task, Visit
-from dampingi.records.mentoring.queries.promises import outstanding
+from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Task
+from dampingi.records.mentoring.queries.attention import attention_by_id
 from dampingi.records.programmes.models import Enrolment, Stage
 
 LISTS = ("stages", "tasks", "meetings", "reports")
@@ -35,7 +35,7 @@ def caseload(actor: Actor) -> dict[str, Any]:
     stages = list(Stage.objects.filter(programme__in=programmes).order_by("programme", "order"))
     return {
         "me": {"id": str(actor.user_id), "name": actor.name},
-        "participants": _participants(reached, stages),
+        "participants": _participants(reached, stages, today),
         "stages": [_bare(id=s.id, name=s.name, due_on=s.due_on, programme=s.programme_id) for s in stages],
         "tasks": [
             _bare(id=t.id, title=t.title, due_on=t.due_on, programme=t.programme_id)
@@ -46,10 +46,10 @@ def caseload(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _participants(reached: QuerySet, stages: list[Stage]) -> list[dict[str, Any]]:
+def _participants(reached: QuerySet, stages: list[Stage], today: datetime.date) -> list[dict[str, Any]]:
     rows = list(reached.select_related("person", "business").order_by("person__key", "id"))
     places = names(e.region for e in rows)
-    visited, promised = _last_visits(reached), outstanding([e.id for e in rows])
+    seen = attention_by_id(rows, today=today)
     done, handed_in = _of_each(StageCompletion, reached, "stage_id"), _of_each(Submission, reached, "task_id")
     growth, needs = _growth(reached), _needs(reached)
     return [
@@ -63,8 +63,10 @@ def _participants(reached: QuerySet, stages: list[Stage]) -> list[dict[str, Any]
             ),
             done=sorted(map(str, done[e.id])),
             handed_in=sorted(map(str, handed_in[e.id])),
-            last_visit=visited.get(e.id),
-            next_on=promised[e.id].day if e.id in promised else None,
+            last_visit=seen[e.id].last_visit,
+            next_on=seen[e.id].next_on,
+            reasons=[reason.text for reason in seen[e.id].reasons],
+            need=seen[e.id].weight or None,
             growth=growth.get(e.id),
             phone=e.person.phone,
         )
@@ -90,11 +92,6 @@ def _bare(**values: Any) -> dict[str, Any]:
     """Without what is empty; ids, days and words to be translated as their text."""
     told = {name: value for name, value in values.items() if value not in (None, "", [])}
     return {name: v if isinstance(v, str | int | float | list | dict) else str(v) for name, v in told.items()}
-
-
-def _last_visits(reached: QuerySet) -> dict[uuid.UUID, Any]:
-    rows = Visit.objects.unscoped(WHY).filter(enrolment__in=reached.values("pk"), archived_at=None)
-    return dict(rows.values("enrolment").annotate(last=Max("on")).values_list("enrolment_id", "last"))
 
 
 def _of_each(model: Any, reached: QuerySet, column: str) -> dict[uuid.UUID, set[uuid.UUID]]:

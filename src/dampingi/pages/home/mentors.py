@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import month
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.figures import OWN, Card, cards
-from dampingi.records.businesses.contacts import whatsapp_address
+from dampingi.pages.today.stops import stops
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.queries import caseload
@@ -21,35 +20,16 @@ TODAY, SOON = 6, 6
 
 def mentor_home(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[str, Any]:
     theirs = attention(caseload(mentor, on=today), mentor.programme, today=today)
-    urgent = [each for each in theirs if each.reasons]
-    places = names(each.enrolment.region for each in theirs)
+    urgent = stops(theirs, mentor=mentor, today=today)
     return {
         "mentor": mentor,
-        "today_list": [_stop(each, places) for each in urgent[:TODAY]],
+        "today_list": urgent[:TODAY],
         "more": max(0, len(urgent) - TODAY),
         "caseload_count": len(theirs),
         "fine_count": len(theirs) - len(urgent),
         "planned": _planned(theirs, today),
         "reports": _reports(mentor, today),
         "cards": _cards(actor, mentor.programme),
-    }
-
-
-def _stop(each: Attention, places: dict[str, str]) -> dict[str, Any]:
-    enrolment = each.enrolment
-    business, person = enrolment.business, enrolment.person
-    phone = (business.phone if business else "") or person.phone
-    spot = business if business and business.latitude is not None else None
-    return {
-        "attention": each,
-        "person": person,
-        "business": business,
-        "place": places.get(enrolment.region, ""),
-        "street": (business.address if business else "") or person.address,
-        "whatsapp": whatsapp_address(phone),
-        "map": f"https://www.google.com/maps/search/?api=1&query={spot.latitude},{spot.longitude}"
-        if spot
-        else "",
     }
 
 

@@ -1,4 +1,5 @@
 // [data-position] fills its two fields from the phone's position, only when asked; the browser asks for permission.
+// With data-position-send its form is sent right away, the position rounded to about 100 metres: it stands in the address.
 for (const box of document.querySelectorAll("[data-position]")) {
   if (!("geolocation" in navigator)) continue;
   box.hidden = false;
@@ -8,10 +9,12 @@ for (const box of document.querySelectorAll("[data-position]")) {
     told.textContent = box.dataset.asking;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        field("latitude").value = coords.latitude.toFixed(6);
-        field("longitude").value = coords.longitude.toFixed(6);
+        const digits = "positionSend" in box.dataset ? 3 : 6;
+        field("latitude").value = coords.latitude.toFixed(digits);
+        field("longitude").value = coords.longitude.toFixed(digits);
         const accuracy = field("accuracy");
         if (accuracy) accuracy.value = Math.round(coords.accuracy);
+        if ("positionSend" in box.dataset) return box.querySelector("form").requestSubmit();
         told.textContent = `${box.dataset.found} ${Math.round(coords.accuracy)} ${box.dataset.unit}`;
       },
       () => (told.textContent = box.dataset.lost),

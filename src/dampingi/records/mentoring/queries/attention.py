@@ -7,36 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dampingi.foundation.definitions import choices
-from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.states import State
-from dampingi.records.mentoring.addresses import plan_address
-from dampingi.records.mentoring.models import Plan, Promise, StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.models import Growth, Plan, Promise, StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.queries import needs
+from dampingi.records.mentoring.queries.needs import Reason
 from dampingi.records.mentoring.queries.plans import still_planned
 from dampingi.records.mentoring.queries.promises import outstanding
 from dampingi.records.programmes.models import Enrolment, Programme, Stage
 from dampingi.records.verification.models import LookRequest
 from dampingi.records.verification.queries import open_requests
 
-LONG_AGO = 30
+__all__ = ["Attention", "Reason", "attention", "attention_by_id"]
+
+LONG_AGO = needs.need("silent")["after"]
 """Days without a visit after which one is overdue: a report is due every month."""
-SETTLING_IN = 14
-SOON = 7
 CHUNK = 500
 WHY = "of participants the reader may see"
-
-
-@dataclass(frozen=True)
-class Reason:
-    text: str
-    weight: int
-    """Higher comes first: a broken promise before a long silence before a missed due day."""
-    late: bool = False
-    href: str = ""
-    """Where more is told about it."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +113,7 @@ class _Seen:
         self.done = _pairs(StageCompletion.objects.unscoped(WHY).filter(enrolment__in=ids), "stage_id")
         self.plans = _plans(ids)
         self.looks = _looks(enrolments)
+        self.grown = _grown(ids)
         self.submitted = _pairs(Submission.objects.unscoped(WHY).filter(enrolment__in=ids), "task_id")
 
     def of(self, enrolment: Enrolment) -> Attention:
@@ -146,78 +135,18 @@ class _Seen:
     def _reasons(
         self, enrolment: Enrolment, last: datetime.date | None, undone: list[Stage]
     ) -> list[Reason]:
+        id, today = enrolment.id, self.today
+        missing = [t for t in self.tasks if t.id not in self.submitted[id] and t.due_on >= enrolment.enrolled_on]
         found = [
-            *self._planned(enrolment),
-            *self._to_be_seen(enrolment),
-            *self._promise(self.promised.get(enrolment.id)),
-            *self._silence(enrolment, last),
+            *needs.planned(self.plans.get(id), today),
+            *needs.to_be_seen(self.looks.get(enrolment.business_id)),
+            *needs.promised(self.promised.get(id), today),
+            *needs.silence(enrolment, last, today),
+            *needs.stages(undone, today),
+            *needs.tasks(missing),
+            *needs.growth(enrolment, self.grown.get(id), today),
         ]
-        found += self._stages(undone)
-        found += self._tasks(enrolment)
         return sorted(found, key=lambda reason: -reason.weight)
-
-    def _planned(self, enrolment: Enrolment) -> list[Reason]:
-        """What the office asked for: pressing in its last week, late after its day."""
-        plan = self.plans.get(enrolment.id)
-        if plan is None:
-            return []
-        words = {"what": about(plan), "day": short_day(plan.due_on)}
-        left = (plan.due_on - self.today).days
-        page = plan_address(plan.id)
-        if left < 0:
-            return [Reason(_("Diminta dinas, lewat %(day)s: %(what)s") % words, 95, True, page)]
-        weight = 90 if left <= SOON else 45
-        return [Reason(_("Diminta dinas sampai %(day)s: %(what)s") % words, weight, href=page)]
-
-    def _to_be_seen(self, enrolment: Enrolment) -> list[Reason]:
-        asked = self.looks.get(enrolment.business_id)
-        if asked is None:
-            return []
-        words = {"day": short_day(asked.at), "note": asked.note}
-        told = _("Dinas meminta data usahanya diverifikasi (%(day)s). %(note)s") % words
-        return [Reason(told.strip(), 50, href=reverse("business_verification", args=[asked.business_id]))]
-
-    def _promise(self, promise: Promise | None) -> list[Reason]:
-        if promise is None or promise.day > self.today:
-            return []
-        late = (self.today - promise.day).days
-        again = promise.moved_from_id is not None
-        if late == 0:
-            words = _("Janji kunjungan hari ini, sudah pernah ditunda") if again else _("Janji kunjungan hari ini")
-            return [Reason(words, 100)]
-        words = _("Janji %(day)s terlewat, sudah pernah ditunda") if again else _("Janji %(day)s terlewat")
-        return [Reason(words % {"day": short_day(promise.day)}, 60 + min(late, 30), True)]
-
-    def _silence(self, enrolment: Enrolment, last: datetime.date | None) -> list[Reason]:
-        days = (self.today - (last or enrolment.enrolled_on)).days
-        if last is None and days > SETTLING_IN:
-            return [Reason(_("Belum pernah dikunjungi"), 80, True)]
-        if last and days > LONG_AGO:
-            return [
-                Reason(
-                    _("Terakhir dikunjungi %(days)d hari lalu") % {"days": days},
-                    20 + min(days - LONG_AGO, 60),
-                    True,
-                )
-            ]
-        return []
-
-    def _stages(self, undone: list[Stage]) -> list[Reason]:
-        overdue = [stage for stage in undone if stage.due_on < self.today]
-        if not overdue:
-            return []
-        days = (self.today - overdue[0].due_on).days
-        words = {"stage": overdue[0].name, "days": days}
-        return [Reason(_("%(stage)s lewat tenggat %(days)d hari") % words, 10 + 5 * len(overdue), True)]
-
-    def _tasks(self, enrolment: Enrolment) -> list[Reason]:
-        missing = [task for task in self.tasks if task.id not in self.submitted[enrolment.id]]
-        missing = [task for task in missing if task.due_on >= enrolment.enrolled_on]
-        return (
-            [Reason(_("%(count)d tugas belum dikumpulkan") % {"count": len(missing)}, 5 * len(missing))]
-            if missing
-            else []
-        )
 
 
 def _plans(ids: list[uuid.UUID]) -> dict[uuid.UUID, Plan]:
@@ -235,10 +164,10 @@ def _looks(enrolments: Sequence[Enrolment]) -> dict[uuid.UUID, LookRequest]:
     return found
 
 
-def about(plan: Plan) -> str:
-    """What the visit is for: the constraint it answers, else its topic."""
-    told = choices("constraints") | choices("constraint_fields")
-    return told.get(plan.about) or choices("topics").get(plan.topic, plan.topic)
+def _grown(ids: list[uuid.UUID]) -> dict[uuid.UUID, datetime.date]:
+    """The last month on record of each."""
+    rows = Growth.objects.unscoped(WHY).filter(enrolment__in=ids).order_by()
+    return dict(rows.values("enrolment").annotate(last=Max("month")).values_list("enrolment_id", "last"))
 
 
 def _visits(ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[datetime.date, int]]:
