@@ -11,7 +11,14 @@ DAYS = tuple(FIRST + 30 * month for month in range(10))
 
 
 def world(
-    people: int, *, seed: int, days=DAYS, slopes=SLOPES, level: float = -2.2, unfair: float = 0.0, noise: int = 0
+    people: int,
+    *,
+    seed: int,
+    days=DAYS,
+    slopes=SLOPES,
+    level: float = -2.2,
+    unfair: float = 0.0,
+    noise: int = 0,
 ) -> tuple[Snapshots, np.ndarray]:
     """(snapshots, true chances). Each participant is seen on each day until they stop. `unfair` adds to the true log odds of women
     without showing in the features; `noise` features tell nothing."""

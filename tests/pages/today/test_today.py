@@ -22,11 +22,15 @@ def page(city, query: str = "", who: str = "pendamping") -> str:
 
 
 def seen(city):
-    return attention(caseload(city.mentor(), on=timezone.localdate()), city.programme, today=timezone.localdate())
+    return attention(
+        caseload(city.mentor(), on=timezone.localdate()), city.programme, today=timezone.localdate()
+    )
 
 
 def names(shown: str) -> list[str]:
-    return [n.replace("&#x27;", "'") for n in re.findall(r'<h3><a href="/peserta/[^"]+">([^<]+)</a></h3>', shown)]
+    return [
+        n.replace("&#x27;", "'") for n in re.findall(r'<h3><a href="/peserta/[^"]+">([^<]+)</a></h3>', shown)
+    ]
 
 
 def test_those_who_need_most_come_first_each_with_its_reasons(city):
@@ -63,7 +67,9 @@ def test_within_a_part_of_the_day_the_nearest_comes_first(city):
     from dampingi.pages.today.starting import Start
 
     region, middle = next(iter(middles(all_seen).items()))
-    rows = stops(all_seen, mentor=city.mentor(), today=timezone.localdate(), start=Start(middle, region, region))
+    rows = stops(
+        all_seen, mentor=city.mentor(), today=timezone.localdate(), start=Start(middle, region, region)
+    )
     order = [(BANDS.index(s.band), round(s.kilometres if s.kilometres is not None else 1e9, 3)) for s in rows]
     assert order == sorted(order)
     assert names(page(city, f"?dari={region}")) == [s.enrolment.person.name for s in rows][:30]
@@ -75,7 +81,9 @@ def test_a_position_of_the_browser_goes_before_a_kelurahan(city):
     assert 67 < far < 68
 
 
-@pytest.mark.parametrize("query", ["?latitude=abc&longitude=1", "?latitude=nan&longitude=nan", "?dari=99.99", "?alasan=x&hal=abc"])
+@pytest.mark.parametrize(
+    "query", ["?latitude=abc&longitude=1", "?latitude=nan&longitude=nan", "?dari=99.99", "?alasan=x&hal=abc"]
+)
 def test_nonsense_in_the_address_is_no_start(city, query):
     assert "Yang paling perlu lebih dulu" in page(city, query)
 
@@ -103,7 +111,9 @@ def test_the_export_holds_what_is_shown(city):
     assert {each.enrolment.person.name for each in needing} <= named
 
 
-@pytest.mark.parametrize(("who", "status"), [("penyelenggara", 403), ("peserta", 403), ("kepala", 403), ("orang luar", 302)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("penyelenggara", 403), ("peserta", 403), ("kepala", 403), ("orang luar", 302)]
+)
 def test_it_is_for_mentors(city, who, status):
     assert city.client(who).get("/hari-ini/").status_code == status
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .fitting import fit, probability
+from .fitting import climb, fit, probability
 from .snapshots import Floats, Snapshots
 
 
@@ -24,19 +24,11 @@ class Scaling:
 
 
 def scaled(score: Floats, y: Floats) -> Scaling:
-    """Newton on the two parameters. Softened targets keep the slope finite where the score separates the outcomes."""
+    """Softened targets keep the slope finite where the score separates the outcomes."""
     ones, zeros = y.sum(), len(y) - y.sum()
     target = np.where(y > 0, (ones + 1) / (ones + 2), 1 / (zeros + 2))
-    design, weights = np.column_stack([score, np.ones(len(y))]), np.array([1.0, 0.0])
-    for _step in range(100):
-        p = probability(design @ weights)
-        bend = (design * np.maximum(p * (1 - p), 1e-12)[:, None]).T @ design + 1e-9 * np.eye(2)
-        move = np.linalg.solve(bend, design.T @ (target - p))
-        move = np.clip(move, -2, 2)
-        weights = weights + move
-        if np.abs(move).max() < 1e-9:
-            break
-    return Scaling(float(weights[0]), float(weights[1]))
+    weights, _steps = climb(np.column_stack([np.ones(len(y)), score]), target, np.zeros(2))
+    return Scaling(slope=float(weights[1]), shift=float(weights[0]))
 
 
 def fold_of(person: NDArray[np.int64], folds: int) -> NDArray[np.int64]:

@@ -34,7 +34,9 @@ class GroupResult:
         return self.seen_interval.low <= self.predicted <= self.seen_interval.high
 
 
-def by_group(data: Snapshots, chance: np.ndarray[tuple[int], np.dtype[np.float64]], rules: Rules) -> tuple[GroupResult, ...]:
+def by_group(
+    data: Snapshots, chance: np.ndarray[tuple[int], np.dtype[np.float64]], rules: Rules
+) -> tuple[GroupResult, ...]:
     found = []
     for kind, values in data.groups.items():
         for group in sorted(set(map(str, values))):
@@ -42,7 +44,9 @@ def by_group(data: Snapshots, chance: np.ndarray[tuple[int], np.dtype[np.float64
     return tuple(found)
 
 
-def _result(kind: str, group: str, rows: Snapshots, chance: np.ndarray[tuple[int], np.dtype[np.float64]], rules: Rules) -> GroupResult:
+def _result(
+    kind: str, group: str, rows: Snapshots, chance: np.ndarray[tuple[int], np.dtype[np.float64]], rules: Rules
+) -> GroupResult:
     """Intervals count participants rather than rows: rows of one participant tell much the same."""
     y, flagged = rows.y > 0, chance >= rules.flag_at
     n, events = len(rows), int(y.sum())

@@ -39,7 +39,7 @@ def fit(x: Floats, y: Floats, *, names: tuple[str, ...], ridge: float) -> Fit:
     means, spreads = x.mean(axis=0), x.std(axis=0)
     spreads = np.where(spreads > 1e-12, spreads, 1.0)
     design = np.column_stack([np.ones(len(y)), (x - means) / spreads])
-    weights, steps = _climb(design, y, np.array([0.0, *[ridge] * x.shape[1]]))
+    weights, steps = climb(design, y, np.array([0.0, *[ridge] * x.shape[1]]))
     return Fit(names, tuple(map(float, means)), tuple(map(float, spreads)), float(weights[0]), tuple(map(float, weights[1:])), steps)  # fmt: skip
 
 
@@ -47,7 +47,8 @@ def probability(score: Floats) -> Floats:
     return np.asarray(0.5 * (1 + np.tanh(score / 2)))
 
 
-def _climb(design: Floats, y: Floats, ridge: Floats) -> tuple[Floats, int]:
+def climb(design: Floats, y: Floats, ridge: Floats) -> tuple[Floats, int]:
+    """(weights of the design's columns, steps). The first column is of ones; `y` may be softened outcomes between 0 and 1."""
     share = y.mean()
     weights = np.zeros(design.shape[1])
     weights[0] = np.log(share / (1 - share))

@@ -75,9 +75,7 @@ def calibration_error(found: tuple[Bin, ...]) -> float:
     return sum(b.n * abs(b.predicted - b.seen) for b in found) / n if n else float("nan")
 
 
-def resampled(
-    measure: Callable[[Ints], float], person: Ints, *, resamples: int, seed: int
-) -> Interval:
+def resampled(measure: Callable[[Ints], float], person: Ints, *, resamples: int, seed: int) -> Interval:
     """A 95% interval by drawing participants, not rows, with replacement (Efron and Tibshirani 1993)."""
     known, place = np.unique(person, return_inverse=True)
     order = np.argsort(place, kind="stable")

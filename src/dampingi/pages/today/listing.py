@@ -60,6 +60,8 @@ def _named(rows: Gathered, text: str) -> Any:
 
     def fits(stop: Stop) -> bool:
         business = stop.enrolment.business
-        return bool(key and key in stop.enrolment.person.key) or bool(business and plain in business.name.casefold())
+        return bool(key and key in stop.enrolment.person.key) or bool(
+            business and plain in business.name.casefold()
+        )
 
     return rows.where(fits)

@@ -12,7 +12,11 @@ from dampingi.pages.attention import Attention
 
 def greeting(each: Attention, mentor: Any, *, today: datetime.date) -> str:
     with override("id"):
-        words = {"name": each.enrolment.person.name, "mentor": mentor.name, "day": day(each.next_on) if each.next_on else ""}
+        words = {
+            "name": each.enrolment.person.name,
+            "mentor": mentor.name,
+            "day": day(each.next_on) if each.next_on else "",
+        }
         return _opening() % words + " " + _wish(each, today) % words
 
 
@@ -23,9 +27,13 @@ def _opening() -> str:
 def _wish(each: Attention, today: datetime.date) -> str:
     codes = {reason.code for reason in each.reasons}
     if "promise_today" in codes:
-        return _("Hari ini saya berjanji berkunjung. Apakah Anda ada di tempat, dan jam berapa sebaiknya saya datang?")
+        return _(
+            "Hari ini saya berjanji berkunjung. Apakah Anda ada di tempat, dan jam berapa sebaiknya saya datang?"
+        )
     if "promise_missed" in codes:
-        return _("Maaf, kunjungan yang saya janjikan %(day)s belum terlaksana. Hari apa sebaiknya saya datang?")
+        return _(
+            "Maaf, kunjungan yang saya janjikan %(day)s belum terlaksana. Hari apa sebaiknya saya datang?"
+        )
     if each.next_on and each.next_on > today:
         return _("Saya akan berkunjung %(day)s. Bila hari itu tidak cocok, kabari saya, ya.")
     if "task_missing" in codes:

@@ -52,7 +52,11 @@ class Stop:
 
     @property
     def map(self) -> str:
-        return f"https://www.google.com/maps/search/?api=1&query={self.spot.latitude},{self.spot.longitude}" if self.spot else ""
+        return (
+            f"https://www.google.com/maps/search/?api=1&query={self.spot.latitude},{self.spot.longitude}"
+            if self.spot
+            else ""
+        )
 
     @property
     def street(self) -> str:
@@ -92,7 +96,9 @@ def _near(stop: Stop) -> tuple:
     return BANDS.index(stop.band), round(far, 3), *_needy(stop)
 
 
-def _stop(each: Attention, called: dict[str, str], at: dict[str, Point], mentor: Any, today: datetime.date) -> Stop:
+def _stop(
+    each: Attention, called: dict[str, str], at: dict[str, Point], mentor: Any, today: datetime.date
+) -> Stop:
     enrolment = each.enrolment
     business = enrolment.business
     phone = (business.phone if business else "") or enrolment.person.phone

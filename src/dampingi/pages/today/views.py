@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -42,6 +44,11 @@ def today(request: HttpRequest) -> HttpResponse:
 def weights(request: HttpRequest) -> HttpResponse:
     """The published definition: what counts how much, and why."""
     called = choices("needs")
-    rows = [entry | {"name": called[entry["code"]], "why": gettext(entry["why"])} for entry in load("needs")]
+    rows = [entry | {"name": called[entry["code"]], "why": _in_words(entry)} for entry in load("needs")]
     bands = [entry | {"name": choices("need_bands")[entry["code"]]} for entry in load("need_bands")]
     return render(request, "pages/today/weights.html", {"rows": rows, "bands": bands})
+
+
+def _in_words(entry: dict[str, Any]) -> str:
+    said = entry["why"]
+    return gettext(said)

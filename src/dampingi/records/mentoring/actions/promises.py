@@ -44,7 +44,9 @@ def put_off(*, by: Actor, row: PutOffIntake, today: datetime.date | None = None)
     promise = _in_reach(by, row)
     enrolment = promise.enrolment
     now = today or today_in(enrolment.region)
-    earlier = Promise.objects.unscoped("a receipt for the sender").filter(id=row.id).first() if row.id else None
+    earlier = (
+        Promise.objects.unscoped("a receipt for the sender").filter(id=row.id).first() if row.id else None
+    )
     if earlier:
         return _receipt(earlier, row)
     _require_open(promise, now)
@@ -83,14 +85,18 @@ def _in_reach(by: Actor, row: PutOffIntake) -> Promise:
 def _receipt(earlier: Promise, row: PutOffIntake) -> Promise:
     same = (earlier.moved_from_id, earlier.day, earlier.reason) == (row.promise_id, row.until, row.reason)
     if not same:
-        raise Conflict(_("Penundaan ini sudah tersimpan dengan isi lain. Buka halaman peserta, lalu tunda lagi."))
+        raise Conflict(
+            _("Penundaan ini sudah tersimpan dengan isi lain. Buka halaman peserta, lalu tunda lagi.")
+        )
     return earlier
 
 
 def _require_open(promise: Promise, today: datetime.date) -> None:
     if Promise.objects.unscoped("of a promise in reach").filter(moved_from=promise).exists():
         raise Conflict(_("Janji ini sudah ditunda. Muat ulang halaman untuk melihat hari barunya."))
-    visits = Visit.objects.unscoped("of a participant in reach").filter(enrolment=promise.enrolment_id, archived_at=None)
+    visits = Visit.objects.unscoped("of a participant in reach").filter(
+        enrolment=promise.enrolment_id, archived_at=None
+    )
     if visits.filter(on__gte=promise.since, on__lte=today).exists():
         raise Conflict(_("Peserta ini sudah dikunjungi sesudah janji itu. Tidak ada yang perlu ditunda."))
 

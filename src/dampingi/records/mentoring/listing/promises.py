@@ -67,7 +67,9 @@ _WHERE = (
     Column("region", _("Kelurahan"), "region_name", sort=("region",), note=lambda p: p.district_name),
 )
 _WHAT_CAME = (
-    Column("fate", _("Keadaan"), lambda p: told(p)[:2], kind="state", sort=("fate",), note=lambda p: told(p)[2]),
+    Column(
+        "fate", _("Keadaan"), lambda p: told(p)[:2], kind="state", sort=("fate",), note=lambda p: told(p)[2]
+    ),
     Column("reason", _("Alasan menunda"), "put_off_reason", note=lambda p: p.put_off_note),
 )
 

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='mentoring.visit')),
             ],
             options={
-                'indexes': [models.Index(fields=['region', 'day'], name='mentoring_p_region_tobenamed')],
+                'indexes': [models.Index(fields=['region', 'day'], name='mentoring_p_region_05f950_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('day__gte', models.F('since'))), name='promise_lies_ahead'), models.CheckConstraint(condition=models.Q(models.Q(('moved_from', None), ('reason', '')), models.Q(('moved_from__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='promise_put_off_says_why')],
             },
         ),

@@ -132,11 +132,11 @@ class _Seen:
             reasons=() if enrolment.exited_on else tuple(self._reasons(enrolment, last, undone)),
         )
 
-    def _reasons(
-        self, enrolment: Enrolment, last: datetime.date | None, undone: list[Stage]
-    ) -> list[Reason]:
+    def _reasons(self, enrolment: Enrolment, last: datetime.date | None, undone: list[Stage]) -> list[Reason]:
         id, today = enrolment.id, self.today
-        missing = [t for t in self.tasks if t.id not in self.submitted[id] and t.due_on >= enrolment.enrolled_on]
+        missing = [
+            t for t in self.tasks if t.id not in self.submitted[id] and t.due_on >= enrolment.enrolled_on
+        ]
         found = [
             *needs.planned(self.plans.get(id), today),
             *needs.to_be_seen(self.looks.get(enrolment.business_id)),

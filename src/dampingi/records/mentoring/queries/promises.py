@@ -5,7 +5,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, UUIDField, Value, When
 from django.db.models.functions import Coalesce
 
 from dampingi.foundation.accounts.actors import Actor
@@ -40,7 +40,9 @@ def with_fate(found, *, today: datetime.date):
     )
     return found.filter(visit__archived_at=None).annotate(
         came_on=Subquery(visits.order_by("on").values("on")[:1]),
-        holder=Coalesce(Subquery(held.order_by("-starts_on").values("mentor")[:1]), F("mentor")),
+        holder=Coalesce(
+            Subquery(held.order_by("-starts_on").values("mentor")[:1]), F("mentor"), output_field=UUIDField()
+        ),
         fate=fate,
     )
 

@@ -70,7 +70,11 @@ def _elsewhere(enrolment) -> str:
 def _promised(found: Dossier, today: datetime.date) -> dict:
     rows = tell(promises_to(found.enrolment.id, today=today))
     fates = Counter(p.fate for p in rows)
-    counted = [f"{formats.number(fates[fate])} {str(words).lower()}" for fate, (_s, words) in FATES.items() if fates[fate]]
+    counted = [
+        f"{formats.number(fates[fate])} {str(words).lower()}"
+        for fate, (_s, words) in FATES.items()
+        if fates[fate]
+    ]
     return {"rows": rows[:RECENT], "earlier": rows[RECENT:], "words": ", ".join(counted)}
 
 

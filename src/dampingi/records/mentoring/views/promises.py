@@ -35,7 +35,9 @@ def putting_off(request: HttpRequest, enrolment_id) -> HttpResponse:
     found = dossier(request.actor, enrolment_id, today=today)
     promise = _promise(request, found)
     form = PutOffForm(
-        request.POST or None, today=today, initial={"id": new_id(), "promise": promise.id if promise else None}
+        request.POST or None,
+        today=today,
+        initial={"id": new_id(), "promise": promise.id if promise else None},
     )
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.put_off(by=request.actor, row=form.intake()))
@@ -53,5 +55,7 @@ def _promise(request: HttpRequest, found: Dossier) -> Promise | None:
         raise Denied(_("Anda tidak mencatat untuk peserta ini. Hubungi pendampingnya."))
     promise = found.attention.promise
     if promise is None and request.method == "GET":
-        raise Refused(_("Tidak ada janji kunjungan yang terbuka. Catat kunjungan untuk membuat janji baru."), status=409)
+        raise Refused(
+            _("Tidak ada janji kunjungan yang terbuka. Catat kunjungan untuk membuat janji baru."), status=409
+        )
     return promise
