@@ -27,6 +27,9 @@ CODE_LISTS = (
     "need_bands",
     "needs",
     "put_off",
+    "education_levels",
+    "mentor_fields",
+    "mentor_requirements",
     "resolutions",
     "sectors",
     "topics",
@@ -36,6 +39,7 @@ LIST_TEXTS = {
     "constraints": ("name", "meant", "signs"),
     "constraint_fields": ("name", "short"),
     "needs": ("name", "why"),
+    "mentor_requirements": ("name", "help"),
 }
 """What is said besides the name."""
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")

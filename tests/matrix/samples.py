@@ -34,6 +34,7 @@ from dampingi.records.handovers.queries.handovers import handovers, lines_of
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, PlannedVisit, Task, Visit
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
+from dampingi.records.recruitment.models import Applicant, Call, Enclosure
 
 from .routes import spread
 
@@ -206,7 +207,30 @@ class Spelling(Kind):
         return any(actor.may(p, region=row.region_id) for p in permissions)
 
 
+class SentApplications(Kind):
+    """An application that was sent; a draft is its applicant's alone."""
+
+    def samples(self) -> list[Any]:
+        return spread(Applicant.objects.unscoped("matrix test").exclude(state="draft"))
+
+
+class Enclosed(Kind):
+    """A paper is reached with its application."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Enclosure.objects.order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        rows = (Applicant.objects.for_actor(actor, p) for p in permissions)
+        return any(found.filter(pk=row.applicant_id).exists() for found in rows)
+
+
 KINDS: dict[str, Kind] = {
+    "applicant_id": SentApplications(Applicant),
+    "call_id": Kind(Call),
+    "enclosure_id": Enclosed(Enclosure),
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
     "batch_id": Kind(Booking, "batch"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "dampingi.records.voices",
     "dampingi.records.access",
     "dampingi.records.complaints",
+    "dampingi.records.recruitment",
     "dampingi.records.mentoring",
     "dampingi.records.handovers",
     "dampingi.records.clinic",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.access.urls")),
     path("", include("dampingi.records.complaints.urls")),
+    path("", include("dampingi.records.recruitment.urls")),
     path("", include("dampingi.records.mentoring.urls")),
     path("", include("dampingi.records.handovers.urls")),
     path("", include("dampingi.records.clinic.urls")),

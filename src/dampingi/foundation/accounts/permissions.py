@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MANAGE_INTAKE = "manage_intake"
     VIEW_MENTORS = "view_mentors"
     MANAGE_MENTORS = "manage_mentors"
+    EXAMINE_APPLICANTS = "examine_applicants"
     VIEW_VISITS = "view_visits"
     RECORD_VISITS = "record_visits"
     CAPTURE_IN_FIELD = "capture_in_field"
@@ -93,6 +94,9 @@ _LOOK = (
     P.VIEW_CLINIC,
 )
 
+_EXAMINES = {P.EXAMINE_APPLICANTS: Reach.EVENT}
+"""Only where they are named as examiners."""
+
 GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.OFFICE: dict.fromkeys(
         (
@@ -122,8 +126,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PRINT_REPORTS,
         ),
         Reach.REGION,
-    ),
-    Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION),
+    )
+    | _EXAMINES,
+    Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION) | _EXAMINES,
     Role.MENTOR: {
         P.VIEW_BUSINESSES: Reach.CASELOAD,
         P.CORRECT_BUSINESSES: Reach.CASELOAD,
@@ -152,14 +157,15 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CHECK_MONTHLY_REPORTS,
         ),
         Reach.REGION,
-    ),
+    )
+    | _EXAMINES,
     Role.PARTICIPANT: {
         P.VIEW_PARTICIPANTS: Reach.OWN,
         P.VIEW_BUSINESSES: Reach.OWN,
         P.VIEW_CONTACTS: Reach.OWN,
         P.GIVE_VOICE: Reach.OWN,
     },
-    Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT},
+    Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT} | _EXAMINES,
     Role.PROVINCE: dict.fromkeys((P.VIEW_DASHBOARD, P.PRINT_REPORTS), Reach.REGION),
     Role.PARTNER: {},
     Role.INSPECTOR: dict.fromkeys(
