@@ -69,6 +69,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "pending/",
         "field/",
         "sealed/field/",
+        "sealed/recruitment/",
+        "sealed/recruitment-shown/",
     }
     for place in sorted(folders):
         aged(default_storage.save(f"{place}old.bin", ContentFile(b"x")), 2)
