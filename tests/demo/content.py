@@ -20,6 +20,8 @@ KEYED = {
     ("device", "token_hash"),
     ("photo", "original"),
     ("photo", "shown"),
+    ("attachment", "original"),
+    ("attachment", "shown"),
     ("import", "file"),
     ("import", "marked"),
 }

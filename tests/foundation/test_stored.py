@@ -61,6 +61,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
     folders = {folder for _s, folder, _f in stored._folders()}
     assert folders == {
         "visits/",
+        "tasks/",
+        "sealed/tasks/",
         "sealed/visits/",
         "verifications/",
         "sealed/verifications/",

@@ -32,9 +32,19 @@ from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.handovers.queries.handovers import handovers, lines_of
 from dampingi.records.learning.models import Attendance, Invitation, Training
-from dampingi.records.mentoring.models import Growth, MonthlyReport, Plan, PlannedVisit, Task, Visit
+from dampingi.records.mentoring.models import (
+    Growth,
+    MonthlyReport,
+    Plan,
+    PlannedVisit,
+    Submission,
+    Task,
+    Visit,
+)
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.recruitment.models import Applicant, Call, Enclosure
+from dampingi.records.tasks.models import Attachment
+from dampingi.records.tasks.queries.tasks_ import tasks
 
 from .routes import spread
 
@@ -195,6 +205,31 @@ class SentPhotos(Kind):
         )
 
 
+class Tasks(Kind):
+    """A task is for whoever has a part in its programme."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Task.objects.order_by("due_on")[:3])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return tasks(actor).filter(pk=row.pk).exists()
+
+
+class Attachments(Kind):
+    """A file is reached with the answer it was handed in with."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Attachment.objects.order_by("id")[:3])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        answers = (Submission.objects.for_actor(actor, p) for p in permissions)
+        return any(a.filter(pk=row.version.submission_id).exists() for a in answers)
+
+
 class Spelling(Kind):
     """Another name of a region: reached by whoever imports into all of the region's surroundings."""
 
@@ -270,9 +305,10 @@ KINDS: dict[str, Kind] = {
     "report_id": Kind(MonthlyReport),
     "slot_id": Slots(Slot),
     "search_id": Kind(Search),
+    "attachment_id": Attachments(Attachment),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
-    "task_id": Kind(Task),
+    "task_id": Tasks(Task),
     "version_id": Version(LinkModel),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),

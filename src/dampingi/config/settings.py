@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "dampingi.records.complaints",
     "dampingi.records.recruitment",
     "dampingi.records.mentoring",
+    "dampingi.records.tasks",
     "dampingi.records.handovers",
     "dampingi.records.clinic",
     "dampingi.insight.constraints",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("dampingi.records.complaints.urls")),
     path("", include("dampingi.records.recruitment.urls")),
     path("", include("dampingi.records.mentoring.urls")),
+    path("", include("dampingi.records.tasks.urls")),
     path("", include("dampingi.records.handovers.urls")),
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.insight.monitoring.urls")),

@@ -7,11 +7,14 @@ import pytest
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.learning.actions import hold_training
 from dampingi.records.learning.models import Attendance
-from dampingi.records.mentoring.actions import correct_growth, draft_reports, set_task
+from dampingi.records.mentoring.actions import correct_growth, draft_reports
 from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Visit
 from dampingi.records.mentoring.models import Submission as HandedIn
+from dampingi.records.tasks.actions import mark_task, publish_rubric, set_task
+from dampingi.records.tasks.intake import MarkIntake
 from tests.capture.field.conftest import FIGURES, item, phone_of, sent
 from tests.records.conftest import SYSTEM
+from tests.records.tasks.conftest import RUBRIC
 
 
 def one(model):
@@ -62,6 +65,38 @@ def test_a_task_is_handed_in_for_the_participant(phone, town):
     assert (one(HandedIn).score, one(HandedIn).text) == (80, "Sudah")
     assert phone.states(item("task", town.first.id, values | {"score": 90})) == ["conflict"]
     assert one(HandedIn).score == 80
+
+
+@pytest.fixture
+def task(town):
+    return set_task(
+        by=SYSTEM, programme=town.programme, code="T1", title="Foto", due_on=datetime.date(2026, 6, 30)
+    )
+
+
+def handing_in(town, task, **more):
+    return item("task", town.first.id, {"task": str(task.id), "on": "2026-06-20", "text": "Sudah"} | more)
+
+
+def test_a_task_that_was_sent_back_comes_again_from_the_phone(phone, town, task):
+    phone.send(handing_in(town, task))
+    mark_task(by=town.actor("ana"), said=MarkIntake(one(HandedIn).id, 1, False, feedback="Ulangi"))
+    assert phone.states(handing_in(town, task, text="Diperbaiki")) == ["applied"]
+    assert (one(HandedIn).version, one(HandedIn).state) == (2, "handed_in")
+
+
+def test_a_score_for_what_the_participant_handed_in_meanwhile_marks_it(phone, town, task):
+    phone.send(handing_in(town, task))
+    assert phone.states(handing_in(town, task, score=80)) == ["applied"]
+    assert (one(HandedIn).version, one(HandedIn).state, one(HandedIn).score) == (1, "accepted", 80)
+
+
+def test_a_score_without_the_rubric_is_kept_beside_it(phone, town, task):
+    publish_rubric(by=SYSTEM, task=task.id, rubric=RUBRIC)
+    first = handing_in(town, task, score=80)
+    assert phone.states(first, handing_in(town, task, score=80)) == ["applied"] * 2
+    assert (one(HandedIn).state, one(HandedIn).score) == ("handed_in", None)
+    assert one(HandedIn).versions.get().suggested_score == 80
 
 
 def test_attendance_is_recorded_of_ones_own_participants(phone, town):

@@ -11,8 +11,8 @@ from dampingi.capture.field.caseload import LISTS, caseload
 from dampingi.capture.field.models import Load
 from dampingi.records.businesses.models import Business, Person
 from dampingi.records.learning.actions import hold_training
-from dampingi.records.mentoring.actions import set_task
 from dampingi.records.programmes.actions import withdraw
+from dampingi.records.tasks.actions import set_task
 from tests.capture.field.conftest import phone_of
 from tests.records.conftest import NEXT, SYSTEM
 

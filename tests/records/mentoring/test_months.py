@@ -8,9 +8,11 @@ from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.learning.actions import hold_training, record_attendance
 from dampingi.records.learning.intake import AttendanceIntake
 from dampingi.records.mentoring import actions
-from dampingi.records.mentoring.intake import GrowthIntake, StageIntake, SubmissionIntake, VisitIntake
+from dampingi.records.mentoring.intake import GrowthIntake, StageIntake, VisitIntake
 from dampingi.records.mentoring.queries.months import month_figures
 from dampingi.records.programmes.actions import assign_caseloads
+from dampingi.records.tasks.actions import mark_task, set_task, submit_tasks
+from dampingi.records.tasks.intake import MarkIntake, SubmissionIntake
 
 MAY, JUNE, JULY = (datetime.date(2026, m, 1) for m in (5, 6, 7))
 
@@ -51,9 +53,9 @@ def test_the_caseload_counts_by_its_days(town):
 
 
 def test_stages_and_tasks(town):
-    task = actions.set_task(by=SYSTEM, programme=town.programme, code="t", title="Catatan", due_on=JUNE)
+    task = set_task(by=SYSTEM, programme=town.programme, code="t", title="Catatan", due_on=JUNE)
     actions.complete_stages(by=SYSTEM, rows=[StageIntake(town.first.id, town.stage.id, JUNE)], today=TODAY)
-    actions.submit_tasks(by=SYSTEM, rows=[SubmissionIntake(town.first.id, task.id, JUNE)], today=TODAY)
+    submit_tasks(by=SYSTEM, rows=[SubmissionIntake(town.first.id, task.id, JUNE)], today=TODAY)
     found = figures(town)
     assert found["stages"] == {"verifikasi": 1}
     assert found["stages_overdue"] == 2, "due in March; two of three have not finished it"
@@ -107,3 +109,13 @@ def test_all_at_once_says_the_same_as_one_by_one(town):
     mentors = list(town.mentors.values())
     together = month_figures(town.programme, JUNE, mentors)
     assert together == {m.id: month_figures(town.programme, JUNE, [m])[m.id] for m in mentors}
+
+
+def test_a_task_that_was_sent_back_is_not_handed_in_and_one_of_another_kelurahan_not_due(town):
+    task = set_task(by=SYSTEM, programme=town.programme, title="Catatan", due_on=JUNE)
+    set_task(by=SYSTEM, programme=town.programme, title="Sana", due_on=JUNE, region=town.enrolments[3].region)
+    made = submit_tasks(by=SYSTEM, rows=[SubmissionIntake(town.first.id, task.id, JUNE, "x")], today=TODAY)[0]
+    assert figures(town)["tasks"] == {"submitted": 1, "due": 3}
+    assert figures(town, "budi")["tasks"] == {"submitted": 0, "due": 4}
+    mark_task(by=town.actor("ana"), said=MarkIntake(made.id, 1, False, feedback="Ulangi"))
+    assert figures(town)["tasks"] == {"submitted": 0, "due": 3}

@@ -15,11 +15,9 @@ from dampingi.records.mentoring.actions import (
     complete_stages,
     record_growth,
     record_visits,
-    set_task,
-    submit_tasks,
 )
 from dampingi.records.mentoring.actions.editions import publish_stages
-from dampingi.records.mentoring.intake import GrowthIntake, StageIntake, SubmissionIntake, VisitIntake
+from dampingi.records.mentoring.intake import GrowthIntake, StageIntake, VisitIntake
 from dampingi.records.mentoring.models import StageCompletion
 from dampingi.records.mentoring.queries.participants import at_stage, in_state, participants
 from dampingi.records.mentoring.queries.standings import standings
@@ -27,6 +25,8 @@ from dampingi.records.mentoring.tracks.rules import Rule
 from dampingi.records.mentoring.tracks.track import track, tracks
 from dampingi.records.mentoring.tracks.vocabulary import Condition, Duty
 from dampingi.records.programmes.models import Enrolment, Stage, StageEdition
+from dampingi.records.tasks.actions import mark_task, set_task, submit_tasks
+from dampingi.records.tasks.intake import MarkIntake, SubmissionIntake
 
 JUNE = datetime.date(2026, 6, 10)
 OVER, COMING = datetime.date(2026, 3, 31), datetime.date(2026, 9, 30)
@@ -81,7 +81,7 @@ def test_visits_of_others_do_not_count(town):
 
 def _task(town: Town) -> None:
     task = set_task(by=SYSTEM, programme=town.programme, code="profil", title="Profil usaha", due_on=JUNE)
-    submit_tasks(by=SYSTEM, rows=[SubmissionIntake(town.first.id, task.id, JUNE)], today=TODAY)
+    submit_tasks(by=SYSTEM, rows=[SubmissionIntake(town.first.id, task.id, JUNE, "x")], today=TODAY)
 
 
 def _growth(town: Town) -> None:
@@ -279,3 +279,15 @@ def test_standings_count_what_the_list_behind_them_shows(town):
 def test_standings_stay_within_reach(town):
     assert standings(town.actor("ana"), town.programme, today=TODAY).whole.total == 3
     assert standings(town.actor("elsewhere"), town.programme, today=TODAY).whole.total == 0
+
+
+def test_a_task_that_was_sent_back_is_no_evidence_until_it_comes_again(town):
+    _task(town)
+    task = town.programme.tasks.get()
+    publish(town, rule("verifikasi", Condition("task", what="profil")))
+    assert track(town.first, today=TODAY).now.exit[0].met
+    made = task.submissions.get()
+    mark_task(by=town.actor("ana"), said=MarkIntake(made.id, 1, False, feedback="Ulangi"))
+    assert not track(town.first, today=TODAY).now.exit[0].met
+    submit_tasks(by=SYSTEM, rows=[SubmissionIntake(town.first.id, task.id, JUNE, "y")], today=TODAY)
+    assert track(town.first, today=TODAY).now.exit[0].met

@@ -17,9 +17,11 @@ from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries import trainings
 from dampingi.records.mentoring.actions.growth import FIGURES
-from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Task
+from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Task
 from dampingi.records.mentoring.queries.attention import attention_by_id
+from dampingi.records.mentoring.queries.tasks_ import collected
 from dampingi.records.programmes.models import Enrolment, Stage
+from dampingi.records.tasks.models import RubricEdition
 
 LISTS = ("stages", "tasks", "meetings", "reports")
 WHY = "of participants in reach"
@@ -33,12 +35,22 @@ def caseload(actor: Actor) -> dict[str, Any]:
     today = timezone.localdate()
     programmes = set(reached.values_list("programme", flat=True).distinct())
     stages = list(Stage.objects.filter(programme__in=programmes).order_by("programme", "order"))
+    editions = RubricEdition.objects.filter(task__programme__in=programmes).order_by("number")
+    rubrics = dict(editions.values_list("task_id", "criteria"))
     return {
         "me": {"id": str(actor.user_id), "name": actor.name},
         "participants": _participants(reached, stages, today),
         "stages": [_bare(id=s.id, name=s.name, due_on=s.due_on, programme=s.programme_id) for s in stages],
         "tasks": [
-            _bare(id=t.id, title=t.title, due_on=t.due_on, programme=t.programme_id)
+            _bare(
+                id=t.id,
+                title=t.title,
+                due_on=t.due_on,
+                programme=t.programme_id,
+                description=t.description,
+                region=t.region,
+                rubric=rubrics.get(t.id),
+            )
             for t in Task.objects.filter(programme__in=programmes).order_by("due_on", "code")
         ],
         "meetings": _meetings(actor, reached, today),
@@ -50,7 +62,7 @@ def _participants(reached: QuerySet, stages: list[Stage], today: datetime.date) 
     rows = list(reached.select_related("person", "business").order_by("person__key", "id"))
     places = names(e.region for e in rows)
     seen = attention_by_id(rows, today=today)
-    done, handed_in = _of_each(StageCompletion, reached, "stage_id"), _of_each(Submission, reached, "task_id")
+    done, handed_in = _of_each(StageCompletion, reached, "stage_id"), _collected(reached)
     growth, needs = _growth(reached), _needs(reached)
     return [
         _bare(
@@ -99,6 +111,15 @@ def _of_each(model: Any, reached: QuerySet, column: str) -> dict[uuid.UUID, set[
     rows = model.objects.unscoped(WHY).filter(enrolment__in=reached.values("pk"))
     for enrolment, value in rows.values_list("enrolment_id", column):
         found[enrolment].add(value)
+    return found
+
+
+def _collected(reached: QuerySet) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """What was sent back is asked for again."""
+    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    rows = collected(WHY).filter(enrolment__in=reached.values("pk"))
+    for enrolment, task in rows.values_list("enrolment_id", "task_id"):
+        found[enrolment].add(task)
     return found
 
 

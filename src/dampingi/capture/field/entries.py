@@ -27,6 +27,8 @@ class Entry:
     body: Body
     photo: bytes = field(default=b"", repr=False)
     """The first of its photos."""
+    photos: tuple[bytes, ...] = field(default=(), repr=False)
+    """All of them, of the kinds that take several (`photos.SEVERAL`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dampingi.capture.field.entries import Entry, State
 from dampingi.capture.field.models import Device, Photo, Submission
 from dampingi.foundation.sealing import Seal
 
+SEVERAL = frozenset({"task"})
+"""Kinds of which every photo is handed in."""
 SEAL = Seal("photos", b"field photo")
 
 
@@ -45,9 +47,12 @@ def _same(photo: Photo, device: Device, submission: Submission, sha256: str, siz
 
 
 def with_photo(submission: Submission, entry: Entry, photos: Sequence[Photo]) -> Entry:
-    """The entry with the first of its photos that is whole, opened."""
+    """The entry with the first of its photos that is whole, opened; with all of them where its kind takes several."""
     own = sorted((p for p in photos if p.submission_id == submission.id and p.whole), key=lambda p: p.place)
-    return replace(entry, photo=opened(own[0])) if own else entry
+    if not own:
+        return entry
+    opened_ones = [opened(p) for p in (own if entry.kind in SEVERAL else own[:1])]
+    return replace(entry, photo=opened_ones[0], photos=tuple(opened_ones))
 
 
 def opened(photo: Photo) -> bytes:

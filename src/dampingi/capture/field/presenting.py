@@ -41,6 +41,7 @@ LABELS = {
     "text": _("Isi atau tautan tugas"),
     "score": _("Nilai"),
     "feedback": _("Umpan balik"),
+    "photos": _("Foto"),
     "present": _("Hadir"),
     "pre": _("Nilai tes awal"),
     "post": _("Nilai tes akhir"),

@@ -81,6 +81,7 @@ STEPS = (
     Step(_("Verifikasi ulang"), alone(outcomes.look_again), (11, 20)),
     Step(_("Suara peserta"), alone(voices.speak), (11, 20)),
     Step(_("Bantuan dari peta kendala"), alone(helping.help_them), (11, 20)),
+    Step(_("Rubrik dan pengembalian tugas"), alone(progress.mark_by_rubric), (11, 20)),
     Step(_("Akun peserta"), alone(people.participant_login), (11, 20)),
     Step(_("Yang terjadi pada usaha"), alone(fates.befall), (11, 20)),
     Step(_("Serah terima dampingan"), alone(handing.mistake), (11, 20)),

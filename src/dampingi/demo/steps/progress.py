@@ -8,10 +8,14 @@ import numpy as np
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
-from dampingi.records.mentoring.actions import complete_stages, set_task, submit_tasks
+from dampingi.records.mentoring.actions import complete_stages
 from dampingi.records.mentoring.actions.editions import publish_stages
-from dampingi.records.mentoring.intake import StageIntake, SubmissionIntake
+from dampingi.records.mentoring.intake import StageIntake
+from dampingi.records.mentoring.models import Submission, Task
 from dampingi.records.mentoring.tracks.plans import shipped
+from dampingi.records.tasks import rubrics
+from dampingi.records.tasks.actions import mark_task, publish_rubric, set_task, submit_tasks
+from dampingi.records.tasks.intake import MarkIntake, SubmissionIntake
 
 _DONE = (0.99, 0.985, 0.97, 0.965, 0.955, 0.94)
 """Share who finish each stage, among those who finished the one before."""
@@ -55,10 +59,11 @@ def _push(b: Building) -> np.ndarray:
 
 def hand_in_tasks(b: Building) -> None:
     dice, rng = stream(b.seed, "tasks"), picker(b.seed, "tasks")
-    push = _push(b)
+    push, stage = _push(b), b.programme.stages.get(code="tugas")
     for plan in read("speech")["tasks"]:
         due = b.year.on(plan["month"], plan["day"])
-        task = set_task(by=b.by, programme=b.programme, code=plan["code"], title=plan["title"], due_on=due)
+        task = set_task(by=b.by, programme=b.programme, code=plan["code"], title=plan["title"], due_on=due,
+                        description=plan["asks"], stage_id=stage.id)  # fmt: skip
         day = (due.toordinal() + dice.normal(-9, 8, len(b.cohort)) - 5 * push).astype(int)
         with_us = (day >= b.cohort.enrolled + 7) & (day < np.minimum(b.cohort.exited, b.today.toordinal()))
         handed = with_us & (dice.random(len(b.cohort)) < 0.82 ** np.exp(-0.9 * push))
@@ -78,3 +83,50 @@ def _submission(b: Building, rng, task, participant: int, day: int, score: int) 
         score=score if marked else None,
         feedback=read("speech")["feedback"][min(3, max(0, (95 - score) // 12))] if marked else "",
     )
+
+
+RETURNED, AGAIN, LATE_RUBRIC = 6, 3, "rencana"
+"""Of the hand-ins nobody marked, so many are sent back and so many of those mended; the last task is marked by a rubric."""
+
+
+def mark_by_rubric(b: Building) -> None:
+    """The office publishes a rubric for the last task; the persona's mentor marks, sends back, and gets some handed in again."""
+    task = Task.objects.get(programme=b.programme, code=LATE_RUBRIC)
+    made = publish_rubric(
+        by=b.persona("penyelenggara"), task=task.id, rubric=rubrics.read(read("speech")["rubric"])
+    )
+    waiting = Submission.objects.unscoped("a demo city in the making").filter(
+        programme=b.programme, state=Submission.State.HANDED_IN, enrolment__exited_on=None
+    )
+    rows = list(waiting.order_by("task__due_on", "region", "enrolment__person__key")[:RETURNED])
+    for i, row in enumerate(rows):
+        said = read("speech")["feedback"][2 + i % 2]
+        mark_task(by=b.by, said=MarkIntake(row.id, row.version, False, feedback=said))
+    again = [
+        SubmissionIntake(r.enrolment_id, r.task_id, b.today, read("speech")["mended"][i % 2])
+        for i, r in enumerate(rows[:AGAIN])
+    ]
+    submit_tasks(by=b.by, rows=again, today=b.today)
+    _marked_by_levels(b, made.rubric, task, again)
+
+
+def _marked_by_levels(b: Building, rubric: rubrics.Rubric, task: Task, again: list[SubmissionIntake]) -> None:
+    """One more of the rubric's own task: handed in today, marked by its levels."""
+    given = Submission.objects.unscoped("a demo city in the making").filter(task=task).values("enrolment")
+    held = b.mentors_on(b.today)
+    mine = next(i for i, m in enumerate(b.mentors) if m.user_id == b.users["pendamping"].id)
+    taken = {row["enrolment"] for row in given}
+    theirs = [
+        e
+        for e, m in zip(b.enrolments, held, strict=True)
+        if m == mine and e.id not in taken and e.exited_on is None
+    ][:2]
+    text = read("speech")["mended"][1]
+    sent = submit_tasks(
+        by=b.persona("pendamping"), today=b.today,
+        rows=[SubmissionIntake(e.id, task.id, b.today, text) for e in theirs],
+    )  # fmt: skip
+    for submission in sent[:1]:
+        levels = {c.code: min(2, len(c.levels) - 1) for c in rubric.criteria}
+        said = MarkIntake(submission.id, 1, True, levels, feedback=read("speech")["feedback"][0])
+        mark_task(by=b.persona("pendamping"), said=said)

@@ -12,6 +12,7 @@ from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Submission, Task, Visit
 from dampingi.records.mentoring.queries.growth import unconfirmed
 from dampingi.records.mentoring.queries.promises import outstanding
+from dampingi.records.mentoring.queries.tasks_ import is_for
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import enrolments, mentors_of
 from dampingi.records.voices.queries import to_speak_about
@@ -40,9 +41,15 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
 
 
 def _open_tasks(actor: Actor, enrolment: Enrolment) -> list[Task]:
-    done = Submission.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
-    found = Task.objects.filter(programme=enrolment.programme, due_on__gte=enrolment.enrolled_on)
-    return list(found.exclude(id__in=done.values("task")).order_by("due_on"))
+    """What is still to hand in, or was sent back: `returned` tells which."""
+    own = Submission.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
+    states = dict(own.values_list("task", "state"))
+    found = []
+    for task in Task.objects.filter(programme=enrolment.programme).order_by("due_on"):
+        task.returned = states.get(task.id) == Submission.State.RETURNED  # type: ignore[attr-defined]
+        if task.returned or (task.id not in states and is_for(task, enrolment)):  # type: ignore[attr-defined]
+            found.append(task)
+    return found
 
 
 def _clinic(enrolment: Enrolment, today: datetime.date) -> list[Booking]:

@@ -60,18 +60,6 @@ class StageIntake:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmissionIntake:
-    """A participant's answer to a task, with the mentor's score (0 to 100) if already given."""
-
-    enrolment_id: uuid.UUID
-    task_id: uuid.UUID
-    on: datetime.date
-    text: str = ""
-    score: int | None = None
-    feedback: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class GrowthIntake:
     """A participant's business in one month (`month` is its first day); turnover in rupiah."""
 

@@ -30,7 +30,6 @@ urlpatterns = [
         name="resolve_constraint",
     ),
     path("peserta/<uuid:enrolment_id>/perkembangan/", progress.growth, name="record_growth"),
-    path("peserta/<uuid:enrolment_id>/tugas/<uuid:task_id>/", progress.submission, name="submit_task"),
     path("peserta/<uuid:enrolment_id>/hasil/", progress.outcomes, name="report_outcomes"),
     path("perkembangan/", confirmations.confirmations, name="growth_confirmations"),
     path("perkembangan/<uuid:growth_id>/", progress.growth_correction, name="correct_growth"),

@@ -1,4 +1,4 @@
-"""Stages, constraints, growth, tasks and outcomes: one form each, the same ways of going wrong."""
+"""Stages, constraints, growth and outcomes: one form each, the same ways of going wrong."""
 
 import datetime
 import uuid
@@ -11,8 +11,7 @@ from tests.records.mentoring.test_growth import record as record_months
 from dampingi.records.businesses.actions import note_constraints
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.businesses.models import Constraint
-from dampingi.records.mentoring.actions import set_task
-from dampingi.records.mentoring.models import Growth, Outcome, StageCompletion, Submission
+from dampingi.records.mentoring.models import Growth, Outcome, StageCompletion
 
 pytestmark = pytest.mark.usefixtures("july")
 JUNE = datetime.date(2026, 6, 1)
@@ -27,23 +26,17 @@ def post(town, who: str, path: str, body: dict, enrolment: int = 0):
 
 
 @pytest.fixture
-def task(town):
-    return set_task(by=SYSTEM, programme=town.programme, code="t1", title="Catatan penjualan", due_on=JUNE)
-
-
-@pytest.fixture
-def bodies(town, task):
+def bodies(town):
     return {
         "tahap": {"stage": str(town.stage.id), "done_on": "2026-07-01"},
         "kendala": {"code": "fin_capital", "severity": "3", "since": "2026-07-01"},
         "perkembangan": MONTH,
-        f"tugas/{task.id}": {"on": "2026-07-01", "text": "Terlampir"},
         "hasil": {"on": "2026-07-01", "basic": "yes", "sentra": "no"},
     }
 
 
 def stored() -> list[int]:
-    models = (StageCompletion, Constraint, Growth, Submission, Outcome)
+    models = (StageCompletion, Constraint, Growth, Outcome)
     return [m.objects.unscoped("test").count() for m in models]
 
 
@@ -51,7 +44,7 @@ def test_the_mentor_records_each(town, bodies):
     for path, body in bodies.items():
         answer = post(town, "ana", path, body)
         assert (answer.status_code, answer.url) == (302, f"/peserta/{town.first.id}/"), path
-    assert stored() == [1, 1, 1, 1, 2]
+    assert stored() == [1, 1, 1, 2]
     assert Growth.objects.unscoped("test").get().turnover == 4_500_000
 
 
@@ -61,7 +54,7 @@ def test_nobody_else_does(town, bodies, who):
         del bodies["tahap"]  # the next test
     for path, body in bodies.items():
         assert post(town, who, path, body).status_code in (302, 403, 404)
-    assert stored() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0]
 
 
 def test_the_office_ticks_a_stage_off_only_with_a_reason(town, bodies):
@@ -96,7 +89,7 @@ def test_bad_input_is_told_and_nothing_written(town, bodies, path, wrong):
     answer = post(town, "ana", path, bodies[path] | wrong)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
-    assert stored() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0]
 
 
 def test_a_negative_turnover_is_explained(town):
@@ -113,11 +106,8 @@ def test_rupiah_as_people_write_it(town, typed, rupiah):
     assert Growth.objects.unscoped("test").get().turnover == rupiah
 
 
-def test_participants_report_their_own_month_and_task_but_no_grade(town, task):
+def test_participants_report_their_own_month(town):
     assert post(town, "participant", "perkembangan", MONTH).status_code == 302
-    body = {"on": "2026-07-01", "text": "Terlampir", "score": "100"}
-    assert post(town, "participant", f"tugas/{task.id}", body).status_code == 302
-    assert Submission.objects.unscoped("test").get().score is None
     assert post(town, "participant", "tahap", {"stage": str(town.stage.id)}).status_code == 403
     assert post(town, "participant", "perkembangan", MONTH, enrolment=1).status_code == 404
 

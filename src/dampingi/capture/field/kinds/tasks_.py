@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 
 from dampingi.capture.field.entries import APPLIED, Entry, Outcome, Sender
-from dampingi.capture.field.kinds.already import compared, in_reach
+from dampingi.capture.field.kinds.already import compared, in_reach, overlapping
 from dampingi.foundation.origins.models import Origin
-from dampingi.records.mentoring.actions import submit_tasks
-from dampingi.records.mentoring.intake import SubmissionIntake
 from dampingi.records.mentoring.models import Submission as HandedIn
+from dampingi.records.tasks.actions import mark_task, submit_tasks
+from dampingi.records.tasks.intake import FileIntake, MarkIntake, SubmissionIntake
 
 SAID = ("on", "text", "score", "feedback")
 
@@ -14,10 +14,10 @@ def apply(sender: Sender, _origin: Origin, entries: Sequence[Entry]) -> list[Out
     rows = [_intake(e) for e in entries]
     in_reach(sender, (r.enrolment_id for r in rows))
     known = _handed_in(rows)
-    fresh = [r for r in rows if (r.enrolment_id, r.task_id) not in known]
+    fresh = [r for r in rows if _asked(known.get((r.enrolment_id, r.task_id)), r)]
     if fresh:
         submit_tasks(by=sender.by, rows=fresh)
-    return [_outcome(known.get((r.enrolment_id, r.task_id)), r) for r in rows]
+    return [APPLIED if r in fresh else _outcome(sender, known[r.enrolment_id, r.task_id], r) for r in rows]
 
 
 def _intake(entry: Entry) -> SubmissionIntake:
@@ -29,6 +29,8 @@ def _intake(entry: Entry) -> SubmissionIntake:
         text=said.text("text", 4000),
         score=said.number("score", None),
         feedback=said.text("feedback", 2000),
+        files=tuple(FileIntake(f"foto-{n}.jpg", photo) for n, photo in enumerate(entry.photos, 1)),
+        id=entry.id,
     )
 
 
@@ -39,5 +41,31 @@ def _handed_in(rows: Sequence[SubmissionIntake]) -> dict:
     return {(s.enrolment_id, s.task_id): s for s in found}
 
 
-def _outcome(standing: HandedIn | None, row: SubmissionIntake) -> Outcome:
-    return compared(standing, {name: getattr(row, name) for name in SAID}) if standing else APPLIED
+def _asked(standing: HandedIn | None, row: SubmissionIntake) -> bool:
+    """Nothing stands yet, it was sent back, or photos come to what still waits for its mark."""
+    if standing is None or standing.state == HandedIn.State.RETURNED:
+        return True
+    return bool(row.files) and standing.state == HandedIn.State.HANDED_IN and not _same(standing, row)
+
+
+def _same(standing: HandedIn, row: SubmissionIntake) -> bool:
+    return standing.versions.filter(hash=row.hash).exists()
+
+
+def _outcome(sender: Sender, standing: HandedIn, row: SubmissionIntake) -> Outcome:
+    last = standing.versions.get(number=standing.version)
+    if last.hash == row.hash and (last.suggested_score, last.suggested_feedback) == (row.score, row.feedback):
+        return APPLIED
+    if row.files and not _same(standing, row):
+        return overlapping({"photos": [None, last.attachments.count(), len(row.files)]})
+    if _only_marks(standing, row) and last.rubric_id is None:
+        said = MarkIntake(standing.id, standing.version, True, score=row.score, feedback=row.feedback)
+        mark_task(by=sender.by, said=said)
+        return APPLIED
+    return compared(standing, {name: getattr(row, name) for name in SAID})
+
+
+def _only_marks(standing: HandedIn, row: SubmissionIntake) -> bool:
+    """A score for what the participant handed in meanwhile and nobody marked."""
+    waits = standing.state == HandedIn.State.HANDED_IN
+    return waits and row.score is not None and not row.files and row.text in ("", standing.text)

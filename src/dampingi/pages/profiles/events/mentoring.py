@@ -54,7 +54,15 @@ def trainings(story: Story) -> Iterator[Event]:
         score = _("Nilai %(score)d") % {"score": each.score} if each.score is not None else ""
         title = _("Tugas dikumpulkan: %(title)s") % {"title": each.task.title}
         text = " ".join(part for part in (score, each.feedback) if part)
-        yield Event("pelatihan", each.on, title, "task", text, "", f"{_participant(each)}#tugas")
+        yield Event(
+            "pelatihan",
+            each.on,
+            title,
+            "task",
+            text,
+            "",
+            reverse("submit_task", args=[each.enrolment_id, each.task_id]),
+        )
 
 
 def growth(story: Story) -> Iterator[Event]:

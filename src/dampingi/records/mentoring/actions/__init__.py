@@ -11,7 +11,6 @@ from dampingi.records.mentoring.actions.reports import (
     write_reports,
 )
 from dampingi.records.mentoring.actions.stages import complete_stages
-from dampingi.records.mentoring.actions.tasks_ import set_task, submit_tasks
 from dampingi.records.mentoring.actions.visits import archive_visits, record_visits
 
 __all__ = [
@@ -29,9 +28,7 @@ __all__ = [
     "report_outcomes",
     "reverify",
     "set_report_rules",
-    "set_task",
     "submit_reports",
-    "submit_tasks",
     "write_report",
     "write_reports",
 ]

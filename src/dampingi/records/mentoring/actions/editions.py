@@ -125,7 +125,10 @@ def _check_dropped(stage: Stage, today: datetime.date) -> None:
 
 
 def _check_conditions(programme: Programme, rules: Sequence[Rule]) -> None:
-    tasks = {code: code for code in Task.objects.filter(programme=programme).values_list("code", flat=True)}
+    tasks = {
+        code: code
+        for code in Task.objects.filter(programme=programme, region="").values_list("code", flat=True)
+    }
     earlier: dict[str, str] = {}
     for rule in rules:
         unknown = set(rule.fields) - set(listed("field"))

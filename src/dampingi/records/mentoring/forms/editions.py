@@ -139,7 +139,9 @@ def _initial(rule: Rule | None, order: int) -> dict[str, Any]:
 
 
 def _objects(programme: Programme, rules: Sequence[Rule]) -> Choices:
-    tasks = Task.objects.filter(programme=programme).order_by("due_on").values_list("code", "title")
+    tasks = (
+        Task.objects.filter(programme=programme, region="").order_by("due_on").values_list("code", "title")
+    )
     groups = (
         (_("Topik kunjungan"), "topic", listed("topic").items()),
         (_("Bidang kendala"), "field", listed("field").items()),

@@ -174,27 +174,6 @@ class DrawForm(forms.Form):
     )
 
 
-class SubmissionForm(forms.Form):
-    on = day_field(_("Dikumpulkan pada"))
-    text = forms.CharField(
-        label=_("Isi atau tautan tugas"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    score = forms.IntegerField(
-        label=_("Nilai"), required=False, min_value=0, max_value=100, help_text=_("0 sampai 100.")
-    )
-    feedback = forms.CharField(
-        label=_("Umpan balik"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args, graded: bool, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if not graded:
-            del self.fields["score"], self.fields["feedback"]
-
-
 class OutcomeForm(forms.Form):
     """One question for each aspect; an unanswered one stays as it is."""
 

@@ -10,11 +10,12 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.ui.states import State
-from dampingi.records.mentoring.models import Growth, Plan, Promise, StageCompletion, Submission, Task, Visit
+from dampingi.records.mentoring.models import Growth, Plan, Promise, StageCompletion, Task, Visit
 from dampingi.records.mentoring.queries import needs
 from dampingi.records.mentoring.queries.needs import Reason
 from dampingi.records.mentoring.queries.plans import still_planned
 from dampingi.records.mentoring.queries.promises import outstanding
+from dampingi.records.mentoring.queries.tasks_ import collected, is_for
 from dampingi.records.programmes.models import Enrolment, Programme, Stage
 from dampingi.records.verification.models import LookRequest
 from dampingi.records.verification.queries import open_requests
@@ -114,7 +115,7 @@ class _Seen:
         self.plans = _plans(ids)
         self.looks = _looks(enrolments)
         self.grown = _grown(ids)
-        self.submitted = _pairs(Submission.objects.unscoped(WHY).filter(enrolment__in=ids), "task_id")
+        self.submitted = _pairs(collected(WHY).filter(enrolment__in=ids), "task_id")
 
     def of(self, enrolment: Enrolment) -> Attention:
         last, count = self.visits.get(enrolment.id, (None, 0))
@@ -134,9 +135,7 @@ class _Seen:
 
     def _reasons(self, enrolment: Enrolment, last: datetime.date | None, undone: list[Stage]) -> list[Reason]:
         id, today = enrolment.id, self.today
-        missing = [
-            t for t in self.tasks if t.id not in self.submitted[id] and t.due_on >= enrolment.enrolled_on
-        ]
+        missing = [t for t in self.tasks if t.id not in self.submitted[id] and is_for(t, enrolment)]
         found = [
             *needs.planned(self.plans.get(id), today),
             *needs.to_be_seen(self.looks.get(enrolment.business_id)),

@@ -24,6 +24,7 @@ from dampingi.records.mentoring.models import (
     Visit,
 )
 from dampingi.records.mentoring.queries.attention import Attention, attention_by_id
+from dampingi.records.mentoring.queries.tasks_ import is_for
 from dampingi.records.mentoring.tracks.track import Track, track
 from dampingi.records.programmes.models import Caseload, Enrolment, Stage
 from dampingi.records.programmes.queries import enrolment as enrolment_of
@@ -60,7 +61,9 @@ class Dossier:
 
     @property
     def handed_in(self) -> int:
-        return sum(t["submission"] is not None for t in self.tasks)
+        return sum(
+            bool(t["submission"]) and t["submission"].state != Submission.State.RETURNED for t in self.tasks
+        )
 
     @property
     def baseline(self) -> Growth | None:
@@ -139,10 +142,11 @@ def _may_record(actor: Actor, enrolment: Enrolment) -> bool:
 
 def _tasks(enrolment: Enrolment, today: datetime.date) -> list[dict[str, Any]]:
     handed_in = {s.task_id: s for s in Submission.objects.unscoped(_WHY).filter(enrolment=enrolment)}
-    rows = Task.objects.filter(programme=enrolment.programme_id, due_on__gte=enrolment.enrolled_on)
+    rows = Task.objects.filter(programme=enrolment.programme_id).order_by("due_on", "title")
     return [
         {"task": t, "submission": handed_in.get(t.id), "late": t.id not in handed_in and t.due_on < today}
-        for t in rows.order_by("due_on", "title")
+        for t in rows
+        if is_for(t, enrolment) or t.id in handed_in
     ]
 
 

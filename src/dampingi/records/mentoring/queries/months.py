@@ -24,6 +24,7 @@ from dampingi.records.mentoring.models import (
 )
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Programme
 
+COLLECTED = (Submission.State.HANDED_IN, Submission.State.ACCEPTED)
 WHY = "the caller may see these mentors; the figures are theirs"
 Ids = dict[uuid.UUID, Any]
 FEW = 500
@@ -72,7 +73,9 @@ class _Records:
             "stages": self._grouped(
                 StageCompletion, "stage__code", done_on__gte=self.month, done_on__lte=self.end
             ),
-            "tasks": self._grouped(Submission, "task__code", on__gte=self.month, on__lte=self.end),
+            "tasks": self._grouped(
+                Submission, "task__code", on__gte=self.month, on__lte=self.end, state__in=COLLECTED
+            ),
             "growth": self._grouped(Growth, "turnover", month=self.month),
             "growth_before": self._grouped(Growth, "turnover", month=month_before(self.month)),
             "trainings": self._grouped(
@@ -82,9 +85,9 @@ class _Records:
         }
         self.noted, self.resolved = self._constraints("since"), self._constraints("resolved_on")
         self.stages_due = set(self.programme.stages.filter(due_on__lte=self.end).values_list("id", flat=True))
-        self.tasks_due = Task.objects.filter(
-            programme=self.programme, due_on__gte=self.month, due_on__lte=self.end
-        ).count()
+        due = Task.objects.filter(programme=self.programme, due_on__gte=self.month, due_on__lte=self.end)
+        self.tasks_due = list(due.values_list("region", flat=True))
+        self.places = self._places(theirs) if any(self.tasks_due) else {}
         self.reports = list(
             MonthlyReport.objects.unscoped(WHY)
             .filter(inside(self.region), programme=self.programme, month=self.month)
@@ -107,7 +110,7 @@ class _Records:
             "stages_overdue": sum(
                 len(self.stages_due - set(self._by_enrolment["stages_ever"].get(e, ()))) for e in theirs
             ),
-            "tasks": {"submitted": len(self._of("tasks", theirs)), "due": self.tasks_due * len(theirs)},
+            "tasks": {"submitted": len(self._of("tasks", theirs)), "due": self._due(theirs)},
             "growth": self._growth(theirs),
             "constraints": {
                 "noted": _counted(c for e in theirs for c in self.noted.get(e, ())),
@@ -130,6 +133,14 @@ class _Records:
             "turnover": sum(now[e][0] for e in both),
             "turnover_before": sum(before[e][0] for e in both),
         }
+
+    def _due(self, theirs: set[uuid.UUID]) -> int:
+        """How many tasks of the month were set for them; most are set for everybody."""
+        return sum(not r or contains(r, self.places.get(e, "")) for r in self.tasks_due for e in theirs)
+
+    def _places(self, theirs: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+        rows = Enrolment.objects.unscoped(WHY).filter(inside(self.region), programme=self.programme)
+        return {id: region for id, region in rows.values_list("id", "region") if id in theirs}
 
     def _below(self, mentor: Mentor) -> dict[str, int]:
         """Reports of the mentors inside the region of one who guides others."""

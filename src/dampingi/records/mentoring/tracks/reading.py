@@ -14,7 +14,8 @@ from django.utils import timezone
 from dampingi.foundation.definitions import load
 from dampingi.records.businesses.models import Constraint, Standing
 from dampingi.records.learning.models import Attendance
-from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, Submission, Visit
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, Visit
+from dampingi.records.mentoring.queries.tasks_ import collected
 from dampingi.records.mentoring.tracks.vocabulary import Condition
 from dampingi.records.programmes.models import Caseload, Enrolment
 
@@ -74,7 +75,8 @@ def _confirmed(ids: Ids) -> Iterator[Row]:
 
 
 def _tasks(ids: Ids) -> Iterator[Row]:
-    return _grouped(Submission.objects.unscoped(WHY).filter(enrolment__in=ids), "task__code", "on")
+    """Handed in and not sent back: the stage asks that a task was collected, the mark is the mentor's."""
+    return _grouped(collected(WHY).filter(enrolment__in=ids), "task__code", "on")
 
 
 def _trainings(ids: Ids) -> Iterator[Row]:

@@ -16,11 +16,10 @@ from dampingi.records.businesses.actions import note_constraints, resolve_constr
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.mentoring import actions
 from dampingi.records.mentoring.forms import progress as forms
-from dampingi.records.mentoring.intake import OutcomeIntake, SubmissionIntake
+from dampingi.records.mentoring.intake import OutcomeIntake
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier, helpers
 from dampingi.records.mentoring.queries.growth import growth as of_reach
 from dampingi.records.mentoring.queries.growth import months_to_record
-from dampingi.records.mentoring.queries.tasks_ import task as of_programme
 
 
 @requires(Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
@@ -157,27 +156,6 @@ def _device(request) -> uuid.UUID | None:
     """The browser that was noted when a code opened this session; an account's own login has none."""
     noted = request.session.get("device")
     return uuid.UUID(noted) if noted else None
-
-
-@requires(Permission.RECORD_VISITS, Permission.GIVE_VOICE)
-def submission(request, enrolment_id, task_id):
-    found = _recordable(request, enrolment_id)
-    task = of_programme(found.enrolment.programme, task_id)
-    form = forms.SubmissionForm(
-        request.POST or None, graded=found.may_record, initial={"on": timezone.localdate()}
-    )
-
-    def act():
-        row = SubmissionIntake(found.enrolment.id, task.id, **form.cleaned_data)
-        return actions.submit_tasks(by=request.actor, rows=[row])
-
-    page = {
-        "title": task.title,
-        "draft": f"tugas-{task.id}",
-        "verb": _("Catat pengumpulan"),
-        "done": _("Tugas tercatat dikumpulkan."),
-    }
-    return _answer(request, found, form, act, page)
 
 
 @requires(Permission.RECORD_VISITS)

@@ -5,9 +5,9 @@ from tests.records.conftest import SYSTEM
 from tests.records.town import TODAY, Town
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
-from dampingi.records.mentoring.actions import complete_stages, set_task, submit_tasks
-from dampingi.records.mentoring.intake import StageIntake, SubmissionIntake
-from dampingi.records.mentoring.models import StageCompletion, Submission
+from dampingi.records.mentoring.actions import complete_stages
+from dampingi.records.mentoring.intake import StageIntake
+from dampingi.records.mentoring.models import StageCompletion
 from dampingi.records.programmes.actions import close_month
 
 JUNE = datetime.date(2026, 6, 10)
@@ -56,48 +56,3 @@ def test_a_stage_is_not_finished_tomorrow_nor_in_a_closed_month(town):
     close_month(by=SYSTEM, programme=town.programme, month=JUNE)
     with pytest.raises(Conflict, match="ditutup"):
         complete(town, done(town))
-
-
-@pytest.fixture
-def task(town):
-    return set_task(by=SYSTEM, programme=town.programme, code="t1", title="Catatan penjualan", due_on=JUNE)
-
-
-def hand_in(town: Town, task, *, by=SYSTEM, enrolment: int = 0, **more):
-    row = SubmissionIntake(town.enrolments[enrolment].id, task.id, JUNE, **more)
-    return submit_tasks(by=by, rows=[row], today=TODAY)
-
-
-def test_a_task_is_set_once_inside_the_programme(town, task):
-    with pytest.raises(Conflict, match="kode lain"):
-        set_task(by=SYSTEM, programme=town.programme, code="t1", title="Lagi", due_on=JUNE)
-    with pytest.raises(Refused, match="luar masa program"):
-        set_task(
-            by=SYSTEM, programme=town.programme, code="t2", title="Lagi", due_on=datetime.date(2027, 1, 1)
-        )
-    with pytest.raises(Denied):
-        set_task(by=town.actor("ana"), programme=town.programme, code="t2", title="Lagi", due_on=JUNE)
-
-
-def test_the_participant_hands_in_or_the_mentor_for_them(town, task):
-    assert hand_in(town, task, by=town.actor("participant"), text="Terlampir")[0].text == "Terlampir"
-    assert hand_in(town, task, by=town.actor("ana"), enrolment=1, score=80)[0].score == 80
-    with pytest.raises(Conflict, match="sudah dikumpulkan"):
-        hand_in(town, task)
-    assert Submission.objects.unscoped("test").count() == 2
-
-
-def test_nobody_grades_their_own_task(town, task):
-    with pytest.raises(Refused, match="tidak menilai tugasnya sendiri"):
-        hand_in(town, task, by=town.actor("participant"), score=100)
-
-
-@pytest.mark.parametrize("score", [-1, 101])
-def test_a_score_is_of_a_hundred(town, task, score):
-    with pytest.raises(Refused, match="antara 0 dan 100"):
-        hand_in(town, task, score=score)
-
-
-def test_a_participant_hands_in_only_their_own(town, task):
-    with pytest.raises(Denied):
-        hand_in(town, task, by=town.actor("participant"), enrolment=1)
