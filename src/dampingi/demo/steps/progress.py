@@ -1,9 +1,11 @@
 """Stages and tasks: most in time, some late, some never, more of it under diligent mentors."""
 
 import datetime
+import io
 from dataclasses import replace
 
 import numpy as np
+from PIL import Image, ImageOps
 
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
@@ -15,7 +17,7 @@ from dampingi.records.mentoring.models import Submission, Task
 from dampingi.records.mentoring.tracks.plans import shipped
 from dampingi.records.tasks import rubrics
 from dampingi.records.tasks.actions import mark_task, publish_rubric, set_task, submit_tasks
-from dampingi.records.tasks.intake import MarkIntake, SubmissionIntake
+from dampingi.records.tasks.intake import FileIntake, MarkIntake, SubmissionIntake
 
 _DONE = (0.99, 0.985, 0.97, 0.965, 0.955, 0.94)
 """Share who finish each stage, among those who finished the one before."""
@@ -85,6 +87,13 @@ def _submission(b: Building, rng, task, participant: int, day: int, score: int) 
     )
 
 
+def _handwriting() -> FileIntake:
+    """A picture of nothing in particular, as of a page of notes."""
+    out, shades = io.BytesIO(), Image.linear_gradient("L").resize((240, 320))
+    ImageOps.colorize(shades, "#f6f1e4", "#b9a988").save(out, "JPEG")
+    return FileIntake("catatan.jpg", out.getvalue())
+
+
 RETURNED, AGAIN, LATE_RUBRIC = 6, 3, "rencana"
 """Of the hand-ins nobody marked, so many are sent back and so many of those mended; the last task is marked by a rubric."""
 
@@ -103,7 +112,13 @@ def mark_by_rubric(b: Building) -> None:
         said = read("speech")["feedback"][2 + i % 2]
         mark_task(by=b.by, said=MarkIntake(row.id, row.version, False, feedback=said))
     again = [
-        SubmissionIntake(r.enrolment_id, r.task_id, b.today, read("speech")["mended"][i % 2])
+        SubmissionIntake(
+            r.enrolment_id,
+            r.task_id,
+            b.year.on(11, 18),
+            read("speech")["mended"][i % 2],
+            files=(_handwriting(),),
+        )
         for i, r in enumerate(rows[:AGAIN])
     ]
     submit_tasks(by=b.by, rows=again, today=b.today)
@@ -124,7 +139,7 @@ def _marked_by_levels(b: Building, rubric: rubrics.Rubric, task: Task, again: li
     text = read("speech")["mended"][1]
     sent = submit_tasks(
         by=b.persona("pendamping"), today=b.today,
-        rows=[SubmissionIntake(e.id, task.id, b.today, text) for e in theirs],
+        rows=[SubmissionIntake(e.id, task.id, b.year.on(11, 18), text) for e in theirs],
     )  # fmt: skip
     for submission in sent[:1]:
         levels = {c.code: min(2, len(c.levels) - 1) for c in rubric.criteria}

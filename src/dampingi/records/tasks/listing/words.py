@@ -24,9 +24,7 @@ def state_of(submission: Submission) -> tuple[State, str]:
 def standing(submission: Submission | None, task: Task, today: datetime.date) -> tuple[State, str]:
     """In a word or by the score, for a cell of the matrix."""
     if submission is None:
-        return (
-            (State.LATE, _now("Belum, lewat batas")) if task.due_on < today else (State.NONE, _now("Belum"))
-        )
+        return (State.LATE, _now("Lewat batas")) if task.due_on < today else (State.NONE, _now("Belum"))
     if submission.state == Submission.State.ACCEPTED and submission.score is not None:
         return State.GOOD, number(submission.score)
     return state_of(submission)
