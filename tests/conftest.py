@@ -9,8 +9,12 @@ import pytest
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
-def pytest_collection_modifyitems(items):
-    """A browser test is skipped visibly where there is no browser - but never in CI, where it must run."""
+def pytest_collection_modifyitems(config, items):
+    """A browser test is skipped visibly where there is no browser - but never in CI, where it must run. Slow ones run when asked for."""
+    if "slow" not in config.option.markexpr:
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="takes minutes: bin/test -m slow"))
     if browser() or os.environ.get("CI") == "true":
         return
     absent = pytest.mark.skip(reason="no Chromium here (on Debian: apt-get install chromium)")

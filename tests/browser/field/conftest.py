@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from tests.browser.field.line import Line
+from tests.browser.field.line import API, CUT, Line
 from tests.browser.field.place import Place, built, copied
 
 PIN = "246813"
@@ -17,27 +18,56 @@ HEAD = """async ([root, given]) => {
 }"""
 
 
+WITH_PHOTOS = """async (m, [subject, values, count, width]) => {
+  const photos = [];
+  for (let n = 0; n < count; n += 1) {
+    const canvas = new OffscreenCanvas(width, Math.round(width * 0.75));
+    const pen = canvas.getContext("2d");
+    const noise = pen.createImageData(canvas.width, canvas.height);
+    for (let at = 0; at < noise.data.length; at += 65536) crypto.getRandomValues(noise.data.subarray(at, at + 65536));
+    pen.putImageData(noise, 0, 0);
+    photos.push(await m.photos.shrink(await canvas.convertToBlob()));
+  }
+  return m.outbox.enqueue({ kind: "visit", subject, values, photos });
+}"""
+
+
 class Phone:
     """Somebody's phone: `run("(m, given) => ...", given)` runs in the app's page, with the app's modules in `m`."""
 
-    def __init__(self, chromium: Any, place: Place, address: str, who: str) -> None:
-        self.place, self.address, self.who = place, address, who
+    def __init__(self, chromium: Any, place: Place, line: Line, who: str, room: int | None = None) -> None:
+        self.place, self.line, self.address, self.who = place, line, line.address, who
         self.complaints: list[str] = []
-        self.context = chromium.new_context(base_url=address, **PHONE)
+        self.context = chromium.new_context(base_url=self.address, **PHONE)
         self.context.set_default_timeout(60_000)
         self.log_in(who)
-        self.page = self.open()
+        self.page = self.context.new_page()
+        if room:  # from the beginning: the browser asks how much room there is only now and then
+            self.room(room)
+        self.open()
 
-    def open(self) -> Any:
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto("/lapangan/")
-        self.page = page
-        return page
+    def open(self) -> None:
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto("/lapangan/")
+
+    def room(self, bytes: int | None) -> None:
+        told = {"origin": self.address} | ({"quotaSize": bytes} if bytes else {})
+        self.wire = self.context.new_cdp_session(self.page)  # it holds as long as this does
+        self.wire.send("Storage.overrideQuotaForOrigin", told)
 
     def log_in(self, who: str) -> None:
         key = self.place.told["sessions"][who]
         self.context.add_cookies([{"name": "sessionid", "value": key, "url": self.address}])
+
+    @contextmanager
+    def line_cut(self, ending: str = "/") -> Iterator[None]:
+        """No answer from the API (whose path ends so), while pages and files still come."""
+        before, self.line.answered = (
+            self.line.answered,
+            lambda path, _b: CUT if path.startswith(API) and path.endswith(ending) else None,
+        )
+        yield
+        self.line.answered = before
 
     def log_out(self) -> None:
         self.context.clear_cookies(name="sessionid")
@@ -75,6 +105,27 @@ class Phone:
             "(m, [subject, values]) => m.outbox.enqueue({kind: 'visit', subject, values})", [enrolment, said]
         )
 
+    def visit_with(self, enrolment: str, photos: int = 1, width: int = 640) -> str:
+        """Queues a visit with photos of noise, some 200 KB each."""
+        values = {"on": self.place.told["today"], "minutes": 60, "topic": "pemasaran"}
+        return self.run(WITH_PHOTOS, [enrolment, values, photos, width])
+
+    def photos(self) -> dict[str, str]:
+        """id -> hash of those in the queue."""
+        return dict(
+            self.run(
+                "async (m) => (await m.outbox.rows()).flatMap((r) => r.photos.map((p) => [p.id, p.sha256]))"
+            )
+        )
+
+    def lines(self, line: str) -> None:
+        """Waits until the line is in this state."""
+        self.run(
+            """(m, line) => new Promise((done) => {
+              const look = () => m.sync.status().line === line && done();
+              m.sync.subscribe(look); look(); })""", line
+        )  # fmt: skip
+
     def sync(self, **how: Any) -> str:
         """One round; the state of the line after it."""
         return self.run("async (m, how) => { await m.sync.sync(how); return m.sync.status().line; }", how)
@@ -98,9 +149,10 @@ def _template(tmp_path_factory) -> dict[str, Any]:
     return built(tmp_path_factory.mktemp("place") / "home")
 
 
-@pytest.fixture
-def place(_template, tmp_path) -> Iterator[Place]:
-    made = copied(_template, tmp_path / "home")
+@pytest.fixture(scope="module")
+def place(_template, tmp_path_factory) -> Iterator[Place]:
+    """One for a module's tests, who each bring phones of their own."""
+    made = copied(_template, tmp_path_factory.mktemp("place") / "home")
     made.start()
     yield made
     made.kill()
@@ -116,9 +168,10 @@ def line(place) -> Iterator[Line]:
 def phones(chromium, place, line) -> Iterator[Any]:
     """`phones("ana")`: a phone on which Ana is logged in and the app is open."""
     made: list[Phone] = []
+    place.forget_phones()
 
-    def opened(who: str = "ana") -> Phone:
-        made.append(Phone(chromium, place, line.address, who))
+    def opened(who: str = "ana", room: int | None = None) -> Phone:
+        made.append(Phone(chromium, place, line, who, room))
         return made[-1]
 
     yield opened

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 
 API = "/lapangan/api/"
+CUT = "cut"
 LATE = 1.0
 """Seconds after which a request thought lost may still arrive: behind its own repetition and what came after."""
 HOP = ("connection", "keep-alive", "transfer-encoding", "host")
@@ -28,8 +29,12 @@ class Line:
     twice: float = 0.0
     dice: Random = field(default_factory=lambda: Random(4))
     told: Counter = field(default_factory=Counter)
-    answered: Callable[[str, bytes], Answer | None] | None = None
-    """Somebody in between who answers instead of the server: (path, body) -> answer, or None."""
+    answered: Callable[[str, bytes], Answer | str | None] | None = None
+    """Somebody in between: (path, body) -> an answer instead of the server's, CUT to say nothing, or None to let it pass."""
+    mangled: Callable[[str, bytes], bytes] | None = None
+    """What becomes of a body on the way."""
+    asked: list[tuple[str, str, int]] = field(default_factory=list)
+    """(method, path, bytes) of what went to the API."""
     port: int = 0
 
     def __enter__(self) -> "Line":
@@ -62,12 +67,15 @@ class Line:
 
     def serve(self, request: BaseHTTPRequestHandler) -> None:
         body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
+        if request.path.startswith(API):
+            self.asked.append((request.command, request.path, len(body)))
+        body = self.mangled(request.path, body) if self.mangled else body
         asked = (request.command, request.path, body, dict(request.headers))
         fate = self._fate(request.path)
         self.told[fate] += 1
         try:
             if self.answered and (instead := self.answered(request.path, body)):
-                return _give(request, instead)
+                return None if instead == CUT else _give(request, instead)
             if fate == "never":
                 return
             if fate == "late":
@@ -114,6 +122,14 @@ class Line:
             return answer.status, answer.getheaders(), answer.read()
         finally:
             there.close()
+
+
+def said(status: int, body: str, kind: str = "application/json", **headers: str) -> Answer:
+    return (
+        status,
+        [("Content-Type", kind), *((k.replace("_", "-"), v) for k, v in headers.items())],
+        body.encode(),
+    )
 
 
 def _give(request: BaseHTTPRequestHandler, answer: Answer) -> None:
