@@ -33,6 +33,7 @@ CODE_LISTS = (
     "resolutions",
     "sectors",
     "topics",
+    "work_kinds",
 )
 LIST_TEXTS = {
     "data_quality": ("name", "why", "cure"),

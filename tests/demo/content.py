@@ -22,6 +22,11 @@ KEYED = {
     ("photo", "shown"),
     ("attachment", "original"),
     ("attachment", "shown"),
+    ("commitment", "sealed"),
+    ("bankaccount", "number_sealed"),
+    ("bankaccount", "number_index"),
+    ("bankaccount", "npwp_sealed"),
+    ("bankaccount", "npwp_index"),
     ("import", "file"),
     ("import", "marked"),
 }

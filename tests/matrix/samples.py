@@ -26,11 +26,14 @@ from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
+from dampingi.records.commitments.models import Commitment
 from dampingi.records.complaints.models import Complaint
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.handovers.queries.handovers import handovers, lines_of
+from dampingi.records.honoraria.models import BankAccount, Honorarium
+from dampingi.records.hours.models import Work
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import (
     Growth,
@@ -266,6 +269,7 @@ KINDS: dict[str, Kind] = {
     "applicant_id": SentApplications(Applicant),
     "call_id": Kind(Call),
     "enclosure_id": Enclosed(Enclosure),
+    "account_id": Kind(BankAccount),
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),
     "batch_id": Kind(Booking, "batch"),
@@ -276,6 +280,7 @@ KINDS: dict[str, Kind] = {
     "changed_businesses:job_id": Changes(Job),
     "unchanged_businesses:job_id": Changes(Job),
     "code": Kind(Programme, "code"),
+    "commitment_id": Kind(Commitment),
     "complaint_id": Kind(Complaint),
     "constraint_id": Needs(Constraint),
     "device_id": Kind(Device),
@@ -285,6 +290,7 @@ KINDS: dict[str, Kind] = {
     "evaluation_id": Kind(Evaluation),
     "growth_id": Kind(Growth),
     "handover_id": Handovers(Handover),
+    "honorarium_id": Kind(Honorarium),
     "import_id": Kind(Import),
     "job_id": Kind(Job),
     "line_id": HandoverLines(HandoverLine),
@@ -312,6 +318,7 @@ KINDS: dict[str, Kind] = {
     "version_id": Version(LinkModel),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
+    "work_id": Kind(Work),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 

@@ -33,6 +33,10 @@ def _accompanying(actor: Actor) -> bool:
     return any(s.reach is Reach.CASELOAD for s in actor.scopes(P.RECORD_VISITS))
 
 
+def _holding_own(permission: P) -> Callable[[Actor], bool]:
+    return lambda actor: any(s.reach is Reach.OWN for s in actor.scopes(permission))
+
+
 def _everyone(actor: Actor) -> bool:
     return actor.user_id is not None
 
@@ -68,6 +72,10 @@ ITEMS = (
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES)),
     Item("monthly_reports", _("Laporan bulanan"), "report", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
     Item("own_tasks", _("Tugas saya"), "task", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("hours", _("Jam kerja"), "clock", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
+    Item("honoraria", _("Honorarium"), "money", MENTORING, _over_others(P.VIEW_HONORARIA)),
+    Item("own_honoraria", _("Honorarium saya"), "money", MENTORING, _holding_own(P.VIEW_HONORARIA)),
+    Item("agenda", _("Agenda saya"), "calendar", MENTORING, _holding(P.KEEP_AGENDA)),
     Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),

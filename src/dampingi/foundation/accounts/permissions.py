@@ -36,6 +36,9 @@ class Permission(StrEnum):
     REVERIFY_OUTCOMES = "reverify_outcomes"
     VIEW_MONTHLY_REPORTS = "view_monthly_reports"
     DRAFT_MONTHLY_REPORTS = "draft_monthly_reports"
+    KEEP_AGENDA = "keep_agenda"
+    VIEW_HONORARIA = "view_honoraria"
+    MANAGE_HONORARIA = "manage_honoraria"
     CHECK_MONTHLY_REPORTS = "check_monthly_reports"
     MANAGE_EVALUATION = "manage_evaluation"
     RATE_MENTORS = "rate_mentors"
@@ -121,6 +124,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.DECIDE_CAPTURES,
             P.REVERIFY_OUTCOMES,
             P.CHECK_MONTHLY_REPORTS,
+            P.VIEW_HONORARIA,
+            P.MANAGE_HONORARIA,
             P.MANAGE_EVALUATION,
             P.VIEW_EVALUATION,
             P.PRINT_REPORTS,
@@ -128,7 +133,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Reach.REGION,
     )
     | _EXAMINES,
-    Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION) | _EXAMINES,
+    Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_HONORARIA, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION)
+    | _EXAMINES,
     Role.MENTOR: {
         P.VIEW_BUSINESSES: Reach.CASELOAD,
         P.CORRECT_BUSINESSES: Reach.CASELOAD,
@@ -143,6 +149,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_MENTORS: Reach.OWN,
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
         P.DRAFT_MONTHLY_REPORTS: Reach.OWN,
+        P.KEEP_AGENDA: Reach.OWN,
+        P.VIEW_HONORARIA: Reach.OWN,
         P.VIEW_EVALUATION: Reach.OWN,
         P.OBJECT_TO_EVALUATION: Reach.OWN,
     },
@@ -174,6 +182,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.VERIFY_BUSINESSES,
             P.REVERIFY_OUTCOMES,
             P.REVEAL_IDENTIFIERS,
+            P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
             P.PRINT_REPORTS,
             P.SEE_AUDIT,

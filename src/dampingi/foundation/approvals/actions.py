@@ -79,6 +79,21 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     return found
 
 
+@transaction.atomic
+def withdraw(*, by: Actor, workflow: str, subject: tuple[str, uuid.UUID], reason: str) -> None:
+    """What waits for a decision is no longer asked: its subject went another way. The caller has checked that it may."""
+    waiting = Approval.objects.unscoped("the app that submitted takes it back").select_for_update()
+    for found in waiting.filter(
+        workflow=workflow, subject_kind=subject[0], subject_id=subject[1], state=Approval.State.WAITING
+    ):
+        found.state = Approval.State.RETURNED
+        found.save(update_fields=["state"])
+        record_event(
+            by=by, action=f"withdraw_{workflow}", subject=subject, region=found.region, programme=found.programme,
+            reason=reason, detail={"version": found.version},
+        )  # fmt: skip
+
+
 def _move_on(approval: Approval, approved: bool, comment: str) -> None:
     workflow = workflows[approval.workflow]
     above = _levels_above(approval.workflow, approval.level)

@@ -11,7 +11,7 @@ def waiting_for(actor: Actor) -> list[Approval]:
     """What this person can decide now, oldest first."""
     found: list[Approval] = []
     for workflow in workflows.values():
-        if not actor.regions(workflow.permission):
+        if workflow.gathered or not actor.regions(workflow.permission):
             continue
         waiting = Approval.objects.for_actor(actor, workflow.permission).filter(
             workflow=workflow.name,

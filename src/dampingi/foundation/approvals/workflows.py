@@ -21,6 +21,8 @@ class Workflow:
     on_returned: Callable[[uuid.UUID, int, str], None]
     url: Callable[[uuid.UUID], str]
     title: Callable[[uuid.UUID], str]
+    gathered: bool = False
+    """They come by the dozen and wait on a page of their own: neither the inbox nor its count tells them one by one."""
 
 
 workflows: dict[str, Workflow] = {}

@@ -34,7 +34,7 @@ class Link:
     first: bool
 
 
-UNFOLDED = 12
+UNFOLDED = 18
 """A menu of so many doors or fewer shows them all."""
 
 

@@ -9,12 +9,13 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui.lists import respond
+from dampingi.records.commitments.queries import busy_on
 from dampingi.records.learning import actions, queries
 from dampingi.records.learning.forms import TrainingForm
 from dampingi.records.learning.intake import AttendanceIntake
 from dampingi.records.learning.inviting import invited_list
 from dampingi.records.learning.listing import trainings_list
-from dampingi.records.programmes.queries import current_programme
+from dampingi.records.programmes.queries import current_programme, mentors_of
 
 AT_ONCE = 300
 """Rows of one attendance form; those beyond follow once these are saved."""
@@ -67,6 +68,7 @@ def training(request, training_id):
         "asked": asked.count(),
         "may_manage": may_record,
         "held": found.on <= timezone.localdate(),
+        "busy": _busy(found, invited),
     }
     return respond(request, invited_list(request.actor, found), asked, "learning/training.html", context)
 
@@ -79,6 +81,14 @@ def training_cancellation(request, training_id):
     )
     messages.success(request, _("Pelatihan dibatalkan. Kabari yang sudah diundang."))
     return redirect("training", made.id)
+
+
+def _busy(found, invited):
+    """Whose mentors cannot come, for whoever plans the training."""
+    if found.cancelled_at or found.on < timezone.localdate():
+        return []
+    mentors = mentors_of([e.id for e in invited], on=found.on)
+    return busy_on({m.id for m in mentors.values()}, found.on, found.region)
 
 
 def _record(request, found, invited):

@@ -12,6 +12,7 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.ui.formats import month as written_month
+from dampingi.records.mentoring.followers import tell_reopened
 from dampingi.records.mentoring.models import MonthlyReport, ReportReopening
 from dampingi.records.programmes.queries import require_open
 
@@ -46,6 +47,7 @@ def reopen_report(*, by: Actor, report: uuid.UUID, reason: str) -> MonthlyReport
         by=by, action="reopen_report", subject=("monthly_report", found.id), region=found.region,
         programme=found.programme_id, reason=reason, detail={"version": found.version},
     )  # fmt: skip
+    tell_reopened(found)
     notify(
         users=[found.mentor.user_id], text=REOPENED, url=reverse("monthly_report", args=[found.id]),
         values={"month": written_month(found.month), "reason": reason.strip()},

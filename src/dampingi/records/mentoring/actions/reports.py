@@ -15,6 +15,7 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.ui.formats import day as written
 from dampingi.records.mentoring.actions.batches import audit
+from dampingi.records.mentoring.followers import tell_approved
 from dampingi.records.mentoring.intake import ReportWords
 from dampingi.records.mentoring.models import MonthlyReport, ReportVersion
 from dampingi.records.mentoring.queries.months import month_end, month_figures
@@ -148,9 +149,11 @@ def _hand_in(report: MonthlyReport, on: datetime.date, figures: dict) -> ReportV
 def approved(report_id: uuid.UUID, version: int) -> None:
     """Called by the approvals when the last level has approved: the report is locked."""
     rows = MonthlyReport.objects.unscoped("the approvals checked the deciders")
-    rows.filter(id=report_id, version=version, state=MonthlyReport.State.SUBMITTED).update(
+    locked = rows.filter(id=report_id, version=version, state=MonthlyReport.State.SUBMITTED).update(
         state=MonthlyReport.State.APPROVED, approved_on=timezone.localdate()
     )
+    if locked:
+        tell_approved(rows.select_related("mentor", "programme").get(id=report_id))
 
 
 def returned(report_id: uuid.UUID, version: int, comment: str) -> None:

@@ -9,6 +9,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.lists import respond
+from dampingi.records.commitments.queries import busy_on
 from dampingi.records.mentoring.actions.plans import WHY_NOT, cancel_plan
 from dampingi.records.mentoring.listing.plans import about, plans_list
 from dampingi.records.mentoring.queries import plans as queries
@@ -35,8 +36,16 @@ def plan(request, plan_id):
         "plans_here": plans_here,
         "records": request.actor.holds(Permission.RECORD_VISITS),
         "late": found.plan.due_on < timezone.localdate(),
+        "busy": _busy(found) if plans_here else [],
     }
     return render(request, "mentoring/plan.html", context)
+
+
+def _busy(found):
+    """Which of the mentors who still have to go cannot on the last day."""
+    if found.plan.cancelled_at or found.plan.due_on < timezone.localdate():
+        return []
+    return busy_on({v.mentor_id for v in found.visits if not v.done}, found.plan.due_on, found.plan.region)
 
 
 @require_POST

@@ -1,0 +1,98 @@
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.codes import zone
+from dampingi.records.commitments.models import Commitment
+from dampingi.records.commitments.sealing import About, opened
+from dampingi.records.commitments.spans import LONGEST, Rule, Span, merged, spans
+from dampingi.records.programmes.models import Mentor
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A mentor cannot come between two moments. Why is not known here."""
+
+    mentor_id: uuid.UUID
+    start: datetime.datetime
+    end: datetime.datetime
+
+
+def own_commitments(actor: Actor):
+    """One's own, and nobody else's ever."""
+    if actor.user_id is None:
+        return Commitment.objects.unscoped("none").none()
+    return Commitment.objects.for_actor(actor, Permission.KEEP_AGENDA).filter(user=actor.user_id)
+
+
+def own_commitment(actor: Actor, id: uuid.UUID) -> Commitment:
+    found = own_commitments(actor).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Waktu itu tidak ada dalam agenda Anda."), status=404)
+    return found
+
+
+def about(actor: Actor, commitment: Commitment) -> About:
+    """What it is, to its owner."""
+    if commitment.user_id != actor.user_id:
+        raise Refused(_("Waktu itu tidak ada dalam agenda Anda."), status=404)
+    return opened(commitment.sealed, commitment=commitment.id, owner=commitment.user_id)
+
+
+def busy_between(
+    mentors: Iterable[uuid.UUID], start: datetime.datetime, end: datetime.datetime
+) -> list[Busy]:
+    """When these mentors cannot come, as bare spans in order; the caller plans for them and has checked that it may.
+
+    Spans that touch are one, so that not even the number of commitments is told.
+    """
+    people = dict(
+        Mentor.objects.unscoped("the caller plans for them")
+        .filter(id__in=list(mentors))
+        .values_list("id", "user_id")
+    )
+    rules = _rules(set(people.values()), start, min(end, start + LONGEST))
+    found = []
+    for mentor, user in people.items():
+        theirs = [s for rule in rules.get(user, ()) for s in spans(rule, start, end)]
+        found += [Busy(mentor, s.start, s.end) for s in merged(theirs)]
+    return sorted(found, key=lambda b: (b.start, b.end, str(b.mentor_id)))
+
+
+def _rules(
+    users: set[uuid.UUID], start: datetime.datetime, end: datetime.datetime
+) -> dict[uuid.UUID, list[Rule]]:
+    margin = datetime.timedelta(days=1)
+    first, last = start.date() - margin, end.date() + margin
+    once, every = Q(weekly=False, on__gte=first), Q(weekly=True) & (Q(until=None) | Q(until__gte=first))
+    rows = Commitment.objects.unscoped("times only, of people the caller plans for").filter(
+        once | every, user__in=users, on__lte=last
+    )
+    found: dict[uuid.UUID, list[Rule]] = defaultdict(list)
+    for user, *told in rows.values_list("user_id", "on", "starts", "ends", "zone", "weekly", "until"):
+        found[user].append(Rule(*told))
+    return found
+
+
+def busy_on(mentors: Iterable[uuid.UUID], day: datetime.date, region: str) -> list[tuple[Mentor, list[Span]]]:
+    """Who of these mentors cannot come for part of that day in the region, by name, with local times."""
+    there = zone(region)
+    start = datetime.datetime.combine(day, datetime.time.min, there)
+    found: dict[uuid.UUID, list[Span]] = defaultdict(list)
+    for each in busy_between(mentors, start, start + datetime.timedelta(days=1)):
+        found[each.mentor_id].append(_local(each, there))
+    named = Mentor.objects.unscoped("the caller plans for them").filter(id__in=list(found)).order_by("name")
+    return [(m, found[m.id]) for m in named]
+
+
+def _local(busy: Busy, there: ZoneInfo) -> Span:
+    return Span(busy.start.astimezone(there), busy.end.astimezone(there))
