@@ -37,6 +37,7 @@ from dampingi.records.hours.models import Work
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import (
     Growth,
+    GrowthObjection,
     MonthlyReport,
     Plan,
     PlannedVisit,
@@ -233,6 +234,18 @@ class Attachments(Kind):
         return any(a.filter(pk=row.version.submission_id).exists() for a in answers)
 
 
+class Objections(Kind):
+    """An objection is reached with the month it is about."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(GrowthObjection.objects.order_by("at")[:3])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(Growth.objects.for_actor(actor, p).filter(pk=row.growth_id).exists() for p in permissions)
+
+
 class Spelling(Kind):
     """Another name of a region: reached by whoever imports into all of the region's surroundings."""
 
@@ -312,6 +325,7 @@ KINDS: dict[str, Kind] = {
     "slot_id": Slots(Slot),
     "search_id": Kind(Search),
     "attachment_id": Attachments(Attachment),
+    "objection_id": Objections(GrowthObjection),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
     "task_id": Tasks(Task),

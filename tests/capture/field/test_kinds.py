@@ -154,6 +154,17 @@ def test_a_phone_that_showed_nothing_overwrites_nothing(phone):
     assert phone.states(phone.growth(), phone.growth(turnover=1)) == ["applied", "conflict"]
 
 
+def test_a_new_month_may_say_only_what_changed_since_the_one_before(phone, town):
+    phone.send(phone.growth())
+    changed = {"month": "2026-07-01", "turnover": 3_000_000}
+    sent_ = item("growth", town.first.id, changed, base={k: v for k, v in FIGURES.items() if k != "month"})
+    assert phone.states(sent_) == ["applied"]
+    july = Growth.objects.unscoped("test").get(month="2026-07-01")
+    assert (july.turnover, july.workers) == (3_000_000, FIGURES["workers"])
+    assert "workers" in july.carried
+    assert "turnover" not in july.carried
+
+
 def test_one_call_may_edit_what_it_brought_itself(phone):
     first, second = phone.growth(), phone.growth(base=FIGURES, turnover=2_200_000)
     assert phone.states(first, second) == ["applied", "applied"]

@@ -14,7 +14,7 @@ from dampingi.records.access.codes import TRIES
 from dampingi.records.access.models import Way
 from dampingi.records.complaints.actions import answer, complain, say_more, take_up
 from dampingi.records.complaints.intake import ComplaintIntake
-from dampingi.records.mentoring.actions import confirm_growth
+from dampingi.records.mentoring.actions import confirm_growth, object_to_growth, settle_objection
 from dampingi.records.mentoring.queries.growth import unconfirmed
 from dampingi.records.programmes.models import Enrolment
 
@@ -31,6 +31,7 @@ def let_in(b: Building) -> None:
     entered = [_enter(each, b.new_id()) for each in issued if rng.random() < CAME_IN]
     for user, enrolment in entered:
         _confirm(b, user, enrolment, b.new_id())
+    _object(b, entered)
     device = b.new_id()
     for each in issued[-COLLECTED:]:
         user, enrolment = _enter(each, device)
@@ -51,6 +52,21 @@ def _confirm(b: Building, user: User, enrolment: uuid.UUID, device: uuid.UUID) -
     """The latest of the months that nobody has confirmed."""
     waiting = unconfirmed(Enrolment(id=enrolment))
     confirm_growth(by=b.acting(user), ids=[g.id for g in waiting[:1]], device=device)
+
+
+def _object(b: Building, people: list[tuple[User, uuid.UUID]]) -> None:
+    """Some say that a month is wrong: one in words, one with the right figure; the office has settled the first."""
+    said = []
+    for (user, enrolment), told in zip(reversed(people), read("speech")["objections"], strict=False):
+        waiting = unconfirmed(Enrolment(id=enrolment))
+        if waiting:
+            right = {"turnover": waiting[0].turnover * 9 // 10} if told["figure"] else {}
+            said.append(
+                object_to_growth(by=b.acting(user), growth=waiting[0].id, figures=right, comment=told["text"])
+            )
+    if said:
+        answer_ = read("speech")["objection_answer"]
+        settle_objection(by=b.persona("penyelenggara"), objection=said[0].id, take=False, answer=answer_)
 
 
 def _complain(b: Building, people: list[tuple[User, uuid.UUID]]) -> None:

@@ -72,6 +72,8 @@ class GrowthIntake:
     weeks_with_sales: int
     has_nib: bool
     weeks: int = 4
+    carried: tuple[str, ...] = ()
+    """Of these, those that were said to be as in the month on record before."""
 
 
 @dataclass(frozen=True, slots=True)

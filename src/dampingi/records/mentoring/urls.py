@@ -2,6 +2,7 @@ from django.urls import path
 
 from dampingi.records.mentoring.views import (
     confirmations,
+    objections,
     participants,
     plans,
     progress,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("peserta/<uuid:enrolment_id>/hasil/", progress.outcomes, name="report_outcomes"),
     path("perkembangan/", confirmations.confirmations, name="growth_confirmations"),
     path("perkembangan/<uuid:growth_id>/", progress.growth_correction, name="correct_growth"),
+    path("perkembangan/<uuid:growth_id>/keliru/", objections.object_to, name="object_to_growth"),
+    path("perkembangan/sanggahan/<uuid:objection_id>/", objections.objection, name="growth_objection"),
     path("perkembangan/<uuid:growth_id>/konfirmasi/", progress.growth_confirmation, name="confirm_growth"),
     path("kunjungan/", visits.visits, name="visits"),
     path("kunjungan/baru/", visits.whom, name="new_visit"),

@@ -22,7 +22,7 @@ def apply(sender: Sender, origin: Origin, entries: Sequence[Entry]) -> list[Outc
         return [outcome for e in entries for outcome in apply(sender, origin, [e])]
     in_reach(sender, (enrolment for enrolment, _month in keys))
     standing = _standing(keys)
-    fresh = [_intake(e, key) for e, key in zip(entries, keys, strict=True) if key not in standing]
+    fresh = [_fresh(e, key) for e, key in zip(entries, keys, strict=True) if key not in standing]
     if fresh:
         record_growth(by=sender.by, rows=fresh)
     return [
@@ -57,6 +57,24 @@ def _standing(keys: Sequence[Key]) -> dict[Key, Growth]:
 def _figures(said: Values) -> dict[str, Any]:
     """The figures that were told."""
     return {f: said.yes(f) if f == "has_nib" else said.number(f) for f in FIGURES if f in said}
+
+
+def _fresh(entry: Entry, key: Key) -> GrowthIntake:
+    """A new month in full, or only what changed since the month before: the rest is carried on and said to be so."""
+    said = _figures(entry.body.values)
+    before = _before(key) if len(said) < len(FIGURES) - ("weeks" not in said) else None
+    if before is None:
+        return _intake(entry, key)
+    shown = {} if entry.body.base is None else _figures(entry.body.base)
+    stands = {f: getattr(before, f) for f in FIGURES}
+    told = stands | shown | said
+    carried = tuple(f for f in FIGURES if f not in said and told[f] == stands[f])
+    return GrowthIntake(*key, **told, carried=carried)
+
+
+def _before(key: Key) -> Growth | None:
+    rows = Growth.objects.unscoped("of participants whose reach is checked")
+    return rows.filter(enrolment=key[0], month__lt=key[1]).order_by("-month").first()
 
 
 def _intake(entry: Entry, key: Key) -> GrowthIntake:

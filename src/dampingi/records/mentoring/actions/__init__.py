@@ -1,6 +1,7 @@
 from dampingi.records.mentoring.actions.deadlines import set_report_rules
 from dampingi.records.mentoring.actions.growth import confirm_growth, correct_growth, record_growth
 from dampingi.records.mentoring.actions.meetings import record_meeting
+from dampingi.records.mentoring.actions.objections import object_to_growth, settle_objection
 from dampingi.records.mentoring.actions.outcomes import draw_reverification, report_outcomes, reverify
 from dampingi.records.mentoring.actions.promises import put_off
 from dampingi.records.mentoring.actions.reopening import reopen_report
@@ -20,6 +21,7 @@ __all__ = [
     "correct_growth",
     "draft_reports",
     "draw_reverification",
+    "object_to_growth",
     "put_off",
     "record_growth",
     "record_meeting",
@@ -28,6 +30,7 @@ __all__ = [
     "report_outcomes",
     "reverify",
     "set_report_rules",
+    "settle_objection",
     "submit_reports",
     "write_report",
     "write_reports",

@@ -17,6 +17,7 @@ from dampingi.foundation.revisions.queries import changes_by
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.foundation.ui.formats import month as written
 from dampingi.records.mentoring.actions.batches import audit, require_open_months, today_of
+from dampingi.records.mentoring.actions.withdrawing import settle_by_confirming
 from dampingi.records.mentoring.intake import GrowthIntake
 from dampingi.records.mentoring.models import Growth, GrowthConfirmation, How
 from dampingi.records.programmes.models import Caseload, Enrolment
@@ -38,6 +39,7 @@ def record_growth(
     roster.require_reach(by, Permission.RECORD_VISITS, Permission.GIVE_VOICE, Permission.MANAGE_INTAKE)
     known, now = _known_months(roster), today_of(roster, today)
     first = _first_months(rows, known)
+    before = {(r.enrolment_id, r.month): _before(r) for r in rows if r.carried}
 
     def growth(row: GrowthIntake) -> Growth:
         enrolment = roster.enrolment(row.enrolment_id)
@@ -48,7 +50,9 @@ def record_growth(
             )
         known[enrolment.id].add(row.month)
         _check_month(row.month, enrolment, first[enrolment.id], now)
-        _check_figures({f: getattr(row, f) for f in FIGURES})
+        check_figures({f: getattr(row, f) for f in FIGURES})
+        if row.carried:
+            _check_carried(row, before[row.enrolment_id, row.month])
         return _growth(by, row, enrolment, baseline=row.month == first[enrolment.id])
 
     made = each_row(rows, growth)
@@ -69,8 +73,11 @@ def correct_growth(*, by: Actor, growth: uuid.UUID, values: dict[str, Any]) -> G
     if set(values) - set(FIGURES):
         raise Refused(_("Hanya angka perkembangan yang dapat diubah di sini."))
     require_open(record.programme, record.month)
-    _check_figures({f: getattr(record, f) for f in FIGURES} | values)
+    check_figures({f: getattr(record, f) for f in FIGURES} | values)
     changes = change(by=by, record=record, kind="growth", values=values)
+    still = [f for f in record.carried if f not in changes]
+    if still != record.carried:
+        change(by=by, record=record, kind="growth", values={"carried": still})
     if changes and record.confirmed_at:
         change(by=by, record=record, kind="growth", values={"confirmed_at": None})
     record_event(
@@ -98,6 +105,7 @@ def confirm_growth(
     if len(found) < len(set(wanted)):
         raise Refused(_("Ada catatan perkembangan yang tidak ada, atau bukan milik Anda."), status=404)
     fresh = [g for g in found if g.confirmed_at is None]
+    settle_by_confirming(by, fresh)
     insert_objects(_confirmations(by, fresh, device, how))
     for growth in fresh:
         growth.confirmed_at = timezone.now()
@@ -161,6 +169,23 @@ def _in_reach(by: Actor, ids: list[uuid.UUID], *permissions: Permission) -> list
     return list(found.values())
 
 
+def _before(row: GrowthIntake) -> Growth | None:
+    """The month on record before this one, however long ago."""
+    rows = Growth.objects.unscoped("of participants whose reach is checked")
+    return rows.filter(enrolment=row.enrolment_id, month__lt=row.month).order_by("-month").first()
+
+
+def _check_carried(row: GrowthIntake, before: Growth | None) -> None:
+    if before is None:
+        raise Refused(_("Belum ada bulan sebelumnya untuk dibandingkan. Isi semua angkanya."))
+    if any(f not in FIGURES or getattr(row, f) != getattr(before, f) for f in row.carried):
+        raise Conflict(
+            _(
+                "Angka bulan sebelumnya baru saja berubah. Muat ulang halaman, lalu periksa yang dinyatakan tetap."
+            )
+        )
+
+
 def _known_months(roster: Roster) -> dict[uuid.UUID, set[datetime.date]]:
     found: dict[uuid.UUID, set[datetime.date]] = defaultdict(set)
     ids = list(roster.enrolments)
@@ -212,7 +237,7 @@ def _month_before(day: datetime.date) -> datetime.date:
     return (day.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
 
 
-def _check_figures(figures: dict[str, Any]) -> None:
+def check_figures(figures: dict[str, Any]) -> None:
     if figures["turnover"] < 0:
         raise Refused(
             _("Omzet tidak boleh negatif. Isi 0 bila tidak ada penjualan; kerugian dicatat di kendala.")
@@ -236,5 +261,6 @@ def _growth(by: Actor, row: GrowthIntake, enrolment: Enrolment, *, baseline: boo
         month=row.month,
         baseline=baseline,
         reported_by=by.label,
+        carried=[f for f in FIGURES if f in row.carried],
         **{f: getattr(row, f) for f in FIGURES},
     )

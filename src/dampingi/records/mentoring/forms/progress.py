@@ -15,7 +15,7 @@ from dampingi.foundation.ui.formats import month as written_month
 from dampingi.records.businesses.intake import ResolutionNote
 from dampingi.records.mentoring.forms.visits import SEVERITIES, constraint_choices
 from dampingi.records.mentoring.intake import GrowthIntake, StageIntake
-from dampingi.records.mentoring.models import Aspect, Growth
+from dampingi.records.mentoring.models import Aspect
 from dampingi.records.programmes.models import Enrolment, Stage
 
 FIGURES = ("turnover", "workers", "products", "channels", "weeks_with_sales", "weeks", "has_nib")
@@ -150,17 +150,6 @@ class GrowthForm(forms.Form):
 
     def figures(self) -> dict:
         return {name: self.cleaned_data[name] for name in FIGURES}
-
-
-def as_initial(growth: Growth | None) -> dict:
-    """Last month's figures as a start: most of them stay. The turnover is asked anew."""
-    if growth is None:
-        return {}
-    return {
-        name: getattr(growth, name)
-        for name in FIGURES
-        if name not in ("turnover", "weeks_with_sales", "weeks")
-    }
 
 
 class DrawForm(forms.Form):

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from dampingi.records.mentoring.queries.growth import crowded_devices
 
 STATES = (
     ("belum", _("Belum dikonfirmasi")),
+    ("keliru", _("Disanggah peserta")),
     *How.choices,
     ("lama", _("Dikonfirmasi sebelumnya")),
 )
@@ -31,11 +33,12 @@ def confirmations_list(actor: Actor) -> ListOf:
             ),
             Column("region", _("Kelurahan"), "region_name", sort=("region",), note=lambda g: g.district_name),
             Column("month", _("Bulan"), kind="month", sort=("month",)),
-            Column("turnover", _("Omzet"), kind="money", sort=("turnover",)),
-            Column("workers", _("Tenaga kerja"), kind="number", sort=("workers",)),
+            Column("turnover", _("Omzet"), kind="money", sort=("turnover",), note=lambda g: _kept(g, "turnover")),
+            Column("workers", _("Tenaga kerja"), kind="number", sort=("workers",), note=lambda g: _kept(g, "workers")),
             Column(
                 "state", _("Konfirmasi"), lambda g: _state(g, crowded), "state", sort=("confirmed_at",),
                 note=lambda g: _note(g, crowded),
+                href=lambda g: reverse("growth_objection", args=[g.objection]) if g.objection else None,
             ),
         ),
         order="-month",
@@ -55,6 +58,10 @@ def confirmations_list(actor: Actor) -> ListOf:
     )  # fmt: skip
 
 
+def _kept(row: Any, figure: str) -> str:
+    return _now("dinyatakan tetap") if figure in row.carried else ""
+
+
 def _people(count: int) -> str:
     return _now("%(people)d peserta dari satu perangkat") % {"people": count}
 
@@ -68,6 +75,8 @@ def _in_month(rows: Any, month: str) -> Any:
 
 
 def _narrow(rows: Any, state: str) -> Any:
+    if state == "keliru":
+        return rows.filter(objection__isnull=False)
     if state == "belum":
         return rows.filter(confirmed_at=None)
     given = rows.filter(confirmed_at__isnull=False)
@@ -75,6 +84,8 @@ def _narrow(rows: Any, state: str) -> Any:
 
 
 def _state(row: Any, crowded: dict) -> tuple[State, str]:
+    if row.objection:
+        return State.LATE, str(STATES[1][1])
     if row.confirmed_at is None:
         return State.NONE, str(STATES[0][1])
     words = dict(STATES).get(row.said_how) or STATES[-1][1]

@@ -24,6 +24,7 @@ from dampingi.records.mentoring.models import (
     Visit,
 )
 from dampingi.records.mentoring.queries.attention import Attention, attention_by_id
+from dampingi.records.mentoring.queries.growth import objections_of
 from dampingi.records.mentoring.queries.tasks_ import is_for
 from dampingi.records.mentoring.tracks.track import Track, track
 from dampingi.records.programmes.models import Caseload, Enrolment, Stage
@@ -115,6 +116,8 @@ def dossier(actor: Actor, id, *, today: datetime.date) -> Dossier:
         .order_by("-training__on")
     )
     tasks = _tasks(enrolment, today)
+    growth = list(Growth.objects.unscoped(_WHY).filter(enrolment=enrolment).order_by("month"))
+    objections_of(growth)
     found = Dossier(
         enrolment=enrolment,
         attention=attention_by_id([enrolment], today=today)[enrolment.id],
@@ -122,7 +125,7 @@ def dossier(actor: Actor, id, *, today: datetime.date) -> Dossier:
         visits=visits,
         attendances=attendances,
         tasks=tasks,
-        growth=list(Growth.objects.unscoped(_WHY).filter(enrolment=enrolment).order_by("month")),
+        growth=growth,
         outcomes=_outcomes(enrolment),
         constraints=_constraints(enrolment),
         mentors=list(Caseload.objects.filter(enrolment=enrolment).select_related("mentor").order_by("-starts_on")),

@@ -1,13 +1,13 @@
 import datetime
 import uuid
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
-from dampingi.records.mentoring.models import Growth, GrowthConfirmation
+from dampingi.records.mentoring.models import Growth, GrowthConfirmation, GrowthObjection
 from dampingi.records.mentoring.queries.months import month_before
 from dampingi.records.programmes.models import Enrolment, PeriodClosure
 
@@ -28,6 +28,8 @@ def to_confirm(actor: Actor):
     """Months of the participants an office looks after, each with who said last that they are right: `by_name`, `how`, `device`."""
     last = GrowthConfirmation.objects.filter(growth=OuterRef("pk")).order_by("-at")
     told = {f"said_{name}": Subquery(last.values(name)[:1]) for name in ("by_name", "how", "device")}
+    open_ = GrowthObjection.objects.filter(growth=OuterRef("pk"), settled_at=None)
+    told["objection"] = Subquery(open_.values("id")[:1])
     found = Growth.objects.for_actor(actor, Permission.MANAGE_INTAKE).annotate(**told)
     return found.select_related("enrolment__person")
 
@@ -42,10 +44,45 @@ def crowded_devices(actor: Actor) -> dict[uuid.UUID, int]:
     )
 
 
+def objection(actor: Actor, id: uuid.UUID) -> GrowthObjection:
+    """For the office that settles it."""
+    rows = GrowthObjection.objects.select_related("growth__enrolment__person", "growth__programme").filter(
+        id=id
+    )
+    found = rows.first()
+    reached = Growth.objects.for_actor(actor, Permission.MANAGE_INTAKE)
+    if found is None or not reached.filter(id=found.growth_id).exists():
+        raise Refused(_("Sanggahan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
+def objections_of(rows: list[Growth]) -> None:
+    """Each month with its latest objection as `objection`. The caller has checked the participant."""
+    latest: dict[uuid.UUID, GrowthObjection] = {}
+    for each in GrowthObjection.objects.filter(growth__in=[g.id for g in rows]).order_by("at"):
+        latest[each.growth_id] = each
+    for row in rows:
+        row.objection = latest.get(row.id)  # type: ignore[attr-defined]
+
+
+def before(known: list[Growth], month: datetime.date) -> Growth | None:
+    """The latest month on record before this one: what "unchanged" is compared with."""
+    earlier = [g for g in known if g.month < month]
+    return max(earlier, key=lambda g: g.month) if earlier else None
+
+
+def next_to_record(months: list[datetime.date], known: list[Growth]) -> datetime.date | None:
+    """The first month missing after the last on record, so that no gap arises; else the newest."""
+    last = max((g.month for g in known), default=None)
+    later = [m for m in months if last is None or m > last]
+    return min(later) if later and last else (months[0] if months else None)
+
+
 def unconfirmed(enrolment: Enrolment) -> list[Growth]:
     """What somebody else reported and the participant has not confirmed, newest first. The caller has checked the participant."""
     rows = Growth.objects.unscoped("of a participant the caller may see").filter(enrolment=enrolment)
-    return list(rows.filter(confirmed_at=None).order_by("-month"))
+    said = GrowthObjection.objects.filter(growth=OuterRef("pk"), settled_at=None)
+    return list(rows.filter(~Exists(said), confirmed_at=None).order_by("-month"))
 
 
 def months_to_record(

@@ -16,10 +16,11 @@ from dampingi.records.businesses.actions import note_constraints, resolve_constr
 from dampingi.records.businesses.intake import ConstraintNote
 from dampingi.records.mentoring import actions
 from dampingi.records.mentoring.forms import progress as forms
+from dampingi.records.mentoring.forms.changes import FollowUpForm
 from dampingi.records.mentoring.intake import OutcomeIntake
 from dampingi.records.mentoring.queries.dossier import Dossier, dossier, helpers
+from dampingi.records.mentoring.queries.growth import before, months_to_record, next_to_record
 from dampingi.records.mentoring.queries.growth import growth as of_reach
-from dampingi.records.mentoring.queries.growth import months_to_record
 
 
 @requires(Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
@@ -94,6 +95,7 @@ def resolution(request, enrolment_id, constraint_id):
 
 @requires(Permission.RECORD_VISITS, Permission.GIVE_VOICE)
 def growth(request, enrolment_id):
+    """The first month in full; each later one as what changed since the month on record before it."""
     found = _recordable(request, enrolment_id)
     months = months_to_record(found.enrolment, found.growth, today=timezone.localdate())
     if not months:
@@ -101,8 +103,12 @@ def growth(request, enrolment_id):
             _("Semua bulan sudah tercatat atau ditutup. Ubah bulan yang keliru dari halaman peserta."),
             status=409,
         )
-    last = found.growth[-1] if found.growth else None
-    form = forms.GrowthForm(request.POST or None, months=months, initial=forms.as_initial(last))
+    month = _month(request, months) or next_to_record(months, found.growth)
+    base = before(found.growth, month)
+    if base is None:
+        form = forms.GrowthForm(request.POST or None, months=months)
+    else:
+        form = FollowUpForm(request.POST or None, base=base, initial={"month": month})
 
     def act():
         return actions.record_growth(by=request.actor, rows=[form.intake(found.enrolment)])
@@ -112,11 +118,26 @@ def growth(request, enrolment_id):
         "lead": _(
             "Bulan pertama yang dicatat menjadi kondisi awal. Angka ini dipakai menghitung kemajuan, bukan menilai peserta."
         ),
-        "draft": "perkembangan",
+        "draft": f"perkembangan-{month:%Y-%m}" if base else "perkembangan",
         "verb": _("Simpan perkembangan"),
         "done": _("Perkembangan tersimpan."),
     }
-    return _answer(request, found, form, act, page)
+    if base is None:
+        return _answer(request, found, form, act, page)
+    missing = sorted(m for m in months if m != month)
+    more = {
+        "base": base,
+        "month": month,
+        "missing": missing,
+        "skipped": [m for m in missing if base.month < m < month],
+    }
+    return _answer(request, found, form, act, page, "mentoring/follow_up.html", more)
+
+
+def _month(request, months):
+    """The month asked for, if it may be recorded."""
+    asked = request.POST.get("month") or request.GET.get("bulan", "")
+    return next((m for m in months if m.isoformat() == asked), None)
 
 
 @requires(Permission.RECORD_VISITS, Permission.MANAGE_INTAKE)
@@ -144,7 +165,7 @@ def growth_correction(request, growth_id):
 def growth_confirmation(request, growth_id):
     row = of_reach(request.actor, growth_id)
     actions.confirm_growth(
-        by=request.actor, ids=[row.id], device=_device(request), how=request.POST.get("how", "")
+        by=request.actor, ids=[row.id], device=device_of(request), how=request.POST.get("how", "")
     )
     messages.success(request, _("Terima kasih, angka bulan itu sudah dikonfirmasi."))
     return (
@@ -152,7 +173,7 @@ def growth_confirmation(request, growth_id):
     )
 
 
-def _device(request) -> uuid.UUID | None:
+def device_of(request) -> uuid.UUID | None:
     """The browser that was noted when a code opened this session; an account's own login has none."""
     noted = request.session.get("device")
     return uuid.UUID(noted) if noted else None
@@ -206,10 +227,10 @@ def _recordable(request, enrolment_id, *, office: bool = False) -> Dossier:
     return found
 
 
-def _answer(request, found: Dossier, form, act, page):
+def _answer(request, found: Dossier, form, act, page, template="mentoring/form.html", more=None):
     key = f"{page['draft']}:{found.enrolment.id}"
     if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
         messages.success(request, page["done"], extra_tags=key)
         return redirect("participant", found.enrolment.id)
-    context = {"form": form, "enrolment": found.enrolment, "page": page, "draft_key": key}
-    return render(request, "mentoring/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "enrolment": found.enrolment, "page": page, "draft_key": key} | (more or {})
+    return render(request, template, context, status=422 if form.errors else 200)
