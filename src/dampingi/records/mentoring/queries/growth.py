@@ -71,11 +71,11 @@ def before(known: list[Growth], month: datetime.date) -> Growth | None:
     return max(earlier, key=lambda g: g.month) if earlier else None
 
 
-def next_to_record(months: list[datetime.date], known: list[Growth]) -> datetime.date | None:
-    """The first month missing after the last on record, so that no gap arises; else the newest."""
+def next_to_record(months: list[datetime.date], known: list[Growth]) -> datetime.date:
+    """Of the months offered (some): the first missing after the last on record, so that no gap arises; else the newest."""
     last = max((g.month for g in known), default=None)
-    later = [m for m in months if last is None or m > last]
-    return min(later) if later and last else (months[0] if months else None)
+    later = [m for m in months if last is not None and m > last]
+    return min(later) if later else months[0]
 
 
 def unconfirmed(enrolment: Enrolment) -> list[Growth]:
