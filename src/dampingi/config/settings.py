@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "dampingi.insight.constraints",
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
+    "dampingi.insight.participation",
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.outcomes.papers",

@@ -23,7 +23,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.calendars import Year
 from dampingi.demo.clock import Clock, passing
 from dampingi.demo.ids import seeded_ids
-from dampingi.demo.lives import COEFFICIENTS
+from dampingi.demo.lives import COEFFICIENTS, NEVER
 from dampingi.demo.places import places_of
 from dampingi.demo.quotas import draw_intake
 from dampingi.demo.sizes import DEPOK, SMALL, Size
@@ -109,8 +109,13 @@ def _truth(b: Building) -> truth.CityTruth:
         )
         for i, m in enumerate(b.mentors)
     )  # fmt: skip
+    faded = {
+        str(e.id): str(datetime.date.fromordinal(int(day)))
+        for e, day in zip(b.enrolments, b.lives.fading, strict=True)
+        if day < NEVER
+    }
     passed = {str(e.id): bool(p) for e, p in zip(b.enrolments, b.lives.passed, strict=True)}
     return truth.CityTruth(
         seed=b.seed, today=str(b.today), programme=b.programme.code, coefficients=COEFFICIENTS, mentors=mentors,
-        raters=tuple(b.raters), passed=passed, repeats=tuple((str(x), str(y)) for x, y in b.repeats),
+        raters=tuple(b.raters), passed=passed, faded=faded, repeats=tuple((str(x), str(y)) for x, y in b.repeats),
     )  # fmt: skip

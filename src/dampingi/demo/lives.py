@@ -31,6 +31,8 @@ COEFFICIENTS = {
     "lainnya": -0.15,
 }
 USUAL_TURNOVER = 8_000_000
+FADE_SHARE, FADING, FADED = 0.18, 150, 0.05
+"""How many fade in the year, over how many days, and what is left of their readiness when they have."""
 PLACE_SPREAD = 0.10
 """Log odds by which a kelurahan itself helps or hinders; with one mentor there, nobody can tell it from the mentor."""
 
@@ -88,6 +90,13 @@ class Lives:
     """Reported as such by the mentor."""
     mentor: np.ndarray
     """[participant, month] index of the mentor in the middle of the month."""
+    fading: np.ndarray
+    """Ordinal of the day from which they hardly take part any more; a day beyond all for those who go on."""
+
+    def drive(self, on: datetime.date | int) -> np.ndarray:
+        """By how much of their usual readiness each takes part on a day: fading is gradual over some months."""
+        day = on if isinstance(on, int) else on.toordinal()
+        return np.clip(0.5 - (day - self.fading) / FADING, FADED, 1.0)
 
 
 def live(cohort: Cohort, loads: Caseloads, guides: Guides, year: Year, seed: int) -> Lives:
@@ -109,7 +118,21 @@ def live(cohort: Cohort, loads: Caseloads, guides: Guides, year: Year, seed: int
         return passed, stayed & np.where(passed, false > 0.015, false < inflation)
 
     passed, reported = outcome(_level(lambda v: outcome(v)[1].mean()))
-    return Lives(engagement, effect, push, passed, reported, mentor)
+    return Lives(
+        engagement, effect, push, passed, reported, mentor, fading_days(cohort, engagement, year, seed)
+    )
+
+
+def fading_days(cohort: Cohort, engagement: np.ndarray, year: Year, seed: int) -> np.ndarray:
+    """Some stop by and by, sooner those who were never quite there; those who leave have faded before."""
+    dice = stream(seed, "fading")
+    n = len(cohort)
+    odds = np.log(FADE_SHARE / (1 - FADE_SHARE)) - 1.2 * np.log(engagement) - 0.25 * cohort.ease
+    fades = dice.random(n) < 1 / (1 + np.exp(-odds))
+    start = year.on(3, 10).toordinal() + dice.integers(0, 215, n)
+    day = np.where(fades, np.maximum(start, cohort.enrolled + 40), NEVER)
+    before = np.maximum(cohort.enrolled + 5, cohort.exited - dice.integers(25, 60, n))
+    return np.where(cohort.exited < NEVER, np.minimum(day, before), day)
 
 
 def _level(reported_at) -> float:

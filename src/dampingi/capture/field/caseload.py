@@ -13,12 +13,12 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
+from dampingi.insight.participation.working import attention_by_id
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries import trainings
 from dampingi.records.mentoring.actions.growth import FIGURES
 from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Task
-from dampingi.records.mentoring.queries.attention import attention_by_id
 from dampingi.records.mentoring.queries.tasks_ import collected
 from dampingi.records.programmes.models import Enrolment, Stage
 from dampingi.records.tasks.models import RubricEdition

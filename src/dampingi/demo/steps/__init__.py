@@ -38,6 +38,7 @@ from dampingi.demo.steps import (
     targets,
     visits,
     voices,
+    warning,
 )
 
 
@@ -95,6 +96,7 @@ STEPS = (
     Step(_("Honorarium pendamping"), alone(honoraria.pay_months), (11, 20)),
     Step(_("Kiriman dari telepon"), alone(field.send), (11, 20)),
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
+    Step(_("Peringatan dini partisipasi"), alone(warning.warn), (11, 20)),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),

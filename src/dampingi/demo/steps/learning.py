@@ -80,10 +80,10 @@ def _hold(
         speaker=rng.choice(read("speech")["speakers"]),
     )
     fasting = 0.12 if 0 < (lebaran(b.year.year) - on).days <= 30 else 0.0
-    rows = []
+    rows, drive = [], b.lives.drive(on)
     for i in invited:
         come = 0.80 - fasting + 0.16 * float(np.log(b.lives.engagement[i])) + 0.05 * float(b.lives.help[i])
-        rows.append(_attended(b, i, come, dice))
+        rows.append(_attended(b, i, come * float(drive[i]), dice))
     record_attendance(by=b.by, training=training, rows=rows, today=b.today)
 
 

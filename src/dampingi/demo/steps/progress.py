@@ -68,7 +68,7 @@ def hand_in_tasks(b: Building) -> None:
                         description=plan["asks"], stage_id=stage.id)  # fmt: skip
         day = (due.toordinal() + dice.normal(-9, 8, len(b.cohort)) - 5 * push).astype(int)
         with_us = (day >= b.cohort.enrolled + 7) & (day < np.minimum(b.cohort.exited, b.today.toordinal()))
-        handed = with_us & (dice.random(len(b.cohort)) < 0.82 ** np.exp(-0.9 * push))
+        handed = with_us & (dice.random(len(b.cohort)) < 0.82 ** np.exp(-0.9 * push) * b.lives.drive(due))
         score = np.clip(71 + 9 * push + 5 * b.lives.help + dice.normal(0, 9, len(b.cohort)), 30, 100)
         rows = [
             _submission(b, rng, task.id, int(i), int(day[i]), round(score[i])) for i in np.flatnonzero(handed)

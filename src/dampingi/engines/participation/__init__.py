@@ -5,6 +5,18 @@ from .explaining import Part, parts
 from .fairness import GroupResult, by_group
 from .fitting import Fit, fit, probability
 from .measuring import Bin, Interval, auc, brier, calibration_error, reliability, resampled, wilson
+from .rhythm import (
+    FEATURES,
+    SETTLED,
+    Rhythm,
+    Standing,
+    at_risk,
+    gathered,
+    returned,
+    silent,
+    standing,
+    stopped,
+)
 from .snapshots import Rules, Snapshots
 from .trying import (
     NO_BETTER_THAN_ALONE,
@@ -27,10 +39,12 @@ EDITION = 1
 
 __all__ = [
     "EDITION",
+    "FEATURES",
     "NO_BETTER_THAN_ALONE",
     "NO_BETTER_THAN_BASE",
     "NO_TIME",
     "OFF",
+    "SETTLED",
     "TOO_FEW_TEST",
     "TOO_FEW_TRAIN",
     "Bin",
@@ -40,24 +54,32 @@ __all__ = [
     "Measures",
     "Model",
     "Part",
+    "Rhythm",
     "Rules",
     "Scaling",
     "Snapshots",
     "Split",
+    "Standing",
     "Trial",
+    "at_risk",
     "auc",
     "brier",
     "by_group",
     "calibration_error",
     "fit",
     "fitted",
+    "gathered",
     "out_of_fold",
     "parts",
     "probability",
     "reliability",
     "resampled",
+    "returned",
     "scaled",
+    "silent",
     "split",
+    "standing",
+    "stopped",
     "trial",
     "wilson",
 ]
