@@ -20,6 +20,7 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.evaluation.models import Evaluation, Subject
 from dampingi.outcomes.documents.models import Document
+from dampingi.outcomes.honoraria.models import Bundle
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.pages.register.tasks import CHANGE
@@ -287,6 +288,7 @@ KINDS: dict[str, Kind] = {
     "approval_id": Kind(Approval),
     "batch_id": Kind(Booking, "batch"),
     "booking_id": Kind(Booking),
+    "bundle_id": Kind(Bundle),
     "business_id": Kind(Business),
     "business_verification:business_id": Living(Business),
     "businesses_changed:job_id": Changes(Job),

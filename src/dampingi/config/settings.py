@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.outcomes.papers",
+    "dampingi.outcomes.honoraria",
     "dampingi.capture.imports",
     "dampingi.capture.field",
     "dampingi.pages",

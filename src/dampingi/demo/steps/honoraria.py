@@ -9,6 +9,7 @@ from dampingi.demo.dice import picker
 from dampingi.demo.places import CITY
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.definitions import load
+from dampingi.outcomes.honoraria.actions import IN_THEM, make_bundle
 from dampingi.records.honoraria.actions import (
     check_account,
     check_many,
@@ -96,3 +97,10 @@ def pay_months(b: Building) -> None:
                 reference = f"SP2D {month.month:03d}/HONOR/{month.year}"
                 pay(by=office, honoraria=chosen, on=on, reference=reference, today=b.today)
     b.clock.set(b.today)
+    for month in months[-4:-1]:
+        if (
+            Honorarium.objects.for_actor(office, "manage_honoraria")
+            .filter(month=month, state__in=IN_THEM)
+            .exists()
+        ):
+            make_bundle(by=office, programme=b.programme, month=month)

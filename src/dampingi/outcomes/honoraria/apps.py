@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HonorariumPapersConfig(AppConfig):
+    name = "dampingi.outcomes.honoraria"
+    label = "honorarium_papers"
