@@ -50,6 +50,7 @@ from dampingi.records.programmes.models import Application, Enrolment, Mentor, P
 from dampingi.records.recruitment.models import Applicant, Call, Enclosure
 from dampingi.records.tasks.models import Attachment
 from dampingi.records.tasks.queries.tasks_ import tasks
+from dampingi.records.tot.models import Course, Session, Trainee
 
 from .routes import spread
 
@@ -279,7 +280,34 @@ class Enclosed(Kind):
         return any(found.filter(pk=row.applicant_id).exists() for found in rows)
 
 
+class TotSessions(Kind):
+    """A session is reached with its course."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Session.objects.order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(Course.objects.for_actor(actor, p).filter(pk=row.course_id).exists() for p in permissions)
+
+
+class Trainees(Kind):
+    """A certificate is reached with its mentor."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Trainee.objects.filter(passed=True).order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(Mentor.objects.for_actor(actor, p).filter(pk=row.mentor_id).exists() for p in permissions)
+
+
 KINDS: dict[str, Kind] = {
+    "course_id": Kind(Course),
+    "session_id": TotSessions(Session),
+    "trainee_id": Trainees(Trainee),
     "applicant_id": SentApplications(Applicant),
     "call_id": Kind(Call),
     "enclosure_id": Enclosed(Enclosure),
@@ -339,6 +367,9 @@ KINDS: dict[str, Kind] = {
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "appoint_chosen:source": lambda: "rekrutmen",
+    "invitation:key": lambda: "x",
+    "invitation:token": lambda: "x",
     "ui:asset:name": lambda: "dampingi.css",
     "field_file:version": lambda: bundle().version,
     "field_file:name": lambda: "index.html",

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "dampingi.records.access",
     "dampingi.records.complaints",
     "dampingi.records.recruitment",
+    "dampingi.records.tot",
+    "dampingi.records.appointments",
     "dampingi.records.mentoring",
     "dampingi.records.tasks",
     "dampingi.records.handovers",

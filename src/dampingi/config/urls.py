@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("dampingi.records.access.urls")),
     path("", include("dampingi.records.complaints.urls")),
     path("", include("dampingi.records.recruitment.urls")),
+    path("", include("dampingi.records.tot.urls")),
+    path("", include("dampingi.records.appointments.urls")),
     path("", include("dampingi.records.mentoring.urls")),
     path("", include("dampingi.records.tasks.urls")),
     path("", include("dampingi.records.handovers.urls")),

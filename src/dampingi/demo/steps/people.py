@@ -12,9 +12,11 @@ from dampingi.demo.personas import BY_KEY, DOMAIN, PASSWORD, PERSONAS
 from dampingi.foundation.accounts.actions import add_user, assign
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.definitions import source_names
 from dampingi.foundation.regions.codes import ancestor
-from dampingi.records.programmes.actions import appoint_mentors
-from dampingi.records.programmes.intake import Appointment
+from dampingi.records.appointments.actions import appoint as appoint_mentors
+from dampingi.records.appointments.actions import declare
+from dampingi.records.appointments.intake import Appointing, Period
 
 
 def exemplary(b: Building) -> str:
@@ -47,11 +49,14 @@ def appoint(b: Building) -> None:
         named = person_name(rng, woman=woman)
         persona = personas.get(i)
         login = BY_KEY[persona].login if persona else f"{_slug(named.call)}.{_slug(region)}.{i + 1}@{DOMAIN}"
-        user = add_user(by=b.by, login=login, name=named.full, region=region)
-        rows.append(Appointment(user, named.full, region, b.year.on(1, 19), "P" if woman else "L"))
-        if persona:
-            b.users[persona] = user
-    b.mentors = appoint_mentors(by=b.by, programme=b.programme, rows=rows)
+        fields = rng.sample(tuple(source_names("mentor_fields")), 1 + (len(region) < 13))
+        rows.append(Appointing(named.full, region, tuple(fields), "P" if woman else "L", login))
+    period = Period(b.year.on(1, 19), b.programme.ends_on)
+    b.mentors = appoint_mentors(by=b.by, programme=b.programme, rows=rows, period=period)
+    b.users |= {persona: b.mentors[i].user for i, persona in personas.items()}
+    b.clock.set(b.year.on(1, 20))
+    for mentor in b.mentors:
+        declare(by=b.acting(mentor.user), mentor=mentor.id)
 
 
 def _personas(b: Building) -> dict[int, str]:

@@ -25,6 +25,18 @@ def add_user(*, by: Actor, login: str, name: str, password: str | None = None, r
 
 
 @transaction.atomic
+def open_account(*, user: User, password: str) -> User:
+    """Whoever was invited sets their first password. The caller has checked the invitation."""
+    found = User.objects.select_for_update().get(pk=user.pk)
+    if found.has_usable_password():
+        raise Conflict(_("Akun ini sudah mempunyai kata sandi. Silakan masuk."))
+    found.set_password(password)
+    found.save(update_fields=["password"])
+    record_event(by=Actor.for_system("an invitation"), action="open_account", subject=("user", found.id))
+    return found
+
+
+@transaction.atomic
 def assign(
     *,
     by: Actor,

@@ -22,12 +22,19 @@ from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.models import Paper
-from dampingi.outcomes.papers.numbering import next_number
+from dampingi.outcomes.papers.numbering import lock_series, next_number
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor
+from dampingi.records.programmes.readiness import require_ready
+from dampingi.records.tot.models import Trainee
 
 PRESS = Actor.for_system("paper whose reader or maker was checked")
-TEMPLATES = {Paper.Kind.MONTHLY_REPORT: "monthly_report.typ", Paper.Kind.ASSIGNMENT: "assignment.typ"}
+TEMPLATES = {
+    Paper.Kind.MONTHLY_REPORT: "monthly_report.typ",
+    Paper.Kind.ASSIGNMENT: "assignment.typ",
+    Paper.Kind.CERTIFICATE: "certificate.typ",
+    Paper.Kind.COMMITMENT: "commitment.typ",
+}
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
 
@@ -73,6 +80,38 @@ def issue_assignments(
     return made
 
 
+@transaction.atomic
+def certificate_paper(*, trainee: Trainee) -> Paper:
+    """The certificate of who passed TOT, numbered when it is first asked for. The caller has checked that it may be read."""
+    if not trainee.passed:
+        raise Conflict(_("Sertifikat terbit bagi yang lulus, setelah pelatihan ditutup."))
+    return _numbered(
+        kind=Paper.Kind.CERTIFICATE, subject=trainee.id, mentor=trainee.mentor, on=contents.day_of(trainee.course),
+        content=lambda number: contents.certificate(trainee, number=number),
+    )  # fmt: skip
+
+
+def _numbered(
+    *, kind: str, subject: uuid.UUID, mentor: Mentor, on: datetime.date, content: Any, version: int = 1
+) -> Paper:
+    """A paper about a mentor with the next number of its series; asked for again it is the same one."""
+    office = contents.office_of(mentor.region)
+    lock_series(
+        office=office, kind=kind, on=on
+    )  # before looking: two who ask at once get one paper and one number
+    kept = Paper.objects.unscoped("reach checked by the caller").filter(
+        kind=kind, subject=subject, version=version
+    )
+    held = kept.first()
+    if held:
+        return held
+    number = next_number(office=office, kind=kind, on=on)
+    return _keep(
+        kind=kind, subject=subject, version=version, region=mentor.region, programme=mentor.programme_id, number=number,
+        made_at=timezone.now().replace(microsecond=0), content=lambda: content(number),
+    )  # fmt: skip
+
+
 def _mentors(by: Actor, ids: Sequence[uuid.UUID]) -> list[Mentor]:
     """In the order of their regions, as the letters are numbered."""
     reached = Mentor.objects.for_actor(by, Permission.MANAGE_MENTORS).select_related("programme")
@@ -86,6 +125,7 @@ def _mentors(by: Actor, ids: Sequence[uuid.UUID]) -> list[Mentor]:
     ended = next((m for m in found if m.ended_on), None)
     if ended:
         raise Refused(_("%(name)s sudah berhenti. Pilih pendamping lain.") % {"name": ended.name})
+    require_ready(found)
     held = _letters(found).values_list("subject", flat=True).first()
     if held:
         name = next(m.name for m in found if m.id == held)

@@ -11,11 +11,13 @@ from dampingi.foundation.ui import formats
 from dampingi.outcomes.documents.actions import LETTERHEAD_FIELDS
 from dampingi.outcomes.documents.codes import picture, spoken
 from dampingi.outcomes.documents.queries import letterhead_for
+from dampingi.records.appointments.queries import fields_of, last_day_of
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.reports import way_of
 from dampingi.records.mentoring.sheet import sheet_of
 from dampingi.records.programmes.models import Mentor
+from dampingi.records.tot.models import Course, Trainee
 
 LEVELS = {4: "Pendamping kelurahan", 3: "Pendamping kecamatan", 2: "Pendamping kota"}
 DUTIES = {
@@ -94,7 +96,7 @@ def _signatures(report: MonthlyReport) -> list[dict[str, str]]:
 
 def assignment(mentor: Mentor, *, number: str, on: datetime.date, basis: str) -> dict[str, Any]:
     with translation.override("id"):
-        level = depth(mentor.region)
+        level, fields = depth(mentor.region), fields_of([mentor.id])[mentor.id]
         return frame(mentor.region) | {
             "title": f"Surat tugas {mentor.name}",
             "number": number,
@@ -104,10 +106,41 @@ def assignment(mentor: Mentor, *, number: str, on: datetime.date, basis: str) ->
                 ["Tugas", LEVELS.get(level, "Pendamping")],
                 ["Wilayah", place_words(mentor.region)],
                 ["Program", f"{mentor.programme.name} ({mentor.programme.code})"],
-                ["Masa tugas", formats.span(mentor.appointed_on, mentor.programme.ends_on)],
+                ["Masa tugas", formats.span(mentor.appointed_on, last_day_of(mentor))],
+                *([["Bidang", ", ".join(fields)]] if fields else []),
             ],
             "duties": list(DUTIES[4 if level == 4 else 3]),
             "day": formats.day(on),
+        }
+
+
+def day_of(course: Course) -> datetime.date:
+    """The day a course was closed, where it was held."""
+    return timezone.localtime(course.closed_at, zone(course.region)).date()
+
+
+def certificate(trainee: Trainee, *, number: str) -> dict[str, Any]:
+    course, mentor = trainee.course, trainee.mentor
+    with translation.override("id"):
+        sessions = list(course.sessions.all())
+        return frame(mentor.region) | {
+            "title": f"Sertifikat TOT {mentor.name}",
+            "number": number,
+            "name": mentor.name,
+            "role": LEVELS.get(depth(mentor.region), "Pendamping"),
+            "place": place_words(mentor.region),
+            "course": course.title,
+            "held": formats.span(sessions[0].on, sessions[-1].on),
+            "hours": formats.number(sum(s.minutes for s in sessions) / 60, 1),
+            "sessions": [
+                [s.topic, formats.day(s.on), f"{formats.number(s.minutes)} menit"] for s in sessions
+            ],
+            "result": [
+                ["Kehadiran", f"{trainee.present} dari {len(sessions)} sesi"],
+                ["Tes sebelum", "–" if trainee.pre is None else formats.number(trainee.pre)],
+                ["Tes sesudah", formats.number(trainee.post)],
+            ],
+            "day": formats.day(day_of(course)),
         }
 
 

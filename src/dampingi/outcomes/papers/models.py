@@ -14,10 +14,12 @@ class Paper(Row):
     class Kind(models.TextChoices):
         MONTHLY_REPORT = "monthly_report", _("Laporan bulanan pendamping")
         ASSIGNMENT = "assignment", _("Surat tugas pendamping")
+        CERTIFICATE = "certificate", _("Sertifikat TOT pendamping")
+        COMMITMENT = "commitment", _("Perjanjian kinerja pendamping")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)
-    """The monthly report or the mentor it is about."""
+    """The monthly report, mentor, trainee or commitment it is about."""
     version = models.PositiveIntegerField(default=1)
     region = RegionCode(db_index=True)
     programme = models.UUIDField()

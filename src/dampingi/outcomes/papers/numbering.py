@@ -6,7 +6,11 @@ from django.db import transaction
 
 from dampingi.outcomes.papers.models import NumberSeries
 
-PATTERNS = {"assignment": "{no:03d}/ST-PENDAMPING/{year}"}
+PATTERNS = {
+    "assignment": "{no:03d}/ST-PENDAMPING/{year}",
+    "certificate": "{no:03d}/TOT-PENDAMPING/{year}",
+    "commitment": "{no:03d}/PK-PENDAMPING/{year}",
+}
 
 
 def next_number(*, office: str, kind: str, on: datetime.date) -> str:
@@ -17,6 +21,12 @@ def next_number(*, office: str, kind: str, on: datetime.date) -> str:
         series.last += 1
         series.save(update_fields=["last"])
     return written(kind, series.last, on)
+
+
+def lock_series(*, office: str, kind: str, on: datetime.date) -> None:
+    """Whoever holds it is alone with the series until their transaction ends."""
+    NumberSeries.objects.get_or_create(region=office, kind=kind, year=on.year)
+    NumberSeries.objects.select_for_update().get(region=office, kind=kind, year=on.year)
 
 
 def coming_number(*, office: str, kind: str, on: datetime.date) -> str:

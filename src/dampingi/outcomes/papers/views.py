@@ -14,7 +14,12 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
-from dampingi.outcomes.papers.actions import issue_assignments, monthly_report_paper, print_paper
+from dampingi.outcomes.papers.actions import (
+    certificate_paper,
+    issue_assignments,
+    monthly_report_paper,
+    print_paper,
+)
 from dampingi.outcomes.papers.content import office_of
 from dampingi.outcomes.papers.forms import AssignmentForm
 from dampingi.outcomes.papers.listing import letters_list, with_letters
@@ -24,6 +29,7 @@ from dampingi.records.mentoring.queries.reports import report
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.rosters import today_in
+from dampingi.records.tot.queries import trainee_of
 
 
 @require_GET
@@ -49,6 +55,13 @@ def assignment(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
             _("Surat tugas pendamping ini belum terbit. Minta penyelenggara menerbitkannya."), status=404
         )
     return _file(kept, "surat-tugas")
+
+
+@require_GET
+@requires(Permission.VIEW_MENTORS)
+def certificate(request: HttpRequest, trainee_id: uuid.UUID) -> HttpResponse:
+    """Who passed TOT: their certificate, as PDF."""
+    return _file(certificate_paper(trainee=trainee_of(request.actor, trainee_id)), "sertifikat-tot")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

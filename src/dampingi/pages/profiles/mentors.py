@@ -18,11 +18,14 @@ from dampingi.foundation.ui.states import State
 from dampingi.outcomes.papers.listing import with_letters
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.evaluations import result_address
+from dampingi.records.appointments.queries import fields_of, history_of, terms_of
 from dampingi.records.mentoring.listing.promises import FATES
 from dampingi.records.mentoring.models import MonthlyReport, Visit
 from dampingi.records.mentoring.queries.promises import KEPT, MISSED, OPEN, PUT_OFF, kept_by_month
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.queries import caseload
+from dampingi.records.programmes.readiness import why_not_ready
+from dampingi.records.tot.queries import passed_by
 
 SHOWN_VISITS = 8
 COUNTED = (KEPT, PUT_OFF, MISSED, OPEN)
@@ -54,6 +57,15 @@ def mentor_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
         "letter": with_letters(Mentor.objects.unscoped(WHY).filter(id=mentor.id))
         .values_list("letter", flat=True)
         .first(),
+        "terms": terms_of(mentor),
+        "fields": fields_of([mentor.id])[mentor.id],
+        "history": [
+            {"mentor": m, "place": place_of(m.region), "level": level_name(m)} for m in history_of(mentor)
+        ],
+        "not_yet": why_not_ready([mentor]).get(mentor.id, ""),
+        "passed": passed_by([mentor.id]).get(mentor.id),
+        "own": mentor.user_id == actor.user_id,
+        "invitable": not mentor.user.has_usable_password(),
         "manages": actor.may(Permission.MANAGE_MENTORS, region=mentor.region),
     }
 

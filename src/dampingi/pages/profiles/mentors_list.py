@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor, inside
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
+from dampingi.records.appointments.queries import fields_of
 from dampingi.records.mentoring.models import MonthlyReport, Visit
 from dampingi.records.programmes.models import Caseload, Mentor
+from dampingi.records.programmes.queries import programmes
 
 LEVELS = (("4", _("Kelurahan")), ("3", _("Kecamatan")), ("2", _("Kota")))
 LENGTHS = {"4": 13, "3": 8, "2": 5}
@@ -38,6 +41,18 @@ def mentors_list(actor: Actor, *, today: datetime.date) -> ListOf:
                 lambda found, code: found.filter(inside(code)),
             ),
             Filter("tingkat", _("Tingkat"), lambda: LEVELS, _at_level),
+            Filter(
+                "bidang",
+                _("Bidang keahlian"),
+                lambda: choices("mentor_fields").items(),
+                field="expertise__field",
+            ),
+            Filter(
+                "program",
+                _("Program"),
+                lambda: [(p.code, p.name) for p in programmes(actor)],
+                field="programme__code",
+            ),
             Filter("status", _("Status"), lambda: STATUSES, _with_status),
         ),
         search=("name",),
@@ -60,6 +75,7 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
             note=lambda m: m.level_name,
         ),
         Column("region", _("Wilayah"), "region_name", sort=("region",), note=lambda m: m.district_name),
+        Column("fields", _("Bidang keahlian"), lambda m: ", ".join(m.field_names)),
         Column("caseload", _("Dampingan"), "caseload_count", kind="number"),
         Column("month_visits", _("Kunjungan bulan ini"), "month_visits", kind="number"),
         Column("met", _("Peserta ditemui"), "month_met", kind="number"),
@@ -95,6 +111,7 @@ def _enrich(rows: list[Mentor], today: datetime.date) -> None:
     ids = [mentor.id for mentor in rows]
     called = names({m.region for m in rows} | {ancestor(m.region, 3) for m in rows})
     visits, loads, reports = _visits(ids, today), _loads(ids, today), _reports(ids, today)
+    fields = fields_of(ids)
     levels = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
     for mentor in rows:
         mentor.level_name = levels.get(mentor.level, "")
@@ -103,6 +120,7 @@ def _enrich(rows: list[Mentor], today: datetime.date) -> None:
             called.get(ancestor(mentor.region, 3), "") if mentor.level == "kelurahan" else ""
         )
         mentor.month_visits, mentor.month_met, mentor.last_visit = visits.get(mentor.id, (0, 0, None))
+        mentor.field_names = fields[mentor.id]
         mentor.caseload_count = loads.get(mentor.id, 0)
         mentor.late_reports, mentor.unsent = reports.get(mentor.id, (0, 0))
 

@@ -13,6 +13,7 @@ from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.ui.formats import day as written
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor
 from dampingi.records.programmes.queries import latest_caseloads, own_places
+from dampingi.records.programmes.readiness import require_ready
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def _check_mentors(pairs: Sequence[tuple[Mentor, Enrolment]], on: datetime.date)
     ended = rows.first()
     if ended:
         raise Refused(_("%(name)s sudah berhenti. Pilih pendamping lain.") % {"name": ended.name})
+    require_ready(list({m.id: m for m, _e in pairs}.values()))
 
 
 def _check_day(mentor: Mentor, enrolment: Enrolment, before: Caseload | None, on: datetime.date) -> None:

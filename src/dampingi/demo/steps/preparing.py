@@ -1,0 +1,65 @@
+"""The mentors' training: all passed in January, which the programme asks for; a refresher of one kecamatan is going on."""
+
+import datetime
+
+from dampingi.demo.building import Building
+from dampingi.demo.dice import stream
+from dampingi.demo.steps.people import exemplary
+from dampingi.foundation.regions.codes import ancestor, contains
+from dampingi.records.appointments.actions import set_rules
+from dampingi.records.programmes.models import Mentor
+from dampingi.records.tot import actions
+from dampingi.records.tot.intake import SessionPlan, Tests
+from dampingi.records.tot.models import Course
+
+TOPICS = (
+    "Tahap pendampingan dan instrumen penilaian",
+    "Mencatat kunjungan dan perkembangan",
+    "Etika, netralitas, dan data pribadi",
+)
+
+
+def train_trainers(b: Building) -> None:
+    office = b.persona("penyelenggara")
+    set_rules(by=office, programme=b.programme, tot_needed=True)
+    _course(b, "TOT pendamping", b.year.on(1, 20), b.mentors)
+    kecamatan = ancestor(exemplary(b), 3)
+    near = [m for m in b.mentors if contains(kecamatan, m.region)]
+    _course(b, "TOT penyegaran akhir tahun", b.today - datetime.timedelta(days=2), near, whole=False)
+    b.clock.set(b.today)
+
+
+def _course(
+    b: Building, title: str, first: datetime.date, mentors: list[Mentor], *, whole: bool = True
+) -> None:
+    office, dice = b.persona("penyelenggara"), stream(b.seed, f"tot/{title}")
+    b.clock.set(first - datetime.timedelta(days=1))
+    plans = [SessionPlan(first + datetime.timedelta(days=2 * n), 240, t) for n, t in enumerate(TOPICS)]
+    made = actions.hold_course(
+        by=office, programme=b.programme, title=f"{title} {b.year.year}", sessions=plans, least_share=60, passing=60,
+        place="Aula Balai Kota", speaker="Dr. Hanum Prabawati (contoh)",
+    )  # fmt: skip
+    trainees = actions.invite(by=office, course=made.id, mentors=[m.id for m in mentors])
+    for n, session in enumerate(made.sessions.all()):
+        if session.on > b.today:
+            continue
+        b.clock.set(session.on)
+        away = int(dice.integers(0, len(trainees))) if n else -1
+        actions.record_presence(
+            by=office, session=session.id, present=[t.id for i, t in enumerate(trainees) if i != away]
+        )
+    before = dice.integers(40, 70, len(trainees))
+    gain = dice.integers(15, 30, len(trainees)) if whole else None
+    tests = [
+        Tests(t.id, int(before[i]), max(62, int(before[i] + gain[i])) if gain is not None else None)
+        for i, t in enumerate(trainees)
+    ]
+    actions.record_tests(by=office, course=made.id, rows=tests)
+    if whole:
+        _close(b, made)
+
+
+def _close(b: Building, course: Course) -> None:
+    last = max(s.on for s in course.sessions.all())
+    b.clock.set(last + datetime.timedelta(days=1))
+    actions.close_course(by=b.persona("penyelenggara"), course=course.id)

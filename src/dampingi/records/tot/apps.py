@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TotConfig(AppConfig):
+    name = "dampingi.records.tot"
+    label = "tot"

@@ -1,0 +1,64 @@
+import uuid
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.errors import Refused
+from dampingi.records.programmes.models import Mentor
+from dampingi.records.tot.models import Course, Session, Trainee
+
+
+def courses(actor: Actor) -> Any:
+    """Those held in the reader's region, and those they are invited to."""
+    return Course.objects.for_actor(actor, Permission.VIEW_MENTORS)
+
+
+def course_of(actor: Actor, id: uuid.UUID, permission: Permission = Permission.VIEW_MENTORS) -> Course:
+    found = Course.objects.for_actor(actor, permission).filter(id=id).select_related("programme").first()
+    if found is None:
+        raise Refused(_("Pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
+def session_of(actor: Actor, id: uuid.UUID) -> Session:
+    found = Session.objects.filter(id=id).first()
+    if found is None:
+        raise Refused(_("Sesi itu tidak ada, atau di luar wilayah Anda."), status=404)
+    found.course = course_of(actor, found.course_id, Permission.MANAGE_MENTORS)
+    return found
+
+
+def trainees_of(actor: Actor, course: Course) -> Any:
+    """Everyone on the list for who looks after them; oneself otherwise."""
+    reached = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS)
+    found = Trainee.objects.filter(course=course, mentor__in=reached.values("pk"))
+    return found.select_related("mentor").annotate(came=Count("presences"))
+
+
+def trainee_of(actor: Actor, id: uuid.UUID) -> Trainee:
+    found = Trainee.objects.filter(id=id).select_related("course__programme", "mentor").first()
+    reached = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS)
+    if found is None or not reached.filter(id=found.mentor_id).exists():
+        raise Refused(_("Peserta pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
+def not_invited(actor: Actor, course: Course) -> Any:
+    """Mentors of the programme at work who are not on the list yet."""
+    rows = Mentor.objects.for_actor(actor, Permission.MANAGE_MENTORS).filter(
+        programme=course.programme_id, ended_on=None
+    )
+    return rows.exclude(id__in=Trainee.objects.filter(course=course).values("mentor"))
+
+
+def passed_by(mentors: list[uuid.UUID]) -> dict[uuid.UUID, Trainee]:
+    """mentor -> the course they passed, the latest. The caller has checked their reach."""
+    rows = (
+        Trainee.objects.filter(Q(passed=True), mentor__in=mentors)
+        .select_related("course")
+        .order_by("course__closed_at")
+    )
+    return {t.mentor_id: t for t in rows}
