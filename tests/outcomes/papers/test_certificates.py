@@ -46,7 +46,16 @@ def test_the_pdf_tells_name_course_hours_and_result_and_is_known_to_the_register
     paper = certificate_paper(trainee=trainee("Camat"))
     pages = PdfReader(io.BytesIO(print_paper(paper=paper).file.read())).pages
     told = " ".join(page.extract_text() for page in pages).replace("\n", " ")
-    for words in ("SERTIFIKAT", "Camat", "Pendamping kecamatan", "TOT", "Materi 0", "3 dari 3 sesi", "91", paper.number):
+    for words in (
+        "SERTIFIKAT",
+        "Camat",
+        "Pendamping kecamatan",
+        "TOT",
+        "Materi 0",
+        "3 dari 3 sesi",
+        "91",
+        paper.number,
+    ):
         assert words in told, words
     assert Document.objects.unscoped("test").get(code=paper.document.code).title == "Sertifikat TOT Camat"
 

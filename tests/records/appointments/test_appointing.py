@@ -125,7 +125,7 @@ def test_nobody_signs_for_another(town):
 
 def test_where_the_programme_asks_for_it_tot_must_be_passed(town):
     from dampingi.records.tot import actions as tot
-    from dampingi.records.tot.intake import Tests
+    from dampingi.records.tot.intake import Points
     from tests.records.tot.test_tot import held
 
     set_rules(by=town.actor("office"), programme=town.programme, tot_needed=True)
@@ -137,7 +137,7 @@ def test_where_the_programme_asks_for_it_tot_must_be_passed(town):
     trainee = tot.invite(by=office, course=course.id, mentors=[made.id])[0]
     for session in course.sessions.all():
         tot.record_presence(by=office, session=session.id, present=[trainee.id])
-    tot.record_tests(by=office, course=course.id, rows=[Tests(trainee.id, 10, 90)])
+    tot.record_tests(by=office, course=course.id, rows=[Points(trainee.id, 10, 90)])
     assert why_not([made])
     tot.close_course(by=office, course=course.id)
     assert why_not([made]) == {}

@@ -11,7 +11,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.rows import new_id
 from dampingi.records.tot import actions
-from dampingi.records.tot.intake import SessionPlan, Tests
+from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Trainee
 from dampingi.records.tot.passing import passes
 
@@ -41,7 +41,7 @@ def finished(town, away=(), **posts):
     for n, session in enumerate(course.sessions.all()):
         there = [t.id for name, t in trainees.items() if (name, n) not in away]
         actions.record_presence(by=by, session=session.id, present=there)
-    rows = [Tests(t.id, 50, posts.get(name, 80)) for name, t in trainees.items()]
+    rows = [Points(t.id, 50, posts.get(name, 80)) for name, t in trainees.items()]
     actions.record_tests(by=by, course=course.id, rows=rows)
     return actions.close_course(by=by, course=course.id)
 
@@ -109,7 +109,7 @@ def test_nobody_is_marked_who_was_not_invited(town):
         )
     with pytest.raises(Refused, match="antara 0 dan 100"):
         actions.record_tests(
-            by=town.actor("office"), course=course.id, rows=[Tests(course.trainees.get().id, 101, None)]
+            by=town.actor("office"), course=course.id, rows=[Points(course.trainees.get().id, 101, None)]
         )
 
 

@@ -9,7 +9,7 @@ from dampingi.foundation.regions.codes import ancestor, contains
 from dampingi.records.appointments.actions import set_rules
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.tot import actions
-from dampingi.records.tot.intake import SessionPlan, Tests
+from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Course
 
 TOPICS = (
@@ -51,7 +51,7 @@ def _course(
     before = dice.integers(40, 70, len(trainees))
     gain = dice.integers(15, 30, len(trainees)) if whole else None
     tests = [
-        Tests(t.id, int(before[i]), max(62, int(before[i] + gain[i])) if gain is not None else None)
+        Points(t.id, int(before[i]), max(62, int(before[i] + gain[i])) if gain is not None else None)
         for i, t in enumerate(trainees)
     ]
     actions.record_tests(by=office, course=made.id, rows=tests)

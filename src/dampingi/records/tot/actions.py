@@ -17,7 +17,7 @@ from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import contains
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.rosters import today_in
-from dampingi.records.tot.intake import SessionPlan, Tests
+from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Course, Presence, Session, Trainee
 from dampingi.records.tot.passing import passes
 
@@ -110,7 +110,7 @@ def record_presence(*, by: Actor, session: uuid.UUID, present: Iterable[uuid.UUI
 
 
 @transaction.atomic
-def record_tests(*, by: Actor, course: uuid.UUID, rows: Sequence[Tests]) -> list[Trainee]:
+def record_tests(*, by: Actor, course: uuid.UUID, rows: Sequence[Points]) -> list[Trainee]:
     """Points of the tests before and after; an empty one is not yet taken."""
     found = _open(by, course)
     told = {r.trainee: r for r in rows}

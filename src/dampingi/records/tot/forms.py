@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.tot.intake import SessionPlan, Tests
+from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Trainee
 
 SESSIONS = 6
@@ -71,9 +71,9 @@ class TestsForm(forms.Form):
     def rows(self) -> list[tuple[Trainee, forms.BoundField, forms.BoundField]]:
         return [(t, self[f"pre-{t.id}"], self[f"post-{t.id}"]) for t in self.trainees]
 
-    def tests(self) -> list[Tests]:
+    def tests(self) -> list[Points]:
         said = self.cleaned_data
-        return [Tests(t.id, said[f"pre-{t.id}"], said[f"post-{t.id}"]) for t in self.trainees]
+        return [Points(t.id, said[f"pre-{t.id}"], said[f"post-{t.id}"]) for t in self.trainees]
 
 
 def ids(values: list[str]) -> list[uuid.UUID]:

@@ -11,7 +11,7 @@ class SessionPlan:
 
 
 @dataclass(frozen=True)
-class Tests:
+class Points:
     trainee: uuid.UUID
     pre: int | None
     post: int | None
