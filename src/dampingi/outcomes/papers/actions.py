@@ -33,7 +33,7 @@ TEMPLATES = {
     Paper.Kind.MONTHLY_REPORT: "monthly_report.typ",
     Paper.Kind.ASSIGNMENT: "assignment.typ",
     Paper.Kind.CERTIFICATE: "certificate.typ",
-    Paper.Kind.COMMITMENT: "commitment.typ",
+    Paper.Kind.AGREEMENT: "agreement.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400

@@ -15,11 +15,11 @@ class Paper(Row):
         MONTHLY_REPORT = "monthly_report", _("Laporan bulanan pendamping")
         ASSIGNMENT = "assignment", _("Surat tugas pendamping")
         CERTIFICATE = "certificate", _("Sertifikat TOT pendamping")
-        COMMITMENT = "commitment", _("Perjanjian kinerja pendamping")
+        AGREEMENT = "agreement", _("Perjanjian kinerja pendamping")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)
-    """The monthly report, mentor, trainee or commitment it is about."""
+    """The monthly report, mentor, trainee or agreement it is about."""
     version = models.PositiveIntegerField(default=1)
     region = RegionCode(db_index=True)
     programme = models.UUIDField()

@@ -9,7 +9,7 @@ from dampingi.outcomes.papers.models import NumberSeries
 PATTERNS = {
     "assignment": "{no:03d}/ST-PENDAMPING/{year}",
     "certificate": "{no:03d}/TOT-PENDAMPING/{year}",
-    "commitment": "{no:03d}/PK-PENDAMPING/{year}",
+    "agreement": "{no:03d}/PK-PENDAMPING/{year}",
 }
 
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='paper',
             name='kind',
-            field=models.CharField(choices=[('monthly_report', 'Laporan bulanan pendamping'), ('assignment', 'Surat tugas pendamping'), ('certificate', 'Sertifikat TOT pendamping'), ('commitment', 'Perjanjian kinerja pendamping')], max_length=20),
+            field=models.CharField(choices=[('monthly_report', 'Laporan bulanan pendamping'), ('assignment', 'Surat tugas pendamping'), ('certificate', 'Sertifikat TOT pendamping'), ('agreement', 'Perjanjian kinerja pendamping')], max_length=20),
         ),
     ]
