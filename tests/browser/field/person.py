@@ -66,4 +66,46 @@ class Person:
 
     def opens_participant(self, n: int = 0) -> None:
         self.goes(f"#/peserta/{self.phone.enrolments[n]}")
-        expect(self.page.get_by_role("link", name="Catat kunjungan")).to_be_visible()
+        expect(self.page.locator(".reach")).to_be_visible()
+
+    def states(self) -> list[str]:
+        return self.phone.states()
+
+
+WORK = """
+import datetime
+from django.utils import timezone
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.records.businesses.actions import note_constraints
+from dampingi.records.businesses.intake import ConstraintNote
+from dampingi.records.learning.actions import hold_training
+from dampingi.records.mentoring.actions import draft_reports
+from dampingi.records.tasks.actions import set_task
+from dampingi.records.programmes.models import Enrolment, Programme
+by, today, programme = Actor.for_system("test"), timezone.localdate(), Programme.objects.get()
+set_task(by=by, programme=programme, code="T1", title="Foto produk", due_on=today)
+hold_training(by=by, programme=programme, region="32.76.05", subject="basic", title="Dasar usaha", on=today, minutes=90)
+draft_reports(by=by, programme=programme, month=today.replace(day=1))
+rows = Enrolment.objects.unscoped("test").select_related("business")
+note_constraints(by=by, rows=[ConstraintNote(e.business_id, "legal_nib", today, 2) for e in rows])
+"""
+"""A task, a training today, a report to write, and a constraint of each business."""
+
+STORED = """
+import json
+from dampingi.records.businesses.models import Constraint
+from dampingi.records.learning.models import Attendance
+from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Visit
+def rows(model, *names): return [[str(v) for v in row] for row in model.objects.unscoped("test").order_by("id").values_list(*names)]
+print(json.dumps({
+    "visits": rows(Visit, "enrolment_id", "minutes", "topic", "advice", "latitude"),
+    "photos": [bool(v.photo) for v in Visit.objects.unscoped("test")],
+    "stages": rows(StageCompletion, "enrolment_id"),
+    "tasks": rows(Submission, "enrolment_id", "text", "score"),
+    "came": rows(Attendance, "enrolment_id", "present", "pre", "post"),
+    "growth": rows(Growth, "enrolment_id", "turnover", "weeks_with_sales", "weeks", "workers", "has_nib"),
+    "reports": rows(MonthlyReport, "obstacle", "success", "plan"),
+    "resolved": [c.resolved_how for c in Constraint.objects.unscoped("test").exclude(resolved_on=None)],
+    "found": sorted(c.code for c in Constraint.objects.unscoped("test").exclude(code="legal_nib")),
+}))
+"""

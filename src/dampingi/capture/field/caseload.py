@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dampingi.foundation.accounts.actors import Actor
@@ -15,7 +15,7 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
 from dampingi.insight.participation.working import attention_by_id
 from dampingi.records.businesses.models import Business, Constraint
-from dampingi.records.learning.models import Attendance
+from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.learning.queries import trainings
 from dampingi.records.mentoring.actions.growth import FIGURES
 from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Task
@@ -70,6 +70,7 @@ def _participants(reached: QuerySet, stages: list[Stage], today: datetime.date) 
             name=e.person.name,
             programme=e.programme_id,
             place=places.get(e.region, e.region),
+            region=e.region,
             stage=next(
                 (s.name for s in stages if s.programme_id == e.programme_id and s.id not in done[e.id]), ""
             ),
@@ -143,8 +144,20 @@ def _needs(reached: QuerySet) -> dict[uuid.UUID, list[dict[str, Any]]]:
     return found
 
 
+def _trainings(actor: Actor, reached: QuerySet) -> QuerySet:
+    """Those the actor sees, and those held for a whole region of their participants: whoever stands at the door has a phone."""
+    pairs = reached.order_by().values_list("programme", "region").distinct()
+    around: Iterable[Any] = {(p, region[:n]) for p, region in pairs for n in (2, 5, 8, 13)}
+    held = Q()
+    for programme in {p for p, _region in around}:
+        held |= Q(programme=programme, region__in=sorted({r for p, r in around if p == programme}))
+    seen = Q(id__in=trainings(actor).values("id"))
+    rows = Training.objects.unscoped("announced to all of a region, and without persons")
+    return rows.filter(seen | held if held else seen)
+
+
 def _meetings(actor: Actor, reached: QuerySet, today: datetime.date) -> list[dict[str, Any]]:
-    near = trainings(actor).filter(on__range=(today - BEFORE, today + BEHIND), cancelled_at=None)
+    near = _trainings(actor, reached).filter(on__range=(today - BEFORE, today + BEHIND), cancelled_at=None)
     rows = list(near.order_by("on", "title", "id"))
     came: dict[uuid.UUID, list[str]] = defaultdict(list)
     recorded = Attendance.objects.unscoped(WHY).filter(training__in=[t.id for t in rows])

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from dampingi.foundation.definitions import choices, load
 
 FOLDER = Path(__file__).parent / "static" / "lapangan"
 LISTS = ("topics", "constraint_fields", "resolutions")
+WEIGHING = ("weight", "per", "most", "after")
 LOOKS = (
     "styles/tokens.css",
     "styles/base.css",
@@ -38,11 +40,14 @@ def catalogue(language: str) -> bytes:
     """A module with `words` (sentence -> its translation, or [one, many]) and `lists` (code lists in their order)."""
     with translation.override(language):
         words = {one: _said(one, many) for one, many in sentences()} if language != "id" else {}
-        lists: dict[str, dict] = {name: choices(name) for name in LISTS}
+        lists: dict[str, Any] = {name: choices(name) for name in LISTS}
         called = choices("constraints")
         lists["constraints"] = {
             c["code"]: {"name": called[c["code"]], "field": c["field"]} for c in load("constraints")
         }
+        lists["needs"] = {n["code"]: {k: n[k] for k in WEIGHING if k in n} for n in load("needs")}
+        bands = choices("need_bands")
+        lists["need_bands"] = [b | {"name": bands[b["code"]]} for b in load("need_bands")]
     told = {"words": words, "lists": lists}
     return "".join(f"export const {name} = {_plain(value)};\n" for name, value in told.items()).encode()
 

@@ -63,7 +63,7 @@ export function rupiah(name, label, how = {}) {
 export function choice(name, label, choices, how = {}) {
   const group = unique(name);
   const inputs = choices.map(([value]) => h("input", { type: "radio", name: group, value: String(value) }));
-  const pills = h("div.pills", choices.map(([, words], i) => h("label.pill", inputs[i], h("span", words))));
+  const pills = h(`div.pills${choices.length > 6 ? ".pills-grid" : ""}`, choices.map(([, words], i) => h("label.pill", inputs[i], h("span", words))));
   const at = (/** @type {any} */ value) => choices.findIndex(([known]) => known === value);
   const field = grouped(name, label, pills, how);
   const read = () => choices[inputs.findIndex((input) => input.checked)]?.[0] ?? "";

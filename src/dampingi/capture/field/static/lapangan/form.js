@@ -86,7 +86,13 @@ async function keep(told, body, note) {
   const now = () => waiting && (clearTimeout(waiting), (waiting = 0), store());
   body.addEventListener("input", later);
   body.addEventListener("change", later);
+  body.addEventListener("change", mended);
   document.addEventListener("visibilitychange", now);
+  /** What was wrong is looked at again once it is answered. @param {any} event */
+  function mended(event) {
+    const field = told.fields.find((each) => each.node.contains(event.target) && each.node.classList.contains("field-wrong"));
+    field?.mark(field.check());
+  }
   async function discard() {
     clearTimeout(waiting);
     await drafts.drop(told.key);

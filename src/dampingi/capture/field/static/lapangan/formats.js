@@ -18,6 +18,9 @@ export function today(shift = 0) {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** Whether a moment was today. @param {number | null} at */
+export const isToday = (at) => at !== null && new Date(at).toDateString() === new Date().toDateString();
+
 /** @param {number} n */
 const two = (n) => String(n).padStart(2, "0");
 /** Whole days from one day to another. @param {string} from @param {string} to */

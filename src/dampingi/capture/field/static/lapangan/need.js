@@ -1,70 +1,93 @@
 // @ts-check
 // Whom to see and why: pure, of the load and a day, so that it can be read and checked by itself.
+// The server works it out with its own weights (definitions/needs.yaml) and tells it with the load. Reasons speak of days, and what one records meanwhile
+// changes them: where the load is of another day or something of the participant waits to be sent, the phone works out by the same weights what it can know.
 import { between, shortDay } from "./formats.js";
-import { _, ngettext } from "./words.js";
+import { _, lists, ngettext } from "./words.js";
 
-export const QUIET_DAYS = 30;
-/** @typedef {{text: string, need: number, look: "late" | "watch" | "none"}} Reason */
+/** @typedef {{text: string, weight: number}} Reason */
+/** @typedef {{stages: any[], tasks: any[], fresh: boolean, conflicts?: Set<string>}} Around `fresh`: the load was compared with the server's today */
+/** @typedef {{who: any, why: string[], need: number, band: string}} Standing `band`: a code of need_bands, "" where nothing presses */
 
-/**
- * Why a participant should be seen. What the server worked out comes first where it told anything.
- * @param {any} who a participant of the load
- * @param {{stages: any[], tasks: any[], conflicts?: Set<string>}} around
- * @param {string} on today
- * @returns {Reason[]} most pressing first
- */
-export function reasons(who, around, on) {
-  /** @type {Reason[]} */
-  const found = [];
-  if (around.conflicts?.has(who.id)) found.push({ text: _("Catatan Anda berbeda dengan yang tersimpan"), need: 90, look: "late" });
-  promised(who, on, found);
-  if (who.reasons?.length) for (const text of who.reasons) found.push({ text, need: who.need ?? 50, look: "watch" });
-  else own(who, around, on, found);
-  return found.sort((a, b) => b.need - a.need);
+/** @type {Record<string, "late" | "watch" | "none">} */
+export const LOOKS = { now: "late", soon: "watch", later: "none" };
+const CONFLICT = 85;
+
+/** @param {any} who a participant of the load @param {Around} around @param {string} on today @returns {Standing} */
+export function standing(who, around, on) {
+  const told = around.fresh && !who.queued && who.reasons;
+  const own = told ? [] : reasons(who, around, on);
+  const why = told ? [...who.reasons] : own.map((each) => each.text);
+  let need = told ? (who.need ?? 0) : own.reduce((sum, each) => sum + each.weight, 0);
+  if (around.conflicts?.has(who.id)) {
+    why.unshift(_("Catatan Anda berbeda dengan yang tersimpan"));
+    need += CONFLICT;
+  }
+  return { who, why, need, band: lists.need_bands.find((/** @type {any} */ band) => need >= band.least)?.code ?? "" };
 }
 
-/** @param {any} who @param {string} on @param {Reason[]} found */
-function promised(who, on, found) {
-  if (!who.next_on || who.next_on > on) return;
+/** @param {any} who @param {Around} around @param {string} on @returns {Reason[]} the weightiest first */
+function reasons(who, around, on) {
+  const found = [promise(who, on), silence(who, on), stage(who, around.stages, on), task(who, around.tasks, on)];
+  return /** @type {Reason[]} */ (found.filter(Boolean)).sort((a, b) => b.weight - a.weight);
+}
+
+/** What a reason weighs: by itself, and for each day or thing beyond the limit, up to a most. @param {string} code @param {number} [beyond] */
+function weighed(code, beyond = 0) {
+  const { weight, per = 0, most = Infinity } = lists.needs[code];
+  return Math.min(weight + per * beyond, most);
+}
+
+/** @param {any} who @param {string} on @returns {Reason | null} */
+function promise(who, on) {
+  if (!who.next_on || who.next_on > on) return null;
   const late = between(who.next_on, on);
-  if (late === 0) found.push({ text: _("Janji kunjungan hari ini"), need: 80, look: "watch" });
-  else found.push({ text: _("Janji kunjungan %(day)s terlewat", { day: shortDay(who.next_on) }), need: 70 + Math.min(late, 20) / 2, look: "late" });
+  if (!late) return { text: _("Janji kunjungan hari ini"), weight: weighed("promise_today") };
+  return { text: _("Janji %(day)s terlewat", { day: shortDay(who.next_on) }), weight: weighed("promise_missed", late) };
 }
 
-/** @param {any} who @param {any} around @param {string} on @param {Reason[]} found */
-function own(who, around, on, found) {
-  const late = overdueStage(who, around.stages, on);
-  if (late) {
-    const n = between(late.due_on, on);
-    found.push({ text: ngettext("%(stage)s terlambat %(n)s hari", "%(stage)s terlambat %(n)s hari", n, { stage: late.name, n }), need: 40 + Math.min(n, 60) / 3, look: "late" });
-  }
-  if (!who.last_visit) found.push({ text: _("Belum pernah dikunjungi"), need: 45, look: "watch" });
-  else {
-    const n = between(who.last_visit, on);
-    if (n >= QUIET_DAYS) found.push({ text: ngettext("%(n)s hari tidak dikunjungi", "%(n)s hari tidak dikunjungi", n, { n }), need: 30 + Math.min(n, 90) / 6, look: "watch" });
-  }
-  const missing = around.tasks.filter((/** @type {any} */ t) => t.programme === who.programme && t.due_on < on && !(who.handed_in ?? []).includes(t.id));
-  if (missing.length) {
-    const n = missing.length;
-    found.push({ text: n === 1 ? _("Tugas %(title)s belum dikumpulkan", { title: missing[0].title }) : ngettext("%(n)s tugas belum dikumpulkan", "%(n)s tugas belum dikumpulkan", n, { n }), need: 20 + n, look: "watch" });
-  }
+/** @param {any} who @param {string} on @returns {Reason | null} */
+function silence(who, on) {
+  if (!who.last_visit) return { text: _("Belum pernah dikunjungi"), weight: weighed("never_visited") };
+  const n = between(who.last_visit, on);
+  const beyond = n - lists.needs.silent.after;
+  return beyond > 0 ? { text: ngettext("Terakhir dikunjungi %(n)s hari lalu", "Terakhir dikunjungi %(n)s hari lalu", n, { n }), weight: weighed("silent", beyond) } : null;
 }
 
-/** The first stage that is open and past its day. @param {any} who @param {any[]} stages @param {string} on */
-export function overdueStage(who, stages, on) {
-  return stages.find((s) => s.programme === who.programme && s.due_on && s.due_on < on && !(who.done ?? []).includes(s.id));
+/** @param {any} who @param {any[]} stages @param {string} on @returns {Reason | null} */
+function stage(who, stages, on) {
+  const late = overdue(who, stages, on);
+  if (!late.length) return null;
+  const n = between(late[0].due_on, on);
+  return { text: ngettext("%(stage)s lewat tenggat %(n)s hari", "%(stage)s lewat tenggat %(n)s hari", n, { stage: late[0].name, n }), weight: weighed("stage_late", late.length) };
+}
+
+/** @param {any} who @param {any[]} tasks @param {string} on @returns {Reason | null} */
+function task(who, tasks, on) {
+  const missing = tasks.filter((t) => asks(t, who) && t.due_on < on && !(who.handed_in ?? []).includes(t.id));
+  const n = missing.length;
+  return n ? { text: ngettext("%(n)s tugas belum dikumpulkan", "%(n)s tugas belum dikumpulkan", n, { n }), weight: weighed("task_missing", n) } : null;
+}
+
+/** Whether a task is this participant's: of the programme, and of their region where it is only for one. @param {any} task @param {any} who @returns {boolean} */
+export const asks = (task, who) => task.programme === who.programme && (!task.region || who.region === task.region || Boolean(who.region?.startsWith(`${task.region}.`)));
+
+/** The stages that are open and past their day, in their order. @param {any} who @param {any[]} stages @param {string} on */
+export function overdue(who, stages, on) {
+  return stages.filter((s) => s.programme === who.programme && s.due_on && s.due_on < on && !(who.done ?? []).includes(s.id));
 }
 
 /**
- * Everyone who should be seen, the most pressing first; among equals the nearest.
- * @param {any[]} people @param {{stages: any[], tasks: any[], conflicts?: Set<string>}} around @param {string} on @param {{lat: number, lon: number} | null} here
+ * Everyone who should be seen, in their band; within one the nearest first where one knows where one is, else the neediest.
+ * @param {any[]} people @param {Around} around @param {string} on @param {{lat: number, lon: number} | null} here
+ * @returns {(Standing & {far: number | null})[]}
  */
 export function working(people, around, on, here) {
-  const rows = people.map((who) => ({ who, why: reasons(who, around, on), far: here && who.lat !== undefined ? metres(here, who) : null }));
-  const wanted = rows.filter((row) => row.why.length && row.who.last_visit !== on);
-  /** @param {{why: Reason[]}} row how pressing, in steps of ten: within a step the way decides */
-  const step = (row) => Math.floor((row.why[0].need + Math.min(row.why.length - 1, 3) * 2) / 10);
-  return wanted.sort((a, b) => step(b) - step(a) || (a.far ?? 1e9) - (b.far ?? 1e9) || b.why[0].need - a.why[0].need || a.who.name.localeCompare(b.who.name));
+  const rows = people.filter((who) => who.last_visit !== on).map((who) => ({ ...standing(who, around, on), far: here && who.lat !== undefined ? metres(here, who) : null }));
+  const order = lists.need_bands.map((/** @type {any} */ band) => band.code);
+  return rows
+    .filter((row) => row.band)
+    .sort((a, b) => order.indexOf(a.band) - order.indexOf(b.band) || (a.far ?? 1e9) - (b.far ?? 1e9) || b.need - a.need || a.who.name.localeCompare(b.who.name));
 }
 
 /** Metres between two places, on a round earth. @param {{lat: number, lon: number}} a @param {{lat: number, lon: number}} b */

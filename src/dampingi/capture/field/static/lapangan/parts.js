@@ -25,7 +25,7 @@ export function notice(kind, title, ...inside) {
   return h(`div.notice.notice-${kind}`, { role: kind === "error" ? "alert" : "note" }, icon(MARKS[kind]), h("div.notice-body", h("p.notice-title", title), ...inside));
 }
 
-/** @param {"good" | "watch" | "late" | "none"} which @param {string} words */
+/** @param {"good" | "watch" | "late" | "none"} which @param {Parts} words */
 export const state = (which, words) => h(`span.state.state-${which}`, words);
 
 /** @param {string} mark @param {string} title @param {string} text @param {...Parts} actions */

@@ -7,7 +7,8 @@ const ROOT = `/lapangan/berkas/${VERSION}/`;
 const PAGE = `${ROOT}index.html`;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+// The page that installed the app is given it too: whoever registers and walks into a market has not loaded anything twice.
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
 self.addEventListener("message", (event) => {
   if (event.data === "ganti") void self.skipWaiting();
 });

@@ -3,8 +3,8 @@
 import * as load from "../load.js";
 import * as outbox from "../outbox.js";
 import { h, icon } from "../dom.js";
-import { day, money, month, number, relative, shortDay, today } from "../formats.js";
-import { overdueStage, reasons } from "../need.js";
+import { day, isToday, money, month, number, relative, shortDay, today } from "../formats.js";
+import { asks, LOOKS, overdue, standing } from "../need.js";
 import { door, empty, facts, head, notice, section, state } from "../parts.js";
 import { SEVERITIES, names, queued } from "../saying.js";
 import { _, lists } from "../words.js";
@@ -22,7 +22,7 @@ export async function participant(id) {
   const who = await find(id);
   if (!who) return gone();
   const stages = (await load.stages()).filter((s) => s.programme === who.programme);
-  const tasks = (await load.tasks()).filter((t) => t.programme === who.programme);
+  const tasks = (await load.tasks()).filter((t) => asks(t, who));
   const known = await names();
   const mine = (await outbox.items()).filter((item) => item.subject === id || item.values?.enrolment === id);
   const conflicts = new Set(mine.filter((item) => item.state === "conflict").map((item) => item.subject));
@@ -34,14 +34,14 @@ export async function participant(id) {
     body: [
       head(who.name, who.business ? [who.business, who.sector && h("span.faint", ` · ${who.sector}`)] : _("Belum memiliki usaha"), who.place),
       reach(who),
-      why(reasons(who, { stages, tasks, conflicts }, today())),
-      mine.length > 0 && section(_("Yang Anda catat di telepon ini"), h("ul.lines", mine.map((item) => queued(item, known)))),
+      why(standing(who, { stages, tasks, conflicts, fresh: isToday(await load.takenAt()) }, today())),
+      h("div.parts", mine.length > 0 && section(_("Yang Anda catat di telepon ini"), h("ul.lines", mine.map((item) => queued(item, known)))),
       track(who, stages, unsent),
       tasked(who, tasks),
       needs(who),
       grown(who),
-      about(who),
-    ],
+      about(who)),
+    ], // prettier-ignore
   };
 }
 
@@ -56,9 +56,9 @@ function reach(who) {
       where && door(`https://www.google.com/maps/search/?api=1&query=${where}`, _("Peta"), { icon: "map" }))); // prettier-ignore
 }
 
-/** @param {any[]} found */
-function why(found) {
-  return found.length ? h("div.why", h("p.why-title", _("Mengapa perlu ditemui")), h("ul.reasons", found.map((each) => h(`li.reason.reason-${each.look}`, each.text)))) : "";
+/** @param {import("../need.js").Standing} standing */
+function why({ why: found, band }) {
+  return found.length ? h("div.why", h("p.why-title", _("Mengapa perlu ditemui")), h("ul.reasons", found.map((text, i) => h(`li.reason.reason-${i ? "none" : (LOOKS[band] ?? "none")}`, text)))) : "";
 }
 
 /** @param {any} who @param {any[]} stages @param {Set<string>} unsent stages that are only on this phone yet */
@@ -66,7 +66,7 @@ function track(who, stages, unsent) {
   if (!stages.length) return "";
   const done = new Set(who.done ?? []);
   const now = stages.find((s) => !done.has(s.id));
-  const late = overdueStage(who, stages, today());
+  const late = overdue(who, stages, today())[0];
   const each = (/** @type {any} */ stage, /** @type {number} */ i) => {
     const as = done.has(stage.id) ? "done" : stage === now ? "now" : "next";
     const note = as === "done" ? (unsent.has(stage.id) ? _("selesai, menunggu dikirim") : _("selesai")) : stage.due_on && _("tenggat %(day)s", { day: shortDay(stage.due_on) });

@@ -2,8 +2,8 @@
 // Everybody one mentors, found while typing. Only the rows on screen exist, so 5,000 are as quick as 50.
 import * as load from "../load.js";
 import { h, fill, icon } from "../dom.js";
-import { number, shortDay, today } from "../formats.js";
-import { matching, reasons, searchable } from "../need.js";
+import { isToday, number, shortDay, today } from "../formats.js";
+import { LOOKS, matching, searchable, standing } from "../need.js";
 import { button, empty, head, state } from "../parts.js";
 import { _, ngettext } from "../words.js";
 
@@ -12,11 +12,11 @@ const SPARE = 6;
 const asked = { text: "", only: "all", stage: "" };
 /** @type {{people: any[] | null, rows: Row[]}} */
 let index = { people: null, rows: [] };
-/** @typedef {{who: any, told: string, why: any[]}} Row */
+/** @typedef {import("../need.js").Standing & {told: string}} Row */
 
 export async function participants() {
-  const [people, all, tasks] = await Promise.all([load.participants(), load.stages(), load.tasks()]);
-  const rows = indexed(people, { stages: all, tasks });
+  const [people, all, tasks, when] = await Promise.all([load.participants(), load.stages(), load.tasks(), load.takenAt()]);
+  const rows = indexed(people, { stages: all, tasks, fresh: isToday(when) });
   const list = h("div.virtual", { role: "list", "aria-label": _("Peserta") });
   const told = h("p.soft.num", { role: "status" });
   const show = () => {
@@ -38,17 +38,17 @@ export async function participants() {
   };
 }
 
-/** Worked out once for a load, not at every key. @param {any[]} people @param {{stages: any[], tasks: any[]}} around @returns {Row[]} */
+/** Worked out once for a load, not at every key. @param {any[]} people @param {import("../need.js").Around} around @returns {Row[]} */
 function indexed(people, around) {
   if (index.people !== people) {
-    index = { people, rows: people.map((who) => ({ who, told: searchable(who), why: reasons(who, around, today()) })) };
+    index = { people, rows: people.map((who) => ({ ...standing(who, around, today()), told: searchable(who) })) };
   }
   return index.rows;
 }
 
 /** @param {Row[]} rows */
 function filtered(rows) {
-  const some = rows.filter((row) => (asked.only === "all" || row.why.length > 0) && (!asked.stage || (row.who.stage ?? "") === asked.stage));
+  const some = rows.filter((row) => (asked.only === "all" || row.band !== "") && (!asked.stage || (row.who.stage ?? "") === asked.stage));
   return matching(some, (row) => row.told, asked.text);
 }
 
@@ -102,12 +102,12 @@ function draw(list, found, show) {
 }
 
 /** @param {Row} row @param {number} place @param {number} all @param {number} high */
-function line({ who, why }, place, all, high) {
+function line({ who, why, band }, place, all, high) {
   const node = h("div.virtual-row", { role: "listitem", "aria-setsize": all, "aria-posinset": place + 1 },
     h("a.row-door", { href: `#/peserta/${who.id}` },
       h("span.row-text", h("span.row-title", who.name), h("span.row-under", [who.business, who.place].filter(Boolean).join(" · ")),
         h("span.row-under.faint", who.stage ?? _("Semua tahap selesai"), who.last_visit ? ` · ${shortDay(who.last_visit)}` : "")),
-      h("span.row-beside", why.length ? state(why[0].look, h("span.visually-hidden", why[0].text)) : "", icon("right")))); // prettier-ignore
+      h("span.row-beside", band ? state(LOOKS[band], h("span.visually-hidden", why[0])) : "", icon("right")))); // prettier-ignore
   node.style.transform = `translateY(${place * high}px)`;
   return node;
 }

@@ -3,11 +3,11 @@
 import * as load from "../load.js";
 import * as outbox from "../outbox.js";
 import { h, icon } from "../dom.js";
-import { distance, moment, number, today as day, weekday } from "../formats.js";
-import { working } from "../need.js";
+import { distance, isToday, moment, number, today as day, weekday } from "../formats.js";
+import { LOOKS, working } from "../need.js";
 import { button, door, empty, head, notice, say, section } from "../parts.js";
 import { here, knownHere, mayAsk } from "../position.js";
-import { _, ngettext } from "../words.js";
+import { _, lists, ngettext } from "../words.js";
 
 const FIRST = 15;
 let shown = FIRST;
@@ -15,7 +15,7 @@ let shown = FIRST;
 export async function today() {
   const [people, stages, tasks, soon, items, when] = await Promise.all([load.participants(), load.stages(), load.tasks(), load.meetings(), outbox.items(), load.takenAt()]);
   const conflicts = new Set(items.filter((item) => item.state === "conflict").map((item) => item.subject));
-  const rows = working(people, { stages, tasks, conflicts }, day(), knownHere());
+  const rows = working(people, { stages, tasks, conflicts, fresh: isToday(when) }, day(), knownHere());
   const done = people.filter((who) => who.last_visit === day());
   return {
     title: _("Hari ini"),
@@ -23,7 +23,7 @@ export async function today() {
     body: [
       head(_("Hari ini"), lead(rows.length, done.length), weekday(day())),
       stale(when),
-      rows.length ? [bar(rows), h("ol.needs", { role: "list" }, rows.slice(0, shown).map(need)), more(rows.length)] : people.length ? calm() : nobody(),
+      rows.length ? [bar(rows), bands(rows), more(rows.length)] : people.length ? calm() : nobody(),
       done.length > 0 && section(_("Sudah dikunjungi hari ini"), h("ul.plain", done.map((who) => h("li", h("a", { href: `#/peserta/${who.id}` }, who.name))))),
       meetings(soon),
     ],
@@ -55,15 +55,25 @@ function bar(rows) {
   return button(_("Urutkan dari yang terdekat"), { icon: "visit", look: "quiet.near", onclick: ask });
 }
 
-/** @param {{who: any, why: any[], far: number | null}} row */
-function need({ who, why, far }) {
+/** In their parts of the day, by name. @param {import("../need.js").Standing[]} rows */
+function bands(rows) {
+  const some = rows.slice(0, shown);
+  return lists.need_bands.map((/** @type {any} */ band) => {
+    const found = some.filter((row) => row.band === band.code);
+    const all = rows.filter((row) => row.band === band.code).length;
+    return found.length > 0 && h("section.group", h("h2", band.name, h("span.tally.num", number(all))), h("ol.needs", { role: "list" }, found.map(need)));
+  });
+}
+
+/** @param {any} row a standing, with how far it is */
+function need({ who, why, far, band }) {
   return h(
     "li.need",
     h("a.need-who", { href: `#/peserta/${who.id}` },
       h("span.row-title", who.name),
       h("span.row-under", [who.business, who.place].filter(Boolean).join(" · "), far !== null && h("span.need-far", distance(far)))),
-    h("ul.reasons", why.slice(0, 3).map((each) => h(`li.reason.reason-${each.look}`, each.text))),
-    h("div.need-acts", door(`#/peserta/${who.id}/kunjungan`, _("Catat kunjungan"), { icon: "plus", look: "primary" }), who.phone && door(whatsapp(who), _("WhatsApp"), { icon: "chat" })),
+    h("ul.reasons", why.slice(0, 3).map((/** @type {string} */ text, /** @type {number} */ i) => h(`li.reason.reason-${i ? "none" : LOOKS[band]}`, text))),
+    h("div.need-acts", door(`#/peserta/${who.id}/kunjungan`, _("Catat kunjungan"), { icon: "plus", look: "primary" }), who.phone && h("a.button", { href: whatsapp(who), target: "_blank", rel: "noopener noreferrer" }, icon("chat"), h("span.wide-only", _("WhatsApp")))),
   ); // prettier-ignore
 }
 
