@@ -34,6 +34,36 @@ def test_one_bad_item_is_found_and_the_others_are_sent(phone, line, place, answe
     assert phone.items() == []
 
 
+def test_a_server_that_breaks_on_everything_is_left_in_peace(phone, line):
+    line.answered = lambda path, _body: said(500, "", "text/html") if path.endswith("/kirim/") else None
+    phone.context.set_offline(True)
+    for n in range(30):
+        phone.visit(phone.enrolments[n % 6])
+    phone.context.set_offline(False)
+    line.asked.clear()
+    assert phone.sync() == "broken"
+    assert len([path for _method, path, _size in line.asked if path.endswith("/kirim/")]) < 20
+    assert phone.states() == ["queued"] * 30
+    line.answered = None
+    assert phone.sync() == "idle"
+    assert phone.items() == []
+
+
+def test_what_was_refused_is_tried_again_when_the_app_is_opened_anew(phone, line):
+    answer = said(400, '{"error": "unreadable", "message": "Perbarui aplikasi lapangan."}')
+    line.answered = lambda path, _body: answer if path.endswith("/kirim/") else None
+    phone.visit(phone.enrolments[0])
+    phone.sync()
+    assert phone.states() == ["refused"]
+    line.answered = None
+    phone.sync()
+    assert phone.states() == ["refused"]
+    phone.page.reload()
+    phone.unlock()
+    phone.sync()
+    assert phone.states() == []
+
+
 def test_a_server_that_asks_for_peace_gets_it(phone, line):
     busy = said(503, '{"error": "later", "message": "Server sedang sibuk."}', Retry_After="40")
     line.answered = lambda path, _body: busy if path.endswith("/kirim/") else None
@@ -152,12 +182,11 @@ def test_two_phones_that_write_the_same_differently_keep_both(phones, place):
     assert first.sync() == "idle"
     for phone, turnover, workers in ((first, 3_000_000, 2), (second, 4_000_000, 5)):
         phone.context.set_offline(True)
-        phone.run(
-            send,
-            [subject, {"month": month} | figures, {"month": month, "turnover": turnover, "workers": workers}],
-        )
-        phone.context.set_offline(False)
+        changed = {"month": month, "turnover": turnover, "workers": workers}
+        phone.run(send, [subject, {"month": month} | figures, changed])
+    first.context.set_offline(False)
     assert (first.sync(), first.states()) == ("idle", [])
+    second.context.set_offline(False)
     second.sync()
     assert second.states() == ["conflict"]  # the workers were changed here only
     (overlaps,) = place.rows("SELECT overlaps FROM field_submission WHERE state = 'conflict'")

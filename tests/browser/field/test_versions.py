@@ -45,6 +45,17 @@ def test_the_app_opens_without_a_signal_and_shows_what_was_taken_along(installed
     assert len(installed.run("(m) => m.load.participants()")) == 6
 
 
+def test_the_first_page_is_the_worker_s_too(phone):
+    """Else the next version would take its files away from under it."""
+    phone.page.evaluate(
+        """() => new Promise((done) => { const at = navigator.serviceWorker;
+          const look = () => at.controller && done(null); at.addEventListener("controllerchange", look); look(); })"""
+    )
+    phone.context.set_offline(True)
+    phone.page.reload()
+    assert phone.unlock(PIN)
+
+
 def test_the_office_s_pages_go_past_the_worker(installed):
     installed.page.goto("/lapangan/perangkat/")
     expect(installed.page.get_by_role("heading", level=1)).to_have_text("Perangkat lapangan")

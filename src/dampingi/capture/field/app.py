@@ -56,6 +56,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "theme_color": "#2c3b94",
         "icons": [
             {"src": f"{root}mark.svg", "type": "image/svg+xml", "sizes": "any", "purpose": "any"},
+            {"src": f"{root}icons/192.png", "type": "image/png", "sizes": "192x192", "purpose": "any"},
+            {"src": f"{root}icons/512.png", "type": "image/png", "sizes": "512x512", "purpose": "maskable"},
         ],
     }
     answer = JsonResponse(told, content_type="application/manifest+json")

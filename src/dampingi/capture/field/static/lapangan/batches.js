@@ -2,8 +2,8 @@
 /** Which items go into one call, and how one bad item is found without holding up the others. */
 
 const MOST = 50;
-/** Bytes of one call: the server takes 5 MB. */
-const LARGEST = 4_500_000;
+/** Bytes of one call: the server takes 5 MB, a line in a market less at a time. */
+const LARGEST = 1_000_000;
 
 /**
  * @template T

@@ -40,6 +40,7 @@ export async function refresh() {
   const user = vault.owner();
   const had = await taken();
   const said = await call("GET", `muatan/?after=${had.seq}`);
+  if (said.me.id !== user || vault.owner() !== user) throw new vault.Locked("somebody else took the phone meanwhile");
   const now = joined(had, said);
   if (now.seq !== had.seq || said.whole) await put("load", { user, vault: vault.id(), sealed: await vault.seal(now, "load"), at: Date.now() });
   else await put("load", { ...(await get("load", user)), user, at: Date.now() });

@@ -37,7 +37,7 @@ export const subscribe = changes.subscribe;
  * @returns {Promise<string>} its id
  */
 export async function enqueue({ kind, subject, base = null, values, photos = [], position = null, id = newId() }) {
-  const user = vault.owner();
+  const [user, key] = [vault.owner(), vault.id()];
   const told = photos.map(({ id, sha256, bytes, type }) => ({ id, sha256, bytes, type }));
   const body = JSON.stringify(
     { v: 1, made_at: new Date().toISOString(), subject, base, values, photos: told, position },
@@ -46,13 +46,14 @@ export async function enqueue({ kind, subject, base = null, values, photos = [],
   const bytes = new TextEncoder().encode(body);
   if (bytes.length > LONGEST || photos.length > MOST_PHOTOS) throw new TooLong(kind);
   const row = {
-    id, user, vault: vault.id(), kind, hash: await sha256(bytes), bytes: bytes.length, state: "queued", reason: "", seq: null, at: Date.now(),
+    id, user, vault: key, kind, hash: await sha256(bytes), bytes: bytes.length, state: "queued", reason: "", seq: null, at: Date.now(),
     photos: told.map((photo) => ({ ...photo, whole: false })), sealed: await vault.seal({ body }, id),
   };
   const blobs = [];
   for (const photo of photos) {
     blobs.push({ id: photo.id, item: id, user, sealed: await vault.seal(await photo.blob.arrayBuffer(), photo.id) });
   }
+  if (vault.id() !== key) throw new vault.Locked("somebody else took the phone meanwhile");
   await write(["items", "photos"], async (tx) => {
     if (await ask(tx.objectStore("items").index("id").getKey(id))) return; // queued already
     tx.objectStore("items").add(row);
@@ -94,9 +95,15 @@ export async function items() {
   );
 }
 
+/** Opened bodies, which never change, while the vault is open. @type {Map<string, string>} */
+const read = new Map();
+vault.subscribe(() => vault.isOpen() || read.clear());
+
 /** @param {Row} row @returns {Promise<string>} the body's text, as it was frozen */
 export async function bodyOf(row) {
-  return (await vault.open(row.sealed, row.id)).body;
+  const body = read.get(row.id) ?? (await vault.open(row.sealed, row.id)).body;
+  if (readable(row)) read.set(row.id, body);
+  return body;
 }
 
 /** @param {string} id @returns {Promise<ArrayBuffer | null>} a photo's bytes */

@@ -33,6 +33,7 @@ async function install() {
 async function tidy() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("lapangan-") && name !== CACHE).map((name) => caches.delete(name)));
+  await self.clients.claim(); // the very first page as well: else the next version would take its files away from under it
 }
 
 async function kept(path, request) {

@@ -1,30 +1,24 @@
 // @ts-check
 /** Photos go in pieces; where the line broke, the next try goes on from what the server has. */
 import { notePhoto, photoBytes, settle } from "./outbox.js";
-import { Broken, call, Refused } from "./server.js";
+import { call, Refused } from "./server.js";
 
 const PIECE = 128 * 1024;
 /** A photo that arrives spoilt as often as this waits for the next round, so that others get through. */
 const SPOILT = 3;
 
 /**
- * Send what is missing of one photo. A fault of this photo alone is noted on it; what concerns the line is raised.
+ * Send what is missing of one photo.
  * @param {import("./outbox.js").Row} row
  * @param {import("./outbox.js").PhotoRow} photo
  * @returns {Promise<number>} items that are recorded now and gone
  */
 export async function sendPhoto(row, photo) {
-  try {
-    const bytes = await photoBytes(photo.id);
-    if (!bytes) return 0;
-    const answer = await sent(row, photo, bytes);
-    const gone = await notePhoto(row.id, photo.id, { whole: true, reason: "" });
-    return answer.receipt ? gone + (await settle([answer.receipt])) : gone;
-  } catch (error) {
-    if (!(error instanceof Refused || error instanceof Broken)) throw error;
-    await notePhoto(row.id, photo.id, { reason: error.message || error.name });
-    return 0;
-  }
+  const bytes = await photoBytes(photo.id);
+  if (!bytes) return 0;
+  const answer = await sent(row, photo, bytes);
+  const gone = await notePhoto(row.id, photo.id, { whole: true, reason: "" });
+  return answer.receipt ? gone + (await settle([answer.receipt])) : gone;
 }
 
 /**

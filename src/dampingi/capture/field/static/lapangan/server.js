@@ -4,7 +4,9 @@ import * as people from "./people.js";
 import * as vault from "./vault.js";
 
 const API = "/lapangan/api/";
-const PATIENCE = 90_000;
+/** Milliseconds for a call, and for each byte it sends: 2 KB a second is a slow line, not a broken one. */
+const PATIENCE = 60_000;
+const PATIENCE_PER_BYTE = 0.5;
 
 /** How often our server answered, whatever it said: as long as this grows, the line is not down. */
 export let answers = 0;
@@ -95,13 +97,14 @@ async function once(method, path, body) {
   if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
   if (body !== undefined) headers["Content-Type"] = bytes ? "application/octet-stream" : "application/json";
   const sent = body === undefined || bytes || typeof body === "string" ? body : JSON.stringify(body);
-  return read(await answered(API + path, { method, headers, body: /** @type {any} */ (sent) }));
+  const patience = PATIENCE + PATIENCE_PER_BYTE * weight(sent);
+  return read(await answered(API + path, { method, headers, body: /** @type {any} */ (sent), signal: AbortSignal.timeout(patience) }));
 }
 
 /** @param {string} address @param {RequestInit} asked */
 async function answered(address, asked) {
   try {
-    const answer = await fetch(address, { ...asked, cache: "no-store", credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(address, { ...asked, cache: "no-store", credentials: "same-origin", redirect: "error" });
     return { answer, said: await told(answer) };
   } catch (error) {
     throw new Offline(String(error));
@@ -133,6 +136,9 @@ function read({ answer, said }) {
   if (said.error === "revoked" || said.error === "no_mentor") throw new Revoked(message);
   throw new Refused(said.error, message, said);
 }
+
+/** @param {any} sent @returns {number} bytes, about */
+const weight = (sent) => sent?.byteLength ?? sent?.size ?? sent?.length ?? 0;
 
 /** @param {string | null} text a number of seconds or a date */
 function seconds(text) {

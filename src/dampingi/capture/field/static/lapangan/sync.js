@@ -23,6 +23,8 @@ const LONGEST_PAUSE = 300;
 const ASKED = 100;
 const STALE = 15 * 60_000;
 const LOOK_AGAIN = 60;
+/** Answers in a row: halving a call of fifty down to one bad item takes six. */
+const MOST_BROKEN = 8;
 
 const changes = telling("lapangan-sync");
 export const subscribe = changes.subscribe;
@@ -41,6 +43,8 @@ let running = null;
 let again = false;
 /** The last item this round knows of. */
 let upTo = 0;
+/** What the server would not take since the app was opened. @type {Set<string>} */
+const refused = new Set();
 
 /** @returns {Status} */
 export const status = () => seen;
@@ -125,31 +129,70 @@ async function cameMeanwhile() {
 async function sendItems(refusedToo) {
   const rows = (await outbox.rows()).filter(outbox.readable);
   upTo = rows.at(-1)?.n ?? 0;
-  const due = rows.filter((row) => row.state === "queued" || (refusedToo && row.state === "refused"));
+  // what the server could not read it may read after an update, of itself or of this app: tried again at each start
+  const due = rows.filter((row) => row.state === "queued" || (row.state === "refused" && (refusedToo || !refused.has(row.id))));
+  const patience = patient();
   let gone = 0;
   const send = async (/** @type {outbox.Row[]} */ batch) => {
     const items = await Promise.all(batch.map(async (row) => ({ id: row.id, kind: row.kind, hash: row.hash, body: await outbox.bodyOf(row) })));
-    const { receipts } = await call("POST", "kirim/", { items });
+    const { receipts } = await patience(() => call("POST", "kirim/", { items }));
     if (!Array.isArray(receipts)) throw new Offline("no receipts");
     gone += await outbox.settle(receipts);
   };
   const blame = async (/** @type {outbox.Row} */ row, /** @type {unknown} */ error) => {
+    refused.add(row.id);
     const reason = /** @type {Error} */ (error).message;
-    await outbox.note(row.id, error instanceof Broken ? { reason } : { state: "refused", reason });
+    await outbox.note(row.id, isUnreadable(error) ? { state: "refused", reason } : { reason });
   };
   // a text of quotes and line ends doubles when it is sent as a text within a text
-  for (const batch of batches(due, (row) => 2 * row.bytes + 200)) {
-    await sendHalving(batch, send, (error) => error instanceof Refused || error instanceof Broken, blame);
+  for (const batch of batches(faultlessFirst(due, (row) => row.reason), (row) => 2 * row.bytes + 200)) {
+    await sendHalving(batch, send, (error) => error instanceof Broken || isUnreadable(error) || isRefused(error), blame);
   }
   return gone;
 }
 
+/** @param {unknown} error */
+const isUnreadable = (error) => error instanceof Refused && ["unreadable", "too_large", "too_many"].includes(error.code);
+
+/** @param {unknown} error */
+const isRefused = (error) => error instanceof Refused && error.code === "refused";
+
+/**
+ * What had a fault of its own before goes last, and so never holds up what is sound.
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => string | undefined} fault
+ */
+const faultlessFirst = (all, fault) => [...all.filter((one) => !fault(one)), ...all.filter(fault)];
+
+/** A server that breaks on everything is left in peace; one that breaks on one item is not. @returns {<T>(ask: () => Promise<T>) => Promise<T>} */
+function patient() {
+  let broken = 0;
+  return async (ask) => {
+    try {
+      const answer = await ask();
+      broken = 0;
+      return answer;
+    } catch (error) {
+      if (error instanceof Broken && ++broken > MOST_BROKEN) throw new Error(error.message || "the server is broken");
+      throw error;
+    }
+  };
+}
+
 /** Photos of everything that has a receipt or is on its way. @returns {Promise<number>} */
 async function sendPhotos() {
+  const due = (await outbox.rows()).flatMap((row) => row.photos.filter((photo) => !photo.whole).map((photo) => ({ row, photo })));
+  const patience = patient();
   let gone = 0;
-  for (const row of await outbox.rows()) {
+  for (const { row, photo } of faultlessFirst(due, ({ photo }) => photo.reason)) {
     const send = outbox.readable(row) ? sendPhoto : askPhoto;
-    for (const photo of row.photos) if (!photo.whole) gone += await send(row, photo);
+    try {
+      gone += await patience(() => send(row, photo));
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Broken)) throw error;
+      await outbox.notePhoto(row.id, photo.id, { reason: error.message || error.name });
+    }
   }
   return gone;
 }

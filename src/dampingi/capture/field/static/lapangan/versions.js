@@ -42,7 +42,12 @@ export async function look() {
 
 /** Let the waiting version take over; every page of the app is loaded again then. */
 export async function change() {
-  await undisturbed(() => registration?.waiting?.postMessage("ganti"));
+  await undisturbed(() => {
+    const fresh = registration?.waiting;
+    fresh?.postMessage("ganti");
+    // a page that came past the worker (a forced reload) is not told that it changed
+    if (!navigator.serviceWorker.controller) fresh?.addEventListener("statechange", () => fresh.state === "activated" && location.reload());
+  });
 }
 
 /** Not while something is being sent or written. @param {() => unknown} then */
