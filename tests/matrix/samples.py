@@ -18,6 +18,7 @@ from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.boundaries.models import Edition
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
+from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.evaluation.models import Evaluation, Subject
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
@@ -305,6 +306,7 @@ class Trainees(Kind):
 
 
 KINDS: dict[str, Kind] = {
+    "agreement_id": Kind(Agreement),
     "course_id": Kind(Course),
     "session_id": TotSessions(Session),
     "trainee_id": Trainees(Trainee),
@@ -367,6 +369,7 @@ KINDS: dict[str, Kind] = {
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
     "invitation:key": lambda: "x",
     "invitation:token": lambda: "x",

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "dampingi.insight.constraints",
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
+    "dampingi.insight.agreements",
     "dampingi.insight.participation",
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",

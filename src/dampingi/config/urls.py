@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.evaluation.urls")),
+    path("", include("dampingi.insight.agreements.urls")),
     path("", include("dampingi.outcomes.documents.urls")),
     path("", include("dampingi.outcomes.reports.urls")),
     path("", include("dampingi.outcomes.papers.urls")),

@@ -66,6 +66,7 @@ ITEMS = (
     Item("mentors", pgettext_lazy("menu", "Pendamping"), "person", MENTORING, _over_others(P.VIEW_MENTORS)),
     Item("mentor_calls", _("Rekrutmen pendamping"), "plus", MENTORING, _holding(P.MANAGE_MENTORS)),
     Item("tot_courses", _("TOT pendamping"), "training", MENTORING, _holding(P.VIEW_MENTORS)),
+    Item("agreements", _("Target pendamping"), "star", MENTORING, _holding(P.VIEW_MENTORS)),
     Item("caseload_balance", _("Beban dampingan"), "scale", MENTORING, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", MENTORING, _holding(P.VIEW_VISITS), first=True),
     Item("field_app", _("Aplikasi lapangan"), "phone", MENTORING, _holding(P.CAPTURE_IN_FIELD)),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.demo.building import Building
 from dampingi.demo.quotas import Intake
 from dampingi.demo.steps import (
+    agreeing,
     boundaries,
     channels,
     checks,
@@ -75,6 +76,7 @@ STEPS = (
     Step(_("Tarif honorarium dan rekening"), alone(honoraria.set_up), (1, 29)),
     Step(_("Surat tugas pendamping"), alone(papers.appoint_in_writing), (1, 29)),
     Step(_("Dampingan, pengunduran diri, dan pengganti"), intake.accompany, (2, 9), 2),
+    Step(_("Target dan program kerja pendamping"), alone(agreeing.agree), (2, 3)),
     Step(_("Saluran penjualan"), alone(channels.note), (3, 1)),
     Step(_("Kendala usaha"), alone(needs.note), (4, 28), 2),
     Step(_("Pelatihan dan kehadiran"), alone(learning.train), (9, 30), 2),

@@ -9,6 +9,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.calendars import add_months, last_day
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
+from dampingi.demo.steps.agreeing import tick
 from dampingi.demo.steps.people import exemplary
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.actions import decide
@@ -45,6 +46,7 @@ def hand_in(b: Building) -> None:
         latest = month == b.year.full_months[-1]
         b.clock.set(last_day(month))
         drafts = draft_reports(by=b.by, programme=b.programme, month=month)
+        tick(b, month, drafts)
         handed = _write_and_submit(b, month, drafts, latest=latest)
         _check(b, month, handed, checkers, latest=latest)
     for month in b.year.full_months[:-2]:

@@ -17,6 +17,9 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.regions.codes import zone
+from dampingi.insight.agreements.models import Agreement
+from dampingi.insight.agreements.queries import BOTH
 from dampingi.outcomes.documents.actions import issue, keep_printing
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
@@ -88,6 +91,20 @@ def certificate_paper(*, trainee: Trainee) -> Paper:
     return _numbered(
         kind=Paper.Kind.CERTIFICATE, subject=trainee.id, mentor=trainee.mentor, on=contents.day_of(trainee.course),
         content=lambda number: contents.certificate(trainee, number=number),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def agreement_paper(*, agreement: Agreement) -> Paper:
+    """The performance agreement both sides signed, numbered when it is first asked for. The caller has checked that it may be read."""
+    signatures = sorted(agreement.signatures.all(), key=lambda s: s.at)
+    if len(signatures) < BOTH:
+        raise Conflict(_("Perjanjian terbit setelah kedua pihak menandatangani."))
+    mentor = agreement.mentor
+    on = timezone.localtime(signatures[-1].at, zone(mentor.region)).date()
+    return _numbered(
+        kind=Paper.Kind.AGREEMENT, subject=mentor.id, mentor=mentor, on=on, version=agreement.number,
+        content=lambda number: contents.agreement(agreement, signatures, number=number, on=on),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the papers say, as plain JSON. Always Indonesian: they are official documents."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.utils import timezone, translation
 
 from dampingi.foundation.regions.codes import ancestor, depth, zone
 from dampingi.foundation.ui import formats
+from dampingi.insight.agreements.models import Agreement, Signature
+from dampingi.insight.agreements.page import month_list, plain_target
 from dampingi.outcomes.documents.actions import LETTERHEAD_FIELDS
 from dampingi.outcomes.documents.codes import picture, spoken
 from dampingi.outcomes.documents.queries import letterhead_for
@@ -141,6 +144,39 @@ def certificate(trainee: Trainee, *, number: str) -> dict[str, Any]:
                 ["Tes sesudah", formats.number(trainee.post)],
             ],
             "day": formats.day(day_of(course)),
+        }
+
+
+def agreement(
+    found: Agreement, signatures: Sequence[Signature], *, number: str, on: datetime.date
+) -> dict[str, Any]:
+    """Targets and work programme as signed, with who signed when and the hash both signed."""
+    mentor = found.mentor
+    with translation.override("id"):
+        targets = [plain_target(t) for t in found.targets]
+        return frame(mentor.region) | {
+            "title": f"Perjanjian kinerja {mentor.name}",
+            "number": number,
+            "lines": [
+                ["Nama", mentor.name],
+                ["Tugas", LEVELS.get(depth(mentor.region), "Pendamping")],
+                ["Wilayah", place_words(mentor.region)],
+                ["Program", f"{mentor.programme.name} ({mentor.programme.code})"],
+                ["Edisi", formats.number(found.number)],
+                *([["Alasan perubahan", found.reason]] if found.reason else []),
+            ],
+            "targets": [[t["name"], t["value"], t["period"]] for t in targets],
+            "programme": [[ln["activity"], ln["output"], month_list(ln["months"])] for ln in found.lines],
+            "signatures": [
+                {
+                    "role": str(s.get_side_display()),
+                    "name": s.by_name,
+                    "at": formats.day(timezone.localtime(s.at, zone(mentor.region)).date()),
+                }
+                for s in signatures
+            ],
+            "hash": found.hash,
+            "day": formats.day(on),
         }
 
 

@@ -14,7 +14,9 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
+from dampingi.insight.agreements.queries import agreement_of
 from dampingi.outcomes.papers.actions import (
+    agreement_paper,
     certificate_paper,
     issue_assignments,
     monthly_report_paper,
@@ -62,6 +64,13 @@ def assignment(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
 def certificate(request: HttpRequest, trainee_id: uuid.UUID) -> HttpResponse:
     """Who passed TOT: their certificate, as PDF."""
     return _file(certificate_paper(trainee=trainee_of(request.actor, trainee_id)), "sertifikat-tot")
+
+
+@require_GET
+@requires(Permission.VIEW_MENTORS)
+def agreement(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
+    """The signed performance agreement, as PDF."""
+    return _file(agreement_paper(agreement=agreement_of(request.actor, agreement_id)), "perjanjian-kinerja")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.ui.formats import money, number, percent
+from dampingi.records.mentoring.additions import added
 from dampingi.records.mentoring.addresses import participant_address
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.places import place_words
@@ -22,6 +23,8 @@ class Line:
     note: str = ""
     headline: bool = False
     """Shown above on the screen already; the printed form has it here."""
+    href: str = ""
+    """Where the rows behind it are."""
 
 
 @dataclass
@@ -46,6 +49,8 @@ def sheet_of(report: MonthlyReport, figures: dict) -> Sheet:
         _activity, _not_met, _stages, _growth, _constraints, _learning, _below,
     )  # fmt: skip
     parts = [made for make in part_makers if (made := make(figures, report))]
+    told = [tell(figures[key], report) for key, (_count, tell) in added.items() if key in figures]
+    parts += [part for part in told if part]
     return Sheet(
         place=place_words(report.region),
         level=_level(report.region),

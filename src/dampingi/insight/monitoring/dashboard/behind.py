@@ -87,7 +87,7 @@ class FactRows:
 
 def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
     actor, narrowed = request.actor, _narrowed(request, asked)
-    spec = _list(actor, asked, DATASETS[asked.indicator.dataset])
+    spec = rows_list(actor, asked, DATASETS[asked.indicator.dataset])
     found = values(
         actor,
         [asked.indicator.code],
@@ -155,7 +155,7 @@ def _tabs(asked: Asked, narrowed: Narrowed) -> list[dict[str, Any]]:
     ]
 
 
-def _list(actor: Actor, asked: Asked, dataset: Dataset) -> ListOf:
+def rows_list(actor: Actor, asked: Asked, dataset: Dataset) -> ListOf:
     return ListOf(
         name=f"rincian-{asked.indicator.code}",
         noun=gettext_lazy("baris"),

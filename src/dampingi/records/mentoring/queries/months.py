@@ -14,6 +14,7 @@ from dampingi.foundation.regions.codes import contains, inside
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.businesses.resolutions import UNSOLVED
 from dampingi.records.learning.models import Attendance
+from dampingi.records.mentoring.additions import added
 from dampingi.records.mentoring.models import (
     Growth,
     MonthlyReport,
@@ -47,7 +48,11 @@ def month_figures(
     `participants` are those in the caseload on any day of the month; `met` those of them visited by this mentor.
     """
     records = _Records(programme, month.replace(day=1), mentors)
-    return {m.id: records.figures(m) for m in mentors}
+    found = {m.id: records.figures(m) for m in mentors}
+    for key, (count, _tell) in added.items():
+        for id, told in count(programme, month.replace(day=1), mentors).items():
+            found[id][key] = told
+    return found
 
 
 @dataclass
