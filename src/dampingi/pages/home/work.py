@@ -15,6 +15,8 @@ from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.models import Standing
 from dampingi.records.duplicates.queries.pairs import open_pairs
+from dampingi.records.honoraria.models import Honorarium
+from dampingi.records.honoraria.queries import honoraria
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
 from dampingi.records.programmes.queries import applications
@@ -39,6 +41,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _overdue_reports(actor, programme, today),
         _reverifications(actor, programme),
         _closure(actor, programme, today),
+        _honoraria(actor),
         _differences(actor),
         _unverified(actor, programme),
         _repeats(actor),
@@ -118,6 +121,21 @@ def _closure(actor: Actor, programme: Programme, today: datetime.date) -> Work |
         return None
     note = _("Terlama: %(month)s") % {"month": month(ended[0])}
     return Work(len(ended), _("bulan belum ditutup"), note, _programme("programme", programme), "lock")
+
+
+def _honoraria(actor: Actor) -> Work | None:
+    """They wait by the dozen on a page of their own."""
+    if not actor.regions(Permission.MANAGE_HONORARIA):
+        return None
+    rows = honoraria(actor).filter(state=Honorarium.State.DRAFT).exclude(mentor__user=actor.user_id)
+    href = f"{reverse('honoraria')}?keadaan=draft"
+    return Work(
+        rows.count(),
+        _("honorarium menunggu diperiksa"),
+        _("Diperiksa sekaligus, lalu dibayar"),
+        href,
+        "money",
+    )
 
 
 def _unverified(actor: Actor, programme: Programme) -> Work | None:

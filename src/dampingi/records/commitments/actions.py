@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.commitments.models import Commitment
 from dampingi.records.commitments.queries import own_commitment, own_commitments
 from dampingi.records.commitments.sealing import About, closed
@@ -46,7 +47,10 @@ def keep(*, by: Actor, kept: Kept, region: str) -> Commitment:
     row.on, row.starts, row.ends, row.weekly = kept.on, kept.starts, kept.ends, kept.weekly
     row.until, row.zone = (kept.until if kept.weekly else None), str(zone(region))
     row.sealed = closed(kept.about, commitment=row.id, owner=by.user_id)
-    row.save(force_insert=new)
+    if new:
+        insert_objects([row])
+    else:
+        row.save()
     _record(by, "keep_agenda", row.id)
     return row
 

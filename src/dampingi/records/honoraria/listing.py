@@ -21,10 +21,10 @@ from dampingi.records.honoraria.queries import CHECKED, NONE, REFUSED, UNCHECKED
 from dampingi.records.mentoring.listing.columns import name_regions, region_filters
 
 ACCOUNT_STATES = (
-    (NONE, _("Belum ada rekening")),
+    (NONE, _("Belum ada")),
     (UNCHECKED, _("Belum diperiksa")),
     (REFUSED, _("Perlu diperbaiki")),
-    (CHECKED, _("Sudah diperiksa")),
+    (CHECKED, _("Diperiksa")),
 )
 _LOOKS = {NONE: State.LATE, UNCHECKED: State.WATCH, REFUSED: State.LATE, CHECKED: State.GOOD}
 

@@ -126,7 +126,7 @@ class Honorarium(ProgrammeRow):
     """What a mentor is due for one version of an approved monthly report, as it was computed that day."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("Menunggu diperiksa")
+        DRAFT = "draft", _("Belum diperiksa")
         CHECKED = "checked", _("Siap dibayar")
         PAID = "paid", _("Dibayar")
         RETURNED = "returned", _("Dikembalikan")

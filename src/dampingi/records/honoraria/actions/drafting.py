@@ -27,6 +27,7 @@ def draft_honorarium(*, by: Actor, report: MonthlyReport) -> Honorarium | None:
     """
     if report.state != MonthlyReport.State.APPROVED:
         raise Conflict(_("Honorarium dihitung setelah laporannya disetujui."))
+    MonthlyReport.objects.unscoped("one at a time").select_for_update().get(id=report.id)
     kept = (
         Honorarium.objects.unscoped("of a report in hand")
         .filter(report=report, version=report.version)

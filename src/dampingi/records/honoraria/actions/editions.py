@@ -13,6 +13,7 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import LEVELS
+from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.honoraria.models import Per, RateEdition, TaxEdition
 from dampingi.records.programmes.models import Programme
 
@@ -33,10 +34,11 @@ def publish_rates(
     if len({(r["level"], r["per"]) for r in lines}) < len(lines):
         raise Refused(_("Satu tarif untuk setiap tingkat dan satuan."))
     last = RateEdition.objects.filter(programme=programme).aggregate(n=Max("number"))["n"] or 0
-    made = RateEdition.objects.create(
+    made = RateEdition(
         programme=programme, number=last + 1, starts_on=starts_on, body=lines, basis=basis.strip(),
         hash=digest([str(starts_on), lines, basis.strip()]), by=by.user_id, by_name=by.name,
     )  # fmt: skip
+    insert_objects([made])
     record_event(
         by=by, action="publish_rates", subject=("rate_edition", made.id), region=programme.region, programme=programme.id,
         detail={"number": made.number, "from": str(starts_on), "hash": made.hash},
@@ -76,10 +78,11 @@ def publish_tax(
     last = (
         TaxEdition.objects.unscoped("the office's own").filter(region=region).aggregate(n=Max("number"))["n"]
     )
-    made = TaxEdition.objects.create(
+    made = TaxEdition(
         region=region, number=(last or 0) + 1, starts_on=starts_on, name=name.strip(), legal_basis=legal_basis.strip(),
         body=body, hash=digest([str(starts_on), body, legal_basis.strip()]), by=by.user_id, by_name=by.name,
     )  # fmt: skip
+    insert_objects([made])
     record_event(
         by=by, action="publish_tax", subject=("tax_edition", made.id), region=region,
         detail={"number": made.number, "from": str(starts_on), "hash": made.hash},
