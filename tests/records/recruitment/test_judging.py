@@ -70,6 +70,18 @@ def test_nobody_judges_before_declaring_interests(town, call):
         scored(town, a)
 
 
+def test_whoever_applies_after_a_declaration_is_asked_about_again(town, call):
+    ready(town, call)
+    with time_machine.travel(datetime.datetime(2026, 7, 21, 3, tzinfo=datetime.UTC), tick=False):
+        late = applied(call)
+    with time_machine.travel(datetime.datetime(2026, 7, 22, 3, tzinfo=datetime.UTC), tick=False):
+        with pytest.raises(Refused, match="Nyatakan dahulu"):
+            checked(town, late)
+        actions.declare_interests(by=town.actor("office"), call=call.id, ties={late.id: "Sepupu"})
+        with pytest.raises(Denied, match="Orang lain"):
+            checked(town, late)
+
+
 def test_who_is_tied_to_an_applicant_neither_checks_nor_scores_nor_decides(town, call):
     ready(town, call)
     a = applied(call)

@@ -134,7 +134,7 @@ def certificate(trainee: Trainee, *, number: str) -> dict[str, Any]:
             "place": place_words(mentor.region),
             "course": course.title,
             "held": formats.span(sessions[0].on, sessions[-1].on),
-            "hours": formats.number(sum(s.minutes for s in sessions) / 60, 1),
+            "hours": formats.number(round(sum(s.minutes for s in sessions) / 60, 1)),
             "sessions": [
                 [s.topic, formats.day(s.on), f"{formats.number(s.minutes)} menit"] for s in sessions
             ],

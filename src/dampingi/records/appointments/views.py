@@ -3,6 +3,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -44,10 +45,26 @@ def _candidates(request: HttpRequest, source: str) -> HttpResponse:
     programme = _programme(request)
     spec, rows = _source(request, programme, source)
     context = {
-        "programme": programme, "source": source, "rules": RulesForm(initial={"tot_needed": queries.tot_needed(programme)}),
-        "counts": {s: _source(request, programme, s)[1].count() for s in SOURCES},
-    }  # fmt: skip
+        "programme": programme,
+        "source": source,
+        "rules": RulesForm(initial={"tot_needed": queries.tot_needed(programme)}),
+        "tabs": _tabs(request, programme, source),
+    }
     return respond(request, spec, rows, "appointments/candidates.html", context)
+
+
+def _tabs(request: HttpRequest, programme: Programme, current: str) -> list[dict]:
+    told = (
+        ("rekrutmen", "appoint_mentors", _("Dari rekrutmen")),
+        ("lanjut", "reappoint_mentors", _("Tahun sebelumnya")),
+    )
+    return [
+        {
+            "href": reverse(route), "label": label, "current": source == current,
+            "count": _source(request, programme, source)[1].count(),
+        }
+        for source, route, label in told
+    ]  # fmt: skip
 
 
 def _source(request: HttpRequest, programme: Programme, source: str):

@@ -65,8 +65,10 @@ class TestsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.trainees = trainees
         for t in trainees:
-            self.fields[f"pre-{t.id}"] = _points(_("Sebelum"), required=False, initial=t.pre)
-            self.fields[f"post-{t.id}"] = _points(_("Sesudah"), required=False, initial=t.post)
+            for part, label, points in (("pre", _("Sebelum"), t.pre), ("post", _("Sesudah"), t.post)):
+                field = _points(label, required=False, initial=points)
+                field.widget.attrs["aria-label"] = f"{t.mentor.name}, {label}"
+                self.fields[f"{part}-{t.id}"] = field
 
     def rows(self) -> list[tuple[Trainee, forms.BoundField, forms.BoundField]]:
         return [(t, self[f"pre-{t.id}"], self[f"post-{t.id}"]) for t in self.trainees]

@@ -34,7 +34,9 @@ def declare_interests(*, by: Actor, call: uuid.UUID, ties: Mapping[uuid.UUID, st
     theirs = Applicant.objects.unscoped("of a call in reach").filter(call=found, id__in=told)
     if theirs.count() != len(told):
         raise Refused(_("Ada pelamar yang tidak ada dalam lowongan ini. Muat ulang halamannya."), status=404)
-    InterestDeclaration.objects.get_or_create(call=found, user_id=by.user_id)
+    InterestDeclaration.objects.update_or_create(
+        call=found, user_id=by.user_id, defaults={"at": timezone.now()}
+    )
     for applicant, reason in told.items():
         Interest.objects.get_or_create(
             applicant_id=applicant, user_id=by.user_id, defaults={"reason": reason}

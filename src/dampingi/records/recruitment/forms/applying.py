@@ -14,6 +14,9 @@ from dampingi.records.recruitment.models import Applicant
 SEXES = (("P", _("Perempuan")), ("L", _("Laki-laki")))
 
 
+NEEDED = ("sex", "born_on", "domicile", "education", "fields_of", "motivation", "declared")
+
+
 class PhoneForm(forms.Form):
     phone = forms.CharField(
         label=_("Nomor telepon Anda"), max_length=40, help_text=_("Misalnya 0812 3456 7890."),
@@ -107,6 +110,12 @@ class ApplicationForm(forms.Form):
             "domicile": found.domicile, "education": found.education, "fields_of": found.fields,
             "motivation": found.motivation,
         }  # fmt: skip
+
+    def marked(self) -> "ApplicationForm":
+        """For showing: only what may stay empty when the application is sent says so. A draft is checked without."""
+        for name in (*NEEDED, *(f"answer-{r.code}" for r in self.texts if r.needed)):
+            self.fields[name].required = True
+        return self
 
     def answer_fields(self) -> list[forms.BoundField]:
         return [self[f"answer-{r.code}"] for r in self.texts]

@@ -1,5 +1,6 @@
 """Nobody judges themselves, or someone they are tied to."""
 
+import datetime
 import uuid
 
 from django.db.models import Q
@@ -11,8 +12,20 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.records.recruitment.models import Applicant, Call, Interest, InterestDeclaration
 
 
+def declared_at(actor: Actor, call: Call) -> datetime.datetime | None:
+    rows = InterestDeclaration.objects.filter(call=call, user=actor.user_id)
+    return rows.values_list("at", flat=True).first()
+
+
 def has_declared(actor: Actor, call: Call) -> bool:
-    return actor.system or InterestDeclaration.objects.filter(call=call, user=actor.user_id).exists()
+    """Since the last application came in: who declared earlier was not asked about those after."""
+    if actor.system:
+        return True
+    told = declared_at(actor, call)
+    if told is None:
+        return False
+    sent = Applicant.objects.unscoped("whether any came in since").filter(call=call, submitted_at__gt=told)
+    return not sent.exists()
 
 
 def tied_to(actor: Actor, call: Call) -> set[uuid.UUID]:
@@ -34,7 +47,8 @@ def require_free(actor: Actor, applicant: Applicant) -> None:
     """Refuses whoever has not declared their interests in the call, or is tied to the applicant."""
     if actor.system:
         return
-    if not has_declared(actor, applicant.call):
+    told = declared_at(actor, applicant.call)
+    if told is None or (applicant.submitted_at and told < applicant.submitted_at):
         raise Refused(_("Nyatakan dahulu apakah Anda mempunyai hubungan dengan para pelamar."), status=409)
     if applicant.id in tied_to(actor, applicant.call):
         raise Denied(_("Anda mempunyai hubungan dengan pelamar ini. Orang lain yang menilainya."))

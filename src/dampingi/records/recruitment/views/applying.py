@@ -58,7 +58,7 @@ def vacancy(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
         begun = attempt(form, lambda: _begin(request, call, said))
         if begun:
             applicant, code = begun
-            request.session[KEY] = str(applicant.id)
+            _hold(request, applicant)
             return render(request, "recruitment/code.html", {"applicant": applicant, "code": spoken(code)})
     context = {
         "call": call, "form": form, "asked": requirements(call.requirements), "places": _places(call), "open": still_open(call),
@@ -88,7 +88,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = actions.come_back(phone=form.cleaned_data["phone"], code=form.cleaned_data["code"])
         if found:
-            request.session[KEY] = str(found.id)
+            _hold(request, found)
             return redirect("mentor_application")
         form.add_error(
             None,
@@ -128,7 +128,7 @@ def application(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Lamaran Anda terkirim."), extra_tags=f"lamaran:{found.id}")
             return redirect("mentor_application")
     context = {
-        "applicant": found, "call": found.call, "form": form, "missing": missing_of(found), "papers": _papers(found, asked),
+        "applicant": found, "call": found.call, "form": form.marked(), "missing": missing_of(found), "papers": _papers(found, asked),
         "open": still_open(found.call),
     }  # fmt: skip
     return render(request, "recruitment/application.html", context, status=422 if form.errors else 200)
@@ -175,6 +175,12 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     actions.withdraw(applicant=_own(request).id)
     messages.success(request, _("Lamaran Anda ditarik. Data Anda dihapus tiga puluh hari lagi."))
     return redirect("mentor_application")
+
+
+def _hold(request: HttpRequest, applicant: Applicant) -> None:
+    """The browser's session holds the key from now on, under a new name: one known before opens nothing."""
+    request.session.cycle_key()
+    request.session[KEY] = str(applicant.id)
 
 
 def _mine(request: HttpRequest) -> Applicant | None:
