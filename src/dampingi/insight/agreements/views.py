@@ -59,7 +59,7 @@ def agreement(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
     return render(request, "agreements/agreement.html", context)
 
 
-@requires(Permission.VIEW_MENTORS)
+@requires(Permission.MANAGE_MENTORS, Permission.DRAFT_MONTHLY_REPORTS)
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
     """The next edition for one mentor, by the office or the mentor; begun from the newest."""
