@@ -16,6 +16,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.boundaries.models import Edition
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
@@ -35,6 +36,8 @@ from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.handovers.queries.handovers import handovers, lines_of
 from dampingi.records.honoraria.models import BankAccount, Honorarium
+from dampingi.records.honours.models import Nomination
+from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.hours.models import Work
 from dampingi.records.learning.models import Attendance, Invitation, Training
 from dampingi.records.mentoring.models import (
@@ -249,6 +252,16 @@ class Objections(Kind):
         return any(Growth.objects.for_actor(actor, p).filter(pk=row.growth_id).exists() for p in permissions)
 
 
+class Nominations(Kind):
+    """A nomination is for those who reach the participant, who does not read it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        try:
+            return bool(nomination(actor, row.pk))
+        except Refused:
+            return False
+
+
 class Spelling(Kind):
     """Another name of a region: reached by whoever imports into all of the region's surroundings."""
 
@@ -341,6 +354,7 @@ KINDS: dict[str, Kind] = {
     "line_id": HandoverLines(HandoverLine),
     "look_id": Looks(Verification),
     "mentor_id": Kind(Mentor),
+    "nomination_id": Nominations(Nomination),
     "person:person_id": Owners(Person),
     "person_history:person_id": Owners(Person),
     "merge_batch:batch_id": Kind(MergeBatch),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "dampingi.records.appointments",
     "dampingi.records.mentoring",
     "dampingi.records.tasks",
+    "dampingi.records.honours",
     "dampingi.records.handovers",
     "dampingi.records.clinic",
     "dampingi.records.hours",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("dampingi.records.appointments.urls")),
     path("", include("dampingi.records.mentoring.urls")),
     path("", include("dampingi.records.tasks.urls")),
+    path("", include("dampingi.records.honours.urls")),
     path("", include("dampingi.records.handovers.urls")),
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.records.hours.urls")),

@@ -92,6 +92,7 @@ ITEMS = (
         DECISIONS,
         _holding(P.VIEW_EVALUATION, P.RATE_MENTORS),
     ),
+    Item("nominations", _("Peserta terbaik"), "star", DECISIONS, _holding(P.NOMINATE, P.CHOOSE_HONOURS, P.VERIFY_BUSINESSES)),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
     Item("kbli", "KBLI", "search", OFFICE, _holding(P.EDIT_BUSINESSES)),

@@ -21,6 +21,7 @@ from dampingi.demo.steps import (
     handing,
     helping,
     honoraria,
+    honours,
     hours,
     intake,
     learning,
@@ -106,5 +107,6 @@ STEPS = (
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),
     Step(_("Pasangan mungkin kembar"), alone(repeats.search), (11, 20)),
     Step(_("Kode masuk dan pengaduan peserta"), alone(doors.let_in), (11, 20)),
+    Step(_("Peserta terbaik"), alone(honours.honour), (11, 20)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     EXAMINE_APPLICANTS = "examine_applicants"
     VIEW_VISITS = "view_visits"
     RECORD_VISITS = "record_visits"
+    NOMINATE = "nominate"
+    CHOOSE_HONOURS = "choose_honours"
     CAPTURE_IN_FIELD = "capture_in_field"
     DECIDE_CAPTURES = "decide_captures"
     REVERIFY_OUTCOMES = "reverify_outcomes"
@@ -126,6 +128,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CHECK_MONTHLY_REPORTS,
             P.VIEW_HONORARIA,
             P.MANAGE_HONORARIA,
+            P.CHOOSE_HONOURS,
             P.MANAGE_EVALUATION,
             P.VIEW_EVALUATION,
             P.PRINT_REPORTS,
@@ -142,6 +145,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_CONTACTS: Reach.CASELOAD,
         P.VERIFY_BUSINESSES: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,
+        P.NOMINATE: Reach.CASELOAD,
         P.CAPTURE_IN_FIELD: Reach.OWN,
         P.NOTE_CONSTRAINTS: Reach.CASELOAD,
         P.VIEW_CLINIC: Reach.CASELOAD,
@@ -163,6 +167,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PLAN_HELP,
             P.REVIEW_REPEATS,
             P.CHECK_MONTHLY_REPORTS,
+            P.NOMINATE,
+            P.CHOOSE_HONOURS,
         ),
         Reach.REGION,
     )
@@ -200,6 +206,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_CONTACTS: Reach.REGION,
     P.VERIFY_BUSINESSES: Reach.REGION,
     P.RECORD_VISITS: Reach.REGION,
+    P.NOMINATE: Reach.REGION,
     P.NOTE_CONSTRAINTS: Reach.REGION,
     P.MAP_CONSTRAINTS: Reach.REGION,
     P.PLAN_HELP: Reach.REGION,

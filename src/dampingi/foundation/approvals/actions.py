@@ -58,6 +58,9 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     require_may_decide(by, found)
     if not approved and not comment.strip():
         raise Refused(_("Tulis apa yang perlu diperbaiki sebelum mengembalikan ajuan ini."))
+    guard = workflows[found.workflow].guard
+    if guard:
+        guard(found, approved, comment)
     Verdict.objects.create(
         approval=found,
         level=found.level,
@@ -106,6 +109,8 @@ def _move_on(approval: Approval, approved: bool, comment: str) -> None:
         workflow.on_approved(approval.subject_id, approval.version)
     elif approval.state == Approval.State.RETURNED:
         workflow.on_returned(approval.subject_id, approval.version, comment)
+    elif workflow.on_passed:
+        workflow.on_passed(approval.subject_id, approval.version)
     _tell_drafter(approval)
 
 

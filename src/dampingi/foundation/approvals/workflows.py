@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.approvals.models import Approval
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Workflow:
     title: Callable[[uuid.UUID], str]
     gathered: bool = False
     """They come by the dozen and wait on a page of their own: neither the inbox nor its count tells them one by one."""
+    guard: Callable[[Approval, bool, str], None] | None = None
+    """(approval, approved, comment) before a verdict: raises Refused where the subject's own rules say no."""
+    on_passed: Callable[[uuid.UUID, int], None] | None = None
+    """Approved at a level, and waits for the next."""
 
 
 workflows: dict[str, Workflow] = {}

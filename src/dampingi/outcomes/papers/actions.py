@@ -26,6 +26,7 @@ from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
+from dampingi.records.honours.models import Nomination
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.readiness import require_ready
@@ -37,6 +38,7 @@ TEMPLATES = {
     Paper.Kind.ASSIGNMENT: "assignment.typ",
     Paper.Kind.CERTIFICATE: "certificate.typ",
     Paper.Kind.AGREEMENT: "agreement.typ",
+    Paper.Kind.HONOUR: "honour.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -50,6 +52,26 @@ def monthly_report_paper(*, report: MonthlyReport) -> Paper:
     return _keep(
         kind=Paper.Kind.MONTHLY_REPORT, subject=report.id, version=report.version, region=report.region,
         programme=report.programme_id, made_at=_approved_at(report), content=lambda: contents.monthly_report(report),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def honour_paper(*, nomination: Nomination) -> Paper:
+    """The certificate of one who was chosen for good, made once. The caller has checked that it may be read."""
+    if nomination.state not in contents.HONOURS:
+        raise Conflict(_("Piagam terbit setelah pilihan kecamatan dan kota selesai."))
+    kept, on = Paper.objects.unscoped("of a nomination in reach"), timezone.localdate()
+    office = contents.office_of(nomination.region)
+    lock_series(
+        office=office, kind=Paper.Kind.HONOUR, on=on
+    )  # two who ask at once get one paper, and no number is lost
+    if found := kept.filter(kind=Paper.Kind.HONOUR, subject=nomination.id).first():
+        return found
+    number = next_number(office=office, kind=Paper.Kind.HONOUR, on=on)
+    return _keep(
+        kind=Paper.Kind.HONOUR, subject=nomination.id, version=1, region=nomination.region,
+        programme=nomination.programme_id, made_at=timezone.now().replace(microsecond=0), number=number,
+        content=lambda: contents.honour(nomination, number=number, on=on),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dampingi.outcomes.documents.actions import LETTERHEAD_FIELDS
 from dampingi.outcomes.documents.codes import picture, spoken
 from dampingi.outcomes.documents.queries import letterhead_for
 from dampingi.records.appointments.queries import fields_of, last_day_of
+from dampingi.records.honours.models import Nomination
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.reports import way_of
@@ -37,6 +38,28 @@ DUTIES = {
     ),
 }
 """By the depth of the region; the city's mentors have the duties of a kecamatan's."""
+
+
+HONOURS = {"city": "Peserta Terbaik {place}", "stayed": "Peserta Terbaik {place}"}
+"""By the nomination's state: of the city, or of the kecamatan."""
+
+
+def honour(nomination: Nomination, *, number: str, on: datetime.date) -> dict[str, Any]:
+    """Who, as the best of where, and what was found of them: shares and changes, never turnover in rupiah."""
+    with translation.override("id"):
+        level = 2 if nomination.state == Nomination.State.CITY else 3
+        place = place_words(ancestor(nomination.region, level), upto=level)
+        person, business = nomination.enrolment.person, nomination.enrolment.business
+        return frame(nomination.region) | {
+            "title": f"Piagam {person.name}",
+            "number": number,
+            "name": person.name,
+            "business": business.name if business else "",
+            "honour": HONOURS[nomination.state].format(place=place),
+            "programme": f"program {nomination.programme.name}",
+            "found": "Dinominasikan pendampingnya, diverifikasi orang lain, dan dipilih menurut perubahan usaha serta hasil yang diperiksa.",
+            "day": formats.day(on),
+        }
 
 
 def frame(region: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class Paper(Row):
         ASSIGNMENT = "assignment", _("Surat tugas pendamping")
         CERTIFICATE = "certificate", _("Sertifikat TOT pendamping")
         AGREEMENT = "agreement", _("Perjanjian kinerja pendamping")
+        HONOUR = "honour", _("Piagam peserta terbaik")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)

@@ -10,6 +10,7 @@ PATTERNS = {
     "assignment": "{no:03d}/ST-PENDAMPING/{year}",
     "certificate": "{no:03d}/TOT-PENDAMPING/{year}",
     "agreement": "{no:03d}/PK-PENDAMPING/{year}",
+    "honour": "{no:03d}/PIAGAM-WUB/{year}",
 }
 
 

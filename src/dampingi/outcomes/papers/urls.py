@@ -6,6 +6,7 @@ urlpatterns = [
     path("laporan-bulanan/<uuid:report_id>/formulir.pdf", views.monthly_report, name="monthly_report_form"),
     path("tot/<uuid:trainee_id>/sertifikat.pdf", views.certificate, name="tot_certificate"),
     path("komitmen/edisi/<uuid:agreement_id>/perjanjian.pdf", views.agreement, name="agreement_paper"),
+    path("terbaik/<uuid:nomination_id>/piagam.pdf", views.honour, name="honour_certificate"),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

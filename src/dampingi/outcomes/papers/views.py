@@ -18,6 +18,7 @@ from dampingi.insight.agreements.queries import agreement_of
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
     certificate_paper,
+    honour_paper,
     issue_assignments,
     monthly_report_paper,
     print_paper,
@@ -27,6 +28,7 @@ from dampingi.outcomes.papers.forms import AssignmentForm
 from dampingi.outcomes.papers.listing import letters_list, with_letters
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import coming_number
+from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.mentoring.queries.reports import report
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.models import Mentor
@@ -40,6 +42,16 @@ def monthly_report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """The official form of an approved report, as PDF."""
     found = report(request.actor, report_id)
     return _file(monthly_report_paper(report=found), f"laporan-{found.month:%Y-%m}")
+
+
+@require_GET
+@requires(
+    Permission.NOMINATE, Permission.CHOOSE_HONOURS, Permission.VERIFY_BUSINESSES, Permission.VIEW_DASHBOARD
+)
+def honour(request: HttpRequest, nomination_id: uuid.UUID) -> HttpResponse:
+    """The certificate of a chosen participant, as PDF."""
+    found = nomination(request.actor, nomination_id).nomination
+    return _file(honour_paper(nomination=found), "piagam")
 
 
 @require_GET

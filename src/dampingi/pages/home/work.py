@@ -17,6 +17,7 @@ from dampingi.records.businesses.models import Standing
 from dampingi.records.duplicates.queries.pairs import open_pairs
 from dampingi.records.honoraria.models import Honorarium
 from dampingi.records.honoraria.queries import honoraria
+from dampingi.records.mentoring.actions.reports import WORKFLOW
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
 from dampingi.records.programmes.queries import applications
@@ -52,7 +53,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
 def _approvals(actor: Actor) -> Work | None:
     if not actor.holds(Permission.CHECK_MONTHLY_REPORTS):
         return None
-    count = len(waiting_for(actor))
+    count = sum(a.workflow == WORKFLOW for a in waiting_for(actor))
     return Work(
         count,
         _("laporan bulanan menunggu pemeriksaan Anda"),

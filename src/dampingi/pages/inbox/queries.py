@@ -35,6 +35,8 @@ class Waiting:
     days: int
     late: bool | None
     facts: tuple[tuple[str, str], ...]
+    quick: bool = True
+    """May be decided from the inbox; what asks for a reason is opened first."""
 
     @property
     def state(self) -> State:
@@ -66,7 +68,7 @@ def approval_of(actor: Actor, id: uuid.UUID) -> Approval:
 
 
 def may_check(actor: Actor) -> bool:
-    return actor.holds(Permission.CHECK_MONTHLY_REPORTS)
+    return any(actor.holds(p) for p in (Permission.CHECK_MONTHLY_REPORTS, Permission.CHOOSE_HONOURS))
 
 
 def _reports(ids: list[uuid.UUID]) -> dict[uuid.UUID, MonthlyReport]:
@@ -86,6 +88,7 @@ def _waiting(approval: Approval, places: dict[str, str], report: MonthlyReport |
         days=max(0, (today - since).days),
         late=report.late if report else None,
         facts=_facts(report, since),
+        quick=workflow.guard is None,
     )
 
 
