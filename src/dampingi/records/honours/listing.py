@@ -2,6 +2,7 @@ import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -26,8 +27,12 @@ def look(nomination: Nomination) -> tuple[State, str]:
 
 def _evidence_columns() -> tuple[Column, ...]:
     return (
-        Column("change", _("Perubahan omzet"), lambda r: change_words(r.found.change)),
-        Column("confirmed", _("Bulan dikonfirmasi"), lambda r: r.found.confirmed, "number"),
+        Column(
+            "change",
+            _("Perubahan omzet"),
+            lambda r: change_words(r.found.change),
+            note=lambda r: _now("%(n)d bulan dikonfirmasi") % {"n": r.found.confirmed},
+        ),
         Column("aspects", _("Aspek"), lambda r: r.found.aspects, "number"),
         Column("present", _("Hadir"), lambda r: f"{r.found.present}/{r.found.invited}"),
         Column("tasks", _("Tugas"), lambda r: f"{r.found.accepted}/{r.found.tasks}"),

@@ -26,8 +26,8 @@ class Nomination(ProgrammeRow):
     class State(models.TextChoices):
         NOMINATED = "nominated", _("Menunggu verifikasi")
         DECLINED = "declined", _("Tidak lolos verifikasi")
-        VERIFIED = "verified", _("Menunggu pilihan kecamatan")
-        DISTRICT = "district", _("Terpilih kecamatan, menunggu kota")
+        VERIFIED = "verified", _("Menunggu kecamatan")
+        DISTRICT = "district", _("Menunggu kota")
         CITY = "city", _("Terpilih kota")
         LEFT_OUT = "left_out", _("Tidak terpilih kecamatan")
         STAYED = "stayed", _("Terpilih kecamatan")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('region', dampingi.foundation.regions.codes.RegionCode(db_index=True, max_length=13)),
                 ('reasons', models.TextField()),
                 ('evidence', models.JSONField()),
-                ('state', models.CharField(choices=[('nominated', 'Menunggu verifikasi'), ('declined', 'Tidak lolos verifikasi'), ('verified', 'Menunggu pilihan kecamatan'), ('district', 'Terpilih kecamatan, menunggu kota'), ('city', 'Terpilih kota'), ('left_out', 'Tidak terpilih kecamatan'), ('stayed', 'Terpilih kecamatan'), ('withdrawn', 'Ditarik')], db_index=True, default='nominated', max_length=10)),
+                ('state', models.CharField(choices=[('nominated', 'Menunggu verifikasi'), ('declined', 'Tidak lolos verifikasi'), ('verified', 'Menunggu kecamatan'), ('district', 'Menunggu kota'), ('city', 'Terpilih kota'), ('left_out', 'Tidak terpilih kecamatan'), ('stayed', 'Terpilih kecamatan'), ('withdrawn', 'Ditarik')], db_index=True, default='nominated', max_length=10)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.UUIDField(null=True)),
                 ('by_name', models.CharField(blank=True, max_length=150)),
