@@ -57,7 +57,7 @@ def honour(nomination: Nomination, *, number: str, on: datetime.date) -> dict[st
             "business": business.name if business else "",
             "honour": HONOURS[nomination.state].format(place=place),
             "programme": f"program {nomination.programme.name}",
-            "found": "Dinominasikan pendampingnya, diverifikasi orang lain, dan dipilih menurut perubahan usaha serta hasil yang diperiksa.",
+            "found": "Dinominasikan di kelurahannya, diverifikasi orang lain, dan dipilih menurut perubahan usaha serta hasil yang diperiksa.",
             "day": formats.day(on),
         }
 
