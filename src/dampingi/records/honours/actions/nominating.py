@@ -15,10 +15,11 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import inside
+from dampingi.records.honours.another import require_another
 from dampingi.records.honours.evidence import evidence_of
 from dampingi.records.honours.models import STANDING, Check, How, Nomination, Rules
 from dampingi.records.honours.workflow import NAME
-from dampingi.records.programmes.models import Caseload, Enrolment, Programme
+from dampingi.records.programmes.models import Enrolment, Programme
 from dampingi.records.programmes.rosters import today_in
 
 State = Nomination.State
@@ -121,17 +122,6 @@ def verify(*, by: Actor, nomination: uuid.UUID, passed: bool, how: str, found: s
         words = {"name": about.enrolment.person.name}
         notify(users=[about.by], text=DECLINED, values=words, url=reverse("nomination", args=[about.id]))
     return check
-
-
-def require_another(by: Actor, found: Nomination) -> None:
-    """Raises Denied for who nominated, accompanies or accompanied the participant, or is the participant."""
-    by.require(Permission.VERIFY_BUSINESSES, region=found.region, programme=found.programme_id)
-    held = Caseload.objects.filter(enrolment=found.enrolment_id, mentor__user=by.user_id)
-    own = by.user_id is not None and found.enrolment.person.user_id == by.user_id
-    if by.user_id is None or found.by == by.user_id or own or held.exists():
-        raise Denied(
-            _("Yang menominasikan dan pendampingnya tidak memverifikasi sendiri. Minta petugas lain.")
-        )
 
 
 def locked(id: uuid.UUID) -> Nomination:

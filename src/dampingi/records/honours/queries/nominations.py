@@ -9,7 +9,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.records.honours.actions.nominating import require_another
+from dampingi.records.honours.another import require_another
 from dampingi.records.honours.models import CHOSEN_IN_DISTRICT, Check, Nomination
 from dampingi.records.programmes.models import Enrolment, Programme
 
