@@ -17,8 +17,8 @@ def queue(phone):
     phone.context.set_offline(True)
     ids = [phone.visit(phone.enrolments[0], advice="Rahasia warung"), phone.visit_with(phone.enrolments[1])]
     hashes = phone.photos()
-    phone.context.set_offline(False)
     with phone.line_cut("/kirim/"):
+        phone.context.set_offline(False)
         phone.page.reload()  # locked now
         (file,) = phone.run(EXPORT)
         yield phone, ids, hashes, file

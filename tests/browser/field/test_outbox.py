@@ -53,8 +53,8 @@ def test_a_reload_locks_and_the_pin_opens_queue_and_drafts(phone):
     phone.context.set_offline(True)
     phone.run("(m) => m.drafts.save('kunjungan', {advice: 'Setengah jadi'})")
     id = phone.visit(phone.enrolments[0])
-    phone.context.set_offline(False)
     with phone.line_cut():
+        phone.context.set_offline(False)
         phone.page.reload()
         assert phone.run("(m) => m.vault.state()") == "locked"
         assert phone.counts()["queued"] == 1
@@ -147,8 +147,8 @@ def test_what_is_not_our_server_s_answer_is_no_answer(phone, line, answer):
 def test_two_people_share_a_phone_and_neither_sees_the_other_s(phone):
     phone.context.set_offline(True)
     phone.visit(phone.enrolments[0])
-    phone.context.set_offline(False)
     with phone.line_cut("/kirim/"):
+        phone.context.set_offline(False)
         phone.log_in("budi")
         phone.register("HP bersama", "111111")
         assert phone.items() == []

@@ -68,8 +68,8 @@ def test_an_upgrade_with_a_full_queue_keeps_every_item(installed, newer, place):
     ids.append(installed.visit_with(installed.enrolments[0]))
     hashes = installed.photos()
     installed.run("(m) => m.drafts.save('kunjungan', {advice: 'Setengah jadi'})")
-    installed.context.set_offline(False)
     with installed.line_cut("/kirim/"):
+        installed.context.set_offline(False)
         newer()
         installed.run("(m) => m.versions.look()")
         installed.run(READY)
