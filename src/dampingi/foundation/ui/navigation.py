@@ -34,7 +34,7 @@ class Link:
     first: bool
 
 
-UNFOLDED = 18
+UNFOLDED = 20
 """A menu of so many doors or fewer shows them all."""
 
 
