@@ -12,7 +12,8 @@ from dampingi.capture.field.models import Load
 from dampingi.records.businesses.models import Business, Person
 from dampingi.records.learning.actions import hold_training
 from dampingi.records.programmes.actions import withdraw
-from dampingi.records.tasks.actions import set_task
+from dampingi.records.tasks.actions import mark_task, set_task, submit_tasks
+from dampingi.records.tasks.intake import MarkIntake, SubmissionIntake
 from tests.capture.field.conftest import phone_of
 from tests.records.conftest import NEXT, SYSTEM
 
@@ -71,6 +72,20 @@ def test_only_what_changed_comes_the_next_time(phone, town):
     )  # fmt: skip
     later = load(phone, news["seq"])
     assert ([t["title"] for t in later["tasks"]], later["participants"]) == (["Foto"], [])
+
+
+def test_a_task_of_another_kelurahan_stays_at_home_and_one_sent_back_is_asked_again(phone, town):
+    due = datetime.date(2026, 8, 1)
+    set_task(by=SYSTEM, programme=town.programme, title="Sana", due_on=due, region=town.enrolments[3].region)
+    here = set_task(by=SYSTEM, programme=town.programme, title="Sini", due_on=due, region=town.first.region)
+    made = submit_tasks(
+        by=SYSTEM, rows=[SubmissionIntake(town.first.id, here.id, due.replace(month=7), "x")]
+    )[0]
+    told = load(phone)
+    assert [t["title"] for t in told["tasks"]] == ["Sini"]
+    assert told["participants"][0]["handed_in"] == [str(here.id)]
+    mark_task(by=town.actor("ana"), said=MarkIntake(made.id, 1, False, feedback="Ulangi"))
+    assert "handed_in" not in load(phone)["participants"][0]
 
 
 def test_whatever_changes_a_record_it_is_noticed(phone, town):

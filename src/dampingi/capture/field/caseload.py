@@ -12,6 +12,7 @@ from django.utils import timezone
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.regions.queries import names
 from dampingi.insight.participation.working import attention_by_id
 from dampingi.records.businesses.models import Business, Constraint
@@ -51,11 +52,18 @@ def caseload(actor: Actor) -> dict[str, Any]:
                 region=t.region,
                 rubric=rubrics.get(t.id),
             )
-            for t in Task.objects.filter(programme__in=programmes).order_by("due_on", "code")
+            for t in _tasks(reached, programmes)
         ],
         "meetings": _meetings(actor, reached, today),
         "reports": _reports(actor),
     }
+
+
+def _tasks(reached: QuerySet, programmes: set[uuid.UUID]) -> list[Task]:
+    """Those set for somebody of the caseload."""
+    regions = set(reached.values_list("region", flat=True).distinct())
+    rows = Task.objects.filter(programme__in=programmes).order_by("due_on", "code")
+    return [t for t in rows if not t.region or any(contains(t.region, r) for r in regions)]
 
 
 def _participants(reached: QuerySet, stages: list[Stage], today: datetime.date) -> list[dict[str, Any]]:
