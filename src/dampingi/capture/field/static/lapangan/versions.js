@@ -27,8 +27,10 @@ export async function start() {
     if (controlled) void undisturbed(() => location.reload());
     controlled = true;
   });
-  registration = await navigator.serviceWorker.register(WORKER, { scope: SCOPE, updateViaCache: "none" });
-  registration.addEventListener("updatefound", () => watch(registration?.installing));
+  const found = await navigator.serviceWorker.register(WORKER, { scope: SCOPE, updateViaCache: "none" }).catch(() => null);
+  if (!found) return; // no room, or forbidden here: the app works while there is a signal
+  registration = found;
+  registration.addEventListener("updatefound", () => watch(found.installing));
   watch(registration.installing);
   changes.tell();
   addEventListener("online", () => void look());
