@@ -205,6 +205,14 @@ def test_from_the_form_to_both_signatures(town):
     assert "<strong>1</strong>" in office.get("/komitmen/?keadaan=mentor").content.decode()
 
 
+def test_a_proposed_change_shows_what_holds_now(town):
+    signed(town)
+    proposed(town, visits="2", reason="Peserta bertambah")
+    page = town.client("ana").get(f"/komitmen/{town.mentor('ana').id}/").content.decode()
+    assert page.count("(sekarang 1,00)") == 1
+    assert "(sekarang 40" not in page  # the other target stays as it is
+
+
 def test_a_neighbour_sees_nothing_of_it(town):
     signed(town)
     assert town.client("budi").get(f"/komitmen/{town.mentor('ana').id}/").status_code == 404

@@ -30,9 +30,21 @@ def agreement_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dic
         "to_sign": open_ is not None and side != "" and waits_for(open_) == side,
         "targets": _targets(mentor, current, months, today) if current else [], "months": [month_words(m) for m in months],
         "lines": _lines(mentor, current) if current else [],
-        "open_targets": [plain_target(t) for t in open_.targets] if open_ else [],
+        "open_targets": _proposed(open_, current) if open_ else [],
         "open_lines": [ln | {"when": month_list(ln["months"])} for ln in open_.lines] if open_ else [],
     }  # fmt: skip
+
+
+def _proposed(open_: Agreement, current: Agreement | None) -> list[dict[str, str]]:
+    """Each proposed target with `was`, what holds now where it differs; "-" where there is none yet."""
+    held = {(t["indicator"], t["period"]): t for t in current.targets} if current else {}
+    found = []
+    for t in open_.targets:
+        before = held.get((t["indicator"], t["period"]))
+        was = plain_target(before)["value"] if before else "–"
+        told = plain_target(t)
+        found.append(told | {"was": was if current and was != told["value"] else ""})
+    return found
 
 
 def plain_target(target: dict[str, Any]) -> dict[str, str]:
