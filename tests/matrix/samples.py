@@ -21,6 +21,7 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.evaluation.models import Evaluation, Subject
+from dampingi.insight.participation.models import RiskModel
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
 from dampingi.outcomes.reports.models import Snapshot
@@ -333,6 +334,7 @@ KINDS: dict[str, Kind] = {
     "booking_id": Kind(Booking),
     "bundle_id": Kind(Bundle),
     "business_id": Kind(Business),
+    "model_id": Kind(RiskModel),
     "business_verification:business_id": Living(Business),
     "businesses_changed:job_id": Changes(Job),
     "changed_businesses:job_id": Changes(Job),

@@ -70,6 +70,7 @@ ITEMS = (
     Item("caseload_balance", _("Beban dampingan"), "scale", MENTORING, _over_others(P.VIEW_MENTORS)),
     Item("visits", _("Kunjungan"), "visit", MENTORING, _holding(P.VIEW_VISITS), first=True),
     Item("field_app", _("Aplikasi lapangan"), "phone", MENTORING, _holding(P.CAPTURE_IN_FIELD)),
+    Item("participation", _("Partisipasi"), "level", MENTORING, _holding(P.RECORD_VISITS, P.MANAGE_INTAKE)),
     Item("promises", _("Janji kunjungan"), "calendar", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES)),
     Item("monthly_reports", _("Laporan bulanan"), "report", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),

@@ -8,6 +8,7 @@ from dampingi.pages.kbli import views as kbli
 from dampingi.pages.maps import views as maps
 from dampingi.pages.mine import views as mine
 from dampingi.pages.opendata import views as opendata
+from dampingi.pages.participation import views as participation
 from dampingi.pages.profiles import views as profiles
 from dampingi.pages.register import views as register
 from dampingi.pages.search import views as search
@@ -17,6 +18,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("hari-ini/", today.today, name="today"),
     path("hari-ini/bobot/", today.weights, name="need_weights"),
+    path("partisipasi/", participation.participation, name="participation"),
+    path("partisipasi/model/", participation.model_card, name="risk_model"),
+    path("partisipasi/model/hitung/", participation.trying, name="try_risk_model"),
+    path("partisipasi/model/<uuid:model_id>/pakai/", participation.switching, name="switch_risk_model"),
     path("cari/", search.search, name="search"),
     path("kotak-masuk/", inbox.inbox, name="inbox"),
     path("kotak-masuk/<uuid:approval_id>/keputusan/", inbox.decision, name="decision"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dampingi.engines.participation import (
@@ -17,6 +17,7 @@ from dampingi.engines.participation import (
     stopped,
 )
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.integers(0, 300)
 rhythms = st.builds(
     Rhythm,
@@ -46,6 +47,7 @@ def upto(rhythm: Rhythm, day: int) -> Rhythm:
     )
 
 
+@patient
 @given(rhythms, st.integers(40, 300))
 def test_nothing_after_the_day_moves_what_is_known_on_it(rhythm, day):
     early = replace(
@@ -57,6 +59,7 @@ def test_nothing_after_the_day_moves_what_is_known_on_it(rhythm, day):
     assert at_risk(early, day, 60) == at_risk(past, day, 60)
 
 
+@patient
 @given(rhythms, st.integers(40, 300))
 def test_nothing_before_the_day_moves_what_came_after_it(rhythm, day):
     later = replace(
@@ -65,6 +68,7 @@ def test_nothing_before_the_day_moves_what_came_after_it(rhythm, day):
     assert stopped(rhythm, day, 60) == stopped(later, day, 60)
 
 
+@patient
 @given(rhythms, st.integers(40, 300))
 def test_features_are_finite_and_shares_are_shares(rhythm, day):
     row = standing(rhythm, day).features()
@@ -75,6 +79,7 @@ def test_features_are_finite_and_shares_are_shares(rhythm, day):
     )
 
 
+@patient
 @given(rhythms, st.integers(40, 300))
 def test_one_who_takes_part_in_anything_has_not_stopped_and_is_not_silent(rhythm, day):
     came = replace(rhythm, exited_on=None, trainings=tuple(sorted((*rhythm.trainings, (day + 5, True)))))

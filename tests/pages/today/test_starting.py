@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dampingi.pages.today.starting import Point, asked
@@ -6,6 +6,7 @@ from dampingi.pages.today.starting import Point, asked
 points = st.builds(Point, st.floats(-89, 89), st.floats(-179, 179))
 
 
+@settings(deadline=None)
 @given(points, points, points)
 def test_distances_are_those_of_a_sphere(a, b, c):
     assert abs(a.kilometres_to(b) - b.kilometres_to(a)) < 1e-6
@@ -19,6 +20,7 @@ def test_a_known_distance():
     assert 25 < monas.kilometres_to(depok) < 26
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_whatever_stands_in_the_address_is_a_start_or_none(latitude, longitude, region):
     found = asked({"latitude": latitude, "longitude": longitude, "dari": region}, {})

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.records.mentoring.test_growth import growth
 from tests.records.mentoring.test_growth import record as record_months
@@ -19,6 +19,7 @@ from dampingi.records.mentoring.queries.needs import band_of, need, weighed
 CODES = [entry["code"] for entry in load("needs")]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CODES), st.integers(-5, 400))
 def test_a_reason_never_weighs_less_for_lasting_longer_and_never_more_than_is_published(code, days):
     entry = need(code)
@@ -26,6 +27,7 @@ def test_a_reason_never_weighs_less_for_lasting_longer_and_never_more_than_is_pu
     assert entry["weight"] <= weighed(code, days) <= entry.get("most", entry["weight"])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000))
 def test_more_need_is_never_a_later_part_of_the_day(total):
     order = [band["code"] for band in load("need_bands")][::-1]

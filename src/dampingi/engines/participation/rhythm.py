@@ -67,8 +67,8 @@ def standing(rhythm: Rhythm, day: int) -> Standing:
 
 
 def silent(rhythm: Rhythm, day: int, horizon: int) -> bool:
-    """Took part in none of at least two occasions within the horizon before the day: a fact, and nothing to foretell."""
-    taken = _occasions(rhythm, day - horizon, day)
+    """Took part in none of the last occasions (two at least, three are looked at) of twice the horizon: a fact, and nothing to foretell."""
+    taken = _occasions(rhythm, day - 2 * horizon, day)[-LAST:]
     return len(taken) >= LEAST_OCCASIONS and not any(taken)
 
 
@@ -131,10 +131,11 @@ def _last_contact(rhythm: Rhythm, day: int) -> int:
 
 
 def _occasions(rhythm: Rhythm, after: int, until: int) -> list[bool]:
-    """Taken part in or not: trainings held and tasks due in the time; a task handed in before it is no occasion in it."""
-    found = [came for on, came in rhythm.trainings if after < on <= until]
-    return found + [
-        handed is not None and handed <= until
+    """Taken part in or not, by day: trainings held and tasks due in the time; a task handed in before it is no occasion in it."""
+    found = [(on, came) for on, came in rhythm.trainings if after < on <= until]
+    found += [
+        (due, handed is not None and handed <= until)
         for due, handed in rhythm.tasks
         if after < due <= until and (handed is None or handed > after)
     ]
+    return [taken for _day, taken in sorted(found)]

@@ -6,11 +6,13 @@ import uuid
 
 import pytest
 from openpyxl import load_workbook
+from tests.records.conftest import SYSTEM
 from tests.records.mentoring.test_promises import day, off, promised
 from tests.records.mentoring.test_visits import record, visit
 
 from dampingi.foundation.rows import new_id
 from dampingi.records.mentoring.models import Promise
+from dampingi.records.programmes.actions import withdraw
 
 pytestmark = pytest.mark.usefixtures("july")
 
@@ -91,6 +93,11 @@ def test_a_day_that_passed_is_said_to_stay_missed(town):
 
 
 def test_without_a_promise_there_is_nothing_to_put_off(town):
+    assert town.client("ana").get(address(town)).status_code == 409
+
+
+def test_nothing_is_put_off_for_one_who_left(town, coming):
+    withdraw(by=SYSTEM, enrolment=town.first.id, on=day(15, 7), reason="Pindah")
     assert town.client("ana").get(address(town)).status_code == 409
 
 

@@ -51,6 +51,8 @@ def putting_off(request: HttpRequest, enrolment_id) -> HttpResponse:
 
 def _promise(request: HttpRequest, found: Dossier) -> Promise | None:
     """The one to put off. A form sent twice finds it put off already, which the action answers."""
+    if found.enrolment.exited_on:
+        raise Refused(_("Peserta ini sudah berhenti; janjinya tidak berlaku lagi."), status=409)
     if not found.may_record:
         raise Denied(_("Anda tidak mencatat untuk peserta ini. Hubungi pendampingnya."))
     promise = found.attention.promise
