@@ -34,7 +34,7 @@ class Link:
     first: bool
 
 
-UNFOLDED = 20
+UNFOLDED = 21
 """A menu of so many doors or fewer shows them all."""
 
 
