@@ -98,7 +98,7 @@ def test_without_a_promise_there_is_nothing_to_put_off(town):
 
 def test_nothing_is_put_off_for_one_who_left(town, coming):
     withdraw(by=SYSTEM, enrolment=town.first.id, on=day(15, 7), reason="Pindah")
-    assert town.client("ana").get(address(town)).status_code == 409
+    assert town.client("kota").get(address(town)).status_code == 409
 
 
 @pytest.mark.parametrize(
