@@ -159,10 +159,17 @@ NONSENSE = {
 
 
 def test_nonsense_in_the_address_breaks_nothing(city):
+    """All at once everywhere; one by one where the address itself says nothing, so that the question is all there is to read."""
     client, tried = city.client("penyelenggara"), []
+
+    def ask(address, asked):
+        status = client.get(address, asked).status_code
+        tried.append((address, status, range(200, 500), f"{asked}"))
+        return status
+
     for route in ROUTES:
         for address, _ in addresses(route)[:1]:
-            for asked in [{key: value} for key, value in NONSENSE.items()] + [NONSENSE]:
-                status = client.get(address, asked).status_code
-                tried.append((address, status, range(200, 500), f"{asked}"))
+            shown = ask(address, NONSENSE) in (200, 400, 422)
+            for key, value in NONSENSE.items() if shown and not route.arguments else ():
+                ask(address, {key: value})
     all_right(tried)

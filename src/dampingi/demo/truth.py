@@ -55,10 +55,10 @@ class CityTruth:
     raters: tuple[RaterTruth, ...] = ()
     passed: dict[str, bool] = field(default_factory=dict)
     """Enrolment id -> whether all three aspects were really achieved."""
-    faded: dict[str, str] = field(default_factory=dict)
-    """Enrolment id -> the day from which they hardly took part any more; only those who faded."""
     repeats: tuple[tuple[str, str], ...] = ()
     """Pairs of businesses on record that are one business."""
+    faded: dict[str, str] = field(default_factory=dict)
+    """Enrolment id -> the day from which they hardly took part any more; only those who faded."""
 
     @property
     def pass_rate(self) -> float:
