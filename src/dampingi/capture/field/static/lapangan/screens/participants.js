@@ -21,10 +21,10 @@ export async function participants() {
   const told = h("p.soft.num", { role: "status" });
   const show = () => {
     const found = filtered(rows);
+    draw(list, found, show); // before anything else is written: it measures, and so would lay the page out once more
     fill(told, asked.text || asked.only !== "all" || asked.stage
       ? _("%(n)s dari %(all)s peserta", { n: number(found.length), all: number(rows.length) })
       : ngettext("%(n)s peserta", "%(n)s peserta", rows.length, { n: number(rows.length) })); // prettier-ignore
-    draw(list, found, show);
   };
   const onmove = () => requestAnimationFrame(() => list.isConnected && list.paint?.());
   addEventListener("scroll", onmove, { passive: true });
@@ -54,7 +54,7 @@ function filtered(rows) {
 
 /** @param {() => void} show */
 function search(show) {
-  const type = (/** @type {any} */ event) => ((asked.text = event.target.value), scrollTo(0, 0), show());
+  const type = (/** @type {any} */ event) => ((asked.text = event.target.value), scrollY && scrollTo(0, 0), show());
   const input = h("input.input", { type: "search", id: "cari", value: asked.text, autocomplete: "off", enterkeyhint: "search", placeholder: _("Nama, usaha, kelurahan, telepon"), oninput: type });
   return h("div.search", h("label.visually-hidden", { for: "cari" }, _("Cari peserta")), icon("search"), input);
 }
@@ -88,13 +88,13 @@ function draw(list, found, show) {
     return;
   }
   const high = 5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-  list.style.height = `${found.length * high}px`;
   let from = -1, to = -1;
   list.paint = (/** @type {boolean} */ anew) => {
     const above = -list.getBoundingClientRect().top;
     const first = Math.max(0, Math.floor(above / high) - SPARE);
     const last = Math.min(found.length, Math.ceil((above + innerHeight) / high) + SPARE);
     if (!anew && first === from && last === to) return;
+    if (anew) list.style.height = `${found.length * high}px`;
     [from, to] = [first, last];
     fill(list, found.slice(first, last).map((row, i) => line(row, first + i, found.length, high)));
   };
