@@ -53,6 +53,7 @@ from dampingi.records.mentoring.models import (
 )
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.recruitment.models import Applicant, Call, Enclosure
+from dampingi.records.surveys.models import Respondent, Survey
 from dampingi.records.tasks.models import Attachment
 from dampingi.records.tasks.queries.tasks_ import tasks
 from dampingi.records.tot.models import Course, Session, Trainee
@@ -342,6 +343,8 @@ KINDS: dict[str, Kind] = {
     "code": Kind(Programme, "code"),
     "commitment_id": Kind(Commitment),
     "complaint_id": Kind(Complaint),
+    "survey_id": Kind(Survey),
+    "respondent_id": Kind(Respondent),
     "constraint_id": Needs(Constraint),
     "device_id": Kind(Device),
     "document:code": Kind(Document, "code"),

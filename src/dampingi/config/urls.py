@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.access.urls")),
     path("", include("dampingi.records.complaints.urls")),
+    path("", include("dampingi.records.surveys.urls")),
+    path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.records.recruitment.urls")),
     path("", include("dampingi.records.tot.urls")),
     path("", include("dampingi.records.appointments.urls")),

@@ -86,6 +86,7 @@ ITEMS = (
     Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),
     Item("growth_confirmations", _("Konfirmasi perkembangan"), "check", MENTORING, _holding(P.MANAGE_INTAKE)),
     Item("reverifications", _("Verifikasi ulang"), "shield", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
+    Item("surveys", _("Survei pendaftar"), "people", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
     Item(
         "evaluations",
         pgettext_lazy("menu", "Evaluasi"),
@@ -94,6 +95,7 @@ ITEMS = (
         _holding(P.VIEW_EVALUATION, P.RATE_MENTORS),
     ),
     Item("nominations", _("Peserta terbaik"), "star", DECISIONS, _holding(P.NOMINATE, P.CHOOSE_HONOURS, P.VERIFY_BUSINESSES)),
+    Item("impact", _("Dampak program"), "chart", DECISIONS, _holding(P.MANAGE_EVALUATION, P.SEE_AUDIT, P.PRINT_REPORTS)),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
     Item("kbli", "KBLI", "search", OFFICE, _holding(P.EDIT_BUSINESSES)),

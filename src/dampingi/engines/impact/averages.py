@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from .cells import Cell
-from .panel import Array, Panel
+from .panel import Array, Flags, Panel
 
 
 @dataclass(frozen=True, slots=True)
 class Average:
     effect: float
     influence: Array
+    who: Flags
+    """The units that speak in it."""
 
 
 def by_size(panel: Panel, found: Sequence[Cell | Average], cohorts: Sequence[int]) -> Average:
@@ -26,13 +28,16 @@ def by_size(panel: Panel, found: Sequence[Cell | Average], cohorts: Sequence[int
     off = (member - share[:, None]) / n
     moved = off / total - np.outer(weight / total, off.sum(axis=0))
     influence = weight @ np.array([f.influence for f in found]) + effects @ moved
-    return Average(float(weight @ effects), influence)
+    return Average(float(weight @ effects), influence, _anyone(found))
 
 
 def plain(found: Sequence[Cell | Average]) -> Average:
-    return Average(
-        float(np.mean([f.effect for f in found])), np.asarray(np.mean([f.influence for f in found], axis=0))
-    )
+    effect = float(np.mean([f.effect for f in found]))
+    return Average(effect, np.mean([f.influence for f in found], axis=0), _anyone(found))
+
+
+def _anyone(found: Sequence[Cell | Average]) -> Flags:
+    return np.asarray(np.logical_or.reduce([f.who for f in found]))
 
 
 def by_since(panel: Panel, found: Sequence[Cell]) -> dict[int, Average]:

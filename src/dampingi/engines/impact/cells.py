@@ -19,8 +19,8 @@ class Cell:
     period: int
     effect: float
     influence: Array
-    treated: int
-    comparison: int
+    who: Flags
+    """The units that speak in it, on either side."""
 
     @property
     def since(self) -> int:
@@ -57,4 +57,4 @@ def _cell(panel: Panel, cohort: int, base: int, period: int) -> Cell | None:
     change = np.where(both, panel.outcome[:, period] - panel.outcome[:, base], 0.0)
     here, there = change[treated].mean(), change[others].mean()
     influence = np.where(treated, (change - here) / n, 0.0) - np.where(others, (change - there) / m, 0.0)
-    return Cell(cohort, period, float(here - there), influence, n, m)
+    return Cell(cohort, period, float(here - there), influence, treated | others)

@@ -1,5 +1,6 @@
 """How sure: neighbours in a kelurahan share their luck, so uncertainty is counted by cluster and not by unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ class Together:
 
 def estimate(average: Average, cluster: Codes, *, level: float, comparisons: int = 1) -> Estimate:
     """With `comparisons` > 1 the interval holds for all of them at once (Sidak)."""
-    sums = _sums(np.array([average.influence]), cluster)
+    sums = _sums([average], cluster)
     clusters = sums.shape[1]
     error = float(np.sqrt(_covariance(sums)[0, 0])) if clusters > 1 else float("inf")
     tail = (1 - level ** (1 / comparisons)) / 2
@@ -40,25 +41,27 @@ def estimate(average: Average, cluster: Codes, *, level: float, comparisons: int
     return Estimate(average.effect, error, average.effect - reach, average.effect + reach, clusters)
 
 
-def together(averages: list[Average], cluster: Codes) -> Together | None:
+def together(averages: Sequence[Average], cluster: Codes) -> Together | None:
     """Hotelling's T^2 over clusters; None where there are fewer clusters than effects to test."""
-    sums = _sums(np.array([a.influence for a in averages]), cluster)
+    sums = _sums(averages, cluster)
     clusters = sums.shape[1]
     effects = np.array([a.effect for a in averages])
     covariance = _covariance(sums)
     rank = int(np.linalg.matrix_rank(covariance, hermitian=True))
-    if not rank or clusters <= rank:
+    if clusters < 2 or clusters <= rank:
         return None
+    if not rank:
+        return Together(0.0, len(effects), clusters, 1.0 if np.allclose(effects, 0.0) else 0.0)
     squared = float(effects @ np.linalg.pinv(covariance, hermitian=True) @ effects)
     statistic = squared * (clusters - rank) / (rank * (clusters - 1))
     return Together(statistic, rank, clusters, float(stats.f.sf(statistic, rank, clusters - rank)))
 
 
-def _sums(influences: Array, cluster: Codes) -> Array:
+def _sums(averages: Sequence[Average], cluster: Codes) -> Array:
     """(effects, clusters) of those clusters in which anyone spoke."""
     _, index = np.unique(cluster, return_inverse=True)
-    sums = np.array([np.bincount(index, weights=row) for row in influences])
-    spoke = np.bincount(index, weights=np.abs(influences).sum(axis=0)) > 0
+    sums = np.array([np.bincount(index, weights=a.influence) for a in averages])
+    spoke = np.unique(index[np.logical_or.reduce([a.who for a in averages])])
     return np.asarray(sums[:, spoke])
 
 

@@ -79,7 +79,7 @@ class Impact:
     cohorts: tuple[tuple[str, Estimate], ...]
     """Name of the first period -> average since; empty when refused."""
     course: tuple[Since, ...]
-    """Before and since joining; only before when refused. Intervals hold for all at once."""
+    """Before and since joining; only before when refused. Intervals hold for all at once; periods in which fewer clusters speak than asked for are left out."""
     before: Together | None
     breakdown: float | None
     joined: Side
@@ -97,14 +97,14 @@ def impact(panel: Panel, rules: Rules | None = None) -> Impact:
     rules = rules or Rules()
     found = cells(panel)
     joined, compared = _sides(panel)
-    since = by_since(panel, found)
+    since = {e: a for e, a in by_since(panel, found).items() if _places(panel, a.who) >= rules.clusters}
     earlier = [a for e, a in since.items() if e < -1]
     before = together(earlier, panel.cluster) if earlier else None
     reasons = [
         *_missing(panel, found),
         *_few(joined, compared, rules),
         *_lost(panel, rules),
-        *_before(earlier, before, rules),
+        *_before(before, rules),
     ]
     shown = since if not reasons else {e: a for e, a in since.items() if e < -1}
     course = tuple(
@@ -194,8 +194,8 @@ def _share(pair: Pair) -> float:
     return float(pair[1].sum() / pair[0].sum())
 
 
-def _before(earlier: list[Average], before: Together | None, rules: Rules) -> list[Reason]:
-    if not earlier or before is None:
+def _before(before: Together | None, rules: Rules) -> list[Reason]:
+    if before is None:
         return [Reason(ONE_BEFORE, 1, 2)]
     return [Reason(DIFFERED_BEFORE, before.p, rules.differ)] if before.p < rules.differ else []
 
@@ -215,9 +215,9 @@ def _cautions(
     whole: Estimate, course: tuple[Since, ...], joined: Side, compared: Side, rules: Rules
 ) -> list[Reason]:
     told = []
-    widest = max(s.estimate.high - s.estimate.low for s in course if s.periods < -1) / 2
-    if widest > abs(whole.effect):
-        told.append(Reason(BLIND_BEFORE, widest, abs(whole.effect)))
+    narrowest = min(s.estimate.high - s.estimate.low for s in course if s.periods < -1) / 2
+    if narrowest > abs(whole.effect):
+        told.append(Reason(BLIND_BEFORE, narrowest, abs(whole.effect)))
     clusters = min(joined.clusters, compared.clusters)
     if clusters < 2 * rules.clusters:
         told.append(Reason(SOME_CLUSTERS, clusters, 2 * rules.clusters))

@@ -1,0 +1,32 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Refused
+from dampingi.insight.impact.page import impact_page
+from dampingi.records.programmes.queries import programmes
+
+
+@require_GET
+@requires(Permission.VIEW_DASHBOARD)
+def impact(request: HttpRequest) -> HttpResponse:
+    """Over all years of the office's programme: later intakes are compared with earlier ones until they begin."""
+    found = [
+        p
+        for p in programmes(request.actor)
+        if request.actor.may(Permission.VIEW_DASHBOARD, region=p.region, programme=p.id)
+    ]
+    if not found:
+        raise Refused(
+            _("Dampak program dibaca oleh yang melihat seluruh kota. Mintalah kepada dinas."), status=404
+        )
+    same = [p for p in found if p.region == found[0].region]
+    context = impact_page(same) | {
+        "programmes": same, "today": timezone.localdate(),
+        "asks": request.actor.holds(Permission.REVERIFY_OUTCOMES),
+    }  # fmt: skip
+    return render(request, "impact/impact.html", context)
