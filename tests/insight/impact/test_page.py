@@ -12,7 +12,7 @@ from dampingi.records.surveys.models import Answer, Respondent, Survey
     ("persona", "status"),
     [
         ("penyelenggara", 200), ("kepala", 200), ("inspektorat", 200), ("pendamping-kota", 200), ("provinsi", 200),
-        ("koordinator", 404), ("pendamping-kecamatan", 404), ("pendamping", 403), ("peserta", 403), ("bank", 403), ("orang luar", 302),
+        ("koordinator", 200), ("pendamping-kecamatan", 200), ("pendamping", 403), ("peserta", 403), ("bank", 403), ("orang luar", 302),
     ],
 )  # fmt: skip
 def test_who_reads_it(city, persona, status):

@@ -14,16 +14,10 @@ from dampingi.records.programmes.queries import programmes
 @require_GET
 @requires(Permission.VIEW_DASHBOARD)
 def impact(request: HttpRequest) -> HttpResponse:
-    """Over all years of the office's programme: later intakes are compared with earlier ones until they begin."""
-    found = [
-        p
-        for p in programmes(request.actor)
-        if request.actor.may(Permission.VIEW_DASHBOARD, region=p.region, programme=p.id)
-    ]
+    """Over all years of the office's programme: later intakes are compared with earlier ones until they begin. It holds for the whole city or not at all."""
+    found = programmes(request.actor)
     if not found:
-        raise Refused(
-            _("Dampak program dibaca oleh yang melihat seluruh kota. Mintalah kepada dinas."), status=404
-        )
+        raise Refused(_("Belum ada program di wilayah Anda."), status=404)
     same = [p for p in found if p.region == found[0].region]
     context = impact_page(same) | {
         "programmes": same, "today": timezone.localdate(),
