@@ -12,11 +12,13 @@ from pypdf import PdfReader
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.models import Notice
+from dampingi.foundation.ui.states import State
 from dampingi.insight.agreements import actions
 from dampingi.insight.agreements.actions import content_of
 from dampingi.insight.agreements.intake import LinePlan, Plan, TargetPlan
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import editions, in_force, in_month, locked_hashes
+from dampingi.insight.agreements.realisation import by_month
 from dampingi.outcomes.papers.actions import agreement_paper, print_paper
 
 MONTHS = ("2026-06", "2026-07")
@@ -217,3 +219,18 @@ def test_a_neighbour_sees_nothing_of_it(town):
     signed(town)
     assert town.client("budi").get(f"/komitmen/{town.mentor('ana').id}/").status_code == 404
     assert town.client("camat").get(f"/komitmen/{town.mentor('ana').id}/").status_code == 200
+
+
+def test_a_month_is_judged_by_what_held_then(town):
+    signed(town)
+    with time_machine.travel(datetime.datetime(2026, 8, 5, 3, tzinfo=datetime.UTC)):
+        second = proposed(town, visits="2", reason="Peserta bertambah")
+        actions.sign(by=town.actor("ana"), agreement=second.id, hash=second.hash)
+        months = [datetime.date(2026, m, 1) for m in (6, 7, 8)]
+        found = by_month(town.programme, second, months, until=datetime.date(2026, 8, 5))
+        visits = [next(r for r in rows if r.indicator == "visits_per_participant") for _m, rows in found]
+        assert visits[0].target == "", "in June nothing was signed"
+        assert visits[0].state is State.NONE
+        assert (visits[1].target, visits[2].target) == ("1,00", "2,00")
+        page = town.client("ana").get(f"/komitmen/{town.mentor('ana').id}/").content.decode()
+        assert "target 1,00" in " ".join(page.split())

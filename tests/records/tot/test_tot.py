@@ -161,3 +161,14 @@ def test_the_office_goes_from_planning_to_the_certificates(town):
     assert (trainee.passed, trainee.present, trainee.pre, trainee.post) == (True, 2, 40, 88)
     assert f"/tot/{trainee.id}/sertifikat.pdf" in client.get(address).content.decode()
     assert client.post(address, {}).status_code == 409
+
+
+def test_those_who_look_after_mentors_see_the_courses_they_attend(town):
+    """The course is the city's; the coordinator of the kecamatan sees it once mentors of hers are invited."""
+    course, coordinator = held(town), town.client("coordinator")
+    assert coordinator.get(f"/tot/{course.id}/").status_code == 404
+    actions.invite(by=town.actor("office"), course=course.id, mentors=[town.mentor("ana").id])
+    assert coordinator.get(f"/tot/{course.id}/").status_code == 200
+    assert "TOT" in coordinator.get("/tot/").content.decode()
+    assert town.client("elsewhere").get(f"/tot/{course.id}/").status_code == 404
+    assert town.client("budi").get(f"/tot/{course.id}/").status_code == 404

@@ -58,18 +58,24 @@ def plain_target(target: dict[str, Any]) -> dict[str, str]:
 def _targets(
     mentor: Mentor, current: Agreement, months: list[datetime.date], today: datetime.date
 ) -> list[dict[str, Any]]:
-    """A row a target: its cells are the months, each a door to the rows counted."""
+    """A row a target: its cells are the months, each a door to the rows counted, with the target of then where it was another."""
+    now = {(t["indicator"], t["period"]): plain_target(t)["value"] for t in current.targets}
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for month, found in by_month(mentor.programme, current, months, until=today):
         for r in found:
             row = rows.setdefault(
                 (r.indicator, r.period),
-                {"name": r.name, "target": r.target, "period": period_words(r.period), "cells": []},
+                {
+                    "name": r.name,
+                    "target": now[r.indicator, r.period],
+                    "period": period_words(r.period),
+                    "cells": [],
+                },
             )
             door = reverse("agreement_figure", args=[mentor.id, r.indicator])
             row["cells"].append(
                 {"value": r.value, "state": r.state, "counted": r.counted, "month": month_words(month),
-                 "href": f"{door}?bulan={month:%Y-%m}&masa={r.period}"}
+                 "then": r.target if r.target != row["target"] else "", "href": f"{door}?bulan={month:%Y-%m}&masa={r.period}"}
             )  # fmt: skip
     return list(rows.values())
 

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from dampingi.engines.indicators import Figure
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui.states import State, against_target
 from dampingi.insight.agreements.models import Agreement
-from dampingi.insight.agreements.queries import promisable
+from dampingi.insight.agreements.queries import in_month, promisable
 from dampingi.insight.monitoring.dashboard.wording import counted, written
 from dampingi.insight.monitoring.periods import Period, month_of, of_programme
 from dampingi.insight.monitoring.queries import values
@@ -91,8 +91,17 @@ def tell(target: Mapping[str, Any], figure: Figure) -> Realised:
 def by_month(
     programme: Programme, agreement: Agreement, months: Sequence[datetime.date], *, until: datetime.date
 ) -> list[tuple[datetime.date, list[Realised]]]:
-    held = {agreement.mentor_id: agreement}
-    return [
-        (m, realised(agreement, figures_of(programme, m, held, until=until).get(agreement.mentor_id, {})))
-        for m in months
-    ]
+    """The agreement's targets per month, each judged by what held at the end of that month; not judged where nothing did."""
+    id, found = agreement.mentor_id, []
+    for month in months:
+        figures = figures_of(programme, month, {id: agreement}, until=until).get(id, {})
+        held = in_month(programme, month, [id]).get(id)
+        then = {(r.indicator, r.period): r for r in realised(held, figures)} if held else {}
+        rows = realised(agreement, figures)
+        found.append(
+            (
+                month,
+                [then.get((r.indicator, r.period)) or replace(r, target="", state=State.NONE) for r in rows],
+            )
+        )
+    return found

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -6,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.regions.codes import level
+from dampingi.foundation.regions.codes import ancestor, depth, level
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
@@ -20,6 +21,7 @@ STATES = {
     Applicant.State.REJECTED: State.LATE,
     Applicant.State.WITHDRAWN: State.NONE,
 }
+DISTRICT = 3
 LEVELS = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
 
 
@@ -111,10 +113,24 @@ def with_work(applicants: Any) -> Any:
 
 
 def places_of(call: Call) -> list[tuple[str, str]]:
-    """(code, name) of the regions with places, with the level where a kecamatan shares its name with a kelurahan."""
+    """(code, name) of the regions with places."""
     codes = list(call.vacancies.order_by("region").values_list("region", flat=True))
-    called = names(codes)
-    return [(c, f"{called.get(c, c)} ({LEVELS.get(level(c), '')})") for c in codes]
+    called = told_apart(codes)
+    return [(c, called[c]) for c in codes]
+
+
+def told_apart(codes: Iterable[str]) -> dict[str, str]:
+    """code -> a name that is no other region's: a kelurahan's names its kecamatan, for names repeat; a kecamatan says it is one."""
+    wanted = {c for c in codes if c}
+    called = names([*wanted, *(ancestor(c, DISTRICT) for c in wanted)])
+
+    def told(code: str) -> str:
+        name = called.get(code, code)
+        if depth(code) > DISTRICT:
+            return f"{name} ({called.get(ancestor(code, DISTRICT), '')})"
+        return f"{LEVELS['kecamatan']} {name}" if depth(code) == DISTRICT else name
+
+    return {c: told(c) for c in wanted}
 
 
 def _of(part: int, whole: int) -> str:
@@ -122,6 +138,6 @@ def _of(part: int, whole: int) -> str:
 
 
 def _name(rows: list[Any]) -> None:
-    called = names(a.region for a in rows)
+    called = told_apart(a.region for a in rows)
     for row in rows:
-        row.region_name = called.get(row.region, row.region)
+        row.region_name = called[row.region]

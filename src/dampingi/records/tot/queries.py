@@ -12,12 +12,21 @@ from dampingi.records.tot.models import Course, Session, Trainee
 
 
 def courses(actor: Actor) -> Any:
-    """Those held in the reader's region, and those they are invited to."""
-    return Course.objects.for_actor(actor, Permission.VIEW_MENTORS)
+    """Those held in the reader's region, and those to which they or mentors they look after are invited."""
+    held = Course.objects.for_actor(actor, Permission.VIEW_MENTORS)
+    reached = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS)
+    attended = Trainee.objects.filter(mentor__in=reached.values("pk")).values_list("course", flat=True)
+    ids = {*held.values_list("pk", flat=True), *attended}
+    return Course.objects.unscoped("held in reach, or attended by mentors in reach").filter(pk__in=ids)
 
 
 def course_of(actor: Actor, id: uuid.UUID, permission: Permission = Permission.VIEW_MENTORS) -> Course:
-    found = Course.objects.for_actor(actor, permission).filter(id=id).select_related("programme").first()
+    rows = (
+        courses(actor)
+        if permission is Permission.VIEW_MENTORS
+        else Course.objects.for_actor(actor, permission)
+    )
+    found = rows.filter(id=id).select_related("programme").first()
     if found is None:
         raise Refused(_("Pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found

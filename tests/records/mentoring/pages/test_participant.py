@@ -81,3 +81,10 @@ def test_who_left_is_shown_with_the_reason_and_takes_no_more_records(town):
     content = page(town, "office").content.decode()
     assert "Pindah ke Bogor" in content
     assert f"{town.first.id}/tahap/" not in content
+
+
+def test_a_participant_is_not_promised_a_day_that_has_passed(town):
+    record(town, visit(town, on=datetime.date(2026, 7, 1), next_on=datetime.date(2026, 7, 10)))
+    assert "Kunjungan berikutnya" not in page(town, "participant").content.decode()
+    record(town, visit(town, on=datetime.date(2026, 7, 15), next_on=datetime.date(2026, 7, 25)))
+    assert "Kunjungan berikutnya 25 Juli 2026" in page(town, "participant").content.decode()

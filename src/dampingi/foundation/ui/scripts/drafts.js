@@ -46,6 +46,8 @@ function forget(key) {
   localStorage.removeItem(prefix + key);
 }
 
+// First what arrived is forgotten: the page that says so may hold the same form again, empty.
+document.querySelectorAll("[data-draft-done]").forEach((mark) => forget(mark.dataset.draftDone));
 for (const form of document.querySelectorAll("form[data-draft]")) {
   restore(form);
   form.addEventListener("input", () => remember(form));
@@ -56,4 +58,3 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     form.querySelector("[data-draft-note]").hidden = true;
   });
 }
-document.querySelectorAll("[data-draft-done]").forEach((mark) => forget(mark.dataset.draftDone));

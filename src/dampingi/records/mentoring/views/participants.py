@@ -43,6 +43,7 @@ def participant(request, enrolment_id):
     found = dossier(request.actor, enrolment_id, today=today)
     context = {
         "dossier": found,
+        "today": today,
         "enrolment": found.enrolment,
         "sees_mentors": bool(request.actor.regions(Permission.VIEW_MENTORS)),
         "sees_plans": any(request.actor.holds(p) for p in (Permission.PLAN_HELP, Permission.RECORD_VISITS)),

@@ -15,7 +15,7 @@ from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.routes import public
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import level
-from dampingi.foundation.regions.queries import below, names
+from dampingi.foundation.regions.queries import below
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.uploads import was_too_large
@@ -24,7 +24,7 @@ from dampingi.records.recruitment.actions.applying import missing_of
 from dampingi.records.recruitment.asked import requirements
 from dampingi.records.recruitment.codes import spoken
 from dampingi.records.recruitment.forms.applying import ApplicationForm, ComeBackForm, StartForm
-from dampingi.records.recruitment.listing import LEVELS, places_of
+from dampingi.records.recruitment.listing import LEVELS, places_of, told_apart
 from dampingi.records.recruitment.models import Applicant, Call
 from dampingi.records.recruitment.papers import received
 from dampingi.records.recruitment.queries.applicants import own_application
@@ -195,20 +195,20 @@ def _own(request: HttpRequest) -> Applicant:
 
 
 def _standing(found: Applicant) -> dict:
-    return {"applicant": found, "call": found.call, "place": names([found.region]).get(found.region, "")}
+    return {"applicant": found, "call": found.call, "place": told_apart([found.region])[found.region]}
 
 
 def _places(call: Call) -> list[dict]:
     """Per level, so that 63 kelurahan are one line to open."""
     rows = list(call.vacancies.order_by("region"))
-    called = names(v.region for v in rows)
+    called = told_apart(v.region for v in rows)
     found: dict[str, dict] = {}
     for v in rows:
         group = found.setdefault(
             level(v.region), {"level": LEVELS.get(level(v.region), ""), "count": 0, "rows": []}
         )
         group["count"] += v.places
-        group["rows"].append((called.get(v.region, v.region), v.places))
+        group["rows"].append((called[v.region], v.places))
     return list(found.values())
 
 

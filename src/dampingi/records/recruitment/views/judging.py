@@ -11,12 +11,11 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.fields import attempt
 from dampingi.records.recruitment import actions
 from dampingi.records.recruitment.asked import requirements, suggested
 from dampingi.records.recruitment.forms.office import ChecksForm, InterestsForm, SheetForm
-from dampingi.records.recruitment.listing import STATES
+from dampingi.records.recruitment.listing import STATES, told_apart
 from dampingi.records.recruitment.models import Applicant, Call, Enclosure, Interest
 from dampingi.records.recruitment.papers import opened
 from dampingi.records.recruitment.queries.applicants import seen
@@ -53,7 +52,7 @@ def scoring(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
     examiner, tied = examiner_of(request.actor, call), tied_to(request.actor, call)
     rows = [a for a in _of(call) if a.id not in tied] if examiner else []
     done = set(examiner.sheets.values_list("applicant_id", flat=True)) if examiner else set()
-    called = names(a.region for a in rows)
+    called = told_apart(a.region for a in rows)
     told = [{"applicant": a, "place": called.get(a.region, ""), "done": a.id in done} for a in rows]
     context = {
         "call": call, "rows": told, "examiner": examiner, "declared": has_declared(request.actor, call), "tied": len(tied),
@@ -119,7 +118,7 @@ def applicant(request: HttpRequest, applicant_id: uuid.UUID) -> HttpResponse:
     context = {
         "applicant": found, "call": call, "manages": manages, "examiner": examiner, "tied": tied, "checks": checks, "sheet": sheet,
         "declared": has_declared(request.actor, call), "sheets": shown, "state": STATES[Applicant.State(found.state)],
-        "place": names([found.region, found.domicile]), "own_sheet": own,
+        "place": told_apart([found.region, found.domicile]), "own_sheet": own,
         "fields": [choices("mentor_fields").get(f, f) for f in found.fields],
         "education": choices("education_levels").get(found.education, ""),
         "rows": [
