@@ -57,6 +57,7 @@ from dampingi.records.surveys.models import Respondent, Survey
 from dampingi.records.tasks.models import Attachment
 from dampingi.records.tasks.queries.tasks_ import tasks
 from dampingi.records.tot.models import Course, Session, Trainee
+from dampingi.records.tot.queries import courses
 
 from .routes import spread
 
@@ -114,6 +115,15 @@ class Sessions(Kind):
             for rows in (Attendance, Invitation)
         )
         return super().reaches(actor, permissions, row) or any(rows.exists() for rows in invited)
+
+
+class Courses(Kind):
+    """A mentors' training is also for those who look after a mentor invited to it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if Permission.VIEW_MENTORS in permissions:
+            return courses(actor).filter(pk=row.pk).exists()
+        return super().reaches(actor, permissions, row)
 
 
 class Owners(Kind):
@@ -322,7 +332,7 @@ class Trainees(Kind):
 
 KINDS: dict[str, Kind] = {
     "agreement_id": Kind(Agreement),
-    "course_id": Kind(Course),
+    "course_id": Courses(Course),
     "session_id": TotSessions(Session),
     "trainee_id": Trainees(Trainee),
     "applicant_id": SentApplications(Applicant),

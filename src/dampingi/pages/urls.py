@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dampingi.pages.access import views as access
+from dampingi.pages.cards import views as cards
 from dampingi.pages.constraints import views as constraints
 from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
@@ -48,6 +49,8 @@ urlpatterns = [
     path("kendala/<uuid:constraint_id>/berat/", constraints.weigh, name="constraint_weight"),
     path("kendala/<uuid:constraint_id>/selesai/", constraints.resolve, name="constraint_resolution"),
     path("kendala/<uuid:constraint_id>/kembali/", constraints.reopen, name="constraint_reopening"),
+    path("peserta/kartu.pdf", cards.card_sheets, name="participant_cards"),
+    path("peserta/<uuid:enrolment_id>/kartu/", cards.card, name="participant_card"),
     path("data-saya/", mine.own_data, name="own_data"),
     path("kode-masuk/", access.access_codes, name="access_codes"),
     path("kode-masuk/baru/", access.issue, name="issue_codes"),

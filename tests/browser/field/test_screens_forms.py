@@ -109,6 +109,49 @@ def test_who_came_with_a_score(ana, sent):
     assert sorted(sent()["came"]) == sorted([[first, "True", "40", "75"], [second, "False", "None", "None"]])
 
 
+A_CAMERA = """() => {
+  navigator.mediaDevices.getUserMedia = async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 64 });
+    const pen = canvas.getContext("2d");
+    setInterval(() => pen.fillRect(0, 0, 64, 64), 50);
+    return canvas.captureStream(20);
+  };
+  globalThis.BarcodeDetector = class {
+    async detect(view) {
+      return view.readyState >= 2 && globalThis.held ? [{ rawValue: globalThis.held }] : [];
+    }
+  };
+}"""
+"""A phone whose browser reads QR codes (Debian's does not): the card held before it is `held`."""
+
+
+def test_who_came_by_the_card_held_before_the_camera(ana, sent):
+    ana.page.evaluate(A_CAMERA)
+    ana.follow("Pertemuan")
+    ana.page.get_by_role("link", name="Dasar usaha").click()
+    ana.press("Pindai QR")
+    first, second = ana.phone.enrolments[:2]
+    for held, told in (
+        (first, " hadir."), ("https://contoh.id/lain", "QR itu bukan milik peserta Anda."), (second, "Warga"), (first, " hadir."),
+    ):  # fmt: skip
+        ana.page.evaluate("held => { globalThis.held = held; }", held)
+        expect(ana.page.locator(".scan-told")).to_contain_text(told)
+    ana.press("Tutup kamera")
+    ana.sees("2 hadir, 0 tidak hadir, 0 sudah tercatat")
+    ana.press("Simpan kehadiran")
+    ana.sees("2 tercatat")
+    assert sorted(sent()["came"]) == sorted(
+        [[first, "True", "None", "None"], [second, "True", "None", "None"]]
+    )
+
+
+def test_a_phone_that_reads_no_codes_says_so_and_has_the_list(ana):
+    ana.follow("Pertemuan")
+    ana.page.get_by_role("link", name="Dasar usaha").click()
+    ana.sees("Telepon ini tidak dapat membaca QR. Tandai dari daftar.")
+    expect(ana.page.get_by_role("button", name="Pindai QR")).to_have_count(0)
+
+
 def test_growth_and_then_only_what_changed(ana, sent):
     ana.opens_participant()
     ana.follow("Catat perkembangan")
