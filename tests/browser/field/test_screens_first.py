@@ -1,6 +1,7 @@
 """The first run, the lock, and what stands there when nothing does."""
 
 import pytest
+from benchmarks._field_page import FILL
 from playwright.sync_api import expect
 from tests.browser.field.person import Person
 
@@ -60,3 +61,38 @@ def test_it_opens_without_a_signal_and_says_so(ana):
     ana.line("Tanpa sinyal")
     ana.follow("Tanpa sinyal")
     ana.sees("Anda dapat terus mencatat. Dikirim sendiri begitu ada sinyal.")
+
+
+def test_thousands_of_rows_stay_in_their_order_while_one_scrolls_and_types(ana):
+    """Only the rows near the screen exist; what a screen reader meets is in the order of the list, wherever one is."""
+    ana.register()
+    ana.phone.installed()
+    ana.type_pin()
+    ana.sees_heading("Hari ini")
+    ana.phone.run(FILL, 1000)
+    ana.cut()
+    ana.page.reload()
+    ana.type_pin()
+    ana.sees_heading("Hari ini")
+    ana.goes("#/peserta")
+    ana.page.locator(".virtual-row").first.wait_for()
+
+    def places() -> list[int]:
+        ana.page.wait_for_timeout(300)
+        rows = ana.page.locator(".virtual-row")
+        return [int(p) for p in rows.evaluate_all("rows => rows.map((r) => r.getAttribute('aria-posinset'))")]
+
+    for top in (0, 20_000, 19_700, 40_000, 0):
+        ana.page.evaluate("top => scrollTo(0, top)", top)
+        seen = places()
+        assert seen == list(range(seen[0], seen[0] + len(seen)))
+        assert len(seen) < 40
+        assert top == 0 or seen[0] > 1
+    ana.page.get_by_label("Cari peserta").fill("ratna")
+    assert places()[0] == 1
+    ana.sees("100 dari 1.000 peserta")
+    ana.page.get_by_label("Cari peserta").fill("rat")
+    ana.sees("100 dari 1.000 peserta")
+    ana.page.get_by_label("Cari peserta").fill("budi")
+    ana.sees("100 dari 1.000 peserta")
+    expect(ana.page.locator(".virtual-row").first).to_contain_text("Budi")

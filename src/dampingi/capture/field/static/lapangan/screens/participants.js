@@ -46,10 +46,17 @@ function indexed(people, around) {
   return index.rows;
 }
 
+/** What was last looked through: a longer text can only leave some of what a shorter one found. @type {{some: Row[], key: string, text: string, found: Row[]}} */
+let before = { some: [], key: "", text: "", found: [] };
+
 /** @param {Row[]} rows */
 function filtered(rows) {
-  const some = rows.filter((row) => (asked.only === "all" || row.band !== "") && (!asked.stage || (row.who.stage ?? "") === asked.stage));
-  return matching(some, (row) => row.told, asked.text);
+  const key = `${asked.only} ${asked.stage}`;
+  const on = before.key === key && before.some === rows && asked.text.startsWith(before.text);
+  const some = on ? before.found : rows.filter((row) => (asked.only === "all" || row.band !== "") && (!asked.stage || (row.who.stage ?? "") === asked.stage));
+  const found = matching(some, (row) => row.told, asked.text);
+  before = { some: rows, key, text: asked.text, found };
+  return found;
 }
 
 /** @param {() => void} show */
@@ -87,18 +94,37 @@ function draw(list, found, show) {
     fill(list, empty("search", _("Tidak ada yang cocok"), _("Periksa ejaannya, atau hapus saringannya."), button(_("Hapus saringan"), { onclick: again })));
     return;
   }
-  const high = 5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const high = 5 * rem();
+  /** @type {Map<number, HTMLElement>} place -> its row, of those that are there */
+  const there = new Map();
   let from = -1, to = -1;
   list.paint = (/** @type {boolean} */ anew) => {
     const above = -list.getBoundingClientRect().top;
-    const first = Math.max(0, Math.floor(above / high) - SPARE);
-    const last = Math.min(found.length, Math.ceil((above + innerHeight) / high) + SPARE);
+    const spare = anew ? 1 : SPARE; // at a key only what is seen; the rest when the phone has nothing else to do
+    const first = Math.max(0, Math.floor(above / high) - spare);
+    const last = Math.min(found.length, Math.ceil((above + innerHeight) / high) + spare);
     if (!anew && first === from && last === to) return;
-    if (anew) list.style.height = `${found.length * high}px`;
+    if (anew) (list.style.height = `${found.length * high}px`), fill(list), idle(() => list.isConnected && list.paint?.());
     [from, to] = [first, last];
-    fill(list, found.slice(first, last).map((row, i) => line(row, first + i, found.length, high)));
+    for (const [place, node] of there) if (place < first || place >= last) node.remove(), there.delete(place);
+    for (let place = last - 1; place >= first; place -= 1) {
+      if (there.has(place)) continue;
+      const node = line(found[place], place, found.length, high);
+      there.set(place, node);
+      list.insertBefore(node, there.get(place + 1) ?? null);
+    }
   };
   list.paint(true);
+}
+
+/** @param {() => void} act */
+const idle = (act) => (globalThis.requestIdleCallback ?? setTimeout)(act);
+
+let known = { width: 0, px: 0 };
+/** A rem in pixels, asked again only where the window changed: asking makes the browser work out every style. */
+function rem() {
+  if (known.width !== innerWidth) known = { width: innerWidth, px: parseFloat(getComputedStyle(document.documentElement).fontSize) };
+  return known.px;
 }
 
 /** @param {Row} row @param {number} place @param {number} all @param {number} high */
