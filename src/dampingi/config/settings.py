@@ -168,6 +168,7 @@ AXES_USERNAME_FORM_FIELD = "username"  # not the model's `login`, by which axes 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "dampingi.foundation.accounts.addresses.address_of"
 AXES_LOCKOUT_CALLABLE = "dampingi.foundation.ui.errors.too_many"
 CSRF_FAILURE_VIEW = "dampingi.foundation.ui.errors.csrf_failure"
 

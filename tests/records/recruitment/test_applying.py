@@ -39,9 +39,37 @@ def test_wrong_codes_lock_the_application_and_only_a_new_code_opens_it(town, cal
 
 
 def test_a_phone_applies_once_a_call(call):
-    begun(call)
+    applied(call)
     with pytest.raises(Conflict, match="sudah melamar"):
-        begun(call, name="Orang lain")
+        applied(call, name="Orang lain")
+
+
+def test_a_stranger_s_draft_neither_tells_who_applied_nor_stands_in_the_way(call):
+    """The control: the stranger types the phone of somebody who applied, and of somebody who is about to."""
+    applied(call)
+    _stranger, code = begun(call, name="Penyaru")
+    assert code
+    _first, _code = begun(call, name="Penyaru", phone="+6281200000099")
+    assert applied(call, name="Pemilik", phone="+6281200000099").state == "submitted"
+
+
+def test_one_machine_cannot_close_a_call_for_the_others(call, monkeypatch):
+    monkeypatch.setattr("dampingi.records.recruitment.actions.applying.MOST_FROM", 3)
+    for n in range(3):
+        begun(call, phone=f"+62812000001{n:02}", address="203.0.113.7")
+    with pytest.raises(Refused, match="Terlalu banyak") as refused:
+        begun(call, phone="+6281200000199", address="203.0.113.7")
+    assert refused.value.status == 429
+    made, _code = begun(call, phone="+6281200000199", address="203.0.113.8")
+    assert "203.0.113" not in str(vars(made))
+
+
+def test_the_address_of_a_draft_is_forgotten_when_it_is_sent(call):
+    made, _code = begun(call, address="203.0.113.7")
+    assert made.begun_from
+    actions.save(applicant=made.id, told=told("Rina"))
+    enclose(made)
+    assert actions.hand_in(applicant=made.id, declared=True).begun_from == ""
 
 
 def test_handing_in_says_what_is_missing(call):

@@ -106,6 +106,8 @@ class Applicant(ProgrammeRow):
     motivation = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     begun_at = models.DateTimeField(default=timezone.now)
+    begun_from = models.CharField(max_length=32, blank=True)
+    """Blind index of the network address while it is a draft: one machine cannot flood a call."""
     submitted_at = models.DateTimeField(null=True)
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, null=True, related_name="+")
     declared_at = models.DateTimeField(null=True)
@@ -130,7 +132,9 @@ class Applicant(ProgrammeRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "phone"], condition=~Q(phone=""), name="applicant_once_a_call"
+                fields=["call", "phone"],
+                condition=~Q(phone="") & ~Q(state="draft"),
+                name="applicant_once_a_call",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("draft", "withdrawn"))

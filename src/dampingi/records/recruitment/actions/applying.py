@@ -14,6 +14,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.identifiers import blind_index
 from dampingi.foundation.rows import new_id
 from dampingi.records.programmes.rosters import today_in
 from dampingi.records.recruitment.asked import requirements
@@ -25,40 +26,54 @@ from dampingi.records.recruitment.queries.applicants import applicant_of, applic
 from dampingi.records.recruitment.queries.calls import still_open
 
 APPLICANT = Actor.for_system("an applicant for themselves")
-MOST_BEGUN = 300
-"""Applications begun in an hour in one call; more is a machine at work."""
+MOST_BEGUN, MOST_FROM = 3000, 30
+"""Applications begun in an hour in one call, and from one network address (a kecamatan's desk has one for all); more is a machine at work."""
 MOST_PAPERS = 3
 """Of one requirement: several pages photographed."""
 
 
 @transaction.atomic
 def begin(
-    *, call: Call, name: str, phone: str, region: str, user: Any = None, id: uuid.UUID | None = None
+    *,
+    call: Call,
+    name: str,
+    phone: str,
+    region: str,
+    user: Any = None,
+    id: uuid.UUID | None = None,
+    address: str = "",
 ) -> tuple[Applicant, str]:
-    """Start a draft and tell the code to come back with, this once."""
+    """Start a draft and tell the code to come back with, this once.
+
+    Whether the phone has applied is not told here: a stranger who types a number must neither learn that nor stand in its owner's way.
+    """
     if not still_open(call):
         raise Refused(_("Lowongan ini tidak menerima lamaran lagi."), status=409)
     _check_region(call, region)
-    lately = timezone.now() - datetime.timedelta(hours=1)
-    rows = Applicant.objects.unscoped("whether this phone applied, and how many did")
-    if rows.filter(call=call, begun_at__gte=lately).count() >= MOST_BEGUN:
-        raise Refused(_("Terlalu banyak lamaran baru sekaligus. Coba lagi satu jam kemudian."), status=429)
+    source = blind_index("address", address)
+    _check_flood(call, source)
     code = new_code()
     made = Applicant(
         id=id or new_id(), programme_id=call.programme_id, region=region, call=call, user=user, name=name.strip(), phone=phone,
+        begun_from=source,
     )  # fmt: skip
     made.digest = digest_of(made.id, code)
     try:
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
-        raise Conflict(
-            _(
-                "Nomor ini sudah melamar lowongan ini. Lanjutkan dengan kode Anda, atau minta kode baru dari dinas."
-            )
-        ) from None
+        raise Conflict(_("Lamaran ini sudah dimulai. Lanjutkan dengan kode yang Anda terima.")) from None
     _record("begin_application", made)
     return made, code
+
+
+def _check_flood(call: Call, source: str) -> None:
+    lately = timezone.now() - datetime.timedelta(hours=1)
+    rows = Applicant.objects.unscoped("only how many were begun").filter(begun_at__gte=lately)
+    if (source and rows.filter(begun_from=source).count() >= MOST_FROM) or rows.filter(
+        call=call
+    ).count() >= MOST_BEGUN:
+        raise Refused(_("Terlalu banyak lamaran baru sekaligus. Coba lagi satu jam kemudian."), status=429)
 
 
 def _check_region(call: Call, region: str) -> None:
@@ -174,8 +189,16 @@ def hand_in(*, applicant: uuid.UUID, declared: bool) -> Applicant:
         raise Refused(_("Baca dan setujui pernyataan netralitas. Tanpa itu lamaran tidak dapat dikirim."))
     now = timezone.now()
     found.state, found.submitted_at, found.declared_at = Applicant.State.SUBMITTED, now, now
-    found.declaration = found.call.declaration
-    found.save()
+    found.declaration, found.begun_from = found.call.declaration, ""
+    try:
+        with transaction.atomic():
+            found.save()
+    except IntegrityError:
+        raise Conflict(
+            _(
+                "Nomor ini sudah melamar lowongan ini. Lanjutkan dengan kode Anda, atau minta kode baru dari dinas."
+            )
+        ) from None
     _record("submit_application", found, detail={"declaration": found.declaration.hash})
     return found
 

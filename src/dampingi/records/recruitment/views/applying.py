@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dampingi.foundation.accounts.addresses import address_of
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.routes import public
 from dampingi.foundation.errors import Refused
@@ -76,6 +77,7 @@ def _begin(request: HttpRequest, call: Call, said: dict) -> tuple[Applicant, str
         region=said["region"],
         user=user,
         id=said["application"],
+        address=address_of(request),
     )
 
 
