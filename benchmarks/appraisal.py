@@ -3,6 +3,11 @@
 Reported: how often a 90% interval holds the mentor's true effect (`coverage_90`), how well raw means and adjusted scores order the mentors
 when caseload difficulty differs (`kendall_raw`, `kendall_adjusted`), and the time of one city of 63 mentors with about 27
 participants each: the whole appraisal (`seconds`), the estimation alone without and beside MixedLM's.
+
+`office`: 200 whole evaluations (benchmarks/_appraisal_world.py) with varied ICC, caseload difficulty, rater severity and missingness, and what the
+proposals are worth: `false_replace_rate` (of all mentors truly average or better, proposed for replacement), `true_replace_rate` (of those truly below
+the replacement limit), `share_decided` (of all mentors, any proposal but undecided), `top10_precision` (of the ten highest scores, truly among the best
+ten) with the raw means' beside it, `severity_rmse` in points of 100. What a naive rule does, replacing everyone whose raw score lies below the limit, stands beside it.
 """
 
 import sys
@@ -14,6 +19,8 @@ from typing import Any
 import numpy as np
 from scipy.stats import kendalltau
 
+from benchmarks._appraisal_world import DECISIONS, world
+from benchmarks._appraisal_world import INSTRUMENT as OFFICE
 from dampingi.engines.appraisal import Appraisal, Band, Criterion, Instrument, Rules, appraise
 from dampingi.engines.appraisal.casemix import regress
 from dampingi.engines.appraisal.design import covariate_columns, shares, varying_within
@@ -31,8 +38,8 @@ def run(*, quick: bool) -> dict[str, Any]:
     cities = 10 if quick else 45
     found = [_one(seed) for seed in range(cities)]
     small = [_one(seed, participants=9.0) for seed in range(cities // 3)]
-    ours, theirs = _beside_statsmodels(3 if quick else 10)
-    return {
+    ours, theirs, apart = _beside_statsmodels(3 if quick else 10)
+    return _offices(20 if quick else 200) | {
         "cities": cities,
         "mentors": 63,
         "participants_per_mentor": 27,
@@ -49,6 +56,65 @@ def run(*, quick: bool) -> dict[str, Any]:
         "seconds_estimates_only": round(ours, 4),
         "seconds_statsmodels": round(theirs, 4),
         "ratio_to_statsmodels": round(theirs / ours, 1),
+        "largest_difference_to_statsmodels": round(apart, 4),
+    }
+
+
+def _offices(count: int) -> dict[str, Any]:
+    found = []
+    for seed in range(count):
+        found.append(_office(seed))
+        if seed % 20 == 0:
+            print(f"office {seed}: {found[-1]['seconds_city']:.2f} s", file=sys.stderr)
+    told = {k: float(np.mean([f[k] for f in found])) for k in ("coverage_90", "kendall_raw", "kendall_adjusted", "top10_precision", "top10_precision_raw", "share_decided")}  # fmt: skip
+    sums = {
+        k: sum(f[k] for f in found) for k in ("good", "bad", "false", "true", "false_naive", "true_naive")
+    }
+    return {
+        "offices": count,
+        **{f"office_{k}" if k in ("coverage_90", "kendall_raw", "kendall_adjusted") else k: round(v, 3) for k, v in told.items()},
+        "truly_average_or_better": sums["good"],
+        "truly_below_the_limit": sums["bad"],
+        "false_replace_rate": round(sums["false"] / sums["good"], 5),
+        "true_replace_rate": round(sums["true"] / sums["bad"], 3),
+        "false_replace_rate_naive": round(sums["false_naive"] / sums["good"], 5),
+        "true_replace_rate_naive": round(sums["true_naive"] / sums["bad"], 3),
+        "severity_rmse": round(float(np.sqrt(np.mean([f["severity_mse"] for f in found]))), 2),
+        "severity_sd": round(float(np.sqrt(np.mean([f["severity_var"] for f in found]))), 2),
+        "seconds_city": round(median(f["seconds_city"] for f in found), 3),
+    }  # fmt: skip
+
+
+def _office(seed: int) -> dict[str, float]:
+    city = world(seed)
+    started = time.perf_counter()
+    found = appraise(OFFICE, city.evidence, seed=seed)
+    seconds = time.perf_counter() - started
+    keys = [m.key for m in found.mentors]
+    truth, raw = np.array([city.truth[k] for k in keys]), np.array([city.raw[k] for k in keys])
+    score = np.array([m.score for m in found.mentors])
+    proposed = np.array([m.proposal.key if m.proposal else "" for m in found.mentors])
+    good, bad = truth >= truth.mean(), truth < DECISIONS.replace.limit
+    best = set(np.argsort(-truth)[:10])
+    severity = np.array([[r.severity, city.severity[r.rater]] for r in found.raters])
+    return {
+        "coverage_90": float(
+            np.mean([m.low <= t <= m.high for m, t in zip(found.mentors, truth, strict=True)])
+        ),
+        "kendall_raw": kendalltau(truth, raw)[0],
+        "kendall_adjusted": kendalltau(truth, score)[0],
+        "top10_precision": len(best & set(np.argsort(-score)[:10])) / 10,
+        "top10_precision_raw": len(best & set(np.argsort(-raw)[:10])) / 10,
+        "share_decided": float((proposed != "undecided").mean()),
+        "good": int(good.sum()),
+        "bad": int(bad.sum()),
+        "false": int((good & (proposed == "replace")).sum()),
+        "true": int((bad & (proposed == "replace")).sum()),
+        "false_naive": int((good & (raw < DECISIONS.replace.limit)).sum()),
+        "true_naive": int((bad & (raw < DECISIONS.replace.limit)).sum()),
+        "severity_mse": float(((severity[:, 0] - severity[:, 1]) ** 2).mean()),
+        "severity_var": float((severity[:, 1] ** 2).mean()),
+        "seconds_city": seconds,
     }
 
 
@@ -82,11 +148,11 @@ def _against_truth(city: City, found: Appraisal) -> dict[str, float]:
     }
 
 
-def _beside_statsmodels(cities: int) -> tuple[float, float]:
-    """Median seconds for variance and shrunken effects: ours in closed form, theirs by MixedLM, on the same matrices."""
+def _beside_statsmodels(cities: int) -> tuple[float, float, float]:
+    """Median seconds for variance and shrunken effects: ours in closed form, theirs by MixedLM, on the same matrices; the largest difference in the SD between mentors."""
     from statsmodels.regression.mixed_linear_model import MixedLM
 
-    ours, theirs = [], []
+    ours, theirs, apart = [], [], []
     for seed in range(cities):
         people = simulate_city(seed, movers=0.0, omega=0.0).evidence.participants
         mentors = sorted({p.months[0][0] for p in people})
@@ -102,6 +168,8 @@ def _beside_statsmodels(cities: int) -> tuple[float, float]:
         started = time.perf_counter()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            _ = MixedLM(y, x, groups=membership.argmax(axis=1)).fit(reml=True).random_effects
+            fitted = MixedLM(y, x, groups=membership.argmax(axis=1)).fit(reml=True)
+            _ = fitted.random_effects
         theirs.append(time.perf_counter() - started)
-    return median(ours), median(theirs)
+        apart.append(abs(float(tau[0]) - float(np.sqrt(np.asarray(fitted.cov_re)[0, 0]))))
+    return median(ours), median(theirs), max(apart)

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
+from dampingi.engines.appraisal import EDITION
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.insight.evaluation import actions
@@ -153,7 +154,7 @@ def test_a_recomputation_tells_of_changed_ratings(office):
 def test_another_edition_of_the_engine_is_told_apart_from_tampering(office, monkeypatch):
     made = office.computed()
     monkeypatch.setattr("dampingi.insight.evaluation.recomputing.EDITION", 99)
-    with pytest.raises(CommandError, match="edition 1 of the engine, this is edition 99"):
+    with pytest.raises(CommandError, match=f"edition {EDITION} of the engine, this is edition 99"):
         call_command("evaluation", "recompute", str(made.evaluation_id))
 
 

@@ -10,8 +10,10 @@ from .evidence import (
     Band,
     Count,
     Criterion,
+    Decisions,
     Evidence,
     Instrument,
+    Limit,
     Mentor,
     PanelRating,
     Participant,
@@ -19,6 +21,7 @@ from .evidence import (
     Unusable,
 )
 from .funnel import Limits, binomial_limits, normal_limits
+from .proposals import Proposal
 from .results import (
     Appraisal,
     Caution,
@@ -32,7 +35,7 @@ from .results import (
 from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
-EDITION = 1
+EDITION = 2
 """Goes up whenever the same input would give other digits; stored with every result."""
 
 __all__ = [
@@ -45,16 +48,19 @@ __all__ = [
     "Count",
     "Criterion",
     "CriterionPart",
+    "Decisions",
     "DimensionPart",
     "DimensionSummary",
     "Evidence",
     "Headline",
     "Instrument",
+    "Limit",
     "Limits",
     "Mentor",
     "PanelRating",
     "Participant",
     "Place",
+    "Proposal",
     "RaterSeverity",
     "Rules",
     "Stratum",

@@ -12,6 +12,7 @@ from .bands import ascending, band_of
 from .evidence import Evidence, Instrument
 from .identifiability import cautions
 from .measures import Measured, measure
+from .proposals import propose
 from .randomness import Array, Draws
 from .ranks import Ranking, rank, reliability
 from .results import (
@@ -44,7 +45,7 @@ def appraise(instrument: Instrument, evidence: Evidence, *, seed: int) -> Apprai
     ranked = bool(comparable and overall >= instrument.rules.reliability)
     teams, team_reliability, teams_ranked = _teams(instrument, evidence, composite, measured)
     return Appraisal(
-        mentors=_mentors(instrument, evidence, measured, composite, weights, ranked),
+        mentors=_mentors(instrument, evidence, measured, composite, weights, ranked, seed),
         teams=teams,
         dimensions=tuple(_summary(m, instrument.rules.reliability) for m in measured),
         raters=tuple(rounded(r) for m in measured for r in m.raters),
@@ -74,14 +75,24 @@ def _mentors(
     composite: Array,
     weights: Array,
     ranked: bool,
+    seed: int,
 ) -> tuple[UnitResult, ...]:
     rules = instrument.rules
     ranking = rank(composite, top=rules.top, level=rules.level)
     _, own = reliability(composite)
     means = np.column_stack([m.draws.mean(axis=0) for m in measured])
+    lacks = [tuple(m.key for m in measured if not m.enough[j]) for j in range(len(evidence.mentors))]
+    proposals = propose(
+        instrument,
+        [m.draws for m in measured],
+        weights,
+        [bool(x) for x in lacks],
+        [bool(r >= rules.reliability) for r in own],
+        seed=seed,
+    )
     out = []
     for j, mentor in enumerate(evidence.mentors):
-        lacking = tuple(m.key for m in measured if not m.enough[j])
+        lacking = lacks[j]
         sufficient = not lacking and bool(own[j] >= rules.reliability) and ranked
         low, high = spread(composite[:, j], rules.level)
         out.append(
@@ -98,6 +109,7 @@ def _mentors(
                 dimensions=tuple(_dimension(m, j, rules.level) for m in measured),
                 criteria=tuple(part for m in measured for part in m.parts[j]),
                 band_move=_move(band_flip(j, means[j], weights, rules.bands), evidence, measured),
+                proposal=proposals[j],
             )
         )
     return tuple(out)

@@ -44,6 +44,34 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Proposed where the score lies beyond `limit` with at least this `probability`."""
+
+    limit: float
+    probability: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.limit <= 100 or not 0.5 < self.probability < 1:
+            raise Unusable("a decision limit lies between 0 and 100, its probability between 0.5 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """When honour, coaching or replacement is proposed; otherwise to keep. `quota`: the most honours, None for no limit."""
+
+    honour: Limit = Limit(85, 0.80)
+    coach: Limit = Limit(55, 0.80)
+    replace: Limit = Limit(40, 0.95)
+    quota: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.replace.limit < self.coach.limit < self.honour.limit:
+            raise Unusable("the limits must rise from replacement over coaching to honour")
+        if self.quota is not None and self.quota < 0:
+            raise Unusable("the quota of honours is negative")
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Decision rules, locked with the instrument.
 
@@ -57,6 +85,7 @@ class Rules:
     top: int = 10
     level: float = 0.90
     draws: int = 10_000
+    decisions: Decisions = Decisions()
 
 
 @dataclass(frozen=True, slots=True)

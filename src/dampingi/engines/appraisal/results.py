@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bands import Banding
+from .proposals import Proposal
 from .randomness import Array
 from .severity import RaterSeverity
 
@@ -81,6 +82,8 @@ class UnitResult:
     criteria: tuple[CriterionPart, ...] = ()
     band_move: WeightMove | None = None
     members: tuple[str, ...] = ()
+    proposal: Proposal | None = None
+    """None for a team: decisions are about people."""
 
 
 @dataclass(frozen=True, slots=True)

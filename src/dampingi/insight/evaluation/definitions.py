@@ -29,8 +29,9 @@ def engine_instrument(body: Mapping[str, Any]) -> appraisal.Instrument:
     missing = [p for p in PARTS if p not in body]
     if missing:
         raise Refused(_("Instrumen tidak lengkap: bagian %(part)s belum ada.") % {"part": missing[0]})
-    rules = {k: v for k, v in body["rules"].items() if k != "objection_days"}
+    rules = {k: v for k, v in body["rules"].items() if k not in ("objection_days", "decisions")}
     try:
+        rules["decisions"] = _decisions(body["rules"].get("decisions", {}))
         return appraisal.Instrument(
             tuple(_criterion(c) for c in body["criteria"]),
             appraisal.Rules(tuple(appraisal.Band(b["key"], b["lower"]) for b in body["bands"]), **rules),
@@ -38,6 +39,15 @@ def engine_instrument(body: Mapping[str, Any]) -> appraisal.Instrument:
         )
     except (appraisal.Unusable, KeyError, TypeError) as fault:
         raise Refused(_("Instrumen tidak dapat dipakai: %(fault)s.") % {"fault": fault}) from fault
+
+
+def _decisions(told: Mapping[str, Any]) -> appraisal.Decisions:
+    """{"honour": {"lower", "probability", "quota"}, "coach": {"upper", "probability"}, "replace": ...}; what is left out is the engine's usual."""
+    limits = {
+        key: appraisal.Limit(row["lower" if key == "honour" else "upper"], row["probability"])
+        for key, row in told.items()
+    }
+    return appraisal.Decisions(**limits, quota=told.get("honour", {}).get("quota"))
 
 
 def _criterion(c: Mapping[str, Any]) -> appraisal.Criterion:

@@ -11,6 +11,7 @@ from dampingi.foundation.ui.formats import number, percent
 from dampingi.insight.evaluation import plots, words
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.models import Evaluation, Result, Subject
+from dampingi.insight.evaluation.proposing import proposal_words
 from dampingi.insight.evaluation.queries import computation, team_results
 
 Body = Mapping[str, Any]
@@ -30,6 +31,7 @@ def explained(evaluation: Evaluation, subject: Subject) -> dict[str, Any]:
         "band": words.band(evaluation, body),
         "enough": words.enough(evaluation, body),
         "placed": words.place(evaluation, body, among),
+        "proposed": proposal_words(evaluation.instrument.body["rules"], body),
         "parts": [_part(evaluation, p, summary) for p in body["dimensions"]],
         "criteria": _criteria(evaluation, body),
         "move": words.band_move(evaluation, body),

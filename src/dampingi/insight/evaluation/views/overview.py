@@ -20,6 +20,7 @@ from dampingi.insight.evaluation import actions, queries
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.forms import CreateForm, PanelForm
 from dampingi.insight.evaluation.models import Evaluation, Instrument
+from dampingi.insight.evaluation.proposing import rule_words
 from dampingi.insight.evaluation.stages import next_step, state, state_words, track
 from dampingi.records.programmes.queries import programmes
 from dampingi.records.programmes.rosters import today_in
@@ -93,6 +94,7 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "next": next_step(evaluation) if may_manage(request, evaluation) else None,
         "dimensions": weights(evaluation.instrument),
         "rules": evaluation.instrument.body["rules"],
+        "decisions": rule_words(evaluation.instrument.body["rules"]),
         "bands": evaluation.instrument.body["bands"],
         "covariates": list(named(evaluation.instrument.body, "covariates").values()),
         "progress": queries.rating_progress(evaluation)

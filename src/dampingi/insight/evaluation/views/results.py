@@ -21,6 +21,7 @@ from dampingi.insight.evaluation import actions, queries, words
 from dampingi.insight.evaluation.explaining import explained, overview_of
 from dampingi.insight.evaluation.forms import ObjectionForm
 from dampingi.insight.evaluation.models import Evaluation, Result
+from dampingi.insight.evaluation.proposing import proposal_state
 from dampingi.insight.evaluation.views.overview import frame
 from dampingi.records.programmes.rosters import today_in
 
@@ -85,6 +86,7 @@ def _columns(evaluation: Evaluation, places: Mapping[str, str]) -> list[Column]:
             sort=("body__low",),
         ),
         Column("data", gettext_lazy("Data"), _sufficiency, kind="state"),
+        Column("proposal", gettext_lazy("Usulan hitungan"), lambda r: proposal_state(r.body), kind="state"),
     ]
 
 
