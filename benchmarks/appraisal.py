@@ -1,10 +1,10 @@
 """The appraisal engine on simulated cities with known truth, beside statsmodels' MixedLM on the same cities.
 
-Reported: how often a 90% interval holds the mentor's true effect (`coverage_90`), how well raw means and adjusted scores order the mentors
-when caseload difficulty differs (`kendall_raw`, `kendall_adjusted`), and the time of one city of 63 mentors with about 27
+Beside the whole evaluations, outcomes alone (`outcome_*` and what names caseloads and teams): how often a 90% interval holds the mentor's true effect (`outcome_coverage_90`), how well raw means and adjusted scores order the mentors
+when caseload difficulty differs (`outcome_kendall_raw`, `outcome_kendall_adjusted`), and the time of one city of 63 mentors with about 27
 participants each: the whole appraisal (`seconds`), the estimation alone without and beside MixedLM's.
 
-`office`: 200 whole evaluations (benchmarks/_appraisal_world.py) with varied ICC, caseload difficulty, rater severity and missingness, and what the
+First: 200 whole evaluations (benchmarks/_appraisal_world.py) with varied ICC, caseload difficulty, rater severity and missingness, and what the
 proposals are worth: `false_replace_rate` (of all mentors truly average or better, proposed for replacement), `true_replace_rate` (of those truly below
 the replacement limit), `share_decided` (of all mentors, any proposal but undecided), `top10_precision` (of the ten highest scores, truly among the best
 ten) with the raw means' beside it, `severity_rmse` in points of 100. What a naive rule does, replacing everyone whose raw score lies below the limit, stands beside it.
@@ -40,14 +40,14 @@ def run(*, quick: bool) -> dict[str, Any]:
     small = [_one(seed, participants=9.0) for seed in range(cities // 3)]
     ours, theirs, apart = _beside_statsmodels(3 if quick else 10)
     return _offices(20 if quick else 200) | {
-        "cities": cities,
+        "outcome_cities": cities,
         "mentors": 63,
         "participants_per_mentor": 27,
-        "coverage_90": _average(found, "coverage"),
+        "outcome_coverage_90": _average(found, "coverage"),
         "coverage_90_small_caseloads": _average(small, "coverage"),
         "coverage_90_teams": _average(found, "team_coverage"),
-        "kendall_raw": _average(found, "raw"),
-        "kendall_adjusted": _average(found, "adjusted"),
+        "outcome_kendall_raw": _average(found, "raw"),
+        "outcome_kendall_adjusted": _average(found, "adjusted"),
         "kendall_raw_teams": _average(found, "team_raw"),
         "kendall_adjusted_teams": _average(found, "team_adjusted"),
         "interval_width": _average(found, "width", 2),
@@ -71,8 +71,8 @@ def _offices(count: int) -> dict[str, Any]:
         k: sum(f[k] for f in found) for k in ("good", "bad", "false", "true", "false_naive", "true_naive")
     }
     return {
-        "offices": count,
-        **{f"office_{k}" if k in ("coverage_90", "kendall_raw", "kendall_adjusted") else k: round(v, 3) for k, v in told.items()},
+        "cities": count,
+        **{k: round(v, 3) for k, v in told.items()},
         "truly_average_or_better": sums["good"],
         "truly_below_the_limit": sums["bad"],
         "false_replace_rate": round(sums["false"] / sums["good"], 5),
