@@ -169,3 +169,11 @@ def test_contradictions_are_named():
         Panel(np.full_like(panel.outcome, np.inf), panel.cohort, panel.cluster, panel.periods)
     with pytest.raises(Unusable, match="cohort"):
         Panel(panel.outcome, panel.cohort + 10, panel.cluster, panel.periods)
+
+
+def test_where_too_few_clusters_speak_that_is_said_once_and_not_that_months_are_missing():
+    found = impact(simulate(3, Programme(clusters=6)))
+    told = [r.code for r in found.reasons]
+    assert told.count(said.FEW_CLUSTERS) == 1
+    assert said.ONE_BEFORE not in told
+    assert said.DIFFERED_BEFORE not in told

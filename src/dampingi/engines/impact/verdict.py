@@ -104,8 +104,9 @@ def impact(panel: Panel, rules: Rules | None = None) -> Impact:
         *_missing(panel, found),
         *_few(joined, compared, rules),
         *_lost(panel, rules),
-        *_before(before, rules),
+        *_before(panel, found, before, rules),
     ]
+    reasons = list({r.code: r for r in reversed(reasons)}.values())[::-1]
     shown = since if not reasons else {e: a for e, a in since.items() if e < -1}
     course = tuple(
         Since(e, estimate(a, panel.cluster, level=rules.level, comparisons=len(shown)))
@@ -194,10 +195,12 @@ def _share(pair: Pair) -> float:
     return float(pair[1].sum() / pair[0].sum())
 
 
-def _before(before: Together | None, rules: Rules) -> list[Reason]:
-    if before is None:
-        return [Reason(ONE_BEFORE, 1, 2)]
-    return [Reason(DIFFERED_BEFORE, before.p, rules.differ)] if before.p < rules.differ else []
+def _before(panel: Panel, found: Sequence[Cell], before: Together | None, rules: Rules) -> list[Reason]:
+    """Earlier periods in which too few clusters speak are no check either: then the clusters are the reason, not the periods."""
+    if before is not None:
+        return [Reason(DIFFERED_BEFORE, before.p, rules.differ)] if before.p < rules.differ else []
+    clusters = [_places(panel, c.who) for c in found if c.since < -1]
+    return [Reason(FEW_CLUSTERS, max(clusters), rules.clusters)] if clusters else [Reason(ONE_BEFORE, 1, 2)]
 
 
 def _breakdown(whole: Estimate, since: dict[int, Average]) -> float | None:

@@ -54,7 +54,8 @@ def proposal_words(rules: Body, body: Body) -> str:
         BEYOND_QUOTA: _("Memenuhi batas apresiasi, tetapi kuotanya sudah penuh."),
     }
     kept = _("Dengan bobot lain yang masuk akal, usulannya tetap sama pada %(robust)s susunan.") % told
-    return " ".join([texts[found["key"]] % told, *(why[r] for r in found["reasons"]), kept])
+    parts = [texts[found["key"]] % told, *(why[r] for r in found["reasons"])]
+    return " ".join(parts if LACKING in found["reasons"] else [*parts, kept])
 
 
 def _limits(rules: Body) -> dict[str, str]:
