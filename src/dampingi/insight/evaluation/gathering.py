@@ -10,9 +10,12 @@ from dampingi.engines.appraisal import OTHERS
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import keyed
 from dampingi.foundation.regions.codes import DEPTH, ancestor, depth, inside
+from dampingi.insight.agreements.models import Agreement
+from dampingi.insight.agreements.queries import in_force
 from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence
 from dampingi.insight.facts.evidence import Month, ParticipantEvidence, participants
 from dampingi.insight.monitoring.evidence import MentorEvidence, mentors
+from dampingi.insight.monitoring.periods import Period
 from dampingi.records.programmes.models import Programme
 from dampingi.records.voices.models import QUESTIONS, Voice
 
@@ -48,6 +51,7 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
         *_count_rows(own, evaluation.instrument.body["criteria"]),
         *_participant_rows(people, compared, programme, alias),
         *_voice_rows(evaluation, people, compared, alias),
+        *_target_rows(evaluation, compared),
     ]
     return Gathered(own, sorted(rows, key=lambda r: (r.kind, r.key)))
 
@@ -155,3 +159,16 @@ def _voice_rows(
                 "values": {f"voice_{q}": getattr(voice, q) for q in QUESTIONS},
             }
             yield EvidenceRow(Kind.VOICE, alias(f"voice:{voice.id}"), body)
+
+
+def _target_rows(evaluation: Evaluation, compared: set[uuid.UUID]) -> Iterable[EvidenceRow]:
+    """What each mentor and the office had signed by the last day: frozen with the evidence, so that nobody is held to what came later."""
+    for mentor, agreed in signed_targets(evaluation, compared).items():
+        yield EvidenceRow(
+            Kind.TARGET, str(mentor), {"mentor": str(mentor), "number": agreed.number, "hash": agreed.hash}
+        )
+
+
+def signed_targets(evaluation: Evaluation, mentors: Iterable[uuid.UUID]) -> dict[uuid.UUID, Agreement]:
+    last = Period(evaluation.starts_on, evaluation.ends_on)
+    return in_force(mentors, before=last.instant(evaluation.region))

@@ -119,6 +119,7 @@ class FrozenEvidence(Row):
         COUNT = "count", _("Hitungan proses")
         PARTICIPANT = "participant", _("Peserta")
         VOICE = "voice", _("Suara")
+        TARGET = "target", _("Target yang ditandatangani")
 
     freeze = models.ForeignKey(EvidenceFreeze, on_delete=models.CASCADE, related_name="rows")
     kind = models.CharField(max_length=12, choices=Kind.choices)

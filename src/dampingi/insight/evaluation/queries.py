@@ -13,6 +13,7 @@ from dampingi.insight.evaluation.models import (
     Computation,
     Evaluation,
     EvidenceFreeze,
+    FrozenEvidence,
     Objection,
     RaterAssignment,
     Rating,
@@ -73,6 +74,14 @@ def computation(evaluation: Evaluation) -> Computation | None:
 
 def objection(subject: Subject) -> Objection | None:
     return Objection.objects.filter(subject=subject).first()
+
+
+def targets_frozen(evaluation: Evaluation) -> tuple[int, list[Subject]]:
+    """How many mentors have signed targets among the frozen evidence, and who has none. Of an evaluation frozen before targets were, nobody."""
+    rows = FrozenEvidence.objects.filter(freeze__evaluation=evaluation, kind=FrozenEvidence.Kind.TARGET)
+    signed = set(rows.values_list("key", flat=True))
+    subjects = list(Subject.objects.filter(evaluation=evaluation).order_by("region", "name"))
+    return len(signed), [s for s in subjects if str(s.mentor_id) not in signed]
 
 
 def own_subject(actor: Actor, evaluation: Evaluation) -> Subject | None:

@@ -96,6 +96,7 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "rules": evaluation.instrument.body["rules"],
         "decisions": rule_words(evaluation.instrument.body["rules"]),
         "bands": evaluation.instrument.body["bands"],
+        "targets": _targets(request, evaluation),
         "covariates": list(named(evaluation.instrument.body, "covariates").values()),
         "progress": queries.rating_progress(evaluation)
         if queries.sees_all(request.actor, evaluation)
@@ -105,6 +106,13 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "own": queries.own_subject(request.actor, evaluation),
     }
     return render(request, "evaluation/overview.html", context)
+
+
+def _targets(request: HttpRequest, evaluation: Evaluation) -> dict | None:
+    if not hasattr(evaluation, "freeze") or not queries.sees_all(request.actor, evaluation):
+        return None
+    signed, without = queries.targets_frozen(evaluation)
+    return {"signed": signed, "without": without, "all": signed + len(without)}
 
 
 def frame(request: HttpRequest, evaluation: Evaluation) -> dict:
