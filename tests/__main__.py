@@ -73,11 +73,11 @@ def _pytest(arguments: list[str], env: dict[str, str]) -> int:
 
 
 def _workers(arguments: list[str]) -> list[str]:
-    """Both cores, unless the person says otherwise or debugs."""
+    """One more than there are cores, for tests wait for a browser or a database half of their time; unless the person says otherwise or debugs."""
     own = any(
         a.startswith(("-n", "--numprocesses", "--pdb", "--trace", "-s", "--collect-only")) for a in arguments
     )
-    return [] if own else ["-n", "2", "--dist", "worksteal"]
+    return [] if own else ["-n", str(min((os.cpu_count() or 1) + 1, 8)), "--dist", "worksteal"]
 
 
 if __name__ == "__main__":
