@@ -52,3 +52,15 @@ def test_others_are_not_told_who_has_signed_nothing(office, who):
     evaluation = office.assigned()
     page = seen(office, who, evaluation)
     assert "ikut dibekukan" not in page
+
+
+def test_raters_read_the_evidence_and_targets_do_not_come_between(office):
+    agreed(office, 0, ENDS - datetime.timedelta(days=60))
+    evaluation = office.rated()
+    client = Client()
+    client.force_login(office.users["rater"])
+    subject = evaluation.subjects.first()
+    assert client.get(f"/evaluasi/{evaluation.id}/nilai/{subject.id}/").status_code == 200
+    actions.close_ratings(by=office.by, evaluation=evaluation)
+    made = actions.compute(by=office.by, evaluation=evaluation)
+    assert made.results.count() == evaluation.subjects.count()

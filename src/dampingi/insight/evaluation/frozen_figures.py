@@ -50,7 +50,7 @@ def _table(freeze: uuid.UUID, criteria: str) -> dict[str, dict[str, list[float]]
         body = json.loads(text)
         if kind == "count":
             _add(told[body["criterion"]][body["mentor"]], body["done"], body["due"], body["due"])
-        elif kind != "mentor":
+        elif kind in ("participant", "voice"):
             _add_values(told, known, body)
     return {key: dict(rows) for key, rows in told.items()}
 
