@@ -2,6 +2,7 @@ import datetime
 
 import numpy as np
 import pytest
+from django.utils import timezone
 
 from dampingi.insight.impact.gathering import gathered
 from dampingi.records.programmes.models import Enrolment
@@ -84,3 +85,15 @@ def test_an_office_without_surveys_is_told_where_to_begin(city):
     Respondent.objects.unscoped("test").delete()
     page = city.client("penyelenggara").get("/dampak/").content.decode()
     assert "Belum ada survei pendaftar" in page
+
+
+def test_somebody_recorded_twice_is_not_a_second_person_who_takes_no_part(city):
+    from dampingi.records.businesses.models import Person
+
+    row = Respondent.objects.unscoped("test").filter(accepted=False).select_related("application").first()
+    before = len(gathered([city.programme]).panels["weeks"].cohort)
+    other = Person.objects.unscoped("test").exclude(id=row.application.person_id).first()
+    Person.objects.unscoped("test").filter(id=row.application.person_id).update(
+        merged_into=other, archived_at=timezone.now()
+    )
+    assert len(gathered([city.programme]).panels["weeks"].cohort) == before - 1

@@ -8,7 +8,7 @@ from dampingi.foundation.accounts.actions import assign
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Denied, Refused
-from dampingi.records.surveys.actions import answer
+from dampingi.records.surveys.actions import answer, withdraw_survey
 from dampingi.records.surveys.drawing import drawn
 from dampingi.records.surveys.models import Answer, Respondent, State, Survey
 
@@ -158,3 +158,29 @@ def test_a_closed_survey_takes_no_answer(crowd):
             said=said(),
             today=TODAY + datetime.timedelta(days=1),
         )
+
+
+def test_a_survey_opened_by_mistake_is_taken_back_and_its_months_can_be_asked_again(crowd):
+    wrong = opened(crowd)
+    withdraw_survey(by=crowd.actor("office"), survey=wrong.id)
+    assert opened(crowd).seed is not None, "the next one draws"
+    told = AuditEvent.objects.get(action="withdraw_survey")
+    assert told.detail["seed"] == wrong.seed
+
+
+def test_one_with_answers_or_that_drew_for_others_stays(crowd):
+    first = opened(crowd)
+    later = opened(crowd, first=(2026, 4, 1), last=(2026, 4, 1))
+    with pytest.raises(Conflict, match="mengundi orang"):
+        withdraw_survey(by=crowd.actor("office"), survey=first.id)
+    answer(by=crowd.actor("office"), respondent=one(later).id, said=said(months=("2026-04",)), today=TODAY)
+    with pytest.raises(Conflict, match="sudah ada jawabannya"):
+        withdraw_survey(by=crowd.actor("office"), survey=later.id)
+
+
+@pytest.mark.parametrize("name", ["inspector", "ana", "elsewhere", "coordinator"])
+def test_who_does_not_manage_the_intake_takes_none_back(crowd, name):
+    survey = opened(crowd)
+    with pytest.raises(Refused):
+        withdraw_survey(by=crowd.actor(name), survey=survey.id)
+    assert Survey.objects.unscoped("test").filter(id=survey.id).exists()

@@ -1,6 +1,7 @@
 import pytest
 from tests.records.town import TODAY
 
+from dampingi.records.businesses.contacts import spoken_phone
 from dampingi.records.surveys.models import Answer, Survey
 
 from .conftest import opened
@@ -83,12 +84,51 @@ def test_missing_figures_are_said_at_their_field_and_what_was_typed_stays(crowd)
 
 def test_the_phone_is_shown_only_while_somebody_is_to_be_called(crowd):
     survey = opened(crowd)
-    page = crowd.client("inspector").get(f"/survei/{survey.id}/").content.decode()
-    assert "0812-0000-" in page or "0812 0000" in page
+    found = survey.respondents.get(application__person__name="Antre 3")
+    addresses = (f"/survei/{survey.id}/", f"/survei/pendaftar/{found.id}/")
+    before = [crowd.client("inspector").get(a).content.decode() for a in addresses]
+    assert spoken_phone("+628120000003") in before[0]
+    assert 'href="tel:+628120000003"' in before[1]
     survey.respondents.update(state="answered")
-    page = crowd.client("inspector").get(f"/survei/{survey.id}/").content.decode()
-    assert "0812-0000-" not in page
-    assert "0812 0000" not in page
+    after = [crowd.client("inspector").get(a).content.decode() for a in addresses]
+    assert not any(spoken_phone("+628120000003") in page or "tel:" in page for page in after)
+
+
+def test_every_number_opens_its_rows(crowd):
+    survey = opened(crowd)
+    survey.respondents.filter(accepted=False).update(state="answered")
+    client = crowd.client("inspector")
+    listed = client.get("/survei/").content.decode()
+    for state, count in (("answered", 5), ("open", 6)):
+        address = f"/survei/{survey.id}/?keadaan={state}"
+        assert address in listed
+        assert f"<strong>{count}</strong>" in client.get(address).content.decode().replace(' class="num"', "")
+
+
+def test_mending_an_answer_begins_from_what_was_said(crowd):
+    found = opened(crowd).respondents.filter(accepted=False).first()
+    client = crowd.client("office")
+    client.post(f"/survei/pendaftar/{found.id}/", filled())
+    page = client.get(f"/survei/pendaftar/{found.id}/").content.decode()
+    assert 'value="2.500.000"' in page
+    client.post(f"/survei/pendaftar/{found.id}/", filled(number=2, **{"2026-05-turnover": "3.000.000"}))
+    assert [a.figures["2026-05"]["turnover"] for a in Answer.objects.all()] == [2_500_000, 3_000_000]
+    assert "Mei 2026: " in page
+
+
+def test_figures_are_not_called_optional(crowd):
+    found = opened(crowd).respondents.first()
+    page = crowd.client("office").get(f"/survei/pendaftar/{found.id}/").content.decode()
+    assert page.count("boleh kosong") == 1, "the note alone"
+
+
+def test_only_the_office_is_offered_to_take_a_survey_back(crowd):
+    survey = opened(crowd)
+    assert "Batalkan survei" in crowd.client("office").get(f"/survei/{survey.id}/").content.decode()
+    assert "Batalkan survei" not in crowd.client("inspector").get(f"/survei/{survey.id}/").content.decode()
+    assert crowd.client("inspector").post(f"/survei/{survey.id}/batal/").status_code == 403
+    assert crowd.client("office").post(f"/survei/{survey.id}/batal/").status_code == 302
+    assert not Survey.objects.unscoped("test").exists()
 
 
 def test_one_of_another_city_is_not_found(crowd):

@@ -23,7 +23,7 @@ SPREAD = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`probability` of what is proposed (of "keep": that neither limit is crossed); `reasons` why it is undecided or not honoured; `robust`:
+    """`probability` of what is proposed (of "keep": that the score is not below the coaching limit); `reasons` why it is undecided or not honoured; `robust`:
     in which share of other plausible weightings the same is proposed."""
 
     key: Key

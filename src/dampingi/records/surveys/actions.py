@@ -65,6 +65,33 @@ def open_survey(
     return survey
 
 
+def withdrawable(by: Actor, survey: Survey) -> bool:
+    """Opened by mistake, and nobody has answered yet."""
+    manages = by.may(Permission.MANAGE_INTAKE, region=survey.region, programme=survey.programme_id)
+    return manages and not Answer.objects.filter(respondent__survey=survey).exists()
+
+
+@transaction.atomic
+def withdraw_survey(*, by: Actor, survey: uuid.UUID) -> None:
+    """Take back one opened by mistake, with its draw; the trail keeps that it was opened, with its seed."""
+    rows = Survey.objects.for_actor(by, Permission.MANAGE_INTAKE).select_for_update(of=("self",))
+    found = rows.filter(id=survey).first()
+    if found is None:
+        raise Refused(_("Survei itu tidak ada, atau di luar wilayah Anda."), status=404)
+    if not withdrawable(by, found):
+        raise Conflict(_("Survei ini sudah ada jawabannya dan tidak dibatalkan lagi."))
+    others = Survey.objects.unscoped("of the same programme").filter(programme=found.programme_id)
+    if found.seed is not None and others.exclude(id=found.id).exists():
+        raise Conflict(
+            _("Survei ini mengundi orang yang ditanya survei berikutnya. Batalkan dahulu yang itu.")
+        )
+    record_event(
+        by=by, action="withdraw_survey", subject=("survey", found.id), region=found.region, programme=found.programme_id,
+        detail={"seed": found.seed},
+    )  # fmt: skip
+    found.delete()
+
+
 def _check_months(
     first: datetime.date, last: datetime.date, closes_on: datetime.date, today: datetime.date
 ) -> None:

@@ -35,6 +35,10 @@ def key(month: datetime.date) -> str:
     return f"{month:%Y-%m}"
 
 
+def first_day(key: str) -> datetime.date:
+    return datetime.date.fromisoformat(f"{key}-01")
+
+
 def check(figures: Figures, asked: list[datetime.date]) -> None:
     """All months asked, each with all figures. Raises Refused naming the month and the figure."""
     if set(figures) != {key(m) for m in asked}:

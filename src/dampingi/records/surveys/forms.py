@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.fields import RupiahField, count_field, day_field
 from dampingi.foundation.ui.formats import month as written
-from dampingi.records.surveys.figures import ASKED, key
+from dampingi.records.surveys.figures import ASKED, Figures, key
 from dampingi.records.surveys.intake import AnswerIntake
 from dampingi.records.surveys.models import How, State
 
@@ -44,7 +44,7 @@ def count(**more: Any) -> forms.IntegerField:
 
 
 class AnswerForm(forms.Form):
-    """One block of figures per month asked; needed only of who answers."""
+    """One block of figures per month asked; of who was not reached or not willing nothing more is needed."""
 
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     state = forms.ChoiceField(
@@ -53,8 +53,9 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     how = forms.ChoiceField(
-        label=_("Cara bertanya"), choices=How.choices, widget=forms.RadioSelect, required=False
-    )
+        label=_("Cara bertanya"), choices=How.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih cara bertanya.")},
+    )  # fmt: skip
     on = day_field(_("Ditanyakan pada"))
     note = forms.CharField(label=_("Catatan"), max_length=300, required=False)
 
@@ -65,23 +66,16 @@ class AnswerForm(forms.Form):
             for name, (label, most) in ASKED.items():
                 kind = RupiahField if name == "turnover" else count
                 self.fields[f"{key(month)}-{name}"] = kind(
-                    label=label, required=False, min_value=0, max_value=most
-                )
+                    label=label, min_value=0, max_value=most,
+                    error_messages={"required": _("Isi angkanya; 0 bila tidak ada.")},
+                )  # fmt: skip
+        if self.is_bound and self.data.get("state") != State.ANSWERED:
+            for name in ("how", *(n for n in self.fields if "-" in n)):
+                self.fields[name].required = False
 
     def blocks(self) -> list[tuple[str, list[Any]]]:
         """(month in words, its fields)"""
         return [(written(m), [self[f"{key(m)}-{name}"] for name in ASKED]) for m in self.asked]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("state") != State.ANSWERED:
-            return said
-        if not said.get("how"):
-            self.add_error("how", _("Pilih cara bertanya."))
-        for name in self.fields:
-            if "-" in name and name not in self.errors and said.get(name) is None:
-                self.add_error(name, _("Isi angkanya; 0 bila tidak ada."))
-        return said
 
     def intake(self) -> AnswerIntake:
         said = self.cleaned_data
@@ -90,3 +84,8 @@ class AnswerForm(forms.Form):
         return AnswerIntake(
             said["number"], said["state"], said["on"], said["how"] if answered else "", figures, said["note"]
         )
+
+
+def said_before(figures: Figures) -> dict[str, int]:
+    """The last answer's figures as a form's initial values, for mending one of them."""
+    return {f"{month}-{name}": value for month, said in figures.items() for name, value in said.items()}

@@ -23,6 +23,12 @@ STATES = {
 SIDES = (("diterima", _("Diterima")), ("menunggu", _("Di luar kuota")))
 
 
+def rows_of(survey: Survey, state: str = "") -> str:
+    """The address of those asked, or of those in a state."""
+    address = reverse("survey", args=[survey.id])
+    return f"{address}?keadaan={state}" if state else address
+
+
 def surveys_list() -> ListOf:
     return ListOf(
         name="survei",
@@ -30,9 +36,9 @@ def surveys_list() -> ListOf:
         columns=(
             Column("name", _("Survei"), href=lambda s: reverse("survey", args=[s.id]), note=lambda s: s.programme.name),
             Column("months", _("Bulan yang ditanyakan"), _months, sort=("first_month",)),
-            Column("asked", _("Ditanya"), kind="number", sort=("asked",)),
-            Column("answered", _("Menjawab"), kind="number", sort=("answered",)),
-            Column("open", _("Belum dihubungi"), kind="number", sort=("open",)),
+            Column("asked", _("Ditanya"), kind="number", sort=("asked",), href=rows_of),
+            Column("answered", _("Menjawab"), kind="number", sort=("answered",), href=lambda s: rows_of(s, State.ANSWERED)),
+            Column("open", _("Belum dihubungi"), kind="number", sort=("open",), href=lambda s: rows_of(s, State.OPEN)),
             Column("closes_on", _("Ditutup"), kind="day", sort=("closes_on",)),
         ),
         order="-months",
@@ -57,7 +63,7 @@ def respondents_list(actor: Actor, survey: Survey) -> ListOf:
                 "name", _("Pendaftar"), "application.person.name", sort=("application__person__key",),
                 href=lambda r: reverse("respondent", args=[r.id]),
             ),
-            Column("phone", _("Telepon"), _phone),
+            Column("phone", _("Telepon"), lambda r: spoken_phone(phone_to_call(r))),
             Column("side", _("Seleksi"), lambda r: SIDES[0][1] if r.accepted else SIDES[1][1], sort=("accepted",)),
             Column("region", _("Kelurahan"), "region_name", sort=("region",)),
             Column("state", _("Keadaan"), lambda r: (STATES[State(r.state)], r.get_state_display()), "state", sort=("state",)),
@@ -78,10 +84,10 @@ def respondents_list(actor: Actor, survey: Survey) -> ListOf:
     )  # fmt: skip
 
 
-def _phone(respondent: Respondent) -> str:
+def phone_to_call(respondent: Respondent) -> str:
     """Only of those still to be called."""
     waiting = respondent.state in (State.OPEN, State.ABSENT)
-    return spoken_phone(respondent.application.person.phone) if waiting else ""
+    return respondent.application.person.phone if waiting else ""
 
 
 def _enrich(rows: list[Any]) -> None:

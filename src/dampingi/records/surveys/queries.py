@@ -55,9 +55,13 @@ def sides(programme: Programme) -> dict[str, int]:
 
 
 def told(programmes: Iterable[Programme]) -> list[Respondent]:
-    """All who were asked in these programmes' surveys, each with the last answer as `last` (a list of at most one). For numbers, not for names."""
+    """All who were asked in these programmes' surveys, each with the last answer as `last` (a list of at most one). For numbers, not for names.
+
+    Somebody recorded twice is asked about under the record that stays: the other would be a second person who takes no part."""
     last = Prefetch("answers", Answer.objects.order_by("-number"), to_attr="last")
-    rows = Respondent.objects.unscoped("numbers over everybody asked").filter(programme__in=list(programmes))
+    rows = Respondent.objects.unscoped("numbers over everybody asked").filter(
+        programme__in=list(programmes), application__person__merged_into=None
+    )
     return list(rows.select_related("survey", "application").prefetch_related(last).order_by("id"))
 
 

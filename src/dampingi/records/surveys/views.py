@@ -5,20 +5,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
+from dampingi.foundation.ui.formats import month as written
 from dampingi.foundation.ui.lists import respond
+from dampingi.records.businesses.contacts import spoken_phone
 from dampingi.records.programmes.queries import current_programme
 from dampingi.records.programmes.rosters import today_in
 from dampingi.records.surveys import actions, queries
-from dampingi.records.surveys.figures import months
-from dampingi.records.surveys.forms import AnswerForm, SurveyForm
-from dampingi.records.surveys.listing import respondents_list, surveys_list
-from dampingi.records.surveys.models import Survey
+from dampingi.records.surveys.figures import first_day, months
+from dampingi.records.surveys.forms import AnswerForm, SurveyForm, said_before
+from dampingi.records.surveys.listing import phone_to_call, respondents_list, surveys_list
+from dampingi.records.surveys.models import State, Survey
 
 
 @require_GET
@@ -62,9 +64,16 @@ def new_survey(request: HttpRequest) -> HttpResponse:
 def survey(request: HttpRequest, survey_id: uuid.UUID) -> HttpResponse:
     found = queries.survey_of(request.actor, survey_id)
     rows = queries.respondents(request.actor, found)
-    return respond(
-        request, respondents_list(request.actor, found), rows, "surveys/survey.html", {"survey": found}
-    )
+    context = {"survey": found, "withdrawable": actions.withdrawable(request.actor, found)}
+    return respond(request, respondents_list(request.actor, found), rows, "surveys/survey.html", context)
+
+
+@requires(Permission.MANAGE_INTAKE)
+@require_POST
+def withdrawal(request: HttpRequest, survey_id: uuid.UUID) -> HttpResponse:
+    actions.withdraw_survey(by=request.actor, survey=survey_id)
+    messages.success(request, _("Survei dibatalkan; bulannya dapat ditanyakan lagi."))
+    return redirect("surveys")
 
 
 @requires(Permission.REVERIFY_OUTCOMES)
@@ -73,11 +82,10 @@ def respondent(request: HttpRequest, respondent_id: uuid.UUID) -> HttpResponse:
     found = queries.respondent_of(request.actor, respondent_id)
     asked, today = months(found.survey.first_month, found.survey.last_month), today_in(found.region)
     answers = list(found.answers.order_by("-number"))
-    form = AnswerForm(
-        request.POST or None,
-        asked=asked,
-        initial={"number": len(answers) + 1, "on": today, "state": "answered"},
-    )
+    first = {"number": len(answers) + 1, "on": today, "state": State.ANSWERED}
+    if answers:
+        first |= {"state": answers[0].state, "how": answers[0].how, **said_before(answers[0].figures)}
+    form = AnswerForm(request.POST or None, asked=asked, initial=first)
     key = f"survei:{found.id}"
     if request.method == "POST" and form.is_valid():
         said = form.intake()
@@ -85,7 +93,9 @@ def respondent(request: HttpRequest, respondent_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Jawabannya tercatat."), extra_tags=key)
             return redirect("survey", found.survey_id)
     context = {
-        "respondent": found, "form": form, "answers": answers, "draft_key": key, "closed": today > found.survey.closes_on,
-        "own": actions.accompanies(request.actor, found),
+        "respondent": found, "form": form, "draft_key": key, "closed": today > found.survey.closes_on,
+        "own": actions.accompanies(request.actor, found), "phone": phone_to_call(found),
+        "spoken": spoken_phone(phone_to_call(found)),
+        "told": [(a, [(written(first_day(m)), f) for m, f in a.figures.items()]) for a in answers],
     }  # fmt: skip
     return render(request, "surveys/respondent.html", context, status=422 if form.errors else 200)
