@@ -50,3 +50,26 @@ def test_the_first_screen_leads_there(town):
     told = town.client("participant").get("/").content.decode()
     for door in ("/data-saya/", "/pengaduan-saya/", "/suara/"):
         assert f'href="{door}"' in told
+
+
+def test_what_i_answered_in_a_survey_and_who_noted_it(town):
+    from dampingi.records.surveys.actions import answer
+    from dampingi.records.surveys.models import Respondent
+    from tests.records.surveys.conftest import opened, said
+
+    survey = opened(town)
+    rows = {
+        r.application.person_id: r for r in Respondent.objects.unscoped("test").select_related("application")
+    }
+    own, other = rows[town.first.person_id], rows[town.enrolments[1].person_id]
+    figures = {
+        m: {"turnover": 7_650_000, "weeks": 4, "workers": 1, "channels": 2} for m in ("2026-05", "2026-06")
+    }
+    answer(by=town.actor("inspector"), respondent=other.id, said=said(figures=figures))
+    assert "7.650.000" not in page(town), "another one's"
+    answer(by=town.actor("inspector"), respondent=own.id, said=said())
+    told = page(town)
+    assert f"{survey.name}, Mei 2026" in told
+    assert "2.500.000" in told
+    assert "Mencatat jawaban survei" in told
+    assert "7.650.000" not in told

@@ -21,6 +21,8 @@ from dampingi.records.businesses import histories
 from dampingi.records.businesses.models import Person
 from dampingi.records.mentoring.models import Growth, Visit
 from dampingi.records.programmes.models import Enrolment
+from dampingi.records.surveys.models import Answer
+from dampingi.records.surveys.queries import answers_of
 
 WHY = "of the person who asks about themselves"
 OPENED = {"reveal_nik"}
@@ -47,6 +49,8 @@ class Own:
     enrolments: list[Enrolment]
     growth: list[Growth] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    """To surveys among applicants."""
 
     @property
     def subjects(self) -> dict[str, list[uuid.UUID]]:
@@ -56,6 +60,7 @@ class Own:
             "enrolment": [e.id for e in self.enrolments],
             "application": [e.application_id for e in self.enrolments],
             "growth": [g.id for g in self.growth],
+            "respondent": [a.respondent_id for a in self.answers],
         }
 
 
@@ -72,7 +77,7 @@ def own_records(actor: Actor) -> Own | None:
     )
     growth = Growth.objects.unscoped(WHY).filter(enrolment__in=enrolments).order_by("month")
     visits = Visit.objects.unscoped(WHY).filter(enrolment__in=enrolments, archived_at=None)
-    return Own(person, enrolments, list(growth), list(visits.select_related("mentor")))
+    return Own(person, enrolments, list(growth), list(visits.select_related("mentor")), answers_of(person.id))
 
 
 def trail(own: Own) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from dampingi.foundation.ui import formats
 from dampingi.pages.mine.trail import Own, own_records, trail
 from dampingi.records.businesses import histories
 from dampingi.records.businesses.contacts import spoken_phone
+from dampingi.records.surveys.figures import first_day
 
 SHOWN = 30
 
@@ -30,7 +31,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     entries = trail(own)
     whole = request.GET.get("semua") == "ya"
     context = {
-        "facts": _facts(own), "business": _business(own), "entries": entries if whole else entries[:SHOWN],
+        "facts": _facts(own), "business": _business(own), "answers": _answers(own), "entries": entries if whole else entries[:SHOWN],
         "more": 0 if whole else max(0, len(entries) - SHOWN), "count": len(entries),
     }  # fmt: skip
     return render(request, "pages/mine/own_data.html", context)
@@ -63,4 +64,17 @@ def _business(own: Own) -> list[tuple[str, Any, str]]:
         (_("Alamat usaha"), business.address, _("kunjungan pendamping")),
         (_("NIB"), business.nib, _("bantuan yang mensyaratkan izin usaha")),
         (_("Omzet setahun"), formats.money(business.annual_sales), _("menghitung kelas usaha")),
+    ]
+
+
+def _answers(own: Own) -> list[tuple[str, str]]:
+    """(survey and month, what was said)."""
+    return [
+        (
+            f"{answer.respondent.survey.name}, {formats.month(first_day(month))}",
+            _("%(turnover)s, %(weeks)s minggu berjualan, %(workers)s orang, %(channels)s saluran")
+            % (said | {"turnover": formats.money(said["turnover"])}),
+        )
+        for answer in own.answers
+        for month, said in answer.figures.items()
     ]

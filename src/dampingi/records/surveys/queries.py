@@ -65,6 +65,13 @@ def told(programmes: Iterable[Programme]) -> list[Respondent]:
     return list(rows.select_related("survey", "application").prefetch_related(last).order_by("id"))
 
 
+def answers_of(person: uuid.UUID) -> list[Answer]:
+    """The last answer of each survey in which this person said something, the newest first. For the person themselves."""
+    rows = Answer.objects.filter(respondent__application__person=person, state=State.ANSWERED)
+    found = {a.respondent_id: a for a in rows.select_related("respondent__survey").order_by("number")}
+    return sorted(found.values(), key=lambda a: a.respondent.survey.first_month, reverse=True)
+
+
 def began(programmes: Iterable[Programme]) -> dict[uuid.UUID, Any]:
     """person -> the day they first took part in one of these programmes."""
     found: dict[uuid.UUID, Any] = {}
