@@ -59,7 +59,8 @@ def _run(name: str, rest: list[str]) -> int:
         parsed = parser.parse_args(rest)
         handle_default_options(parsed)
         options = vars(parsed)
-        if str(app).startswith("dampingi.") and name != "demo":
+        needs_database = getattr(command, "needs_database", lambda _options: name != "demo")
+        if str(app).startswith("dampingi.") and needs_database(options):
             _make_ready()
         command.execute(*options.pop("args", ()), **options)
     except SystemExit as stop:  # argparse after --help, a command that chose its own status

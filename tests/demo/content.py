@@ -22,6 +22,8 @@ KEYED = {
     ("photo", "shown"),
     ("attachment", "original"),
     ("attachment", "shown"),
+    ("proof", "original"),
+    ("proof", "shown"),
     ("commitment", "sealed"),
     ("bankaccount", "number_sealed"),
     ("bankaccount", "number_index"),

@@ -20,7 +20,8 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
-from dampingi.insight.evaluation.models import Evaluation, Subject
+from dampingi.insight.evaluation.models import Evaluation, Proof, Subject
+from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.participation.models import RiskModel
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
@@ -387,6 +388,10 @@ KINDS: dict[str, Kind] = {
     "search_id": Kind(Search),
     "attachment_id": Attachments(Attachment),
     "objection_id": Objections(GrowthObjection),
+    "evaluation_answer:objection_id": Kind(Contested),
+    "evaluation_withdraw:objection_id": Kind(Contested),
+    "evaluation_proof:objection_id": Kind(Contested),
+    "proof_id": Kind(Proof),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
     "task_id": Tasks(Task),

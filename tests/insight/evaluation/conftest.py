@@ -16,6 +16,8 @@ from tests.insight.scattered import City, scatter
 
 TODAY = datetime.date(2026, 9, 1)
 ENDS = datetime.date(2026, 8, 20)
+AFTER = datetime.datetime(2026, 9, 16, 3, tzinfo=datetime.UTC)
+"""The day after the window for objections."""
 
 
 @pytest.fixture(autouse=True)

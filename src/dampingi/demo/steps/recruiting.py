@@ -96,7 +96,7 @@ def _apply(
     )  # fmt: skip
     actions.save(applicant=made.id, told=told)
     for code in ("education", "health"):
-        raw = _paper(code, made.name)
+        raw = sample_paper(code, made.name)
         actions.enclose(
             applicant=made.id,
             requirement=code,
@@ -107,7 +107,7 @@ def _apply(
     return actions.hand_in(applicant=made.id, declared=True) if send else made
 
 
-def _paper(code: str, name: str) -> bytes:
+def sample_paper(code: str, name: str) -> bytes:
     """A picture of a paper that nobody issued."""
     page = Image.new("RGB", (420, 594), "#fbfaf5")
     draw = ImageDraw.Draw(page)

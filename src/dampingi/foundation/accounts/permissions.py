@@ -46,6 +46,7 @@ class Permission(StrEnum):
     RATE_MENTORS = "rate_mentors"
     VIEW_EVALUATION = "view_evaluation"
     OBJECT_TO_EVALUATION = "object_to_evaluation"
+    ANSWER_OBJECTIONS = "answer_objections"
     GIVE_VOICE = "give_voice"
     ISSUE_CODES = "issue_codes"
     HANDLE_COMPLAINTS = "handle_complaints"
@@ -131,12 +132,15 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CHOOSE_HONOURS,
             P.MANAGE_EVALUATION,
             P.VIEW_EVALUATION,
+            P.ANSWER_OBJECTIONS,
             P.PRINT_REPORTS,
         ),
         Reach.REGION,
     )
     | _EXAMINES,
-    Role.HEAD: dict.fromkeys((*_LOOK, P.VIEW_HONORARIA, P.VIEW_EVALUATION, P.PRINT_REPORTS), Reach.REGION)
+    Role.HEAD: dict.fromkeys(
+        (*_LOOK, P.VIEW_HONORARIA, P.VIEW_EVALUATION, P.ANSWER_OBJECTIONS, P.PRINT_REPORTS), Reach.REGION
+    )
     | _EXAMINES,
     Role.MENTOR: {
         P.VIEW_BUSINESSES: Reach.CASELOAD,

@@ -2,19 +2,15 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from dampingi.engines import appraisal
 from dampingi.foundation.canonical import canonical, digest
+from dampingi.insight.evaluation.amending import Frozen, Rated
 from dampingi.insight.evaluation.definitions import engine_instrument
 from dampingi.insight.evaluation.models import FrozenEvidence
 
 Kind = FrozenEvidence.Kind
-Frozen = Sequence[tuple[str, str, str]]
-"""(kind, key, canonical JSON)"""
-Rated = Sequence[tuple[str, str, str, int]]
-"""(rater, mentor, criterion, level)"""
 
 
 def content_digest(rows: Frozen) -> str:

@@ -10,18 +10,16 @@ from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.ui.formats import number, percent
 from dampingi.insight.evaluation import plots, words
 from dampingi.insight.evaluation.definitions import named
-from dampingi.insight.evaluation.models import Evaluation, Result, Subject
+from dampingi.insight.evaluation.models import Computation, Evaluation, Result, Subject
 from dampingi.insight.evaluation.proposing import proposal_words
 from dampingi.insight.evaluation.queries import computation, team_results
 
 Body = Mapping[str, Any]
 
 
-def explained(evaluation: Evaluation, subject: Subject) -> dict[str, Any]:
-    """The "Mengapa?" of one mentor."""
-    made = computation(evaluation)
-    assert made is not None
-    row = Result.objects.get(subject=subject)
+def explained(evaluation: Evaluation, subject: Subject, made: Computation) -> dict[str, Any]:
+    """The "Mengapa?" of one mentor, by one computation."""
+    row = Result.objects.get(subject=subject, computation=made)
     body, summary = row.body, made.summary
     among = made.results.count()  # type: ignore[attr-defined]
     return {

@@ -6,8 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.models import User
-from dampingi.insight.evaluation.intake import RatingIntake
-from dampingi.insight.evaluation.models import LEVEL_NAMES, RaterAssignment, Rating
+from dampingi.foundation.ui.fields import Files, FilesField, count_field
+from dampingi.insight.evaluation.intake import (
+    CorrectionIntake,
+    CountCorrection,
+    ObjectionIntake,
+    RatingIntake,
+    SetAside,
+    ValueCorrection,
+)
+from dampingi.insight.evaluation.models import LEVEL_NAMES, Objection, RaterAssignment, Rating
+from dampingi.insight.evaluation.objecting import YES_NO, value_words
 
 
 class CreateForm(forms.Form):
@@ -100,11 +109,87 @@ class SheetForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
+    """`id` is made when the form is first shown: sending is safe twice. `evidence` comes from the row that was pointed at."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    evidence = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    part = forms.ChoiceField(label=_("Bagian yang Anda sanggah"), required=False)
     text = forms.CharField(
         label=_("Apa yang keliru, dan apa buktinya?"),
-        help_text=_(
-            "Sebutkan angkanya dan di mana buktinya. Penyelenggara membacanya sebelum hasil ditetapkan."
-        ),
+        help_text=_("Sebutkan angkanya, tanggalnya, dan di mana buktinya."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    proofs = FilesField(
+        label=_("Foto atau PDF bukti"),
+        required=False,
+        widget=Files(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf"}),
+        help_text=_("Paling banyak 5. Hanya Anda, dinas, dan Inspektorat yang dapat membukanya."),
+    )
+
+    def __init__(self, *args: Any, criteria: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = [
+            ("", _("Hasil secara keseluruhan")),
+            *((c["key"], c["name"]) for c in criteria),
+        ]
+
+    def intake(self) -> ObjectionIntake:
+        told = self.cleaned_data
+        proofs = tuple(each.read() for each in told["proofs"])
+        return ObjectionIntake(told["text"], told["part"], told["evidence"], proofs, told["id"])
+
+
+class AnswerForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Jawaban"), choices=Objection.Outcome.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Dibaca pendamping dan Inspektorat, dan tetap tersimpan."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class CorrectionForm(forms.Form):
+    """One frozen row as it counts now, and what should count instead. Untouched, it says nothing."""
+
+    aside = forms.BooleanField(label=_("Tidak ikut dihitung"), required=False)
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        if row.kind == "count":
+            self.fields["done"] = count_field(_("Dilakukan"), required=False, initial=row.done)
+            self.fields["due"] = count_field(_("Jatuh tempo"), required=False, initial=row.due)
+        for key, name, value in row.values:
+            self.fields[f"v-{key}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                initial=_choice(value),
+                choices=[("1.0", _("ya")), ("0.0", _("tidak")), ("", _("belum diketahui"))]
+                if key in YES_NO
+                else [(_choice(value), value_words(key, value))],
+            )
+
+    def corrections(self) -> list[CorrectionIntake]:
+        told, row = self.cleaned_data, self.row
+        if told["aside"]:
+            return [SetAside(row.kind, row.key)]
+        if row.kind == "count" and self._changed("done", "due"):
+            done, due = (told[k] if told[k] is not None else getattr(row, k) for k in ("done", "due"))
+            return [CountCorrection(row.key, done, due)]
+        return [
+            ValueCorrection(row.key, key, float(text) if (text := told[f"v-{key}"]) else None)
+            for key, _name, _value in row.values
+            if self._changed(f"v-{key}")
+        ]
+
+    def _changed(self, *names: str) -> bool:
+        """What a form did not send is not a change."""
+        return any(name in self.changed_data and self.add_prefix(name) in self.data for name in names)
+
+
+def _choice(value: float | None) -> str:
+    return "" if value is None else str(float(value))

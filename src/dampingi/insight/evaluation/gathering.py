@@ -45,7 +45,7 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
     level = DEPTH[evaluation.level]
     own = [m for m in everyone if depth(m.region) == level]
     compared = {m.mentor for m in own}
-    alias = _pseudonyms(evaluation)
+    alias = pseudonyms(evaluation)
     rows = [
         *_mentor_rows(own, level),
         *_count_rows(own, evaluation.instrument.body["criteria"]),
@@ -56,7 +56,7 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
     return Gathered(own, sorted(rows, key=lambda r: (r.kind, r.key)))
 
 
-def _pseudonyms(evaluation: Evaluation) -> Callable[[object], str]:
+def pseudonyms(evaluation: Evaluation) -> Callable[[object], str]:
     return lambda subject: keyed(f"evaluation:{evaluation.id}:{subject}")[:24]
 
 

@@ -1,16 +1,22 @@
 """What the pages, the report and the next step read. An actor sees what their reach covers, and nothing of others' ratings early."""
 
 import hashlib
+import json
 import uuid
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.ui.formats import day as written
+from dampingi.foundation.ui.formats import number
+from dampingi.insight.evaluation.amending import RATING, Amendment, rating_key
 from dampingi.insight.evaluation.models import (
     Computation,
+    Correction,
     Evaluation,
     EvidenceFreeze,
     FrozenEvidence,
@@ -21,11 +27,17 @@ from dampingi.insight.evaluation.models import (
     Subject,
     TeamResult,
 )
+from dampingi.records.programmes.rosters import today_in
+
+EVERY = 32_767
+"""A number beyond all computations."""
 
 
 def evaluations(actor: Actor):
     found = Evaluation.objects.for_actor(actor, Permission.VIEW_EVALUATION)
-    return found.select_related("programme", "instrument", "freeze", "closure", "computation")
+    return found.select_related("programme", "instrument", "freeze", "closure").prefetch_related(
+        "computations"
+    )
 
 
 def evaluation(actor: Actor, id: uuid.UUID) -> Evaluation:
@@ -55,25 +67,33 @@ def subject(actor: Actor, evaluation: Evaluation, id: uuid.UUID) -> Subject:
     return found
 
 
-def results(actor: Actor, evaluation: Evaluation):
-    found = Result.objects.filter(subject__in=subjects(actor, evaluation)).select_related("subject__mentor")
-    return found.order_by("subject__region", "subject__name")
+def results(actor: Actor, evaluation: Evaluation, made: Computation | None = None):
+    """Of the newest computation, or of the one asked for."""
+    found = Result.objects.filter(
+        computation=made or computation(evaluation), subject__in=subjects(actor, evaluation)
+    )
+    return found.select_related("subject__mentor").order_by("subject__region", "subject__name")
 
 
-def result(subject: Subject) -> Result | None:
-    return Result.objects.filter(subject=subject).select_related("computation").first()
+def every_result(evaluation: Evaluation):
+    """For whoever sees all."""
+    return Result.objects.filter(computation=computation(evaluation))
+
+
+def result(subject: Subject, made: Computation | None = None) -> Result | None:
+    """A mentor's newest result, or theirs of one computation."""
+    found = Result.objects.filter(subject=subject).select_related("computation")
+    return (found.filter(computation=made) if made else found).order_by("-computation__number").first()
 
 
 def team_results(evaluation: Evaluation):
-    return TeamResult.objects.filter(computation__evaluation=evaluation).order_by("region")
+    return TeamResult.objects.filter(computation=computation(evaluation)).order_by("region")
 
 
-def computation(evaluation: Evaluation) -> Computation | None:
-    return Computation.objects.filter(evaluation=evaluation).first()
-
-
-def objection(subject: Subject) -> Objection | None:
-    return Objection.objects.filter(subject=subject).first()
+def computation(evaluation: Evaluation, number: int | None = None) -> Computation | None:
+    """The newest, or the one of that number."""
+    found = Computation.objects.filter(evaluation=evaluation)
+    return (found.filter(number=number) if number else found).order_by("-number").first()
 
 
 def targets_frozen(evaluation: Evaluation) -> tuple[int, list[Subject]]:
@@ -120,6 +140,115 @@ def frozen_rows(freeze: EvidenceFreeze) -> tuple[list[tuple[str, str, str]], lis
     found = sorted(freeze.rows.values_list("kind", "key", "body"))  # type: ignore[attr-defined]
     hashes = [(kind, key, hashlib.sha256(body.encode()).hexdigest()) for kind, key, body in found]
     return found, hashes
+
+
+def amendments_numbered(evaluation: Evaluation, before: int) -> list[tuple[int, Amendment]]:
+    """What objections to computations before that number corrected, in the order it applies, each with the number objected to."""
+    found = Correction.objects.filter(
+        objection__computation__evaluation=evaluation, objection__computation__number__lt=before
+    ).select_related("objection__computation")
+    return [
+        (c.objection.computation.number, Amendment(c.kind, c.key, c.was, c.body))
+        for c in found.order_by("number")
+    ]
+
+
+def concerns(subject: Subject, kind: str, key: str, body: str) -> bool:
+    """Whether a frozen row, or a rating by its key, is about this mentor."""
+    mentor = str(subject.mentor_id)
+    if kind == RATING:
+        return key.split(":")[1:2] == [mentor]
+    told = json.loads(body)
+    return mentor in (told.get("mentor"), *told.get("months", {}))
+
+
+def counting_row(evaluation: Evaluation, subject: Subject, kind: str, key: str) -> str | None:
+    """What counts of a row about this mentor after all corrections so far; None where there is none, or no more."""
+    if kind == RATING:
+        rows = {
+            (RATING, rating_key(r, m, c)): str(level) for r, m, c, level, _v in current_ratings(evaluation)
+        }
+    else:
+        found = FrozenEvidence.objects.filter(freeze__evaluation=evaluation, kind=kind, key=key)
+        rows = {(row.kind, row.key): row.body for row in found}
+    before = rows.get((kind, key))
+    if before is None or not concerns(subject, kind, key, before):
+        return None
+    for _objected, each in amendments_numbered(evaluation, EVERY):
+        if (each.kind, each.key) == (kind, key):
+            before = each.body
+    return before or None
+
+
+def evidence_about(evaluation: Evaluation, subject: Subject, kind: str):
+    """Frozen rows of a kind about this mentor. The mentor's id stands in the row's text and nowhere else."""
+    found = FrozenEvidence.objects.filter(freeze__evaluation=evaluation, kind=kind)
+    return found.filter(body__contains=f'"{subject.mentor_id}"').order_by("key")
+
+
+def objections(actor: Actor, evaluation: Evaluation):
+    """To the results of mentors the actor may read about, save those a rater sees only to rate."""
+    found = Objection.objects.filter(subject__evaluation=evaluation).select_related(
+        "subject__mentor", "computation"
+    )
+    if not sees_all(actor, evaluation):
+        found = found.filter(subject__mentor__user=actor.user_id)
+    return found.order_by("-at")
+
+
+def objection(actor: Actor, evaluation: Evaluation, id: uuid.UUID) -> Objection:
+    found = objections(actor, evaluation).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Sanggahan itu tidak ada, atau bukan untuk Anda."), status=404)
+    return found
+
+
+def may_answer_of(actor: Actor, evaluation: Evaluation, subject: Subject) -> str:
+    """Why this person may not answer objections of this mentor; "" where they may."""
+    if subject.mentor.user_id == actor.user_id:
+        return _("Tidak seorang pun menjawab sanggahannya sendiri.")
+    made = computation(evaluation)
+    closure = getattr(evaluation, "closure", None)
+    if made and actor.label in (made.by, closure and closure.by):
+        return _("Anda menutup penilaian atau menghitung hasilnya. Sanggahan dijawab orang lain.")
+    rated = RaterAssignment.objects.filter(subject__evaluation=evaluation, rater=actor.user_id)
+    if rated.exists():
+        return _("Anda anggota tim penilai. Sanggahan dijawab orang lain.")
+    return ""
+
+
+def pending(evaluation: Evaluation):
+    """Objections that wait for an answer."""
+    return Objection.objects.filter(subject__evaluation=evaluation, answered_at=None, withdrawn_at=None)
+
+
+def corrections_to_come(evaluation: Evaluation) -> int:
+    """Corrections the newest computation does not have yet."""
+    made = computation(evaluation)
+    return Correction.objects.filter(objection__computation=made).count() if made else 0
+
+
+def corrections_of(made: Computation) -> list[Correction]:
+    """What answered objections to these results corrected, in the order it applies."""
+    found = Correction.objects.filter(objection__computation=made).select_related("objection__subject")
+    return list(found.order_by("number"))
+
+
+def unsettled(evaluation: Evaluation) -> str:
+    """Why the results may not be decided upon yet; "" once the window is over, everything is answered and computed."""
+    made = computation(evaluation)
+    if made is None:
+        return _("Hasilnya belum dihitung.")
+    if today_in(evaluation.region) <= made.objections_until:
+        return _("Masa sanggah masih berjalan sampai %(day)s.") % {"day": written(made.objections_until)}
+    waiting = pending(evaluation).count()
+    if waiting:
+        return ngettext("%(n)s sanggahan belum dijawab.", "%(n)s sanggahan belum dijawab.", waiting) % {
+            "n": number(waiting)
+        }
+    if corrections_to_come(evaluation):
+        return _("Sanggahan yang diterima mengubah bukti; hitung ulang hasilnya dahulu.")
+    return ""
 
 
 def rating_progress(evaluation: Evaluation) -> list[dict[str, Any]]:

@@ -1,14 +1,18 @@
-"""Where an evaluation stands: its five steps, and the one to take next."""
+"""Where an evaluation stands: its six steps, and the one to take next."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dampingi.foundation.ui.formats import number, short_day
+from dampingi.insight.evaluation import queries
 from dampingi.insight.evaluation.models import Evaluation
+from dampingi.records.programmes.rosters import today_in
 
-ORDER = ("lock", "freeze", "rate", "close", "compute")
+ORDER = ("lock", "freeze", "rate", "close", "compute", "object")
 
 
 @dataclass(frozen=True)
@@ -19,17 +23,20 @@ class Next:
     title: str
     says: str
     button: str
+    href: str = ""
+    """Where it leads; empty: it is done at once."""
 
 
 def done(evaluation: Evaluation) -> dict[str, Any]:
     """Step -> the row that says who and when. Rating is done when it is closed."""
-    closure = getattr(evaluation, "closure", None)
+    closure, made = getattr(evaluation, "closure", None), evaluation.computation
     found = {
         "lock": evaluation.instrument if evaluation.instrument.locked_at else None,
         "freeze": getattr(evaluation, "freeze", None),
         "rate": closure,
         "close": closure,
-        "compute": getattr(evaluation, "computation", None),
+        "compute": made,
+        "object": made if made and not queries.unsettled(evaluation) else None,
     }
     return {key: row for key, row in found.items() if row is not None}
 
@@ -47,7 +54,8 @@ def state_words(evaluation: Evaluation) -> str:
         "rate": _("Sedang dinilai tim"),
         "close": _("Sedang dinilai tim"),
         "compute": _("Siap dihitung"),
-        "done": _("Hasil sudah ada"),
+        "object": _("Masa sanggah"),
+        "done": _("Hasil tetap"),
     }[state(evaluation)]
 
 
@@ -60,12 +68,13 @@ def track(evaluation: Evaluation) -> list[dict[str, Any]]:
         "rate": _("Tim menilai"),
         "close": _("Tutup penilaian"),
         "compute": _("Hitung hasil"),
+        "object": _("Masa sanggah"),
     }
     return [
         {
             "label": labels[key],
             "state": "done" if key in finished else "now" if key == current else "next",
-            "note": _note(key, finished.get(key)),
+            "note": _note(key, finished.get(key) or (evaluation.computation if key == "object" else None)),
         }
         for key in ORDER
     ]
@@ -76,11 +85,15 @@ def _note(key: str, row: Any) -> str:
         return ""
     if key == "rate":
         return _("%(n)s nilai") % {"n": number(row.counts["ratings"])}
+    if key == "object":
+        return _("sampai %(day)s") % {"day": short_day(row.objections_until)}
     return short_day(row.locked_at if key == "lock" else row.at)
 
 
 def next_step(evaluation: Evaluation) -> Next | None:
-    """What the office does next; None when all is computed."""
+    """What the office does next; None when it has to wait, or when all is done."""
+    if state(evaluation) == "object":
+        return _after_results(evaluation)
     return {
         "lock": Next(
             "lock",
@@ -113,3 +126,25 @@ def next_step(evaluation: Evaluation) -> Next | None:
             _("Hitung hasil"),
         ),
     }.get(state(evaluation))
+
+
+def _after_results(evaluation: Evaluation) -> Next | None:
+    waiting, why = queries.pending(evaluation).count(), queries.unsettled(evaluation)
+    if waiting:
+        title = ngettext("%(n)s sanggahan menunggu jawaban", "%(n)s sanggahan menunggu jawaban", waiting)
+        return Next(
+            "answer",
+            title % {"n": number(waiting)},
+            _("Yang menjawab bukan penilai, dan bukan yang menutup atau menghitung penilaian ini."),
+            _("Lihat sanggahan"),
+            reverse("evaluation_objections", args=[evaluation.id]) + "?keadaan=open",
+        )
+    made = evaluation.computation
+    if not made or today_in(evaluation.region) <= made.objections_until:
+        return None
+    return Next(
+        "recompute",
+        _("Hitung ulang hasilnya"),
+        why + " " + _("Hasil sebelumnya tetap disimpan, dan siapa pun yang hasilnya berubah diberi tahu."),
+        _("Hitung ulang"),
+    )

@@ -7,6 +7,17 @@ FROZEN = (
     "evaluation_result",
 )
 INSTRUMENT = "evaluation_instrument"
+CORRECTION = "evaluation_correction"
+
+
+def refuse_changes_again(apps, schema_editor):
+    """After a migration that made tables anew (SQLite forgets their triggers), and for corrections."""
+    make = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
+    on = schema_editor.connection.vendor == "postgresql"
+    for table in (*FROZEN, CORRECTION):
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen" + (f" ON {table}" if on else ""))
+        for statement in make(table, ""):
+            schema_editor.execute(statement)
 
 
 def refuse_changes(apps, schema_editor):

@@ -11,10 +11,30 @@ urlpatterns = [
     path("evaluasi/<uuid:evaluation_id>/nilai/", views.rate, name="evaluation_rate"),
     path("evaluasi/<uuid:evaluation_id>/nilai/<uuid:subject_id>/", views.sheet, name="evaluation_sheet"),
     path("evaluasi/<uuid:evaluation_id>/hasil/", views.results, name="evaluation_results"),
+    path("evaluasi/<uuid:evaluation_id>/hasil/perubahan/", views.changes, name="evaluation_changes"),
     path("evaluasi/<uuid:evaluation_id>/hasil/<uuid:subject_id>/", views.result, name="evaluation_result"),
+    path(
+        "evaluasi/<uuid:evaluation_id>/hasil/<uuid:subject_id>/bukti/",
+        views.frozen,
+        name="evaluation_evidence",
+    ),
     path(
         "evaluasi/<uuid:evaluation_id>/hasil/<uuid:subject_id>/sanggah/",
         views.objection,
         name="evaluation_objection",
+    ),
+    path("evaluasi/<uuid:evaluation_id>/sanggah/", views.objections, name="evaluation_objections"),
+    path(
+        "evaluasi/<uuid:evaluation_id>/sanggah/<uuid:objection_id>/", views.answer, name="evaluation_answer"
+    ),
+    path(
+        "evaluasi/<uuid:evaluation_id>/sanggah/<uuid:objection_id>/tarik/",
+        views.withdraw,
+        name="evaluation_withdraw",
+    ),
+    path(
+        "evaluasi/<uuid:evaluation_id>/sanggah/<uuid:objection_id>/bukti/<uuid:proof_id>/",
+        views.proof,
+        name="evaluation_proof",
     ),
 ]

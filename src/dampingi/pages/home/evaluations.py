@@ -64,7 +64,7 @@ class Standing:
 def standings(actor: Actor) -> list[Standing]:
     if not actor.regions(Permission.VIEW_EVALUATION):
         return []
-    looks = {"done": State.GOOD, "rate": State.WATCH, "close": State.WATCH, "compute": State.WATCH}
+    looks = {"done": State.GOOD} | dict.fromkeys(("rate", "close", "compute", "object"), State.WATCH)
     return [
         Standing(
             str(each),

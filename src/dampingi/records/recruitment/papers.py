@@ -1,45 +1,17 @@
-"""Papers of applicants: known by their content, never by their name; images are drawn anew before anyone sees them."""
+"""Papers of applicants: foundation/enclosures under the key of this app."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.db.models.fields.files import FieldFile
-from django.utils.translation import gettext as _
-
-from dampingi.foundation.errors import Refused
-from dampingi.foundation.photos import reencoded
+from dampingi.foundation import enclosures
+from dampingi.foundation.enclosures import Paper, delete_files
 from dampingi.foundation.sealing import Seal
 
-LARGEST_PDF = 5 * 2**20
+__all__ = ["SEAL", "Paper", "delete_files", "opened", "received"]
+
 SEAL = Seal("recruitment", b"applicant's paper")
 
 
-@dataclass(frozen=True)
-class Paper:
-    kind: str
-    original: bytes
-    shown: bytes
-    """Sealed, as is the original; empty for a PDF."""
-
-
 def received(raw: bytes) -> Paper:
-    """What came, told apart by its first bytes and sealed. Refuses what is neither a photo nor a PDF."""
-    if not raw:
-        raise Refused(_("Berkasnya kosong. Pilih berkas lain."))
-    if raw.startswith(b"%PDF-"):
-        if len(raw) > LARGEST_PDF:
-            raise Refused(_("PDF lebih besar dari 5 MB. Kecilkan, atau kirim foto halamannya."), status=413)
-        if b"%%EOF" not in raw[-2048:]:
-            raise Refused(_("PDF itu tidak utuh. Simpan ulang berkasnya, lalu kirim lagi."))
-        return Paper("pdf", SEAL.close(raw), b"")
-    return Paper("image", SEAL.close(raw), SEAL.close(reencoded(raw)))
+    return enclosures.received(raw, SEAL)
 
 
 def opened(stored: bytes) -> bytes:
     return SEAL.open(stored)
-
-
-def delete_files(files: Iterable[FieldFile]) -> None:
-    """What a committed transaction no longer names."""
-    for file in files:
-        file.storage.delete(file.name)

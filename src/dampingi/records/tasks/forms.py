@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dampingi.foundation.ui.fields import day_field
+from dampingi.foundation.ui.fields import Files, FilesField, day_field
 from dampingi.records.programmes.models import Enrolment, Stage
 from dampingi.records.tasks.intake import FileIntake, MarkIntake, SubmissionIntake, TaskPlan
 from dampingi.records.tasks.models import RubricEdition, Version
@@ -120,19 +120,6 @@ def rubric_of(found: Sequence[CriterionForm]) -> Rubric:
 def _coded(form: CriterionForm, place: int) -> str:
     kept = "".join(c if c.isascii() and c.isalnum() else "_" for c in form.cleaned_data["name"].lower())
     return "_".join(part for part in kept.split("_") if part)[:40] or f"k{place}"
-
-
-class Files(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; what they are is looked at later."""
-
-    widget = Files
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [super(FilesField, self).clean(each, initial) for each in data or []]
 
 
 class SubmissionForm(forms.Form):

@@ -1,9 +1,11 @@
-from .computing import compute
-from .objecting import object_to_result
+from .answering import answer_objection
+from .computing import compute, recompute
+from .objecting import object_to_result, withdraw_objection
 from .preparing import create_evaluation, freeze_evidence, lock_instrument, publish_instrument
 from .rating import assign_raters, close_ratings, declare_interests, rate
 
 __all__ = [
+    "answer_objection",
     "assign_raters",
     "close_ratings",
     "compute",
@@ -14,4 +16,6 @@ __all__ = [
     "object_to_result",
     "publish_instrument",
     "rate",
+    "recompute",
+    "withdraw_objection",
 ]

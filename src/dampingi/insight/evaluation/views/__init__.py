@@ -1,16 +1,24 @@
+from .evidence import frozen
+from .objections import answer, objection, objections, proof, withdraw
 from .overview import create, listing, overview, panel, step
 from .rating import rate, sheet
-from .results import objection, result, results
+from .results import changes, result, results
 
 __all__ = [
+    "answer",
+    "changes",
     "create",
+    "frozen",
     "listing",
     "objection",
+    "objections",
     "overview",
     "panel",
+    "proof",
     "rate",
     "result",
     "results",
     "sheet",
     "step",
+    "withdraw",
 ]

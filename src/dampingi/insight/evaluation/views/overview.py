@@ -104,6 +104,8 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "asked": len([a for a in mine if not a.conflict]),
         "rated": len(queries.own_ratings(request.actor, evaluation)),
         "own": queries.own_subject(request.actor, evaluation),
+        "computations": sorted(evaluation.computations.all(), key=lambda made: made.number),  # type: ignore[attr-defined]
+        "objected": queries.objections(request.actor, evaluation).count(),
     }
     return render(request, "evaluation/overview.html", context)
 
@@ -148,7 +150,7 @@ def step(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     """Take the step the page proposed; a step already taken by someone else is a refusal, not a second one."""
     evaluation = queries.evaluation(request.actor, evaluation_id)
     key = request.POST.get("step", "")
-    if key == "compute":
+    if key in ("compute", "recompute"):
         by = request.actor
         by.require(Permission.MANAGE_EVALUATION, region=evaluation.region, programme=evaluation.programme_id)
         job = start(

@@ -2,13 +2,12 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
@@ -17,10 +16,11 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import MISSING, number, percent
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, respond
 from dampingi.foundation.ui.states import State
-from dampingi.insight.evaluation import actions, queries, words
+from dampingi.insight.evaluation import queries, words
+from dampingi.insight.evaluation.changes import before, bodies, moved
 from dampingi.insight.evaluation.explaining import explained, overview_of
-from dampingi.insight.evaluation.forms import ObjectionForm
-from dampingi.insight.evaluation.models import Evaluation, Result
+from dampingi.insight.evaluation.models import Computation, Evaluation, Result, Subject
+from dampingi.insight.evaluation.objecting import presented
 from dampingi.insight.evaluation.proposing import proposal_state
 from dampingi.insight.evaluation.views.overview import frame
 from dampingi.records.programmes.rosters import today_in
@@ -30,7 +30,7 @@ from dampingi.records.programmes.rosters import today_in
 @requires(Permission.VIEW_EVALUATION)
 def results(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     """Everyone's results for those who see all; otherwise the list of those one may read."""
-    evaluation = _computed(request, evaluation_id)
+    evaluation = computed_one(request, evaluation_id)
     found = queries.results(request.actor, evaluation)
     context = frame(request, evaluation)
     if context["sees_all"]:
@@ -38,7 +38,8 @@ def results(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     return respond(request, _list(evaluation, found), found, "evaluation/results.html", context)
 
 
-def _computed(request: HttpRequest, evaluation_id: uuid.UUID) -> Evaluation:
+def computed_one(request: HttpRequest, evaluation_id: uuid.UUID) -> Evaluation:
+    """In reach, and with results."""
     evaluation = queries.evaluation(request.actor, evaluation_id)
     if queries.computation(evaluation) is None:
         raise Refused(_("Hasilnya belum dihitung. Lihat dahulu langkah yang masih menunggu."), status=404)
@@ -47,7 +48,7 @@ def _computed(request: HttpRequest, evaluation_id: uuid.UUID) -> Evaluation:
 
 def _list(evaluation: Evaluation, found: Any) -> ListOf:
     places = names(code for row in found for code in (row.subject.region, row.body["key"]))
-    ranked = evaluation.computation.summary["ranked"]  # type: ignore[attr-defined]
+    ranked = evaluation.computation.summary["ranked"]  # type: ignore[union-attr]
     bands = [(b["key"], b["name"]) for b in evaluation.instrument.body["bands"]]
     columns = _columns(evaluation, places) + (_ranking(evaluation) if ranked else [])
     return ListOf(
@@ -118,45 +119,107 @@ def _place(row: Result) -> str:
 @require_GET
 @requires(Permission.VIEW_EVALUATION)
 def result(request: HttpRequest, evaluation_id: uuid.UUID, subject_id: uuid.UUID) -> HttpResponse:
-    """Mengapa? One mentor's result: the parts, the comparison, the uncertainty, what would change it, how to object."""
-    return _why(request, evaluation_id, subject_id, ObjectionForm())
+    """Mengapa? One mentor's result: the parts, the comparison, the uncertainty, what would change it, how to object.
 
-
-def _why(
-    request: HttpRequest,
-    evaluation_id: uuid.UUID,
-    subject_id: uuid.UUID,
-    form: ObjectionForm,
-    status: int = 200,
-) -> HttpResponse:
-    evaluation = _computed(request, evaluation_id)
+    `?hitungan=1` shows that of an earlier computation.
+    """
+    evaluation = computed_one(request, evaluation_id)
     subject = queries.subject(request.actor, evaluation, subject_id)
-    until = queries.computation(evaluation).objections_until  # type: ignore[union-attr]
-    context = frame(request, evaluation) | explained(evaluation, subject)
+    newest, asked = queries.computation(evaluation), request.GET.get("hitungan", "")
+    made = queries.computation(evaluation, int(asked)) if asked.isdecimal() and len(asked) < 5 else None
+    shown = made or newest
+    assert shown is not None
+    assert newest is not None
+    own = subject.mentor.user_id == request.actor.user_id
+    context = frame(request, evaluation) | explained(evaluation, subject, shown)
     context |= {
-        "form": form,
-        "own": subject.mentor.user_id == request.actor.user_id,
-        "objection": queries.objection(subject),
-        "open": today_in(evaluation.region) <= until,
-        "until": until,
+        "own": own,
+        "objections": presented(queries.objections(request.actor, evaluation).filter(subject=subject))
+        if own or context["sees_all"]
+        else [],
+        "open": today_in(evaluation.region) <= newest.objections_until,
+        "until": newest.objections_until,
+        "newest": newest,
+        "change": _change(evaluation, subject, newest),
     }
-    return render(request, "evaluation/result.html", context, status=status)
+    return render(request, "evaluation/result.html", context)
 
 
-@require_POST
-@requires(Permission.OBJECT_TO_EVALUATION)
-def objection(request: HttpRequest, evaluation_id: uuid.UUID, subject_id: uuid.UUID) -> HttpResponse:
-    evaluation = _computed(request, evaluation_id)
-    subject = queries.subject(request.actor, evaluation, subject_id)
-    form = ObjectionForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.object_to_result(by=request.actor, subject=subject, text=form.cleaned_data["text"])
-        except Refused as refusal:
-            if refusal.status == 403:
-                raise
-            form.add_error("text", refusal.message)
-        else:
-            messages.success(request, _("Sanggahan Anda diterima. Jawabannya datang secara tertulis."))
-            return redirect("evaluation_result", evaluation.id, subject.id)
-    return _why(request, evaluation_id, subject_id, form, status=422)
+def _change(evaluation: Evaluation, subject: Subject, newest: Computation) -> dict[str, Any] | None:
+    """What the recomputation did to this mentor's result; None where there was none."""
+    earlier = before(newest)
+    if earlier is None:
+        return None
+    old, new = (queries.result(subject, made) for made in (earlier, newest))
+    return {
+        "number": earlier.number,
+        "score": number(old.body["score"], 1),  # type: ignore[union-attr]
+        "band": words.band(evaluation, old.body),  # type: ignore[union-attr]
+        "moved": moved(old.body, new.body),  # type: ignore[union-attr]
+    }
+
+
+@require_GET
+@requires(Permission.VIEW_EVALUATION)
+def changes(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
+    """Every result before and after the recomputation, side by side."""
+    evaluation = computed_one(request, evaluation_id)
+    if not queries.sees_all(request.actor, evaluation):
+        raise Refused(_("Perbandingan itu bukan untuk Anda."), status=404)
+    newest = queries.computation(evaluation)
+    earlier = before(newest) if newest else None
+    if newest is None or earlier is None:
+        raise Refused(_("Hasil ini belum pernah dihitung ulang."), status=404)
+    found = queries.results(request.actor, evaluation)
+    old = bodies(earlier)
+    context = frame(request, evaluation) | {
+        "moved": sum(moved(old[r.subject_id], r.body) for r in found),
+        "corrections": queries.corrections_of(earlier),
+        "earlier": earlier,
+    }
+    return respond(request, _changes_list(evaluation, old), found, "evaluation/changes.html", context)
+
+
+def _changes_list(evaluation: Evaluation, old: Mapping[Any, Any]) -> ListOf:
+    ids = {moved: [] for moved in ("ya", "tidak")}  # type: ignore[var-annotated]
+    for row in queries.every_result(evaluation):
+        ids["ya" if moved(old[row.subject_id], row.body) else "tidak"].append(row.id)
+    return ListOf(
+        name="perubahan-hasil",
+        noun=gettext_lazy("pendamping"),
+        columns=(
+            Column(
+                "name",
+                gettext_lazy("Pendamping"),
+                "subject.name",
+                sort=("subject__name",),
+                href=lambda r: reverse("evaluation_result", args=[evaluation.id, r.subject_id]),
+            ),
+            Column("before", gettext_lazy("Sebelum"), lambda r: old[r.subject_id]["score"], kind="number"),
+            Column(
+                "score", gettext_lazy("Sesudah"), lambda r: r.body["score"], kind="number", sort=("body__score",)
+            ),
+            Column(
+                "band_before", gettext_lazy("Kelompok sebelum"), lambda r: words.band(evaluation, old[r.subject_id])
+            ),
+            Column("band", gettext_lazy("Kelompok sesudah"), lambda r: words.band(evaluation, r.body)),
+            Column(
+                "proposal_before", gettext_lazy("Usulan sebelum"), lambda r: proposal_state(old[r.subject_id]),
+                kind="state",
+            ),
+            Column("proposal", gettext_lazy("Usulan sesudah"), lambda r: proposal_state(r.body), kind="state"),
+        ),
+        order="name",
+        ties=("id",),
+        filters=(
+            Filter(
+                "berubah",
+                gettext_lazy("Berubah"),
+                lambda: [("ya", _("Ya")), ("tidak", _("Tidak"))],
+                apply=lambda rows, value: rows.filter(id__in=ids[value]),
+            ),
+        ),
+        search=("subject__name",),
+        search_label=gettext_lazy("Nama pendamping"),
+        per_page=100,
+    )  # fmt: skip

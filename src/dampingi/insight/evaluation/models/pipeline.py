@@ -84,6 +84,11 @@ class Evaluation(Row):
     def __str__(self) -> str:
         return f"{self.instrument.name} {self.programme.name}"
 
+    @property
+    def computation(self) -> "Computation | None":
+        """The one that counts: the newest. Earlier ones stay beside it."""
+        return max(self.computations.all(), key=lambda made: made.number, default=None)  # type: ignore[attr-defined]
+
 
 class Subject(Row):
     """A mentor under evaluation, as of the freeze."""
@@ -177,13 +182,17 @@ class RatingsClosure(Row):
 
 
 class Computation(Row):
-    """The results of a locked instrument, frozen evidence and closed ratings; anyone can recompute the same digits."""
+    """The results of a locked instrument, frozen evidence and closed ratings; anyone can recompute the same digits.
 
-    evaluation = models.OneToOneField(Evaluation, on_delete=models.CASCADE, related_name="computation")
+    The first is of the evidence as frozen; a later one has what granted objections to the earlier ones corrected. All are kept.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="computations")
+    number = models.PositiveSmallIntegerField(default=1)
     inputs = models.JSONField()
-    """Hashes of instrument, evidence and ratings, and the edition of the engine."""
+    """Hashes of instrument, evidence, ratings and corrections, and the edition of the engine."""
     seed = models.BigIntegerField()
-    """Derived from the inputs' hashes."""
+    """Derived from the hashes of what was locked, frozen and closed: a correction does not draw anew."""
     summary = models.JSONField()
     digest = models.CharField(max_length=64)
     """Of the summary and all results."""
@@ -191,14 +200,22 @@ class Computation(Row):
     by = models.CharField(max_length=200)
     objections_until = models.DateField()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "number"], name="computation_numbered_once")
+        ]
+
 
 class Result(Row):
     """One mentor's result: the numbers and the parts that explain them (engines.appraisal.UnitResult as JSON)."""
 
     computation = models.ForeignKey(Computation, on_delete=models.CASCADE, related_name="results")
-    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="result")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="results")
     body = models.JSONField()
     hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["computation", "subject"], name="result_once")]
 
 
 class TeamResult(Row):
@@ -211,15 +228,3 @@ class TeamResult(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["computation", "region"], name="team_result_once")]
-
-
-class Objection(Row):
-    """A mentor's objection (sanggah) to their own result, within the open window. A person answers it, never the software."""
-
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="objections")
-    text = models.TextField()
-    at = models.DateTimeField(default=timezone.now)
-    by = models.UUIDField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject"], name="objection_once")]
