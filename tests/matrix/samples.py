@@ -20,7 +20,8 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
-from dampingi.insight.evaluation.models import Evaluation, Proof, Subject
+from dampingi.insight.evaluation.instruments import instruments
+from dampingi.insight.evaluation.models import Evaluation, Instrument, Proof, Subject
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.participation.models import RiskModel
 from dampingi.outcomes.documents.models import Document
@@ -147,6 +148,18 @@ class Merges(Kind):
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return any(reached(actor, p).filter(pk=row.pk).exists() for p in permissions)
+
+
+class Instruments(Kind):
+    """An instrument is open to those who take part in evaluations of its office, above and below."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Instrument.objects.order_by("code", "version")[:3])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return instruments(actor).filter(pk=row.pk).exists()
 
 
 class Plans(Kind):
@@ -362,6 +375,7 @@ KINDS: dict[str, Kind] = {
     "edition_id": Kind(Edition),
     "enrolment_id": Kind(Enrolment),
     "evaluation_id": Kind(Evaluation),
+    "instrument_id": Instruments(Instrument),
     "growth_id": Kind(Growth),
     "handover_id": Handovers(Handover),
     "honorarium_id": Kind(Honorarium),

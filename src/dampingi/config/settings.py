@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
     "dampingi.insight.agreements",
+    "dampingi.insight.instruments",
     "dampingi.insight.participation",
     "dampingi.insight.impact",
     "dampingi.outcomes.documents",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.evaluation.urls")),
     path("", include("dampingi.insight.agreements.urls")),
+    path("", include("dampingi.insight.instruments.urls")),
     path("", include("dampingi.outcomes.documents.urls")),
     path("", include("dampingi.outcomes.reports.urls")),
     path("", include("dampingi.outcomes.papers.urls")),

@@ -27,6 +27,14 @@ def refuse_changes(apps, schema_editor):
             schema_editor.execute(statement)
 
 
+def refuse_changes_of_instruments(apps, schema_editor):
+    """Once more after a change of the table: SQLite made it anew and lost the trigger with the old one."""
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {INSTRUMENT}_frozen")
+        for statement in _sqlite(INSTRUMENT, "WHEN (OLD.locked_at IS NOT NULL)"):
+            schema_editor.execute(statement)
+
+
 def allow_changes(apps, schema_editor):
     postgresql = schema_editor.connection.vendor == "postgresql"
     for table in (*FROZEN, INSTRUMENT):

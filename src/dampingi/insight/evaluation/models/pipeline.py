@@ -31,6 +31,8 @@ def _paths(prefix: str = "") -> Paths:
 class Instrument(Row):
     """A version of an instrument. Once locked it never changes: the database refuses (triggers.py)."""
 
+    region = RegionCode(db_index=True, blank=True, default="")
+    """The office whose instrument it is: it counts for that office and those below. '' is everyone's."""
     code = models.CharField(max_length=40)
     version = models.PositiveIntegerField()
     level = models.CharField(max_length=10)
@@ -39,12 +41,13 @@ class Instrument(Row):
     """Dimensions, criteria, covariates, bands and rules: see definitions.py."""
     hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
+    published_by = models.CharField(max_length=200, blank=True, default="")
     locked_at = models.DateTimeField(null=True)
     locked_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "version"], name="instrument_version_once"),
+            models.UniqueConstraint(fields=["region", "code", "version"], name="instrument_version_once"),
             models.CheckConstraint(
                 condition=Q(locked_at=None, locked_by="") | Q(locked_at__isnull=False) & ~Q(locked_by=""),
                 name="instrument_lock_says_who",
