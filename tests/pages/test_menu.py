@@ -28,8 +28,8 @@ def folds(side):
 
 def test_the_office_s_long_menu_folds_and_one_group_is_open(side):
     told = folds(side("office"))
-    assert len(told) == 5
-    assert [name for name, opened in told.items() if opened] == ["Data usaha"]
+    assert len(told) == 7
+    assert [name for name, opened in told.items() if opened] == ["Pendampingan"]
 
 
 def test_where_one_is_stands_open(side):
@@ -39,8 +39,30 @@ def test_where_one_is_stands_open(side):
 
 
 def test_a_short_menu_shows_all_its_doors(side):
-    assert folds(side("ana")) == {}
-    assert "/kunjungan/" in doors(side("ana"))
+    assert folds(side("province")) == {}
+    assert "/usaha/mutu/" in doors(side("province"))
+
+
+def test_a_mentor_s_daily_doors_stand_above_the_groups(side):
+    above = doors(side("ana").split('class="nav-group"')[0])
+    assert above == ["/", "/kotak-masuk/", "/hari-ini/", "/peserta/", "/kunjungan/", "/tugas/", "/lapangan/"]
+
+
+def test_a_mentor_s_other_doors_stand_in_few_named_groups(side):
+    told = folds(side("ana"))
+    assert {"Pendampingan", "Kerja pendamping"} <= set(told)
+    assert len(told) <= 5
+    assert [name for name, opened in told.items() if opened] == ["Pendampingan"]
+
+
+def test_a_door_alone_in_its_group_needs_no_unfolding(side):
+    menu = side("head")
+    assert "Kendala dan bantuan" not in folds(menu)
+    assert "/kendala/" in doors(menu)
+
+
+def test_who_guides_mentors_meets_the_participants_in_their_group(side):
+    assert "/peserta/" not in doors(side("camat").split('class="nav-group"')[0])
 
 
 def test_folding_hides_no_door(side):

@@ -12,11 +12,8 @@ from dampingi.foundation.ui.navigation import Item
 from dampingi.pages.inbox.queries import waiting_count
 
 BUSINESSES, HELP = pgettext_lazy("menu", "Data usaha"), pgettext_lazy("menu", "Kendala dan bantuan")
-MENTORING, DECISIONS, OFFICE = (
-    _("Pendampingan"),
-    pgettext_lazy("menu", "Keputusan"),
-    pgettext_lazy("menu", "Pengaturan"),
-)
+MENTORING, MENTORS, CHECKS = _("Pendampingan"), _("Kerja pendamping"), pgettext_lazy("menu", "Pemeriksaan")
+DECISIONS, OFFICE = pgettext_lazy("menu", "Keputusan"), pgettext_lazy("menu", "Pengaturan")
 
 
 def _holding(*permissions: P) -> Callable[[Actor], bool]:
@@ -48,6 +45,42 @@ ITEMS = (
     ),
     Item("today", _("Hari ini"), "task", "", _accompanying, first=True),
     Item("dashboard", _("Dasbor"), "chart", "", _holding(P.VIEW_DASHBOARD), first=True),
+    Item(
+        "participants", pgettext_lazy("menu", "Peserta"), "people", MENTORING, _over_others(P.VIEW_PARTICIPANTS),
+        first=True, daily=_accompanying,
+    ),
+    Item("visits", _("Kunjungan"), "visit", MENTORING, _holding(P.VIEW_VISITS), first=True, daily=_accompanying),
+    Item(
+        "tasks", pgettext_lazy("menu", "Tugas"), "task", MENTORING, _over_others(P.VIEW_PARTICIPANTS),
+        daily=_accompanying,
+    ),
+    Item(
+        "field_app", _("Aplikasi lapangan"), "phone", MENTORING, _holding(P.CAPTURE_IN_FIELD), daily=_accompanying
+    ),
+    Item("stages", pgettext_lazy("menu", "Tahap"), "level", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
+    Item("participation", _("Partisipasi"), "level", MENTORING, _holding(P.RECORD_VISITS, P.MANAGE_INTAKE)),
+    Item("promises", _("Janji kunjungan"), "calendar", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
+    Item("trainings", pgettext_lazy("menu", "Pelatihan"), "training", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
+    Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),
+    Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES)),
+    Item("own_tasks", _("Tugas saya"), "task", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("mentors", pgettext_lazy("menu", "Pendamping"), "person", MENTORS, _over_others(P.VIEW_MENTORS)),
+    Item("mentor_calls", _("Rekrutmen pendamping"), "plus", MENTORS, _holding(P.MANAGE_MENTORS)),
+    Item("monthly_reports", _("Laporan bulanan"), "report", MENTORS, _holding(P.VIEW_MONTHLY_REPORTS)),
+    Item("hours", _("Jam kerja"), "clock", MENTORS, _holding(P.VIEW_MONTHLY_REPORTS)),
+    Item("honoraria", _("Honorarium"), "money", MENTORS, _over_others(P.VIEW_HONORARIA)),
+    Item("own_honoraria", _("Honorarium saya"), "money", MENTORS, _holding_own(P.VIEW_HONORARIA)),
+    Item("agenda", _("Agenda saya"), "calendar", MENTORS, _holding(P.KEEP_AGENDA)),
+    Item("agreements", _("Target pendamping"), "star", MENTORS, _holding(P.VIEW_MENTORS)),
+    Item("tot_courses", _("TOT pendamping"), "training", MENTORS, _holding(P.VIEW_MENTORS)),
+    Item("caseload_balance", _("Beban dampingan"), "scale", MENTORS, _over_others(P.VIEW_MENTORS)),
+    Item("complaints", _("Pengaduan"), "shield", CHECKS, _holding(P.HANDLE_COMPLAINTS)),
+    Item("growth_confirmations", _("Konfirmasi perkembangan"), "check", CHECKS, _holding(P.MANAGE_INTAKE)),
+    Item("reverifications", _("Verifikasi ulang"), "shield", CHECKS, _holding(P.REVERIFY_OUTCOMES)),
+    Item("surveys", _("Survei pendaftar"), "people", CHECKS, _holding(P.REVERIFY_OUTCOMES)),
     Item("businesses", _("Daftar usaha"), "store", BUSINESSES, _over_others(P.VIEW_BUSINESSES)),
     Item("verification_queue", _("Verifikasi usaha"), "check", BUSINESSES, _holding(P.VERIFY_BUSINESSES)),
     Item("pairs", _("Mungkin kembar"), "pair", BUSINESSES, _holding(P.REVIEW_REPEATS)),
@@ -56,37 +89,6 @@ ITEMS = (
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
-    Item("trainings", pgettext_lazy("menu", "Pelatihan"), "training", HELP, _over_others(P.VIEW_PARTICIPANTS)),
-    Item(
-        "participants", pgettext_lazy("menu", "Peserta"), "people", MENTORING, _over_others(P.VIEW_PARTICIPANTS),
-        first=True,
-    ),
-    Item("stages", pgettext_lazy("menu", "Tahap"), "level", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
-    Item("tasks", pgettext_lazy("menu", "Tugas"), "task", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
-    Item("mentors", pgettext_lazy("menu", "Pendamping"), "person", MENTORING, _over_others(P.VIEW_MENTORS)),
-    Item("mentor_calls", _("Rekrutmen pendamping"), "plus", MENTORING, _holding(P.MANAGE_MENTORS)),
-    Item("tot_courses", _("TOT pendamping"), "training", MENTORING, _holding(P.VIEW_MENTORS)),
-    Item("agreements", _("Target pendamping"), "star", MENTORING, _holding(P.VIEW_MENTORS)),
-    Item("caseload_balance", _("Beban dampingan"), "scale", MENTORING, _over_others(P.VIEW_MENTORS)),
-    Item("visits", _("Kunjungan"), "visit", MENTORING, _holding(P.VIEW_VISITS), first=True),
-    Item("field_app", _("Aplikasi lapangan"), "phone", MENTORING, _holding(P.CAPTURE_IN_FIELD)),
-    Item("participation", _("Partisipasi"), "level", MENTORING, _holding(P.RECORD_VISITS, P.MANAGE_INTAKE)),
-    Item("promises", _("Janji kunjungan"), "calendar", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
-    Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES)),
-    Item("monthly_reports", _("Laporan bulanan"), "report", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
-    Item("own_tasks", _("Tugas saya"), "task", MENTORING, _holding(P.GIVE_VOICE)),
-    Item("hours", _("Jam kerja"), "clock", MENTORING, _holding(P.VIEW_MONTHLY_REPORTS)),
-    Item("honoraria", _("Honorarium"), "money", MENTORING, _over_others(P.VIEW_HONORARIA)),
-    Item("own_honoraria", _("Honorarium saya"), "money", MENTORING, _holding_own(P.VIEW_HONORARIA)),
-    Item("agenda", _("Agenda saya"), "calendar", MENTORING, _holding(P.KEEP_AGENDA)),
-    Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
-    Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
-    Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),
-    Item("complaints", _("Pengaduan"), "shield", MENTORING, _holding(P.HANDLE_COMPLAINTS)),
-    Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),
-    Item("growth_confirmations", _("Konfirmasi perkembangan"), "check", MENTORING, _holding(P.MANAGE_INTAKE)),
-    Item("reverifications", _("Verifikasi ulang"), "shield", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
-    Item("surveys", _("Survei pendaftar"), "people", MENTORING, _holding(P.REVERIFY_OUTCOMES)),
     Item(
         "evaluations",
         pgettext_lazy("menu", "Evaluasi"),

@@ -10,7 +10,10 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Item:
-    """A door in the menu. `first` items stand in the bar of a phone; `shown` and `badge` take the actor."""
+    """A door in the menu. `first` items stand in the bar of a phone; `shown`, `badge` and `daily` take the actor.
+
+    For those whose `daily` door it is, it stands above the groups.
+    """
 
     route: str
     label: str
@@ -20,6 +23,7 @@ class Item:
     badge: Callable[[Any], int] | None = None
     first: bool = False
     short: str = ""
+    daily: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Link:
     first: bool
 
 
-UNFOLDED = 21
+UNFOLDED = 12
 """A menu of so many doors or fewer shows them all."""
 
 
@@ -59,32 +63,40 @@ def register(*items: Item) -> None:
 
 
 def links(actor: Any, path: str) -> list[Link]:
-    """What this actor may open, in the order of registration, with the longest matching one current."""
-    found = [(address(item.route), item) for item in _items if item.shown(actor)]
-    found = [(href, item) for href, item in found if href]
-    current = max((href for href, _ in found if _inside(path, href)), key=len, default=None)
+    """What this actor may open, daily doors first, then in the order of registration, with the longest matching one current."""
+    found = [(address(item.route), _group(item, actor), item) for item in _items if item.shown(actor)]
+    found = sorted((each for each in found if each[0]), key=lambda each: bool(each[1]))
+    current = max((href for href, _, _ in found if _inside(path, href)), key=len, default=None)
     return [
         Link(
             href,
             item.label,
             item.short or item.label,
             item.icon,
-            str(item.group),
+            group,
             href == current,
             item.badge(actor) if item.badge else 0,
             item.first,
         )
-        for href, item in found
+        for href, group, item in found
     ]
 
 
 def grouped(found: list[Link]) -> list[Group]:
-    """Groups in the order of registration. A long menu folds: only the group one is in is open, or the first on the way in."""
+    """Groups in the order of registration. A long menu folds: only the group one is in is open, or the first on the way in.
+    A single door needs no folding."""
     told = [(name, list(links)) for name, links in groupby(found, key=lambda link: link.group)]
     folds = len(found) > UNFOLDED
     inside = next((name for name, links in told if any(link.current for link in links)), "")
     opened = inside or next((name for name, _links in told if name), "")
-    return [Group(name, links, bool(name) and folds, name == opened or not folds) for name, links in told]
+    return [
+        Group(name, links, bool(name) and folds and len(links) > 1, name == opened or not folds)
+        for name, links in told
+    ]
+
+
+def _group(item: Item, actor: Any) -> str:
+    return "" if item.daily and item.daily(actor) else str(item.group)
 
 
 def address(route: str) -> str | None:
