@@ -93,6 +93,39 @@ def test_a_task(ana, sent):
     assert sent()["tasks"] == [[ana.phone.enrolments[1], "Lima foto", "85"]]
 
 
+A_RUBRIC = """
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.records.mentoring.models import Task
+from dampingi.records.tasks.actions import publish_rubric
+from dampingi.records.tasks.rubrics import Criterion, Level, Rubric
+rubric = Rubric((
+    Criterion("isi", "Isi", (Level("Kurang", 1), Level("Baik", 3, "lengkap dengan angka"))),
+    Criterion("rapi", "Kerapian", (Level("Kurang", 0), Level("Baik", 1))),
+))
+publish_rubric(by=Actor.for_system("test"), task=Task.objects.get().id, rubric=rubric)
+"""
+
+
+def test_a_task_is_marked_by_its_rubric_and_asks_for_no_plain_score(phones, place):
+    place.run(WORK)
+    place.run(A_RUBRIC)
+    ana = Person(phones("ana")).register()
+    ana.cut()
+    ana.opens_participant()
+    ana.follow("Terima tugas")
+    expect(ana.page.get_by_label("Nilai", exact=True)).to_be_hidden()
+    ana.sees("Baik: lengkap dengan angka")
+    ana.chooses("Isi", r"Baik \(3\)")
+    ana.press("Simpan")
+    ana.sees("Pilih tingkat untuk Kerapian.")
+    ana.chooses("Kerapian", r"Kurang \(0\)")
+    ana.press("Simpan")
+    ana.sees("Terkumpul")
+    ana.back_on_line()
+    ana.line("Terkirim")
+    assert json.loads(place.run(STORED))["tasks"] == [[ana.phone.enrolments[0], "", "75"]]
+
+
 def test_who_came_with_a_score(ana, sent):
     ana.follow("Pertemuan")
     ana.page.get_by_role("link", name="Dasar usaha").click()

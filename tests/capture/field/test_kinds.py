@@ -12,6 +12,8 @@ from dampingi.records.mentoring.models import Growth, MonthlyReport, StageComple
 from dampingi.records.mentoring.models import Submission as HandedIn
 from dampingi.records.tasks.actions import mark_task, publish_rubric, set_task
 from dampingi.records.tasks.intake import MarkIntake
+from dampingi.records.tasks.models import Mark
+from dampingi.records.tasks.rubrics import Rubric
 from tests.capture.field.conftest import FIGURES, item, phone_of, sent
 from tests.records.conftest import SYSTEM
 from tests.records.tasks.conftest import RUBRIC
@@ -97,6 +99,53 @@ def test_a_score_without_the_rubric_is_kept_beside_it(phone, town, task):
     assert phone.states(first, handing_in(town, task, score=80)) == ["applied"] * 2
     assert (one(HandedIn).state, one(HandedIn).score) == ("handed_in", None)
     assert one(HandedIn).versions.get().suggested_score == 80
+
+
+@pytest.fixture
+def edition(task):
+    return publish_rubric(by=SYSTEM, task=task.id, rubric=RUBRIC)
+
+
+def by_rubric(town, task, edition, **levels):
+    return handing_in(town, task, text="", edition=str(edition.id), levels=levels)
+
+
+def test_a_task_with_a_rubric_is_marked_by_it_without_signal(phone, town, task, edition):
+    marked = by_rubric(town, task, edition, isi=1, rapi=0)
+    assert phone.states(marked, by_rubric(town, task, edition, isi=1, rapi=0)) == ["applied"] * 2
+    assert (one(HandedIn).state, one(HandedIn).score) == ("accepted", 75)
+    assert (Mark.objects.get().levels, Mark.objects.get().score) == ({"isi": 1, "rapi": 0}, 75)
+
+
+def test_what_the_participant_handed_in_meanwhile_is_marked_by_the_rubric(phone, town, task, edition):
+    phone.send(handing_in(town, task))
+    assert phone.states(by_rubric(town, task, edition, isi=0, rapi=1)) == ["applied"]
+    assert (one(HandedIn).version, one(HandedIn).state, one(HandedIn).text) == (1, "accepted", "Sudah")
+    assert phone.states(by_rubric(town, task, edition, isi=1, rapi=1)) == ["conflict"]
+    assert one(HandedIn).score == 50
+
+
+def test_levels_of_an_edition_that_holds_no_longer_are_a_suggestion(phone, town, task, edition):
+    publish_rubric(by=SYSTEM, task=task.id, rubric=Rubric(RUBRIC.criteria[:1]))
+    assert phone.states(by_rubric(town, task, edition, isi=1, rapi=0)) == ["applied"]
+    assert (one(HandedIn).state, one(HandedIn).score) == ("handed_in", None)
+    assert one(HandedIn).versions.get().suggested_score == 75
+
+
+@pytest.mark.parametrize(
+    "levels", [{"isi": 1}, {"isi": 9, "rapi": 0}, {"isi": "1", "rapi": 0}, [1, 0], {"isi": True, "rapi": 0}]
+)
+def test_levels_the_rubric_does_not_know_are_kept_for_the_office(phone, town, task, edition, levels):
+    said = handing_in(town, task, edition=str(edition.id), levels=levels)
+    assert phone.states(said) == ["quarantined"]
+    assert not HandedIn.objects.unscoped("test").exists()
+
+
+def test_the_rubric_of_another_task_marks_nothing(phone, town, task, edition):
+    other = set_task(
+        by=SYSTEM, programme=town.programme, code="T2", title="Label", due_on=datetime.date(2026, 6, 30)
+    )
+    assert phone.states(by_rubric(town, other, edition, isi=1, rapi=0)) == ["quarantined"]
 
 
 def test_attendance_is_recorded_of_ones_own_participants(phone, town):

@@ -92,6 +92,11 @@ class Values(Mapping[str, Any]):
     def texts(self, name: str) -> list[str]:
         return [v if isinstance(v, str) else _wrong(name) for v in self._read(name, [], list, list)]
 
+    def levels(self, name: str) -> dict[str, int]:
+        """Of a rubric: criterion -> place of its level."""
+        found = self._read(name, {}, dict, dict)
+        return {code: _fits(place) if type(place) is int else _wrong(name) for code, place in found.items()}
+
     def by_id(self, name: str, kind: type) -> dict[uuid.UUID, Any]:
         found = self._read(name, {}, dict, dict)
         return {uuid.UUID(k): v if type(v) is kind else _wrong(name) for k, v in found.items()}

@@ -37,7 +37,7 @@ def caseload(actor: Actor) -> dict[str, Any]:
     programmes = set(reached.values_list("programme", flat=True).distinct())
     stages = list(Stage.objects.filter(programme__in=programmes).order_by("programme", "order"))
     editions = RubricEdition.objects.filter(task__programme__in=programmes).order_by("number")
-    rubrics = dict(editions.values_list("task_id", "criteria"))
+    rubrics = {task: (id, told) for task, id, told in editions.values_list("task_id", "id", "criteria")}
     return {
         "me": {"id": str(actor.user_id), "name": actor.name},
         "participants": _participants(reached, stages, today),
@@ -50,7 +50,8 @@ def caseload(actor: Actor) -> dict[str, Any]:
                 programme=t.programme_id,
                 description=t.description,
                 region=t.region,
-                rubric=rubrics.get(t.id),
+                edition=rubrics.get(t.id, (None, None))[0],
+                rubric=rubrics.get(t.id, (None, None))[1],
             )
             for t in _tasks(reached, programmes)
         ],

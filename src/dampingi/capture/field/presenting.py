@@ -16,6 +16,7 @@ from dampingi.foundation.ui.formats import MISSING, day, money, month, number
 from dampingi.records.learning.models import Training
 from dampingi.records.mentoring.models import Task
 from dampingi.records.programmes.models import Enrolment, Stage
+from dampingi.records.tasks.models import RubricEdition
 
 State = Submission.State
 KIND_NAMES = {
@@ -40,6 +41,7 @@ LABELS = {
     "task": _("Tugas"),
     "text": _("Isi atau tautan tugas"),
     "score": _("Nilai"),
+    "levels": _("Tingkat menurut rubrik"),
     "feedback": _("Umpan balik"),
     "photos": _("Foto"),
     "present": _("Hadir"),
@@ -75,7 +77,10 @@ def details(submission: Submission) -> list[tuple[str, str]]:
         body = bodies.read(submission.body)
     except Refused:
         return []
-    rows = [told(submission.kind, name, value) for name, value in body.values.items() if name in LABELS]
+    values = dict(body.values)
+    if "levels" in values:
+        values["levels"] = _levels(values["levels"], values.get("edition"))
+    rows = [told(submission.kind, name, value) for name, value in values.items() if name in LABELS]
     if submission.kind == "attendance":
         rows.insert(0, (_now("Pertemuan"), _title_of(Training, body.subject)))
     return rows
@@ -150,6 +155,18 @@ def _title_of(model: Any, id: Any) -> str:
     )
     found = rows.filter(id=key).first()
     return str(getattr(found, "name", "") or getattr(found, "title", "") or id)
+
+
+def _levels(value: Any, edition: Any) -> str:
+    """In the rubric's words; as it came where that rubric is not known or has no such level."""
+    try:
+        rubric = RubricEdition.objects.get(id=uuid.UUID(str(edition))).rubric
+        levels = rubric.checked(value)
+    except (ValueError, AttributeError, RubricEdition.DoesNotExist, Refused):
+        return str(value)
+    return ", ".join(
+        f"{c.name}: {c.levels[levels[c.code]].label}" for c in rubric.criteria if c.code in levels
+    )
 
 
 def _several(one: Any) -> Any:

@@ -31,7 +31,8 @@ class FileIntake:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionIntake:
-    """A participant's answer to a task, with the mentor's score (0 to 100) if already given."""
+    """A participant's answer to a task, with the mentor's mark if already given: a score (0 to 100), or the `levels` of every
+    criterion (criterion -> place) by the rubric's edition `edition_id`."""
 
     enrolment_id: uuid.UUID
     task_id: uuid.UUID
@@ -41,6 +42,8 @@ class SubmissionIntake:
     feedback: str = ""
     files: tuple[FileIntake, ...] = ()
     id: uuid.UUID | None = None
+    levels: Mapping[str, int] = field(default_factory=dict)
+    edition_id: uuid.UUID | None = None
 
     @property
     def hash(self) -> str:

@@ -58,6 +58,13 @@ class Rubric:
             found[criterion.code] = level
         return found
 
+    def complete(self, levels: Mapping[str, Any]) -> dict[str, int]:
+        """The levels of every criterion. Raises Refused where one is unknown or missing."""
+        found = self.checked(levels)
+        if missing := self.missing(found):
+            raise Refused(_("Pilih tingkat untuk %(names)s.") % {"names": ", ".join(missing)})
+        return found
+
     def missing(self, levels: Mapping[str, int]) -> list[str]:
         return [c.name for c in self.criteria if c.code not in levels]
 

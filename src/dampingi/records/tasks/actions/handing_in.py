@@ -40,6 +40,8 @@ class _Standing:
     roster: Roster
     tasks: dict[uuid.UUID, Task]
     rubrics: dict[uuid.UUID, RubricEdition]
+    """task -> the edition in force"""
+    editions: dict[uuid.UUID, RubricEdition]
     submissions: dict[tuple[uuid.UUID, uuid.UUID], Submission]
     sent: dict[uuid.UUID, Version]
     own: dict[uuid.UUID, uuid.UUID | None]
@@ -95,10 +97,10 @@ def _standing(roster: Roster, rows: Sequence[SubmissionIntake], today: datetime.
     for start in range(0, len(named), CHUNK):
         versions = Version.objects.filter(id__in=named[start : start + CHUNK]).select_related("submission")
         sent |= {v.id: v for v in versions}
-    editions = RubricEdition.objects.filter(task__in=tasks).order_by("number")
+    editions = list(RubricEdition.objects.filter(task__in=tasks).order_by("number"))
     return _Standing(
-        roster, Task.objects.in_bulk(tasks), {e.task_id: e for e in editions}, submissions, sent, own,
-        today_of(roster, today),
+        roster, Task.objects.in_bulk(tasks), {e.task_id: e for e in editions}, {e.id: e for e in editions},
+        submissions, sent, own, today_of(roster, today),
     )  # fmt: skip
 
 
@@ -143,7 +145,7 @@ def _check(by: Actor, row: SubmissionIntake, enrolment: Enrolment, task: Task, s
         raise Refused(_("Tulis jawaban Anda, atau lampirkan foto atau berkasnya."))
     if row.score is not None and not 0 <= row.score <= 100:
         raise Refused(_("Nilai tugas %(score)s. Isi antara 0 dan 100.") % {"score": row.score})
-    if (row.score is not None or row.feedback) and (own or not _may_mark(by)):
+    if (row.score is not None or row.levels or row.feedback) and (own or not _may_mark(by)):
         raise Refused(_("Peserta tidak menilai tugasnya sendiri. Kosongkan nilainya."))
 
 
@@ -182,15 +184,15 @@ def _keep_version(
         id=row.id or new_id(), submission=submission, number=submission.version, text=row.text, on=row.on,
         due_on=task.due_on, by=by.user_id, by_name=by.name, own=own, rubric=rubric, hash=row.hash,
     )  # fmt: skip
-    marked = row.score is not None or bool(row.feedback)
-    if marked and rubric:
-        version.suggested_score, version.suggested_feedback = row.score, row.feedback
-    elif marked:
-        submission.state, submission.score, submission.feedback = State.ACCEPTED, row.score, row.feedback
+    levels, score = _found(row, task, standing)
+    if rubric and not (levels and row.edition_id == rubric.id):
+        version.suggested_score, version.suggested_feedback = score, row.feedback
+    elif score is not None or row.feedback:
+        submission.state, submission.score, submission.feedback = State.ACCEPTED, score, row.feedback
         standing.marks.append(
             Mark(
-                submission=submission, version=version, accepted=True, score=row.score, feedback=row.feedback,
-                by=by.user_id, by_name=by.name,
+                submission=submission, version=version, accepted=True, levels=levels, score=score,
+                feedback=row.feedback, by=by.user_id, by_name=by.name,
             )
         )  # fmt: skip
     standing.versions.append(version)
@@ -198,6 +200,17 @@ def _keep_version(
     standing.attachments += [
         (Attachment(version=version, place=place), examined) for place, examined in enumerate(found)
     ]
+
+
+def _found(row: SubmissionIntake, task: Task, standing: _Standing) -> tuple[dict[str, int], int | None]:
+    """(levels, score): by the edition the marker saw, or the plain score. Raises Refused for another task's rubric."""
+    if not row.levels:
+        return {}, row.score
+    edition = standing.editions.get(row.edition_id) if row.edition_id else None
+    if edition is None or edition.task_id != task.id:
+        raise Refused(_("Rubrik itu bukan rubrik tugas ini. Muat ulang, lalu nilai lagi."))
+    levels = edition.rubric.complete(row.levels)
+    return levels, edition.rubric.score(levels)
 
 
 def _tell_mentors(by: Actor, standing: _Standing) -> None:

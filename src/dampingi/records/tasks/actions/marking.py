@@ -76,11 +76,8 @@ def _found(said: MarkIntake, version: Version) -> tuple[dict[str, int], int | No
             raise Refused(_("Nilai tugas %(score)s. Isi antara 0 dan 100.") % {"score": said.score})
         return {}, said.score
     rubric = version.rubric.rubric
-    levels = rubric.checked(said.levels)
-    missing = rubric.missing(levels)
-    if said.accepted and missing:
-        raise Refused(_("Pilih tingkat untuk %(names)s.") % {"names": ", ".join(missing)})
-    return levels, None if missing else rubric.score(levels)
+    levels = rubric.complete(said.levels) if said.accepted else rubric.checked(said.levels)
+    return levels, None if rubric.missing(levels) else rubric.score(levels)
 
 
 def _says(mark: Mark) -> tuple:
