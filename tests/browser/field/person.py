@@ -95,7 +95,7 @@ STORED = """
 import json
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.learning.models import Attendance
-from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Submission, Visit
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Promise, StageCompletion, Submission, Visit
 def rows(model, *names): return [[str(v) for v in row] for row in model.objects.unscoped("test").order_by("id").values_list(*names)]
 print(json.dumps({
     "visits": rows(Visit, "enrolment_id", "minutes", "topic", "advice", "latitude"),
@@ -105,6 +105,7 @@ print(json.dumps({
     "came": rows(Attendance, "enrolment_id", "present", "pre", "post"),
     "growth": rows(Growth, "enrolment_id", "turnover", "weeks_with_sales", "weeks", "workers", "has_nib"),
     "reports": rows(MonthlyReport, "obstacle", "success", "plan"),
+    "put_off": [[str(p.enrolment_id), p.reason] for p in Promise.objects.unscoped("test").exclude(moved_from=None)],
     "resolved": [c.resolved_how for c in Constraint.objects.unscoped("test").exclude(resolved_on=None)],
     "found": sorted(c.code for c in Constraint.objects.unscoped("test").exclude(code="legal_nib")),
 }))

@@ -72,6 +72,43 @@ def test_a_visit_with_photos_position_and_what_came_of_it(ana, sent):
     assert (office["photos"], office["resolved"], office["found"]) == ([True], ["permit"], ["fin_records"])
 
 
+A_PROMISE = """
+import datetime, uuid
+from django.utils import timezone
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.origins.models import Origin
+from dampingi.records.mentoring.actions import record_visits
+from dampingi.records.mentoring.intake import VisitIntake
+from dampingi.records.programmes.models import Caseload
+today = timezone.localdate()
+visit = VisitIntake(
+    uuid.UUID("%s"), Caseload.objects.filter(enrolment="%s").first().mentor_id, today - datetime.timedelta(days=1), 60,
+    "pemasaran", next_on=today,
+)
+record_visits(by=Actor.for_system("test"), origin=Origin.objects.first(), rows=[visit])
+"""
+
+
+def test_a_promised_visit_is_put_off(phones, place):
+    """The day it moves to shows at once; putting off what is already on its way is not offered."""
+    first = place.told["enrolments"]["ana"][0]
+    place.run(A_PROMISE % (first, first))
+    ana = Person(phones("ana")).register()
+    ana.cut()
+    ana.opens_participant()
+    ana.follow("Tunda")
+    ana.press("Tunda")
+    ana.sees("Wajib diisi.")
+    ana.press("1 minggu lagi")
+    ana.chooses("Alasan", "Peserta meminta hari lain")
+    ana.press("Tunda")
+    ana.sees("Menunggu dikirim")
+    expect(ana.page.get_by_role("link", name="Tunda", exact=True)).to_have_count(0)
+    ana.back_on_line()
+    ana.line("Terkirim")
+    assert json.loads(place.run(STORED))["put_off"] == [[first, "asked"]]
+
+
 def test_a_stage(ana, sent):
     ana.opens_participant()
     ana.follow("Tandai tahap selesai")

@@ -8,7 +8,7 @@ from dampingi.records.businesses.models import Constraint
 from dampingi.records.learning.actions import hold_training
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.actions import correct_growth, draft_reports
-from dampingi.records.mentoring.models import Growth, MonthlyReport, StageCompletion, Visit
+from dampingi.records.mentoring.models import Growth, MonthlyReport, Promise, StageCompletion, Visit
 from dampingi.records.mentoring.models import Submission as HandedIn
 from dampingi.records.tasks.actions import mark_task, publish_rubric, set_task
 from dampingi.records.tasks.intake import MarkIntake
@@ -40,6 +40,63 @@ def test_a_visit_whose_stage_is_refused_leaves_nothing_half_done(phone, town):
     bad = phone.visit(stages=["0199c7e5-1111-7111-8111-111111111111"])
     assert phone.states(bad, phone.visit()) == ["quarantined", "applied"]
     assert Visit.objects.unscoped("test").count() == 1
+
+
+@pytest.fixture
+def promise(phone, town):
+    phone.send(phone.visit(next_on="2026-07-25"))
+    return one(Promise)
+
+
+def putting_off(town, standing, n=0, **more):
+    said = {"promise": str(standing.id), "until": "2026-07-28", "reason": "asked"} | more
+    return item("put_off", town.enrolments[n].id, said)
+
+
+def test_a_promised_visit_is_put_off_from_the_phone_once(phone, town, promise):
+    told = phone.get("muatan/?after=0").json()["participants"][0]
+    assert told["promise"] == str(promise.id)
+    first = putting_off(town, promise, note="Pasar tutup")
+    assert phone.states(first, first, putting_off(town, promise)) == ["applied"] * 3
+    made = Promise.objects.unscoped("test").get(moved_from=promise)
+    assert (str(made.id), made.day, made.reason, made.note) == (
+        first["id"],
+        datetime.date(2026, 7, 28),
+        "asked",
+        "Pasar tutup",
+    )
+    told = phone.get("muatan/?after=0").json()["participants"][0]
+    assert (told["promise"], told["next_on"]) == (str(made.id), "2026-07-28")
+
+
+def test_another_day_said_of_the_same_promise_is_for_a_person(phone, town, promise):
+    phone.send(putting_off(town, promise))
+    later = phone.send(putting_off(town, promise, until="2026-07-30", reason="weather"))[0]
+    assert later["state"] == "conflict"
+    assert sent(later).overlaps == {
+        "day": [None, "2026-07-28", "2026-07-30"],
+        "reason": [None, "asked", "weather"],
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reason": "sleepy"},
+        {"until": "2026-07-25"},
+        {"until": "2020-01-01"},
+        {"promise": "x"},
+        {"note": "a" * 301},
+    ],
+)
+def test_what_cannot_be_put_off_is_kept_for_the_office(phone, town, promise, wrong):
+    assert phone.states(putting_off(town, promise, **wrong)) == ["quarantined"]
+    assert one(Promise) == promise
+
+
+def test_a_promise_made_to_somebody_else_is_not_put_off(phone, town, promise):
+    assert phone.states(putting_off(town, promise, 1), putting_off(town, promise, 3)) == ["quarantined"] * 2
+    assert one(Promise) == promise
 
 
 def stage(town, n=0, on="2026-06-01"):

@@ -87,6 +87,7 @@ def _participants(reached: QuerySet, stages: list[Stage], today: datetime.date) 
             handed_in=sorted(map(str, handed_in[e.id])),
             last_visit=seen[e.id].last_visit,
             next_on=seen[e.id].next_on,
+            promise=seen[e.id].promise and seen[e.id].promise.id,
             reasons=[reason.text for reason in seen[e.id].reasons],
             need=seen[e.id].weight or None,
             growth=growth.get(e.id),

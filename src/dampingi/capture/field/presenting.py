@@ -21,6 +21,7 @@ from dampingi.records.tasks.models import RubricEdition
 State = Submission.State
 KIND_NAMES = {
     "visit": _("Kunjungan"),
+    "put_off": _("Penundaan kunjungan"),
     "stage": _("Tahap selesai"),
     "task": _("Pengumpulan tugas"),
     "attendance": _("Kehadiran"),
@@ -34,6 +35,10 @@ LABELS = {
     "advice": _("Saran yang diberikan"),
     "next_step": _("Langkah berikutnya"),
     "next_on": _("Rencana kunjungan berikutnya"),
+    "until": _("Hari yang baru"),
+    "day": _("Hari yang baru"),
+    "reason": _("Alasan"),
+    "note": _("Catatan"),
     "stages": _("Tahap yang selesai hari itu"),
     "constraints": _("Kendala yang ditemukan"),
     "stage": _("Tahap"),
@@ -59,7 +64,7 @@ LABELS = {
     "success": _("Keberhasilan"),
     "plan": _("Rencana"),
 }
-_DAYS = ("on", "next_on", "done_on")
+_DAYS = ("on", "next_on", "done_on", "until", "day")
 
 
 def kind_name(kind: str) -> str:
@@ -175,6 +180,7 @@ def _several(one: Any) -> Any:
 
 _NAMED: dict[str, Any] = {
     "topic": _code("topics"),
+    "reason": _code("put_off"),
     "constraints": _several(_code("constraints")),
     "stage": lambda id: _title_of(Stage, id),
     "stages": _several(lambda id: _title_of(Stage, id)),

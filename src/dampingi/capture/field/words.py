@@ -13,7 +13,7 @@ from dampingi.foundation import ui
 from dampingi.foundation.definitions import choices, load
 
 FOLDER = Path(__file__).parent / "static" / "lapangan"
-LISTS = ("topics", "constraint_fields", "resolutions")
+LISTS = ("topics", "constraint_fields", "resolutions", "put_off")
 WEIGHING = ("weight", "per", "most", "after")
 LOOKS = (
     "styles/tokens.css",

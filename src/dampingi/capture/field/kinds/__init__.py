@@ -7,13 +7,14 @@ for the whole run; whoever calls it then tries them one by one, each in a savepo
 from collections.abc import Callable, Sequence
 
 from dampingi.capture.field.entries import Entry, Outcome, Sender
-from dampingi.capture.field.kinds import attendance, growth, reports, stages, tasks_, visits
+from dampingi.capture.field.kinds import attendance, growth, promises, reports, stages, tasks_, visits
 from dampingi.foundation.origins.models import Origin
 
 Apply = Callable[[Sender, Origin, Sequence[Entry]], list[Outcome]]
 
 KINDS: dict[str, Apply] = {
     "visit": visits.apply,
+    "put_off": promises.apply,
     "stage": stages.apply,
     "task": tasks_.apply,
     "attendance": attendance.apply,

@@ -20,6 +20,7 @@ const SCREENS = [
   [/^#\/peserta$/, async () => (await import("./screens/participants.js")).participants()],
   [/^#\/peserta\/([\w-]+)$/, async (id) => (await import("./screens/participant.js")).participant(id)],
   [/^#\/peserta\/([\w-]+)\/kunjungan$/, async (id) => (await import("./screens/visit.js")).visit(id)],
+  [/^#\/peserta\/([\w-]+)\/tunda$/, async (id) => (await import("./screens/putoff.js")).putOff(id)],
   [/^#\/peserta\/([\w-]+)\/tahap$/, async (id) => (await import("./screens/stage.js")).stage(id)],
   [/^#\/peserta\/([\w-]+)\/tugas$/, async (id) => (await import("./screens/task.js")).task(id)],
   [/^#\/peserta\/([\w-]+)\/perkembangan$/, async (id) => (await import("./screens/growth.js")).growth(id)],

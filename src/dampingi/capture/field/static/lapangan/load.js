@@ -130,9 +130,10 @@ const EFFECTS = {
     return {
       done: joinedIds(row.done, ...(said.stages ?? [])),
       constraints: (row.constraints ?? []).filter((/** @type {Entry} */ c) => !(c.id in (said.resolved ?? {}))),
-      ...(last ? { last_visit: said.on, next_on: said.next_on || undefined } : {}),
+      ...(last ? { last_visit: said.on, next_on: said.next_on || undefined, promise: undefined } : {}),
     };
   },
+  put_off: (_row, said) => ({ next_on: said.until, promise: undefined }),
   stage: (row, said) => ({ done: joinedIds(row.done, said.stage) }),
   task: (row, said) => ({ handed_in: joinedIds(row.handed_in, said.task) }),
   growth: (row, said) => {

@@ -7,7 +7,7 @@ import { state } from "./parts.js";
 import { _, lists, ngettext } from "./words.js";
 
 export const SEVERITIES = () => ({ 1: _("Ringan"), 2: _("Terasa"), 3: _("Menghambat usaha") });
-const KINDS = () => ({ visit: _("Kunjungan"), stage: _("Tahap selesai"), task: _("Pengumpulan tugas"), attendance: _("Kehadiran"), growth: _("Perkembangan usaha"), report: _("Laporan bulanan") });
+const KINDS = () => ({ visit: _("Kunjungan"), put_off: _("Penundaan kunjungan"), stage: _("Tahap selesai"), task: _("Pengumpulan tugas"), attendance: _("Kehadiran"), growth: _("Perkembangan usaha"), report: _("Laporan bulanan") });
 /** @type {() => Record<string, [any, string]>} */
 const STATES = () => ({
   queued: ["none", _("Menunggu dikirim")],
@@ -43,6 +43,7 @@ export function told(item, known) {
   const said = item.values;
   const ways = {
     visit: () => [shortDay(said.on), lists.topics[said.topic]],
+    put_off: () => [_("ke %(day)s", { day: shortDay(said.until) }), lists.put_off[said.reason]],
     stage: () => [known.stages.get(said.stage)],
     task: () => [known.tasks.get(said.task)],
     growth: () => [month(said.month)],

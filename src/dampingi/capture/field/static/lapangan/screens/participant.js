@@ -51,6 +51,7 @@ function reach(who) {
   return h("div.reach",
     door(`#/peserta/${who.id}/kunjungan`, _("Catat kunjungan"), { icon: "plus", look: "primary", wide: true }),
     h("div.reach-ways",
+      who.promise && door(`#/peserta/${who.id}/tunda`, _("Tunda"), { icon: "clock" }),
       who.phone && door(whatsapp(who), _("WhatsApp"), { icon: "chat" }),
       who.phone && door(`tel:${who.phone}`, _("Telepon"), { icon: "phone" }),
       where && door(`https://www.google.com/maps/search/?api=1&query=${where}`, _("Peta"), { icon: "map" }))); // prettier-ignore
