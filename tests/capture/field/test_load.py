@@ -33,6 +33,13 @@ def merged(known, news):
     return known | {n: news[n] for n in LISTS if n in news} | {"participants": kept, "seq": news["seq"]}
 
 
+def test_reasons_that_a_phone_cannot_work_out_come_along_with_their_weight(phone):
+    first = load(phone)["participants"][0]
+    assert [each["code"] for each in first["stays"]] == ["fading_some", "growth_missing"]
+    assert {each["text"] for each in first["stays"]} < set(first["reasons"])
+    assert 0 < sum(each["weight"] for each in first["stays"]) < first["need"]
+
+
 def test_a_mentor_takes_their_own_participants_along(phone, town):
     phone.send(phone.visit(next_on="2026-07-25"), phone.growth())
     news = load(phone)

@@ -26,6 +26,8 @@ from dampingi.records.tasks.models import RubricEdition
 
 LISTS = ("stages", "tasks", "meetings", "reports")
 WHY = "of participants in reach"
+PHONES = {"promise_today", "promise_missed", "never_visited", "silent", "stage_late", "task_missing"}
+"""Codes of definitions/needs.yaml that the phone works out anew each day (`need.js`); the others stay as told until the next load."""
 BEFORE, BEHIND = datetime.timedelta(days=14), datetime.timedelta(days=45)
 """How far back and ahead meetings are taken along."""
 
@@ -90,6 +92,13 @@ def _participants(reached: QuerySet, stages: list[Stage], today: datetime.date) 
             promise=seen[e.id].promise and seen[e.id].promise.id,
             reasons=[reason.text for reason in seen[e.id].reasons],
             need=seen[e.id].weight or None,
+            stays=[
+                {"code": r.code, "text": str(r.text), "weight": r.weight}
+                for r in seen[e.id].reasons
+                if r.code not in PHONES
+            ],
+            since=e.enrolled_on,
+            again=bool(seen[e.id].promise and seen[e.id].promise.moved_from_id) or None,
             growth=growth.get(e.id),
             phone=e.person.phone,
         )

@@ -8,6 +8,7 @@ const DAY = 86_400_000;
 const numbers = new Intl.NumberFormat(language === "en" ? "en-US" : "id-ID");
 const days = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const shortDays = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
+const shortDates = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const longDays = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const months = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
 const clocks = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
@@ -29,6 +30,8 @@ export const between = (from, to) => Math.round((Date.parse(to) - Date.parse(fro
 export const day = (value) => (value ? days.format(new Date(value)) : MISSING);
 /** @param {string | undefined} value */
 export const shortDay = (value) => (value ? shortDays.format(new Date(value)) : MISSING);
+/** @param {string} value */
+export const shortDate = (value) => shortDates.format(new Date(value));
 /** @param {string} value */
 export const weekday = (value) => longDays.format(new Date(value));
 /** @param {string | undefined} value */

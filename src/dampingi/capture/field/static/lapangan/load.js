@@ -130,10 +130,10 @@ const EFFECTS = {
     return {
       done: joinedIds(row.done, ...(said.stages ?? [])),
       constraints: (row.constraints ?? []).filter((/** @type {Entry} */ c) => !(c.id in (said.resolved ?? {}))),
-      ...(last ? { last_visit: said.on, next_on: said.next_on || undefined, promise: undefined } : {}),
+      ...(last ? { last_visit: said.on, next_on: said.next_on || undefined, promise: undefined, again: undefined } : {}),
     };
   },
-  put_off: (_row, said) => ({ next_on: said.until, promise: undefined }),
+  put_off: (_row, said) => ({ next_on: said.until, promise: undefined, again: true }),
   stage: (row, said) => ({ done: joinedIds(row.done, said.stage) }),
   task: (row, said) => ({ handed_in: joinedIds(row.handed_in, said.task) }),
   growth: (row, said) => {

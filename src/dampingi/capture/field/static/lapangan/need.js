@@ -1,8 +1,9 @@
 // @ts-check
 // Whom to see and why: pure, of the load and a day, so that it can be read and checked by itself.
 // The server works it out with its own weights (definitions/needs.yaml) and tells it with the load. Reasons speak of days, and what one records meanwhile
-// changes them: where the load is of another day or something of the participant waits to be sent, the phone works out by the same weights what it can know.
-import { between, shortDay } from "./formats.js";
+// changes them: where the load is of another day or something of the participant waits to be sent, the phone works out by the same weights what it can know,
+// and keeps of what the server told the reasons it cannot work out (`stays`), until what they ask for is on its way.
+import { between, shortDate } from "./formats.js";
 import { _, lists, ngettext } from "./words.js";
 
 /** @typedef {{text: string, weight: number}} Reason */
@@ -28,8 +29,14 @@ export function standing(who, around, on) {
 
 /** @param {any} who @param {Around} around @param {string} on @returns {Reason[]} the weightiest first */
 function reasons(who, around, on) {
-  const found = [promise(who, on), silence(who, on), stage(who, around.stages, on), task(who, around.tasks, on)];
+  const found = [...stays(who), promise(who, on), silence(who, on), stage(who, around.stages, on), task(who, around.tasks, on)];
   return /** @type {Reason[]} */ (found.filter(Boolean)).sort((a, b) => b.weight - a.weight);
+}
+
+/** Told by the server and nothing on its way answers it. @param {any} who @returns {Reason[]} */
+function stays(who) {
+  const queued = who.queued ?? [];
+  return (who.stays ?? []).filter((/** @type {any} */ each) => !queued.includes(each.code === "growth_missing" ? "growth" : "visit"));
 }
 
 /** What a reason weighs: by itself, and for each day or thing beyond the limit, up to a most. @param {string} code @param {number} [beyond] */
@@ -42,13 +49,14 @@ function weighed(code, beyond = 0) {
 function promise(who, on) {
   if (!who.next_on || who.next_on > on) return null;
   const late = between(who.next_on, on);
-  if (!late) return { text: _("Janji kunjungan hari ini"), weight: weighed("promise_today") };
-  return { text: _("Janji %(day)s terlewat", { day: shortDay(who.next_on) }), weight: weighed("promise_missed", late) };
+  if (!late) return { text: who.again ? _("Janji kunjungan hari ini, sudah pernah ditunda") : _("Janji kunjungan hari ini"), weight: weighed("promise_today") };
+  const words = { day: shortDate(who.next_on) };
+  return { text: who.again ? _("Janji %(day)s terlewat, sudah pernah ditunda", words) : _("Janji %(day)s terlewat", words), weight: weighed("promise_missed", late) };
 }
 
 /** @param {any} who @param {string} on @returns {Reason | null} */
 function silence(who, on) {
-  if (!who.last_visit) return { text: _("Belum pernah dikunjungi"), weight: weighed("never_visited") };
+  if (!who.last_visit) return !who.since || between(who.since, on) > lists.needs.never_visited.after ? { text: _("Belum pernah dikunjungi"), weight: weighed("never_visited") } : null;
   const n = between(who.last_visit, on);
   const beyond = n - lists.needs.silent.after;
   return beyond > 0 ? { text: ngettext("Terakhir dikunjungi %(n)s hari lalu", "Terakhir dikunjungi %(n)s hari lalu", n, { n }), weight: weighed("silent", beyond) } : null;
@@ -69,8 +77,8 @@ function task(who, tasks, on) {
   return n ? { text: ngettext("%(n)s tugas belum dikumpulkan", "%(n)s tugas belum dikumpulkan", n, { n }), weight: weighed("task_missing", n) } : null;
 }
 
-/** Whether a task is this participant's: of the programme, and of their region where it is only for one. @param {any} task @param {any} who @returns {boolean} */
-export const asks = (task, who) => task.programme === who.programme && (!task.region || who.region === task.region || Boolean(who.region?.startsWith(`${task.region}.`)));
+/** Whether a task is this participant's: of the programme, not due before they joined, and of their region where it is only for one. @param {any} task @param {any} who @returns {boolean} */
+export const asks = (task, who) => task.programme === who.programme && !(who.since && task.due_on < who.since) && (!task.region || who.region === task.region || Boolean(who.region?.startsWith(`${task.region}.`)));
 
 /** The stages that are open and past their day, in their order. @param {any} who @param {any[]} stages @param {string} on */
 export function overdue(who, stages, on) {
