@@ -1,7 +1,10 @@
 """/pendamping/: the list of mentors and the page of one."""
 
+import html
 import io
+import re
 
+import pytest
 from openpyxl import load_workbook
 
 from dampingi.records.mentoring.models import Visit
@@ -11,7 +14,28 @@ from dampingi.records.programmes.models import Caseload, Mentor
 def test_the_list_counts_what_is_on_record(city):
     shown = city.client("penyelenggara").get("/pendamping/?cari=" + city.mentor().name).content.decode()
     held = Caseload.objects.filter(mentor=city.mentor(), ends_on=None).count()
-    assert f'data-label="Dampingan" class="num-cell">{held}<' in shown
+    assert figure(shown, "Dampingan")[1] == held
+
+
+def figure(shown, label):
+    """(door, number) of a cell"""
+    cell = re.search(rf'data-label="{label}" class="num-cell">\s*<a[^>]*href="([^"]+)"[^>]*>(\d+)<', shown)
+    return html.unescape(cell[1]), int(cell[2])
+
+
+@pytest.mark.parametrize(
+    ("label", "noun"),
+    [
+        ("Dampingan", "peserta"),
+        ("Kunjungan bulan ini", "kunjungan"),
+        ("Laporan terlambat", "laporan bulanan"),
+    ],
+)
+def test_a_figure_opens_the_rows_it_was_counted_from(city, label, noun):
+    client = city.client("penyelenggara")
+    mentor = city.mentor("pendamping kelurahan sebelah")
+    door, counted = figure(client.get("/pendamping/?cari=" + mentor.name).content.decode(), label)
+    assert f"<strong>{counted}</strong> {noun}" in client.get(door).content.decode()
 
 
 def test_the_list_is_as_wide_as_the_reader_s_reach(city):

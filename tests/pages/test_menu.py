@@ -55,6 +55,19 @@ def test_a_mentor_s_other_doors_stand_in_few_named_groups(side):
     assert [name for name, opened in told.items() if opened] == ["Pendampingan"]
 
 
+@pytest.mark.parametrize(
+    ("path", "door"),
+    [
+        ("/serah-terima/", "/beban/"),
+        ("/surat-tugas/", "/pendamping/"),
+        ("/lapangan/perangkat/", "/lapangan/kiriman/"),
+        ("/pendamping/angkat/", "/pendamping/"),
+    ],
+)
+def test_a_page_without_a_door_of_its_own_stands_behind_the_one_it_belongs_to(side, path, door):
+    assert re.findall(r'href="([^"]+)" aria-current="page"', side("office", path)) == [door]
+
+
 def test_a_door_alone_in_its_group_needs_no_unfolding(side):
     menu = side("head")
     assert "Kendala dan bantuan" not in folds(menu)

@@ -41,6 +41,10 @@ def standing(device: Device) -> tuple[Look, str]:
     return (Look.NONE, _now("Dicabut")) if device.revoked_at else (Look.GOOD, _now("Dipakai"))
 
 
+def _sent(device: Device, figure: int, narrowed: str = "") -> str | None:
+    return f"{reverse('device', args=[device.id])}{narrowed}" if figure else None
+
+
 def _enrich(rows: list[Any]) -> None:
     known = people(rows)
     _place(rows)
@@ -85,8 +89,9 @@ DEVICES = ListOf(
         Column("user", _("Pemilik"), "user.name", sort=("user__name",), note=lambda d: d.region_name),
         Column("registered_at", _("Didaftarkan"), kind="moment", sort=("registered_at",)),
         Column("last", _("Kiriman terakhir"), kind="moment", sort=("last",)),
-        Column("sent", _("Kiriman"), kind="number", sort=("sent",)),
-        Column("undecided", _("Perlu diputuskan"), kind="number", sort=("undecided",)),
+        Column("sent", _("Kiriman"), kind="number", sort=("sent",), href=lambda d: _sent(d, d.sent)),
+        Column("undecided", _("Perlu diputuskan"), kind="number", sort=("undecided",),
+               href=lambda d: _sent(d, d.undecided, f"?keadaan={TO_DECIDE}")),
         Column("state", _("Keadaan"), standing, kind="state"),
     ),
     order="user",

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 class Item:
     """A door in the menu. `first` items stand in the bar of a phone; `shown`, `badge` and `daily` take the actor.
 
-    For those whose `daily` door it is, it stands above the groups.
+    For those whose `daily` door it is, it stands above the groups. Pages under the addresses of `also` belong to it too.
     """
 
     route: str
@@ -24,6 +24,7 @@ class Item:
     first: bool = False
     short: str = ""
     daily: Callable[[Any], bool] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def links(actor: Any, path: str) -> list[Link]:
     """What this actor may open, daily doors first, then in the order of registration, with the longest matching one current."""
     found = [(address(item.route), _group(item, actor), item) for item in _items if item.shown(actor)]
     found = sorted((each for each in found if each[0]), key=lambda each: bool(each[1]))
-    current = max((href for href, _, _ in found if _inside(path, href)), key=len, default=None)
+    nearest = max(((_near(path, href, item), href) for href, _, item in found), default=(0, ""))
     return [
         Link(
             href,
@@ -74,7 +75,7 @@ def links(actor: Any, path: str) -> list[Link]:
             item.short or item.label,
             item.icon,
             group,
-            href == current,
+            nearest == (_near(path, href, item), href) and nearest[0] > 0,
             item.badge(actor) if item.badge else 0,
             item.first,
         )
@@ -104,6 +105,11 @@ def address(route: str) -> str | None:
         return reverse(route)
     except NoReverseMatch:
         return None
+
+
+def _near(path: str, href: str, item: Item) -> int:
+    """How much of the path is this door's; 0 where the page is not behind it."""
+    return max((len(each) for each in (href, *item.also) if _inside(path, each)), default=0)
 
 
 def _inside(path: str, href: str) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
@@ -76,13 +77,36 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
         ),
         Column("region", _("Wilayah"), "region_name", sort=("region",), note=lambda m: m.district_name),
         Column("fields", _("Bidang keahlian"), lambda m: ", ".join(m.field_names)),
-        Column("caseload", _("Dampingan"), "caseload_count", kind="number"),
-        Column("month_visits", _("Kunjungan bulan ini"), "month_visits", kind="number"),
-        Column("met", _("Peserta ditemui"), "month_met", kind="number"),
+        Column("caseload", _("Dampingan"), "caseload_count", kind="number", href=_caseload),
+        Column(
+            "month_visits",
+            _("Kunjungan bulan ini"),
+            "month_visits",
+            kind="number",
+            href=lambda m: _month(m, today),
+        ),
+        Column("met", _("Peserta ditemui"), "month_met", kind="number", href=lambda m: _month(m, today)),
         Column("last", _("Kunjungan terakhir"), "last_visit", kind="day"),
-        Column("reports", _("Laporan terlambat"), "late_reports", kind="number"),
+        Column("reports", _("Laporan terlambat"), "late_reports", kind="number", href=_late),
         Column("state", _("Keadaan"), lambda m: _state(m, today), kind="state"),
     )
+
+
+def _caseload(mentor: Mentor) -> str | None:
+    return _door("participants", mentor.caseload_count, pendamping=mentor.id)
+
+
+def _month(mentor: Mentor, today: datetime.date) -> str | None:
+    return _door("visits", mentor.month_visits, pendamping=mentor.id, bulan=f"{today:%Y-%m}")
+
+
+def _late(mentor: Mentor) -> str | None:
+    return _door("monthly_reports", mentor.late_reports, cari=mentor.name, ketepatan="behind")
+
+
+def _door(route: str, figure: int, **narrowed: Any) -> str | None:
+    """Nothing lies behind a nought."""
+    return f"{reverse(route)}?{urlencode(narrowed)}" if figure else None
 
 
 def _state(mentor: Mentor, today: datetime.date) -> tuple[State, str]:

@@ -26,8 +26,8 @@ def courses_list() -> ListOf:
         columns=(
             Column("title", _("Pelatihan"), sort=("title",), href=lambda c: reverse("tot_course", args=[c.id]), note=lambda c: c.place),
             Column("first", _("Mulai"), kind="day", sort=("first",)),
-            Column("invited", _("Diundang"), kind="number", sort=("invited",)),
-            Column("passed", _("Lulus"), kind="number", sort=("passed",)),
+            Column("invited", _("Diundang"), kind="number", sort=("invited",), href=lambda c: reverse("tot_course", args=[c.id]) if c.invited else None),
+            Column("passed", _("Lulus"), kind="number", sort=("passed",), href=lambda c: f"{reverse('tot_course', args=[c.id])}?hasil=lulus" if c.passed else None),
             Column("state", _("Keadaan"), lambda c: (State.GOOD, _now("Selesai")) if c.closed_at else (State.WATCH, _now("Berjalan")), kind="state"),
         ),
         order="-first",

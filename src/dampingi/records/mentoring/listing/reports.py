@@ -20,6 +20,7 @@ LATENESS = (
     ("on_time", _("Tepat waktu")),
     ("late", _("Terlambat diajukan")),
     ("overdue", _("Lewat batas, belum diajukan")),
+    ("behind", _("Terlambat, sudah atau belum diajukan")),
     ("open", _("Belum jatuh tempo")),
 )
 REPORT_STATES = {

@@ -29,11 +29,12 @@ def report(actor: Actor, id: uuid.UUID) -> MonthlyReport:
 
 
 def by_lateness(found, lateness: str, *, today: datetime.date):
-    """on_time and late are handed in; overdue is past its day and not handed in; open still has time."""
+    """on_time and late are handed in; overdue is past its day and not handed in; behind is either; open still has time."""
     narrow = {
         "on_time": Q(submitted_on__lte=F("due_on")),
         "late": Q(submitted_on__gt=F("due_on")),
         "overdue": Q(submitted_on=None, due_on__lt=today),
+        "behind": Q(submitted_on__gt=F("due_on")) | Q(submitted_on=None, due_on__lt=today),
         "open": Q(submitted_on=None, due_on__gte=today),
     }
     return found.filter(narrow[lateness])

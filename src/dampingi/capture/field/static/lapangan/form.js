@@ -66,7 +66,7 @@ function sound(told, place) {
 /** @param {any} place @param {any} fault */
 function complain(place, fault) {
   fill(place, fault?.name === "TooLong" ? notice("error", _("Isiannya terlalu panjang."), h("p", _("Ringkaskan, atau bagi menjadi dua catatan."))) : fault?.name === "Full"
-    ? notice("error", _("Penyimpanan telepon penuh."), h("p", _("Isian ini belum tersimpan sebagai kiriman, tetapi drafnya tetap ada. Hapus foto atau aplikasi lain di telepon, atau kirim antrean dahulu, lalu tekan Simpan lagi.")))
+    ? notice("error", _("Penyimpanan telepon penuh."), h("p", _("Isian ini belum tersimpan. Biarkan halaman ini terbuka: buang foto dari isian ini, atau hapus foto dan aplikasi lain di telepon, lalu tekan Simpan lagi.")))
     : notice("error", _("Belum tersimpan."), h("p", String(fault?.message ?? fault)))); // prettier-ignore
   place.focus();
 }
