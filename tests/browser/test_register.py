@@ -3,51 +3,15 @@
 import re
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
+from tests.browser.phones import emptied_after_each, phone_of
 from tests.records.conftest import origin, programme, town
 
-from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
 from dampingi.records.businesses.models import Business
 
-__all__ = ["origin", "programme", "town"]
+__all__ = ["emptied_after_each", "origin", "phone_of", "programme", "town"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "locale": "id-ID"}
-HERE = {"latitude": -6.402511, "longitude": 106.794233, "accuracy": 12}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _emptied_after_each(django_db_setup, django_db_blocker):
-    """A server of its own needs real transactions; the audit log must let itself be emptied after each."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        allow_changes(None, editor)
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        refuse_changes(None, editor)
-
-
-@pytest.fixture
-def phone_of(chromium, live_server, town):
-    """`phone_of("office")` is a page on their phone, logged in; its console must stay free of errors."""
-    contexts, complaints = [], []
-
-    def opened(who: str):
-        context = chromium.new_context(
-            base_url=live_server.url, geolocation=HERE, permissions=["geolocation"], **PHONE
-        )
-        contexts.append(context)
-        key = town.client(who).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [said for said in complaints if "409" not in said] == []  # the page that asks which is right
 
 
 def test_a_form_lost_half_way_comes_back_and_is_sent(phone_of):
