@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "dampingi.records.voices",
     "dampingi.records.access",
     "dampingi.records.complaints",
+    "dampingi.records.contacts",
     "dampingi.records.surveys",
     "dampingi.records.recruitment",
     "dampingi.records.tot",

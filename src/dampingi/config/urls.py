@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.access.urls")),
     path("", include("dampingi.records.complaints.urls")),
+    path("", include("dampingi.records.contacts.urls")),
     path("", include("dampingi.records.surveys.urls")),
     path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.records.recruitment.urls")),

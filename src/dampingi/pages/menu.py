@@ -58,7 +58,7 @@ ITEMS = (
         "field_app", _("Aplikasi lapangan"), "phone", MENTORING, _holding(P.CAPTURE_IN_FIELD), daily=_accompanying
     ),
     Item("stages", pgettext_lazy("menu", "Tahap"), "level", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
-    Item("participation", _("Partisipasi"), "level", MENTORING, _holding(P.RECORD_VISITS, P.MANAGE_INTAKE)),
+    Item("participation", _("Partisipasi"), "level", MENTORING, _holding(P.RECORD_VISITS, P.MANAGE_INTAKE), also=("/kontak/",)),
     Item("promises", _("Janji kunjungan"), "calendar", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
     Item("trainings", pgettext_lazy("menu", "Pelatihan"), "training", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
     Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),

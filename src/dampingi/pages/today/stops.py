@@ -12,6 +12,8 @@ from dampingi.pages.attention import Attention
 from dampingi.pages.today.messages import greeting
 from dampingi.pages.today.starting import Point, Start
 from dampingi.records.businesses.contacts import whatsapp_address
+from dampingi.records.contacts.models import Attempt
+from dampingi.records.contacts.queries import latest_attempts
 from dampingi.records.mentoring.queries.needs import band_of
 from dampingi.records.programmes.models import Enrolment
 
@@ -25,6 +27,8 @@ class Stop:
     phone: str
     whatsapp: str
     at: Point | None
+    attempt: Attempt | None
+    """The last message that was sent."""
     spot: Point | None
     """Of the business itself; `at` may be the middle of its kelurahan."""
     kilometres: float | None = None
@@ -78,7 +82,8 @@ def stops(
     needing = [each for each in seen if each.reasons]
     called = names(each.enrolment.region for each in needing)
     at = middles(seen)
-    found = [_stop(each, called, at, mentor, today) for each in needing]
+    written = latest_attempts([each.enrolment.id for each in needing])
+    found = [_stop(each, called, at, mentor, today, written.get(each.enrolment.id)) for each in needing]
     for stop in found:
         stop.kilometres = start.point.kilometres_to(stop.at) if start and stop.at else None
     found.sort(key=_near if start else _needy)
@@ -97,7 +102,12 @@ def _near(stop: Stop) -> tuple:
 
 
 def _stop(
-    each: Attention, called: dict[str, str], at: dict[str, Point], mentor: Any, today: datetime.date
+    each: Attention,
+    called: dict[str, str],
+    at: dict[str, Point],
+    mentor: Any,
+    today: datetime.date,
+    attempt: Attempt | None,
 ) -> Stop:
     enrolment = each.enrolment
     business = enrolment.business
@@ -106,7 +116,7 @@ def _stop(
     return Stop(
         attention=each, place=called.get(enrolment.region, ""), phone=phone,
         whatsapp=whatsapp_address(phone, greeting(each, mentor, today=today)),
-        at=spot or at.get(enrolment.region), spot=spot,
+        at=spot or at.get(enrolment.region), spot=spot, attempt=attempt,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.businesses.contacts import masked_phone, reachable, spoken_phone, whatsapp_address
+from dampingi.records.contacts.queries import latest_attempts
 from dampingi.records.learning.queries import next_training
 from dampingi.records.mentoring import listing
 from dampingi.records.mentoring.listing.promises import FATES, tell
@@ -87,4 +88,7 @@ def _contact(actor, found: Dossier) -> dict:
         "phone": spoken_phone(person.phone) if shown else masked_phone(person.phone),
         "whatsapp": whatsapp_address(person.phone) if shown else "",
         "address": person.address if shown else "",
+        "attempt": latest_attempts([found.enrolment.id]).get(found.enrolment.id)
+        if found.may_record
+        else None,
     }
