@@ -22,8 +22,8 @@ def kept():
     return Attempt.objects.unscoped("test")
 
 
-def noted(town, who="ana", n=0, **said):
-    return town.client(who).post(f"/peserta/{town.enrolments[n].id}/kontak/", said)
+def noted(town, who="ana", n=0, back=""):
+    return town.client(who).post(f"/peserta/{town.enrolments[n].id}/kontak/", query_params={"back": back})
 
 
 def test_opening_whatsapp_records_nothing_saying_it_was_sent_does(town):
@@ -75,9 +75,18 @@ def test_who_left_is_no_longer_written_to(town):
 
 
 def test_no_answer_leads_out_of_the_site(town):
-    assert noted(town, back="\0").status_code == 400
-    for back in ("https://contoh.id/", "//contoh.id", "logout"):
+    for back in ("https://contoh.id/", "//contoh.id", "logout", "login", "x" * 300):
         assert noted(town, back=back)["Location"] == f"/peserta/{town.first.id}/"
+
+
+def test_the_list_of_who_may_stop_asks_beside_each_message(town):
+    Person.objects.unscoped("test").filter(id=town.first.person_id).update(phone="+6289900001234")
+    where = f"/peserta/{town.first.id}/kontak/?back=participation"
+    shown = town.client("ana").get("/partisipasi/").content.decode()
+    assert f'data-sends="{where}"' in shown
+    assert f'action="{where}" hidden' in shown
+    assert noted(town, back="participation")["Location"] == "/partisipasi/"
+    assert "terkirim 20 Jul 2026" in town.client("ana").get("/partisipasi/").content.decode()
 
 
 @pytest.mark.parametrize("page", ["/", "/hari-ini/", "/peserta/{}/"])

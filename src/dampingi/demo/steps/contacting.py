@@ -6,6 +6,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
 from dampingi.records.contacts.actions import note_attempt
 from dampingi.records.programmes.models import Enrolment
+from dampingi.records.programmes.queries import mentors_of
 
 SHARE, DAYS = 0.15, 40
 
@@ -16,6 +17,9 @@ def write_messages(b: Building) -> None:
     chosen = [
         (b.today - datetime.timedelta(days=rng.randint(1, DAYS)), e) for e in rows if rng.random() < SHARE
     ]
+    held = mentors_of([e.id for _on, e in chosen], on=b.today)
     for on, enrolment in sorted(chosen, key=lambda pair: pair[0]):
-        b.clock.set(on)
-        note_attempt(by=b.by, enrolment=enrolment.id, today=on)
+        mentor = held.get(enrolment.id)
+        if mentor and mentor.user:
+            b.clock.set(on)
+            note_attempt(by=b.acting(mentor.user), enrolment=enrolment.id, today=on)

@@ -34,6 +34,8 @@ class Column:
     sort: tuple[str, ...] = ()
     href: Getter | None = None
     note: Getter | None = None
+    sent: Getter | None = None
+    """Of a link: where a press tells that what it opened was sent; asked once it was followed. Not beside picks: forms do not nest."""
 
     def of(self, row: Any) -> Any:
         if callable(self.value):
@@ -56,6 +58,7 @@ class Cell:
     href: str | None = None
     note: str = ""
     state: str = ""
+    sent: str = ""
 
 
 def cell(column: Column, row: Any) -> Cell:
@@ -66,8 +69,9 @@ def cell(column: Column, row: Any) -> Cell:
         state, words = value or (State.NONE, "")
         return Cell(str(words), "state", column.label, href, note, str(state))
     if column.kind == "link":
+        sent = str(column.sent(row) or "") if column.sent else ""
         return (
-            Cell(str(column.label), "link", column.label, str(value))
+            Cell(str(column.label), "link", column.label, str(value), note, sent=sent)
             if value
             else Cell(formats.MISSING, "text", column.label)
         )

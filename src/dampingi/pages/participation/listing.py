@@ -1,9 +1,12 @@
 import uuid
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.regions.codes import contains
+from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.gathered import Gathered
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
@@ -37,7 +40,11 @@ def participation_list(found: list[Row]) -> ListOf:
             Column("band", _("Keadaan"), lambda r: BANDS[r.warned.band], kind="state", sort=("order",)),
             *((Column("chance", _("Kemungkinan berhenti"), kind="percent", sort=("chance",)),) if told else ()),
             Column("why", _("Mengapa"), note=lambda r: r.advice),
-            Column("whatsapp", _("WhatsApp"), kind="link"),
+            Column(
+                "whatsapp", _("WhatsApp"), kind="link",
+                sent=lambda r: f"{reverse('note_attempt', args=[r.pk])}?back=participation",
+                note=lambda r: _now("terkirim %(day)s") % {"day": short_day(r.attempt.on)} if r.attempt else "",
+            ),
         ),
         order="band",
         ties=("enrolment__person__key",),

@@ -14,6 +14,8 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.queries import names
 from dampingi.insight.participation.warning import BANDS, SILENT, Warned, warnings
 from dampingi.records.businesses.contacts import reachable, whatsapp_address
+from dampingi.records.contacts.models import Attempt
+from dampingi.records.contacts.queries import latest_attempts
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import latest_caseloads
 
@@ -28,6 +30,8 @@ class Row:
     mentor: str
     mentor_id: uuid.UUID | None
     whatsapp: str
+    attempt: Attempt | None
+    """The last message that was sent."""
 
     @property
     def pk(self) -> uuid.UUID:
@@ -61,7 +65,8 @@ def rows(actor: Actor, *, today: datetime.date) -> list[Row]:
     warned = warnings(people, today=today)
     called, held = names({e.region for e in people}), latest_caseloads([e.id for e in people])
     open_to = reachable(actor, [e.person_id for e in people])
-    found = [_row(e, warned[e.id], called, held.get(e.id), open_to) for e in people]
+    written = latest_attempts([e.id for e in people])
+    found = [_row(e, warned[e.id], called, held.get(e.id), open_to, written.get(e.id)) for e in people]
     return sorted(found, key=lambda row: (row.order, row.enrolment.person.key))
 
 
@@ -78,12 +83,19 @@ def _within_reach(actor: Actor) -> list[Enrolment]:
     return list(found.values())
 
 
-def _row(e: Enrolment, warned: Warned, called: dict[str, str], held: Any, open_to: set[uuid.UUID]) -> Row:
+def _row(
+    e: Enrolment,
+    warned: Warned,
+    called: dict[str, str],
+    held: Any,
+    open_to: set[uuid.UUID],
+    attempt: Attempt | None,
+) -> Row:
     phone = ((e.business.phone if e.business else "") or e.person.phone) if e.person_id in open_to else ""
     accompanied = held if held and held.ends_on is None else None
     return Row(
         e, warned, called.get(e.region, e.region), accompanied.mentor.name if accompanied else "",
-        accompanied.mentor_id if accompanied else None, whatsapp_address(phone, message(e, warned)),
+        accompanied.mentor_id if accompanied else None, whatsapp_address(phone, message(e, warned)), attempt,
     )  # fmt: skip
 
 

@@ -1,5 +1,3 @@
-import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -41,9 +39,6 @@ class Terms(Row):
                 name="terms_declared_which_and_when",
             )
         ]
-
-    def lasts_on(self, day: datetime.date) -> bool:
-        return day <= self.until
 
 
 class Expertise(Row):

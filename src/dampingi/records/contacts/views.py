@@ -10,7 +10,7 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.contacts import actions, queries
 from dampingi.records.contacts.listing import attempts_list
 
-BACK = ("today", "home")
+BACK = ("today", "home", "participation")
 """Pages from which a message is opened; else the participant's own."""
 
 
@@ -29,5 +29,5 @@ def noting(request: HttpRequest, enrolment_id) -> HttpResponse:
     messages.success(
         request, _("Tercatat: pesan kepada %(name)s terkirim.") % {"name": made.enrolment.person.name}
     )
-    back = request.POST.get("back", "")
+    back = request.GET.get("back", "")
     return redirect(back) if back in BACK else redirect("participant", enrolment_id)

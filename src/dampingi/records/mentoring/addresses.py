@@ -19,7 +19,3 @@ def plan_address(id: uuid.UUID) -> str:
 
 def report_address(id: uuid.UUID) -> str:
     return reverse("monthly_report", args=[id])
-
-
-def put_off_address(enrolment: uuid.UUID) -> str:
-    return reverse("put_off", args=[enrolment])

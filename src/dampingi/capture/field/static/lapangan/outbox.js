@@ -198,10 +198,6 @@ export async function exportFiles() {
   return files;
 }
 
-/** @returns {Promise<Blob | null>} the first of `exportFiles`, which mostly is all; null where nothing waits */
-export async function exportFile() {
-  return (await exportFiles())[0] ?? null;
-}
 
 /** @param {Row[]} all @returns {Row[][]} each small enough for one file */
 function parts(all) {
