@@ -24,6 +24,8 @@ from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import Evaluation, Instrument, Proof, Subject
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.participation.models import RiskModel
+from dampingi.outcomes.decisions.models import Determination
+from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
 from dampingi.outcomes.reports.models import Snapshot
@@ -105,6 +107,15 @@ class Reports(Kind):
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return snapshots(actor).filter(pk=row.pk).exists()
+
+
+class Determinations(Kind):
+    """A mentor is reached by decisions about them, but reads their own, not the whole."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return (
+            super().reaches(actor, permissions, row) and seen_determinations(actor).filter(pk=row.pk).exists()
+        )
 
 
 class Sessions(Kind):
@@ -370,6 +381,7 @@ KINDS: dict[str, Kind] = {
     "survey_id": Kind(Survey),
     "respondent_id": Kind(Respondent),
     "constraint_id": Needs(Constraint),
+    "determination_id": Determinations(Determination),
     "device_id": Kind(Device),
     "document:code": Kind(Document, "code"),
     "edition_id": Kind(Edition),

@@ -19,7 +19,9 @@ MOST = 4
 POST_ONLY = 405
 """A route that only changes something says so to a GET before anything else; its POST is tried below."""
 MAY_BE_ABSENT = {
+    "decision_letter",
     "evaluation_changes",
+    "own_decision",
     "reverification",
     "verification_photo",
     "visit_photo",

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "dampingi.outcomes.reports",
     "dampingi.outcomes.papers",
     "dampingi.outcomes.honoraria",
+    "dampingi.outcomes.decisions",
     "dampingi.capture.imports",
     "dampingi.capture.field",
     "dampingi.pages",

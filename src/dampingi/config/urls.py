@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("dampingi.outcomes.reports.urls")),
     path("", include("dampingi.outcomes.papers.urls")),
     path("", include("dampingi.outcomes.honoraria.urls")),
+    path("", include("dampingi.outcomes.decisions.urls")),
     path("", include("dampingi.capture.imports.urls")),
     path("", include("dampingi.capture.field.urls")),
     path("", include("dampingi.pages.urls")),

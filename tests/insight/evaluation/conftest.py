@@ -93,7 +93,10 @@ ROLES = {
 
 @pytest.fixture
 def office(db):
-    city = scatter()
+    return office_of(scatter())
+
+
+def office_of(city: City) -> Office:
     users = {name: User.objects.create(login=f"{name}@contoh.id", name=name.title()) for name in ROLES}
     for name, role in ROLES.items():
         _assign(users[name], role, "32")

@@ -16,7 +16,7 @@ MENDED = 2
 
 
 def contest(b: Building) -> None:
-    evaluation = Evaluation.objects.unscoped("the demo's own").get(level="kelurahan", programme=b.programme)
+    evaluation = of_year(b, ended=11)
     b.clock.set(min(b.today, b.year.on(11, 19)))
     subjects = _with_something_missed(evaluation)[:3]
     told = [
@@ -30,6 +30,12 @@ def contest(b: Building) -> None:
             reason=read("speech")["contested"][f"{outcome}_because"],
             corrections=[_mended(objection)] if outcome == "granted" else [],
         )
+
+
+def of_year(b: Building, *, ended: int) -> Evaluation:
+    """The evaluation of the kelurahan's mentors whose evidence ended in that month."""
+    found = Evaluation.objects.unscoped("the demo's own").filter(level="kelurahan", programme=b.programme)
+    return found.get(ends_on__month=ended)
 
 
 def _said() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The two-day evaluation: the kelurahan's mentors are done, the kecamatan's half rated, the city's about to begin."""
+"""The evaluations of the year: half-way, decided and decreed; and at its end, the kelurahan's mentors done, the kecamatan's half rated, the city's about to begin."""
 
 import datetime
 import uuid
@@ -25,8 +25,15 @@ _SPREAD, _HALO, _NOISE = 0.4, 0.5, 0.35
 alike), and from themselves. Four raters then tell mentors apart about as badly as panels do."""
 
 
-def evaluate(b: Building) -> None:
+def evaluate_half_way(b: Building) -> None:
+    """In August, of the first half-year; what was decided is told by `deciding`."""
     _seat(b)
+    evaluation = _begin(b, "kelurahan", ends=(7, 31), freezes=(8, 3))
+    _rate(b, evaluation, waiting=(), on=(8, 5))
+    _conclude(b, evaluation, on=(8, 6))
+
+
+def evaluate(b: Building) -> None:
     for level, finished in (("kelurahan", True), ("kecamatan", False)):
         evaluation = _begin(b, level)
         _rate(b, evaluation, waiting=() if finished else (STILL_RATING,))
@@ -47,14 +54,16 @@ def _seat(b: Building) -> None:
             user=user,
             role=Role.PANEL,
             region=CITY,
-            starts_on=b.year.on(11, 2),
+            starts_on=b.year.on(8, 1),
             programme=b.programme.id,
         )
         b.raters.append(RaterTruth(str(user.id), str(BY_KEY[key].title), float(points)))
 
 
-def _begin(b: Building, level: str, *, frozen: bool = True) -> Evaluation:
-    """The instrument was locked when the mentors were appointed; the evidence ends in the middle of November."""
+def _begin(
+    b: Building, level: str, *, frozen: bool = True, ends: tuple[int, int] = (11, 15), freezes: tuple[int, int] = (11, 16)
+) -> Evaluation:  # fmt: skip
+    """The instrument was locked when the mentors were appointed."""
     office = b.persona("penyelenggara")
     b.clock.set(b.year.on(1, 29))
     made = actions.create_evaluation(
@@ -62,20 +71,22 @@ def _begin(b: Building, level: str, *, frozen: bool = True) -> Evaluation:
         programme=b.programme,
         level=level,
         starts_on=b.year.on(2, 1),
-        ends_on=b.year.on(11, 15),
+        ends_on=b.year.on(*ends),
     )
     actions.lock_instrument(by=office, evaluation=made)
     if frozen:
-        b.clock.set(b.year.on(11, 16))
+        b.clock.set(b.year.on(*freezes))
         actions.freeze_evidence(by=office, evaluation=made)
         actions.assign_raters(by=office, evaluation=made, raters=[b.users[k] for k in RATERS])
     return made
 
 
-def _rate(b: Building, evaluation: Evaluation, *, waiting: tuple[str, ...]) -> None:
-    b.clock.set(min(b.today, b.year.on(11, 17)))
-    rng = picker(b.seed, f"panel/{evaluation.level}")
-    dice = stream(b.seed, f"panel/{evaluation.level}")
+def _rate(
+    b: Building, evaluation: Evaluation, *, waiting: tuple[str, ...], on: tuple[int, int] = (11, 17)
+) -> None:
+    b.clock.set(min(b.today, b.year.on(*on)))
+    name = f"panel/{evaluation.level}" + ("" if on[0] == 11 else f"/{on[0]}")
+    rng, dice = picker(b.seed, name), stream(b.seed, name)
     subjects = list(Subject.objects.filter(evaluation=evaluation).order_by("region", "name", "mentor_id"))
     criteria = [c["key"] for c in panel_criteria(evaluation.instrument.body)]
     apart = dict.fromkeys(criteria, 0.0) | dict(
@@ -110,9 +121,9 @@ def _level(b: Building, subject: Subject, criterion: str, away: float, rng) -> R
     return RatingIntake(subject.id, criterion, level, rng.choice(said) if rng.random() < 0.3 else "")
 
 
-def _conclude(b: Building, evaluation: Evaluation) -> None:
+def _conclude(b: Building, evaluation: Evaluation, *, on: tuple[int, int] = (11, 18)) -> None:
     office = b.persona("penyelenggara")
-    b.clock.set(min(b.today, b.year.on(11, 18)))
+    b.clock.set(min(b.today, b.year.on(*on)))
     actions.close_ratings(by=office, evaluation=evaluation)
-    b.clock.set(min(b.today, b.year.on(11, 18) + datetime.timedelta(days=1)))
+    b.clock.set(min(b.today, b.year.on(*on) + datetime.timedelta(days=1)))
     actions.compute(by=office, evaluation=evaluation)

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     VIEW_EVALUATION = "view_evaluation"
     OBJECT_TO_EVALUATION = "object_to_evaluation"
     ANSWER_OBJECTIONS = "answer_objections"
+    DECIDE_EVALUATION = "decide_evaluation"
+    SIGN_DECREES = "sign_decrees"
     GIVE_VOICE = "give_voice"
     ISSUE_CODES = "issue_codes"
     HANDLE_COMPLAINTS = "handle_complaints"
@@ -133,13 +135,23 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.MANAGE_EVALUATION,
             P.VIEW_EVALUATION,
             P.ANSWER_OBJECTIONS,
+            P.DECIDE_EVALUATION,
             P.PRINT_REPORTS,
         ),
         Reach.REGION,
     )
     | _EXAMINES,
     Role.HEAD: dict.fromkeys(
-        (*_LOOK, P.VIEW_HONORARIA, P.VIEW_EVALUATION, P.ANSWER_OBJECTIONS, P.PRINT_REPORTS), Reach.REGION
+        (
+            *_LOOK,
+            P.VIEW_HONORARIA,
+            P.VIEW_EVALUATION,
+            P.ANSWER_OBJECTIONS,
+            P.DECIDE_EVALUATION,
+            P.SIGN_DECREES,
+            P.PRINT_REPORTS,
+        ),
+        Reach.REGION,
     )
     | _EXAMINES,
     Role.MENTOR: {

@@ -39,6 +39,9 @@ TEMPLATES = {
     Paper.Kind.CERTIFICATE: "certificate.typ",
     Paper.Kind.AGREEMENT: "agreement.typ",
     Paper.Kind.HONOUR: "honour.typ",
+    Paper.Kind.MINUTES: "minutes.typ",
+    Paper.Kind.DECREE: "decree.typ",
+    Paper.Kind.DECISION: "decision.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -60,18 +63,10 @@ def honour_paper(*, nomination: Nomination) -> Paper:
     """The certificate of one who was chosen for good, made once. The caller has checked that it may be read."""
     if nomination.state not in contents.HONOURS:
         raise Conflict(_("Piagam terbit setelah pilihan kecamatan dan kota selesai."))
-    kept, on = Paper.objects.unscoped("of a nomination in reach"), timezone.localdate()
-    office = contents.office_of(nomination.region)
-    lock_series(
-        office=office, kind=Paper.Kind.HONOUR, on=on
-    )  # two who ask at once get one paper, and no number is lost
-    if found := kept.filter(kind=Paper.Kind.HONOUR, subject=nomination.id).first():
-        return found
-    number = next_number(office=office, kind=Paper.Kind.HONOUR, on=on)
-    return _keep(
-        kind=Paper.Kind.HONOUR, subject=nomination.id, version=1, region=nomination.region,
-        programme=nomination.programme_id, made_at=timezone.now().replace(microsecond=0), number=number,
-        content=lambda: contents.honour(nomination, number=number, on=on),
+    on = timezone.localdate()
+    return numbered_paper(
+        kind=Paper.Kind.HONOUR, subject=nomination.id, region=nomination.region, programme=nomination.programme_id, on=on,
+        content=lambda number: contents.honour(nomination, number=number, on=on),
     )  # fmt: skip
 
 
@@ -110,8 +105,9 @@ def certificate_paper(*, trainee: Trainee) -> Paper:
     """The certificate of who passed TOT, numbered when it is first asked for. The caller has checked that it may be read."""
     if not trainee.passed:
         raise Conflict(_("Sertifikat terbit bagi yang lulus, setelah pelatihan ditutup."))
-    return _numbered(
-        kind=Paper.Kind.CERTIFICATE, subject=trainee.id, mentor=trainee.mentor, on=contents.day_of(trainee.course),
+    return numbered_paper(
+        kind=Paper.Kind.CERTIFICATE, subject=trainee.id, region=trainee.mentor.region,
+        programme=trainee.mentor.programme_id, on=contents.day_of(trainee.course),
         content=lambda number: contents.certificate(trainee, number=number),
     )  # fmt: skip
 
@@ -124,17 +120,21 @@ def agreement_paper(*, agreement: Agreement) -> Paper:
         raise Conflict(_("Perjanjian terbit setelah kedua pihak menandatangani."))
     mentor = agreement.mentor
     on = timezone.localtime(signatures[-1].at, zone(mentor.region)).date()
-    return _numbered(
-        kind=Paper.Kind.AGREEMENT, subject=mentor.id, mentor=mentor, on=on, version=agreement.number,
+    return numbered_paper(
+        kind=Paper.Kind.AGREEMENT, subject=mentor.id, region=mentor.region, programme=mentor.programme_id, on=on,
+        version=agreement.number,
         content=lambda number: contents.agreement(agreement, signatures, number=number, on=on),
     )  # fmt: skip
 
 
-def _numbered(
-    *, kind: str, subject: uuid.UUID, mentor: Mentor, on: datetime.date, content: Any, version: int = 1
-) -> Paper:
-    """A paper about a mentor with the next number of its series; asked for again it is the same one."""
-    office = contents.office_of(mentor.region)
+def numbered_paper(
+    *, kind: str, subject: uuid.UUID, region: str, programme: uuid.UUID, on: datetime.date, content: Any, version: int = 1
+) -> Paper:  # fmt: skip
+    """A paper with the next number of its series; asked for again it is the same one. `content(number)` gives what it prints.
+
+    The caller, inside a transaction, has checked that it may be made or read.
+    """
+    office = contents.office_of(region)
     lock_series(
         office=office, kind=kind, on=on
     )  # before looking: two who ask at once get one paper and one number
@@ -146,7 +146,7 @@ def _numbered(
         return held
     number = next_number(office=office, kind=kind, on=on)
     return _keep(
-        kind=kind, subject=subject, version=version, region=mentor.region, programme=mentor.programme_id, number=number,
+        kind=kind, subject=subject, version=version, region=region, programme=programme, number=number,
         made_at=timezone.now().replace(microsecond=0), content=lambda: content(number),
     )  # fmt: skip
 
