@@ -34,7 +34,7 @@ class Place:
     def start(self, application: str = "dampingi.config.wsgi:application") -> None:
         place = ["--host", "127.0.0.1", "--port", str(self.port), application]
         command = [sys.executable, "-m", "granian", *SERVER.split(), *place]
-        self.running = subprocess.Popen(command, env=_env(self.home), cwd=ROOT, start_new_session=True)
+        self.running = subprocess.Popen(command, env=environment(self.home), cwd=ROOT, start_new_session=True)
         for _ in range(300):
             try:
                 urllib.request.urlopen(f"{self.address}/lapangan/pekerja.js", timeout=20).read()
@@ -71,7 +71,7 @@ class Place:
         """Python with Django set up, on this installation's data."""
         begun = "import django; django.setup()\n"
         told = subprocess.run(
-            [sys.executable, "-c", begun + code], env=_env(self.home), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", begun + code], env=environment(self.home), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
         )  # fmt: skip
         return told.stdout
 
@@ -95,7 +95,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _env(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
+    """For processes on that installation: an SQLite file of its own, whatever database the tests use."""
     told = {
         k: v
         for k, v in os.environ.items()
@@ -111,7 +112,7 @@ def _env(home: Path) -> dict[str, str]:
 def _python(module: str, home: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", module],
-        env=_env(home),
+        env=environment(home),
         cwd=ROOT,
         check=True,
         stdout=subprocess.PIPE,

@@ -79,3 +79,9 @@ def test_one_rater_each_leaves_no_reliability():
     rows = tuple((f"r{j}", f"m{j}", float(v)) for j, v in enumerate([40, 50, 60, 90]))
     signal = fit_panel(rows, tuple(f"m{j}" for j in range(4))).signal
     assert signal.s2 >= np.var([40, 50, 60, 90])
+
+
+def test_one_rater_alone_says_nothing_of_how_strict_they_are():
+    """Neither a number that is none nor a certainty that is not there."""
+    _, _, rows, mentors = panel(raters=1, per=1)
+    assert [r.se for r in fit_panel(rows, mentors).raters] == [None]

@@ -13,6 +13,7 @@ from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.definitions import engine_instrument, shipped
 from dampingi.insight.evaluation.models import FrozenEvidence, Instrument, Rating, Result
 from dampingi.records.mentoring.models import Outcome, Visit
+from tests.insight.evaluation.conftest import sheet
 
 
 def test_shipped_instruments_can_be_computed_and_weigh_one_hundred():
@@ -200,3 +201,16 @@ def test_no_step_is_taken_by_someone_without_the_right(office):
         ):
             with pytest.raises(Denied):
                 step()
+
+
+def test_a_panel_of_one_is_computed_and_the_page_says_what_cannot_be_told(office, client):
+    evaluation = office.frozen()
+    actions.assign_raters(by=office.by, evaluation=evaluation, raters=[office.users["rater"]])
+    actions.declare_interests(by=office.actor("rater"), evaluation=evaluation)
+    actions.rate(by=office.actor("rater"), evaluation=evaluation, rows=sheet(evaluation, 3))
+    actions.close_ratings(by=office.by, evaluation=evaluation)
+    made = actions.compute(by=office.by, evaluation=evaluation)
+    assert [r["se"] for r in made.summary["raters"]] == [None]
+    client.force_login(office.users["office"])
+    page = client.get(f"/evaluasi/{evaluation.id}/hasil/").content.decode()
+    assert "tidak dapat dibedakan dari pendamping yang lemah" in page

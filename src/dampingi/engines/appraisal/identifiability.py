@@ -56,6 +56,8 @@ def _of_dimension(measured: Measured) -> list[Caution]:
         found.append(Caution("covariates_of_place", (measured.key, *measured.dropped)))
     if measured.groups > 1:
         found.append(Caution("raters_disconnected", (measured.key, str(measured.groups))))
+    if any(rater.se is None for rater in measured.raters):
+        found.append(Caution("severity_unknown", (measured.key,)))
     if not measured.evidence.any():
         found.append(Caution("no_evidence", (measured.key,)))
     return found

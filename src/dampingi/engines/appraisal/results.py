@@ -147,7 +147,8 @@ def chance(value: float) -> float:
 
 
 def rounded(rater: RaterSeverity) -> RaterSeverity:
-    return dataclasses.replace(rater, severity=points(rater.severity), se=points(rater.se))
+    se = None if rater.se is None else points(rater.se)
+    return dataclasses.replace(rater, severity=points(rater.severity), se=se)
 
 
 def spread(draws: Array, level: float) -> tuple[float, float]:

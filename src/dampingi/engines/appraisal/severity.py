@@ -15,11 +15,12 @@ from .randomness import Array
 
 @dataclass(frozen=True, slots=True)
 class RaterSeverity:
-    """Points of 100 that this rater gives below (positive) or above (negative) the panel's average; `group` is the connected part."""
+    """Points of 100 that this rater gives below (positive) or above (negative) the panel's average; `group` is the connected part.
+    `se` is None where nobody was rated by two: then nothing tells a strict rater from a weak mentor."""
 
     rater: str
     severity: float
-    se: float
+    se: float | None
     ratings: int
     group: int
 
@@ -66,10 +67,12 @@ def _severities(
     group = np.array([parts[r] for r in raters])
     for part in np.unique(group):
         severity[group == part] -= severity[group == part].mean()
-    noise = signal.s2 if signal.df > 0 else float("nan")
-    se = np.sqrt(noise * np.maximum(np.diag(inverse), 0))
+    told = signal.df > 0
+    se = np.sqrt((signal.s2 if told else 0.0) * np.maximum(np.diag(inverse), 0))
     return tuple(
-        RaterSeverity(r, float(severity[i]), float(se[i]), int(by_rater[:, i].sum()), int(group[i]))
+        RaterSeverity(
+            r, float(severity[i]), float(se[i]) if told else None, int(by_rater[:, i].sum()), int(group[i])
+        )
         for i, r in enumerate(raters)
     )
 

@@ -241,10 +241,15 @@ def _raters(summary: Body) -> list[dict[str, Any]]:
     """Severity by number, not by name: raters see that it is taken out, not whose it is."""
     ordered = sorted(summary["raters"], key=lambda r: -r["severity"])
     return [
-        {"number": n, "severity": r["severity"], "low": r["severity"] - 1.645 * r["se"], "high": r["severity"] + 1.645 * r["se"],
-         "ratings": r["ratings"]}
+        {
+            "number": n,
+            "severity": r["severity"],
+            "low": None if r["se"] is None else r["severity"] - 1.645 * r["se"],
+            "high": None if r["se"] is None else r["severity"] + 1.645 * r["se"],
+            "ratings": r["ratings"],
+        }
         for n, r in enumerate(ordered, 1)
-    ]  # fmt: skip
+    ]
 
 
 def _adjustments(evaluation: Evaluation, summary: Body) -> list[dict[str, Any]]:

@@ -237,6 +237,10 @@ def _caution(evaluation: Evaluation, code: str, about: list[str]) -> str:
         return _(
             "Tim penilai terbagi dalam %(n)s kelompok tanpa pendamping yang dinilai bersama; ketatnya tidak dapat disetarakan."
         ) % {"n": about[1]}
+    if code == "severity_unknown":
+        return _(
+            "Tidak ada pendamping yang dinilai dua orang, jadi penilai yang ketat tidak dapat dibedakan dari pendamping yang lemah."
+        )
     if code == "no_evidence":
         return _("Belum ada bukti untuk %(dimension)s.") % {"dimension": dimensions[first].lower()}
     return ""

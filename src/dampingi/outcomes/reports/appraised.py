@@ -22,6 +22,7 @@ CAUTIONS = {
     "few_teams": "Tim terlalu sedikit untuk memisahkan pengaruh tim dari pengaruh pendamping.",
     "participants_without_mentor": "Sebagian peserta tidak pernah punya pendamping; mereka dihitung untuk kota, tidak untuk pendamping.",
     "raters_disconnected": "Sebagian anggota panel tidak menilai orang yang sama, sehingga ketatnya tidak dapat dibandingkan langsung.",
+    "severity_unknown": "Tidak ada pendamping yang dinilai dua orang, sehingga ketatnya penilai tidak dapat diperkirakan.",
     "no_evidence": "Salah satu jenis bukti belum ada isinya.",
 }
 
