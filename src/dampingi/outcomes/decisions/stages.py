@@ -58,11 +58,8 @@ def _note(found: Determination, key: str) -> str:
     if key == "decree" and found.signed_at:
         return short_day(found.signed_at)
     if key == "sign" and found.minuted_at:
-        every = len(raters(found))
-        return _("%(done)s dari %(all)s") % {
-            "done": number(every - len(unsigned(found))),
-            "all": number(every),
-        }
+        signed = found.signatures.filter(absent="").count()  # type: ignore[attr-defined]
+        return _("%(done)s dari %(all)s") % {"done": number(signed), "all": number(len(raters(found)))}
     if key == "propose" and not found.minuted_at and (left := len(missing(found))):
         return _("%(n)s belum") % {"n": number(left)}
     if key == "approve" and not found.minuted_at and (waiting := not_approved(found)):
