@@ -234,3 +234,17 @@ def test_the_lists_export_what_they_show(town, give):
         answer = office.get(f"{address}?unduh=xlsx")
         assert answer.status_code == 200
         assert "spreadsheet" in answer["Content-Type"]
+
+
+def test_a_mentor_whose_appointment_does_not_count_yet_is_named_with_the_reason_and_not_offered(
+    town, monkeypatch
+):
+    late = town.mentor("citra")
+    before = read(town.client("office"), f"{NEW}?{ticked(town, 0)}")
+    assert f'value="{late.id}"' in before, "else the rest would show nothing"
+    monkeypatch.setattr(
+        views, "why_not_ready", lambda ms: {m.id: "Belum menandatangani." for m in ms if m.id == late.id}
+    )
+    page = read(town.client("office"), f"{NEW}?{ticked(town, 0)}")
+    assert f'value="{late.id}"' not in page
+    assert "Belum menandatangani." in page

@@ -17,7 +17,8 @@ NOTED = 40
 
 
 class HandoverForm(forms.Form):
-    """`participants` (id, name) get a note of their own; `count` is what the person saw and agreed to."""
+    """`participants` (id, name) get a note of their own; `count` is what the person saw and agreed to;
+    `unready` (name, why) are those whose appointment does not count yet."""
 
     receivers = forms.MultipleChoiceField(
         label=_("Diserahkan kepada"),
@@ -38,10 +39,11 @@ class HandoverForm(forms.Form):
 
     def __init__(
         self, *args: Any, receivers: Sequence[Mentor], loads: Mapping[Mentor, int],
-        participants: Sequence[tuple[uuid.UUID, str]] = (), **kwargs: Any,
+        participants: Sequence[tuple[uuid.UUID, str]] = (), unready: Sequence[tuple[str, str]] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["receivers"].choices = [(str(m.id), _offered(m, loads.get(m, 0))) for m in receivers]
+        self.unready = unready
         self.noted = [id for id, _name in participants]
         for id, name in participants:
             self.fields[f"note-{id}"] = forms.CharField(

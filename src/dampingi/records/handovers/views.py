@@ -25,6 +25,7 @@ from dampingi.records.handovers.tasks import ask_to_hand_over, ask_to_undo
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.actions import end_mentor
 from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.readiness import why_not_ready
 from dampingi.records.programmes.rosters import today_in
 
 AT_ONCE = 200
@@ -101,11 +102,13 @@ def _form(request: HttpRequest, selection: Selection, ids: tuple[uuid.UUID, ...]
     rows = selection.rows()
     offered = receivers(request.actor, selection.programme, places_in(rows))
     givers = set(rows.order_by().values_list("mentor_id", flat=True).distinct())
-    offered = [m for m in offered if givers != {m.id}]
+    not_yet = why_not_ready(offered)
+    unready = [(m.name, not_yet[m.id]) for m in offered if m.id in not_yet]
+    offered = [m for m in offered if givers != {m.id} and m.id not in not_yet]
     noted = rows.order_by("region", "person__name", "id") if len(ids) <= NOTED else rows.none()
     today = today_in(selection.programme.region)
     return HandoverForm(
-        request.POST or None, receivers=offered, loads=loads_of(offered),
+        request.POST or None, receivers=offered, loads=loads_of(offered), unready=unready,
         participants=list(noted.values_list("id", "person__name")),
         initial={"on": today, "count": len(ids), "handover": new_id(), "why": request.GET.get("sebab", "")},
     )  # fmt: skip
