@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 
+from dampingi.capture.field import pace
 from dampingi.capture.field.actions.devices import token_hash
 from dampingi.capture.field.models import Device
 from dampingi.capture.field.queries import device_with
@@ -60,6 +61,8 @@ def for_devices(*, even_barred: bool = False) -> Callable[[View], View]:
                     _("Perangkat ini belum terdaftar atas nama Anda. Daftarkan lagi; antreannya tetap ada."),
                     403,
                 )
+            if seconds := pace.PACE.wait(device.id):
+                return _too_fast(seconds)
             if not even_barred and (barred := _barred(request, device)):
                 return barred
             if closed:
@@ -89,6 +92,14 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
         answer = refused("later", _("Server sedang sibuk. Kiriman dicoba lagi sebentar lagi."), 503)
         answer["Retry-After"] = SOON
         return answer
+
+
+def _too_fast(seconds: int) -> JsonResponse:
+    answer = refused(
+        "later", _("Perangkat ini mengirim terlalu cepat. Kiriman dicoba lagi sebentar lagi; tidak ada yang hilang."), 429
+    )  # fmt: skip
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def _to_login() -> JsonResponse:
