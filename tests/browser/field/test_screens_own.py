@@ -64,8 +64,8 @@ def test_locking_by_hand_shows_nothing_of_anyone(ana):
 def test_a_forgotten_pin_leaves_a_file_and_a_new_start_with_what_was_sent(ana):
     ana.phone.context.set_offline(True)
     ana.phone.visit(ana.phone.enrolments[0], advice="Rahasia warung")
-    ana.phone.context.set_offline(False)
-    with ana.phone.line_cut("/kirim/"):
+    with ana.phone.line_cut("/kirim/"):  # first, or what waits is sent in between
+        ana.phone.context.set_offline(False)
         locked(ana)
         ana.press("Lupa PIN?")
         with ana.page.expect_download() as saved:
