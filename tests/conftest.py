@@ -5,6 +5,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+"""A busy machine draws slowly; how fast something is belongs in benchmarks/."""
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 

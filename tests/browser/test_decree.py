@@ -84,19 +84,23 @@ def town(chromium, monkeypatch, tmp_path):
     assert not made.complaints
 
 
-def locked_and_frozen(page) -> str:
-    """The organiser makes an evaluation, locks it, freezes the evidence and names a rater; its address."""
+def locked_and_frozen(town: Town, page) -> str:
+    """The organiser makes an evaluation, the head locks it, the organiser freezes the evidence and names a rater; its address."""
     page.get_by_role("link", name="Buat penilaian").click()
     page.get_by_label("Tingkat pendamping").select_option("kelurahan")
     page.get_by_label("Bukti dihitung sampai").fill("2026-11-10")
     page.locator("main form button").last.click()
-    page.get_by_role("button", name="Kunci instrumen").click()
-    expect(page.get_by_text("Instrumen dikunci")).to_be_visible()
+    expect(page.get_by_text("Menunggu dikunci kepala dinas")).to_be_visible()
+    where = re.sub(r"^https?://[^/]+", "", page.url)
+    head = town.as_("kepala", where)
+    head.get_by_role("button", name="Kunci instrumen").click()
+    expect(head.get_by_text("Instrumen dikunci")).to_be_visible()
+    page.goto(where)
     page.get_by_role("button", name="Bekukan bukti").click()
     page.get_by_label("Surya Adinata").check()
     page.get_by_role("button", name="Tunjuk dan beri tahu").click()
-    page.goto(re.sub(r"tim/$", "", page.url))
-    return re.sub(r"^https?://[^/]+", "", page.url)
+    page.goto(where)
+    return where
 
 
 def rated(page) -> None:
@@ -118,7 +122,7 @@ def test_four_people_from_lock_to_signature(town):
     town.on(DURING)
     town.run(ANOTHER_EDITION)  # that of the demo is locked already
     organiser = town.as_("penyelenggara", "/evaluasi/")
-    where = locked_and_frozen(organiser)
+    where = locked_and_frozen(town, organiser)
     rated(town.as_("bappeda", where, width=360))
     organiser.goto(where)
     organiser.get_by_role("button", name="Tutup penilaian").click()

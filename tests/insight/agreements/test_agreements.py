@@ -17,7 +17,7 @@ from dampingi.insight.agreements import actions
 from dampingi.insight.agreements.actions import content_of
 from dampingi.insight.agreements.intake import LinePlan, Plan, TargetPlan
 from dampingi.insight.agreements.models import Agreement
-from dampingi.insight.agreements.queries import editions, in_force, in_month, locked_hashes
+from dampingi.insight.agreements.queries import editions, in_force, in_month
 from dampingi.insight.agreements.realisation import by_month
 from dampingi.outcomes.papers.actions import agreement_paper, print_paper
 
@@ -58,7 +58,6 @@ def test_who_proposes_signs_and_it_holds_when_the_other_side_has_signed(town):
         ("mentor", "Ana", True), ("office", "Office", True),
     ]  # fmt: skip
     assert digest(content_of(made)) == made.hash
-    assert locked_hashes(town.programme) == {ana.id: made.hash}
 
 
 def test_a_mentor_may_propose_and_the_office_signs(town):

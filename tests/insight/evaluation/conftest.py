@@ -45,7 +45,7 @@ class Office:
 
     def frozen(self) -> Evaluation:
         evaluation = self.create()
-        actions.lock_instrument(by=self.by, evaluation=evaluation)
+        actions.lock_instrument(by=self.actor("head"), evaluation=evaluation)
         actions.freeze_evidence(by=self.by, evaluation=evaluation)
         return evaluation
 

@@ -32,7 +32,7 @@ def seen(office, who: str, evaluation) -> str:
 def test_targets_signed_in_time_are_frozen_and_later_ones_are_not(office):
     first = agreed(office, 0, ENDS - datetime.timedelta(days=60))
     evaluation = office.create()
-    actions.lock_instrument(by=office.by, evaluation=evaluation)
+    actions.lock_instrument(by=office.actor("head"), evaluation=evaluation)
     actions.freeze_evidence(by=office.by, evaluation=evaluation)
     rows = FrozenEvidence.objects.filter(freeze__evaluation=evaluation, kind="target")
     assert [(r.key, first.hash in r.body) for r in rows] == [(str(first.mentor_id), True)]

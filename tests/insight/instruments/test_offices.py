@@ -73,7 +73,7 @@ def test_who_comes_second_takes_the_number_after(office, changed, monkeypatch):
 
 def test_a_locked_one_still_never_changes_after_the_table_was_made_anew(office):
     evaluation = office.create()
-    actions.lock_instrument(by=office.by, evaluation=evaluation)
+    actions.lock_instrument(by=office.actor("head"), evaluation=evaluation)
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
         Instrument.objects.filter(id=evaluation.instrument_id).update(region="61")
 

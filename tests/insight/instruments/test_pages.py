@@ -17,7 +17,7 @@ def client_of(office, who) -> Client:
 
 def test_the_list_says_versions_offices_and_what_is_locked(office, page, publish, changed):
     evaluation = office.create()
-    actions.lock_instrument(by=office.by, evaluation=evaluation)
+    actions.lock_instrument(by=office.actor("head"), evaluation=evaluation)
     publish(changed())
     text = page("office", "instruments").content.decode()
     assert text.count("Penilaian pendamping kelurahan") >= 2

@@ -127,7 +127,7 @@ def city_bench(office, settings, tmp_path) -> Bench:
     made = evaluating.create_evaluation(
         by=by, programme=office.city.programme, region="32.76", ends_on=datetime.date(2026, 8, 20)
     )
-    evaluating.lock_instrument(by=by, evaluation=made)
+    evaluating.lock_instrument(by=office.actor("cityhead"), evaluation=made)
     evaluating.freeze_evidence(by=by, evaluation=made)
     evaluating.assign_raters(by=by, evaluation=made, raters=[office.users["rater"], office.users["second"]])
     for n, name in enumerate(("rater", "second")):

@@ -1,6 +1,6 @@
 """What counts: changes since one's own beginning that somebody confirmed. Raw turnover never does."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dampingi.records.honours.evidence import Evidence, changed, evidence_of
@@ -68,7 +68,6 @@ def test_what_was_frozen_reads_back(town):
     assert Evidence.read(found(town).told()) == found(town)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(1, 10**9), st.lists(st.integers(0, 10**9), min_size=1, max_size=5), st.integers(2, 9))
 def test_the_change_knows_no_size(baseline, months, times):
     assert changed(baseline, months) == changed(baseline * times, [m * times for m in months])

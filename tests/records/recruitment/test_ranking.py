@@ -3,7 +3,7 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dampingi.records.recruitment.ranking import Candidate, propose, score_of
@@ -22,7 +22,6 @@ def test_the_score_is_the_mean_of_weighted_points():
     assert score_of([], WEIGHTS) is None
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw of a run loads its tables
 @given(candidates, st.integers(0, 4), st.integers(0, 100))
 def test_nobody_is_put_before_someone_with_more_points(rows, places, passing):
     found = propose(rows, places=places, weights=WEIGHTS, passing=passing)

@@ -73,7 +73,7 @@ def _begin(
         starts_on=b.year.on(2, 1),
         ends_on=b.year.on(*ends),
     )
-    actions.lock_instrument(by=office, evaluation=made)
+    actions.lock_instrument(by=b.persona("kepala"), evaluation=made)
     if frozen:
         b.clock.set(b.year.on(*freezes))
         actions.freeze_evidence(by=office, evaluation=made)

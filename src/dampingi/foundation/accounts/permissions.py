@@ -47,6 +47,7 @@ class Permission(StrEnum):
     VIEW_EVALUATION = "view_evaluation"
     OBJECT_TO_EVALUATION = "object_to_evaluation"
     ANSWER_OBJECTIONS = "answer_objections"
+    LOCK_INSTRUMENTS = "lock_instruments"
     DECIDE_EVALUATION = "decide_evaluation"
     SIGN_DECREES = "sign_decrees"
     GIVE_VOICE = "give_voice"
@@ -146,6 +147,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             *_LOOK,
             P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
+            P.LOCK_INSTRUMENTS,
             P.ANSWER_OBJECTIONS,
             P.DECIDE_EVALUATION,
             P.SIGN_DECREES,

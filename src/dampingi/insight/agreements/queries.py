@@ -91,9 +91,3 @@ WAITING = {
     "none": Q(newest=None),
     "signed": Q(newest__isnull=False, by_office=True, by_mentor=True),
 }
-
-
-def locked_hashes(programme: Programme) -> dict[uuid.UUID, str]:
-    """mentor -> hash of what was agreed: what an evaluation may hold against its evidence."""
-    mentors = Mentor.objects.unscoped("hashes only").filter(programme=programme).values_list("id", flat=True)
-    return {id: c.hash for id, c in in_force(list(mentors)).items()}

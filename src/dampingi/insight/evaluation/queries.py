@@ -35,7 +35,7 @@ EVERY = 32_767
 
 def evaluations(actor: Actor):
     found = Evaluation.objects.for_actor(actor, Permission.VIEW_EVALUATION)
-    return found.select_related("programme", "instrument", "freeze", "closure").prefetch_related(
+    return found.select_related("programme", "instrument", "lock", "freeze", "closure").prefetch_related(
         "computations"
     )
 
@@ -102,6 +102,23 @@ def targets_frozen(evaluation: Evaluation) -> tuple[int, list[Subject]]:
     signed = set(rows.values_list("key", flat=True))
     subjects = list(Subject.objects.filter(evaluation=evaluation).order_by("region", "name"))
     return len(signed), [s for s in subjects if str(s.mentor_id) not in signed]
+
+
+def targets_changed(evaluation: Evaluation) -> list[Subject]:
+    """Whose signed targets at the freeze are another edition than when the rules were locked: agreed by both, and told to readers."""
+    held = getattr(evaluation, "lock", None)
+    if held is None or held.targets is None:
+        return []
+    rows = FrozenEvidence.objects.filter(freeze__evaluation=evaluation, kind=FrozenEvidence.Kind.TARGET)
+    then = {id: told["hash"] for id, told in held.targets.items() if told}
+    changed = {
+        key for key, body in rows.values_list("key", "body") if json.loads(body)["hash"] != then.get(key)
+    }
+    return [
+        s
+        for s in Subject.objects.filter(evaluation=evaluation).order_by("region", "name")
+        if str(s.mentor_id) in changed
+    ]
 
 
 def own_subject(actor: Actor, evaluation: Evaluation) -> Subject | None:

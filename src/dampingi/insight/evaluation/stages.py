@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.ui.formats import number, short_day
 from dampingi.insight.evaluation import queries
 from dampingi.insight.evaluation.models import Evaluation
@@ -22,7 +24,8 @@ class Next:
     key: str
     title: str
     says: str
-    button: str
+    button: str = ""
+    """Empty: it waits for someone else."""
     href: str = ""
     """Where it leads; empty: it is done at once."""
 
@@ -31,7 +34,7 @@ def done(evaluation: Evaluation) -> dict[str, Any]:
     """Step -> the row that says who and when. Rating is done when it is closed."""
     closure, made = getattr(evaluation, "closure", None), evaluation.computation
     found = {
-        "lock": evaluation.instrument if evaluation.instrument.locked_at else None,
+        "lock": getattr(evaluation, "lock", None),
         "freeze": getattr(evaluation, "freeze", None),
         "rate": closure,
         "close": closure,
@@ -87,7 +90,32 @@ def _note(key: str, row: Any) -> str:
         return _("%(n)s nilai") % {"n": number(row.counts["ratings"])}
     if key == "object":
         return _("sampai %(day)s") % {"day": short_day(row.objections_until)}
-    return short_day(row.locked_at if key == "lock" else row.at)
+    return short_day(row.at)
+
+
+def lock_step(evaluation: Evaluation) -> Next:
+    """For the head: the rules are fixed by someone who did not make them."""
+    late = lateness(evaluation)
+    return Next(
+        "lock",
+        _("Kunci instrumennya"),
+        (late + " " if late else "")
+        + _("Kriteria, bobot, target, dan aturan keputusan di bawah tidak dapat diubah lagi sesudah ini, juga target yang sudah ditandatangani tiap pendamping. Periksa dahulu."),
+        _("Kunci instrumen"),
+    )  # fmt: skip
+
+
+def lateness(evaluation: Evaluation) -> str:
+    """What is said where the rules were, or would be now, fixed after the time they judge had begun; '' otherwise."""
+    held = getattr(evaluation, "lock", None)
+    day = timezone.localdate(held.at, zone(evaluation.region)) if held else today_in(evaluation.region)
+    if day > evaluation.ends_on:
+        return _(
+            "Aturannya baru dikunci sesudah masa yang dinilai berakhir: katakan sebabnya dalam berita acara."
+        )
+    if day > evaluation.starts_on:
+        return _("Aturannya baru dikunci sesudah masa yang dinilai dimulai; seharusnya sebelumnya.")
+    return ""
 
 
 def next_step(evaluation: Evaluation) -> Next | None:
@@ -96,12 +124,11 @@ def next_step(evaluation: Evaluation) -> Next | None:
         return _after_results(evaluation)
     return {
         "lock": Next(
-            "lock",
-            _("Kunci instrumennya"),
+            "",
+            _("Menunggu dikunci kepala dinas"),
             _(
-                "Kriteria, bobot, target, dan aturan keputusan tidak dapat diubah lagi sesudah ini. Periksa dahulu di bawah."
+                "Kepala dinas sudah diberi tahu. Yang mengunci bukan yang menyusun: sesudahnya kriteria, bobot, dan target tidak berubah lagi."
             ),
-            _("Kunci instrumen"),
         ),
         "freeze": Next(
             "freeze",

@@ -8,6 +8,7 @@ FROZEN = (
 )
 INSTRUMENT = "evaluation_instrument"
 CORRECTION = "evaluation_correction"
+LOCK = "evaluation_instrumentlock"
 
 
 def refuse_changes_again(apps, schema_editor):
@@ -18,6 +19,12 @@ def refuse_changes_again(apps, schema_editor):
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen" + (f" ON {table}" if on else ""))
         for statement in make(table, ""):
             schema_editor.execute(statement)
+
+
+def refuse_changes_of_locks(apps, schema_editor):
+    make = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
+    for statement in make(LOCK, ""):
+        schema_editor.execute(statement)
 
 
 def refuse_changes(apps, schema_editor):

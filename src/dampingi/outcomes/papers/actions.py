@@ -20,10 +20,12 @@ from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import zone
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import BOTH
+from dampingi.insight.evaluation.models import InstrumentLock
 from dampingi.outcomes.documents.actions import issue, keep_printing
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.papers import content as contents
+from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
 from dampingi.records.honours.models import Nomination
@@ -39,6 +41,7 @@ TEMPLATES = {
     Paper.Kind.CERTIFICATE: "certificate.typ",
     Paper.Kind.AGREEMENT: "agreement.typ",
     Paper.Kind.HONOUR: "honour.typ",
+    Paper.Kind.INSTRUMENT: "instrument.typ",
     Paper.Kind.MINUTES: "minutes.typ",
     Paper.Kind.DECREE: "decree.typ",
     Paper.Kind.DECISION: "decision.typ",
@@ -124,6 +127,17 @@ def agreement_paper(*, agreement: Agreement) -> Paper:
         kind=Paper.Kind.AGREEMENT, subject=mentor.id, region=mentor.region, programme=mentor.programme_id, on=on,
         version=agreement.number,
         content=lambda number: contents.agreement(agreement, signatures, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def instrument_paper(*, lock: InstrumentLock) -> Paper:
+    """The annex of the decree that fixes an evaluation's rules, numbered when it is first asked for. The caller has checked that it may be read."""
+    evaluation = lock.evaluation
+    on = timezone.localtime(lock.at, zone(evaluation.region)).date()
+    return numbered_paper(
+        kind=Paper.Kind.INSTRUMENT, subject=evaluation.id, region=evaluation.region, programme=evaluation.programme_id, on=on,
+        content=lambda number: annex(lock, number=number, on=on),
     )  # fmt: skip
 
 

@@ -17,13 +17,14 @@ class Paper(Row):
         CERTIFICATE = "certificate", _("Sertifikat TOT pendamping")
         AGREEMENT = "agreement", _("Perjanjian kinerja pendamping")
         HONOUR = "honour", _("Piagam peserta terbaik")
+        INSTRUMENT = "instrument", _("Lampiran keputusan: instrumen evaluasi")
         MINUTES = "minutes", _("Berita acara evaluasi pendamping")
         DECREE = "decree", _("SK penetapan pendamping")
         DECISION = "decision", _("Surat keputusan kepada pendamping")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)
-    """The monthly report, mentor, trainee, agreement, determination or decision it is about."""
+    """The monthly report, mentor, trainee, agreement, evaluation, determination or decision it is about."""
     version = models.PositiveIntegerField(default=1)
     region = RegionCode(db_index=True)
     programme = models.UUIDField()

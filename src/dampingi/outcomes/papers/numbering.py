@@ -11,6 +11,7 @@ PATTERNS = {
     "certificate": "{no:03d}/TOT-PENDAMPING/{year}",
     "agreement": "{no:03d}/PK-PENDAMPING/{year}",
     "honour": "{no:03d}/PIAGAM-WUB/{year}",
+    "instrument": "{no:03d}/INSTRUMEN-EVALUASI/{year}",
     "minutes": "{no:03d}/BA-EVALUASI/{year}",
     "decree": "{no:03d}/SK-PENDAMPING/{year}",
     "decision": "{no:03d}/KEP-PENDAMPING/{year}",

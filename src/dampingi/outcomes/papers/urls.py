@@ -7,6 +7,7 @@ urlpatterns = [
     path("tot/<uuid:trainee_id>/sertifikat.pdf", views.certificate, name="tot_certificate"),
     path("komitmen/edisi/<uuid:agreement_id>/perjanjian.pdf", views.agreement, name="agreement_paper"),
     path("terbaik/<uuid:nomination_id>/piagam.pdf", views.honour, name="honour_certificate"),
+    path("evaluasi/<uuid:evaluation_id>/instrumen.pdf", views.instrument, name="instrument_annex"),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

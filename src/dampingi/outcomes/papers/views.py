@@ -15,10 +15,12 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.insight.agreements.queries import agreement_of
+from dampingi.insight.evaluation.queries import evaluation as evaluation_of
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
     certificate_paper,
     honour_paper,
+    instrument_paper,
     issue_assignments,
     monthly_report_paper,
     print_paper,
@@ -83,6 +85,16 @@ def certificate(request: HttpRequest, trainee_id: uuid.UUID) -> HttpResponse:
 def agreement(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
     """The signed performance agreement, as PDF."""
     return _file(agreement_paper(agreement=agreement_of(request.actor, agreement_id)), "perjanjian-kinerja")
+
+
+@require_GET
+@requires(Permission.VIEW_EVALUATION)
+def instrument(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
+    """The rules an evaluation was locked with, as PDF."""
+    found = evaluation_of(request.actor, evaluation_id)
+    if not hasattr(found, "lock"):
+        raise Refused(_("Lampirannya terbit sesudah instrumen dikunci kepala dinas."), status=404)
+    return _file(instrument_paper(lock=found.lock), "instrumen-evaluasi")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

@@ -3,11 +3,16 @@ import uuid
 import pytest
 
 
-def test_the_one_next_action_is_the_offices(office, page):
+def test_the_one_next_action_is_whose_turn_it_is(office, page):
+    """The head locks and the office waits; then the other way round."""
     evaluation = office.create()
-    assert "Kunci instrumen" in page("office", "evaluation", evaluation.id).content.decode()
-    text = page("head", "evaluation", evaluation.id).content.decode()
-    assert 'name="step"' not in text
+    waits = page("office", "evaluation", evaluation.id).content.decode()
+    assert "Menunggu dikunci kepala dinas" in waits
+    assert 'name="step"' not in waits
+    assert 'name="step" value="lock"' in page("head", "evaluation", evaluation.id).content.decode()
+    page("head", "evaluation_step", evaluation.id, step="lock")
+    assert 'name="step" value="freeze"' in page("office", "evaluation", evaluation.id).content.decode()
+    assert 'name="step"' not in page("head", "evaluation", evaluation.id).content.decode()
 
 
 def test_a_rater_is_led_to_their_sheet(office, page):

@@ -1,7 +1,8 @@
 from .answering import answer_objection
 from .computing import compute, recompute
+from .locking import lock_instrument
 from .objecting import object_to_result, withdraw_objection
-from .preparing import create_evaluation, freeze_evidence, lock_instrument, publish_instrument
+from .preparing import create_evaluation, freeze_evidence, publish_instrument
 from .rating import assign_raters, close_ratings, declare_interests, rate
 
 __all__ = [

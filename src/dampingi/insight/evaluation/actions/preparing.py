@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -16,6 +15,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.foundation.ui.formats import day as written
+from dampingi.insight.evaluation.actions.locking import tell_lockers
 from dampingi.insight.evaluation.definitions import engine_instrument, shipped
 from dampingi.insight.evaluation.gathering import gather
 from dampingi.insight.evaluation.instruments import instrument_for, office_of
@@ -25,6 +25,7 @@ from dampingi.insight.evaluation.models import (
     EvidenceFreeze,
     FrozenEvidence,
     Instrument,
+    InstrumentLock,
     Subject,
 )
 from dampingi.records.programmes.models import Programme
@@ -104,29 +105,18 @@ def create_evaluation(
         created_by=by.label,
     )  # fmt: skip
     _record(by, "create_evaluation", made, {"level": level, "instrument": newest.hash})
+    tell_lockers(made)
     return made
-
-
-@transaction.atomic
-def lock_instrument(*, by: Actor, evaluation: Evaluation) -> Instrument:
-    """Fix criteria, weights, targets and rules before anything is scored. Nothing unlocks it."""
-    _require(by, evaluation)
-    locked = Instrument.objects.filter(id=evaluation.instrument_id, locked_at=None).update(
-        locked_at=timezone.now(), locked_by=by.label
-    )
-    evaluation.instrument.refresh_from_db()
-    if not locked and evaluation.instrument.locked_at is None:
-        raise Conflict(_("Instrumen ini sedang dikunci orang lain. Muat ulang halaman."))
-    _record(by, "lock_instrument", evaluation, {"hash": evaluation.instrument.hash})
-    return evaluation.instrument
 
 
 @transaction.atomic
 def freeze_evidence(*, by: Actor, evaluation: Evaluation) -> EvidenceFreeze:
     """Copy the evidence as it stands. Later changes of the records change nothing in this evaluation."""
     _require(by, evaluation)
-    if evaluation.instrument.locked_at is None:
-        raise Refused(_("Kunci instrumennya dahulu: bukti dibekukan menurut instrumen yang sudah pasti."))
+    if not InstrumentLock.objects.filter(evaluation=evaluation).exists():
+        raise Refused(
+            _("Instrumennya belum dikunci kepala dinas: bukti dibekukan menurut instrumen yang sudah pasti.")
+        )
     if evaluation.ends_on > today_in(evaluation.region):
         raise Refused(
             _("Masa penilaian baru berakhir %(day)s. Bekukan buktinya sesudah hari itu.")

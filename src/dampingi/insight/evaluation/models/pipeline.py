@@ -93,6 +93,20 @@ class Evaluation(Row):
         return max(self.computations.all(), key=lambda made: made.number, default=None)  # type: ignore[attr-defined]
 
 
+class InstrumentLock(Row):
+    """The rules of an evaluation and each mentor's signed targets as they stood when the head fixed them. Never changed."""
+
+    evaluation = models.OneToOneField(Evaluation, on_delete=models.CASCADE, related_name="lock")
+    instrument_hash = models.CharField(max_length=64)
+    targets = models.JSONField(null=True)
+    """mentor -> {"number", "hash"} of the edition both sides had signed, or null without one; null: not recorded then."""
+    digest = models.CharField(max_length=64)
+    """Over the instrument's hash and the targets."""
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=200)
+    by_name = models.CharField(max_length=150, blank=True)
+
+
 class Subject(Row):
     """A mentor under evaluation, as of the freeze."""
 

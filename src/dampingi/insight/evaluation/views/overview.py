@@ -21,7 +21,7 @@ from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.forms import CreateForm, PanelForm
 from dampingi.insight.evaluation.models import Evaluation, Instrument
 from dampingi.insight.evaluation.proposing import rule_words
-from dampingi.insight.evaluation.stages import next_step, state, state_words, track
+from dampingi.insight.evaluation.stages import Next, lateness, lock_step, next_step, state, state_words, track
 from dampingi.records.programmes.queries import programmes
 from dampingi.records.programmes.rosters import today_in
 
@@ -91,7 +91,8 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     mine = list(queries.own_assignments(request.actor, evaluation))
     context = frame(request, evaluation) | {
         "track": track(evaluation),
-        "next": next_step(evaluation) if may_manage(request, evaluation) else None,
+        "next": _next(request, evaluation),
+        "late": lateness(evaluation) if hasattr(evaluation, "lock") else "",
         "dimensions": weights(evaluation.instrument),
         "rules": evaluation.instrument.body["rules"],
         "decisions": rule_words(evaluation.instrument.body["rules"]),
@@ -110,11 +111,19 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     return render(request, "evaluation/overview.html", context)
 
 
+def _next(request: HttpRequest, evaluation: Evaluation) -> Next | None:
+    scope = {"region": evaluation.region, "programme": evaluation.programme_id}
+    if state(evaluation) == "lock" and request.actor.may(Permission.LOCK_INSTRUMENTS, **scope):
+        return lock_step(evaluation)
+    return next_step(evaluation) if may_manage(request, evaluation) else None
+
+
 def _targets(request: HttpRequest, evaluation: Evaluation) -> dict | None:
     if not hasattr(evaluation, "freeze") or not queries.sees_all(request.actor, evaluation):
         return None
     signed, without = queries.targets_frozen(evaluation)
-    return {"signed": signed, "without": without, "all": signed + len(without)}
+    changed = queries.targets_changed(evaluation)
+    return {"signed": signed, "without": without, "all": signed + len(without), "changed": changed}
 
 
 def frame(request: HttpRequest, evaluation: Evaluation) -> dict:
@@ -145,7 +154,7 @@ def weights(instrument: Instrument) -> list[dict]:
 
 
 @require_POST
-@requires(Permission.MANAGE_EVALUATION)
+@requires(Permission.MANAGE_EVALUATION, Permission.LOCK_INSTRUMENTS)
 def step(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     """Take the step the page proposed; a step already taken by someone else is a refusal, not a second one."""
     evaluation = queries.evaluation(request.actor, evaluation_id)
@@ -159,7 +168,10 @@ def step(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         )  # fmt: skip
         return redirect("job", job.id)
     steps = {
-        "lock": (actions.lock_instrument, _("Instrumen dikunci. Tidak ada yang dapat mengubahnya lagi.")),
+        "lock": (
+            actions.lock_instrument,
+            _("Instrumen dikunci. Tidak ada yang dapat mengubahnya lagi; lampirannya dapat dicetak."),
+        ),
         "freeze": (actions.freeze_evidence, _("Bukti dibekukan. Sekarang tunjuk tim penilainya.")),
         "close": (actions.close_ratings, _("Penilaian ditutup. Hasilnya siap dihitung.")),
     }
