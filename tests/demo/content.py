@@ -24,6 +24,8 @@ KEYED = {
     ("attachment", "shown"),
     ("proof", "original"),
     ("proof", "shown"),
+    ("documentcheck", "original"),
+    ("documentcheck", "shown"),
     ("commitment", "sealed"),
     ("bankaccount", "number_sealed"),
     ("bankaccount", "number_index"),

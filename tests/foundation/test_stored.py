@@ -73,6 +73,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/field/",
         "sealed/recruitment/",
         "sealed/recruitment-shown/",
+        "sealed/documents/",
+        "sealed/documents-shown/",
         "sealed/objections/",
         "sealed/objections-shown/",
     }

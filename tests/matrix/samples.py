@@ -21,7 +21,7 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.evaluation.instruments import instruments
-from dampingi.insight.evaluation.models import Evaluation, Instrument, Proof, Subject
+from dampingi.insight.evaluation.models import DocumentCheck, Evaluation, Instrument, Proof, Subject
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.participation.models import RiskModel
 from dampingi.outcomes.decisions.models import Determination
@@ -418,6 +418,7 @@ KINDS: dict[str, Kind] = {
     "evaluation_withdraw:objection_id": Kind(Contested),
     "evaluation_proof:objection_id": Kind(Contested),
     "proof_id": Kind(Proof),
+    "check_id": Kind(DocumentCheck),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
     "task_id": Tasks(Task),

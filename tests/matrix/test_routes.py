@@ -21,6 +21,7 @@ POST_ONLY = 405
 MAY_BE_ABSENT = {
     "decision_letter",
     "evaluation_changes",
+    "evaluation_documents",
     "own_decision",
     "reverification",
     "verification_photo",

@@ -10,12 +10,14 @@ from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
 from dampingi.demo.personas import BY_KEY, RATERS
 from dampingi.demo.places import CITY
+from dampingi.demo.steps.recruiting import sample_paper
 from dampingi.demo.truth import RaterTruth
 from dampingi.foundation.accounts.actions import assign
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.definitions import panel_criteria
-from dampingi.insight.evaluation.intake import RatingIntake
+from dampingi.insight.evaluation.documents import mentors_of_level
+from dampingi.insight.evaluation.intake import DocumentIntake, RatingIntake
 from dampingi.insight.evaluation.models import Evaluation, Subject
 
 STILL_RATING = "bappeda"
@@ -39,7 +41,20 @@ def evaluate(b: Building) -> None:
         _rate(b, evaluation, waiting=() if finished else (STILL_RATING,))
         if finished:
             _conclude(b, evaluation)
-    _begin(b, "kota", frozen=False)
+    _look_at_papers(b, _begin(b, "kota", frozen=False))
+
+
+def _look_at_papers(b: Building, evaluation: Evaluation) -> None:
+    """The office has looked at the papers of all the city's mentors but one; the certificate is what most lack."""
+    b.clock.set(min(b.today, b.year.on(11, 17)))
+    office, rng = b.persona("penyelenggara"), picker(b.seed, "panel/papers")
+    for n, mentor in enumerate(list(mentors_of_level(evaluation).order_by("name", "id"))[:-1]):
+        rows = [
+            DocumentIntake("work_plan", True, "Disahkan bulan Februari.", copy=sample_paper("rencana kerja", mentor.name)),
+            DocumentIntake("guidance_notes", n != 2, "Buku catatan, map bimbingan." if n != 2 else "Belum diserahkan."),
+            DocumentIntake("certificate", rng.random() < 0.4, "Nomor sertifikat tercatat di map pendamping."),
+        ]  # fmt: skip
+        actions.check_documents(by=office, evaluation=evaluation, mentor=mentor.id, rows=rows)
 
 
 def _seat(b: Building) -> None:

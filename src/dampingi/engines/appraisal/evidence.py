@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Method = Literal["counts", "participants", "panel"]
+Method = Literal["counts", "documents", "participants", "panel"]
 Missing = Literal["floor", "skip"]
 OTHERS = ""
 
@@ -18,8 +18,8 @@ class Criterion:
 
     `floor` and `target` are in the criterion's own unit; the score is 100 * (value - floor) / (target - floor), so 100 means
     "target reached". `weight` is in points of 100. `missing` says what a participant without a value counts as: drop-outs stay
-    in the denominator as "floor", a question not asked is "skip". `least` is the least evidence per mentor: things due, participants
-    or raters, by method.
+    in the denominator as "floor", a question not asked is "skip". `least` is the least evidence per mentor: things due, papers
+    looked for, participants or raters, by method.
     """
 
     key: str
@@ -140,7 +140,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`done` of `due`, for a mentor and a criterion of method "counts"."""
+    """`done` of `due`, for a mentor and a criterion of method "counts"; of method "documents" papers found of papers looked for."""
 
     mentor: str
     criterion: str

@@ -50,12 +50,12 @@ def measure(
     method = criteria[0].method
     if not _any(method, criteria, evidence):
         return _nothing(key, criteria, instrument, evidence, source)
-    how = {"counts": _counts, "participants": _participants, "panel": _panel}[method]
+    how = {"counts": _counts, "documents": _documents, "participants": _participants, "panel": _panel}[method]
     return how(key, criteria, instrument, evidence, source)
 
 
 def _any(method: Method, criteria: Sequence[Criterion], evidence: Evidence) -> bool:
-    if method == "counts":
+    if method in ("counts", "documents"):
         return any(c.due for c in evidence.counts if c.criterion in {k.key for k in criteria})
     if method == "panel":
         return bool(_sheets(criteria, evidence)[0])
@@ -90,15 +90,9 @@ def _weights(criteria: Sequence[Criterion]) -> Array:
 def _counts(
     key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
 ) -> Measured:
-    index = {m.key: j for j, m in enumerate(evidence.mentors)}
     weight = _weights(criteria)
     scores, raws, lams, rows, dues, cities = [], [], [], [], [], []
-    for criterion in criteria:
-        done, due = np.zeros(len(index)), np.zeros(len(index))
-        for count in evidence.counts:
-            if count.criterion == criterion.key:
-                done[index[count.mentor]] += count.done
-                due[index[count.mentor]] += count.due
+    for criterion, done, due in zip(criteria, *_tally(criteria, evidence), strict=True):
         share = shares_done(done, due, source, instrument.rules.draws)
         scores.append(
             np.clip(criterion.score(1.0) * share.draws + criterion.score(0.0) * (1 - share.draws), 0, 100)
@@ -108,7 +102,7 @@ def _counts(
         dues.append(due)
         cities.append(float(np.clip(criterion.score(share.city), 0, 100)))
         rows.append(
-            [_part(criterion, share.raw[j], share.raw[j], share.city, due[j]) for j in range(len(index))]
+            [_part(criterion, share.raw[j], share.raw[j], share.city, due[j]) for j in range(len(due))]
         )
     raw = np.tensordot(weight, np.array(raws), 1)
     least = np.array([[d >= c.least for d in due] for c, due in zip(criteria, dues, strict=True)])
@@ -124,6 +118,45 @@ def _counts(
         tuple(zip(*rows, strict=True)),
         float(weight @ np.array(cities)) if np.isfinite(cities).all() else None,
     )
+
+
+def _documents(
+    key: str, criteria: Sequence[Criterion], instrument: Instrument, evidence: Evidence, source: Draws
+) -> Measured:
+    """A paper is there or it is not: nothing is estimated or shrunk. For whom nobody looked, any score is as likely as another."""
+    size, weight = len(evidence.mentors), _weights(criteria)
+    done, due = _tally(criteria, evidence)
+    share = np.divide(done, due, out=np.full(due.shape, np.nan), where=due > 0)
+    city = np.divide(
+        done.sum(axis=1), due.sum(axis=1), out=np.full(len(criteria), np.nan), where=due.sum(axis=1) > 0
+    )
+    scores = np.array(
+        [np.clip([c.score(v) for v in row], 0, 100) for c, row in zip(criteria, share, strict=True)]
+    )
+    raw = weight @ scores
+    known = np.isfinite(raw)
+    draws = np.where(known, np.nan_to_num(raw), 100 * source.uniforms(instrument.rules.draws, size))
+    least = np.array([[c.least] for c in criteria])
+    return Measured(
+        key, sum(c.weight for c in criteria), draws, raw, raw, known.astype(np.float64), due.sum(axis=0),
+        np.asarray((due >= least).all(axis=0)),
+        tuple(
+            tuple(_part(c, share[k, j], share[k, j], city[k], due[k, j]) for k, c in enumerate(criteria)) for j in range(size)
+        ),
+        float(raw[known].mean()) if known.any() else None,
+    )  # fmt: skip
+
+
+def _tally(criteria: Sequence[Criterion], evidence: Evidence) -> tuple[Array, Array]:
+    """done, due: criteria x mentors."""
+    row = {c.key: k for k, c in enumerate(criteria)}
+    column = {m.key: j for j, m in enumerate(evidence.mentors)}
+    done, due = np.zeros((len(row), len(column))), np.zeros((len(row), len(column)))
+    for count in evidence.counts:
+        if count.criterion in row:
+            done[row[count.criterion], column[count.mentor]] += count.done
+            due[row[count.criterion], column[count.mentor]] += count.due
+    return done, due
 
 
 def _participants(

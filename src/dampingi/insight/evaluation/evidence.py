@@ -121,7 +121,7 @@ def correctable(evaluation: Evaluation, objection: Objection, actor: Actor) -> l
     method = {c["key"]: c["method"] for c in evaluation.instrument.body["criteria"]}.get(part)
     if method == "panel":
         return ratings(evaluation, subject, part)
-    if method == "counts":
+    if method in ("counts", "documents"):
         return [row for row in counted(evaluation, subject) if row.key == f"{part}:{subject.mentor_id}"]
     if part.startswith("voice_"):
         return voices(evaluation, subject)

@@ -43,6 +43,10 @@ def explained(evaluation: Evaluation, subject: Subject, made: Computation) -> di
     }
 
 
+PLAIN = ("counts", "documents")
+"""Methods whose figures nothing is taken from or added to."""
+
+
 def _part(evaluation: Evaluation, part: Body, summary: Body) -> dict[str, Any]:
     """One dimension as steps that add up: seen, caseload, chance, score."""
     method = next(
@@ -53,9 +57,9 @@ def _part(evaluation: Evaluation, part: Body, summary: Body) -> dict[str, Any]:
     return dict(part) | {
         "name": named(evaluation.instrument.body, "dimensions")[part["key"]],
         "says": next(d["says"] for d in evaluation.instrument.body["dimensions"] if d["key"] == part["key"]),
-        "caseload_words": "" if method == "counts" else adjusting(part["caseload"]),
+        "caseload_words": "" if method in PLAIN else adjusting(part["caseload"]),
         "adjusted_for": _("ketatnya penilai") if method == "panel" else _("beratnya binaan"),
-        "adjusts": method != "counts",
+        "adjusts": method not in PLAIN,
         "chance_words": words.chance(part["shrinkage"], part["reliability"]),
         "counted": _counted(method, part["evidence"]),
         "city": told["centre"],
@@ -68,6 +72,8 @@ def _counted(method: str, evidence: int) -> str:
     told = {"n": number(evidence)}
     if method == "counts":
         return _("dari %(n)s hal yang jatuh tempo") % told
+    if method == "documents":
+        return _("dari %(n)s dokumen yang diperiksa") % told
     if method == "panel":
         return _("dari %(n)s penilai") % told
     return _("dari %(n)s peserta") % told
@@ -81,7 +87,7 @@ def _criteria(evaluation: Evaluation, body: Body) -> list[dict[str, Any]]:
             "says": c["says"],
             "weight": part["weight"],
             "value": words.figure(c, part["value"]),
-            "adjusted": words.figure(c, part["adjusted"]) if c["method"] != "counts" else "",
+            "adjusted": words.figure(c, part["adjusted"]) if c["method"] not in PLAIN else "",
             "city": words.figure(c, part["city"]),
             "target": words.figure(c, c["target"]),
             "evidence": part["evidence"],

@@ -10,6 +10,7 @@ from dampingi.foundation.ui.fields import Files, FilesField, count_field
 from dampingi.insight.evaluation.intake import (
     CorrectionIntake,
     CountCorrection,
+    DocumentIntake,
     ObjectionIntake,
     RatingIntake,
     SetAside,
@@ -106,6 +107,36 @@ class SheetForm(forms.Form):
         return [
             RatingIntake(subject, c["key"], told[c["key"]], told[f"{c['key']}-note"]) for c in self.criteria
         ]
+
+
+class DocumentForm(forms.Form):
+    """One paper of one mentor: is it there, what was seen, and a copy."""
+
+    present = forms.ChoiceField(
+        label=_("Dokumennya ada?"), choices=[("1", _("Ada")), ("0", _("Tidak ada"))], widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Catatan"), required=False, max_length=1000,
+        help_text=_("Nomor dan tanggalnya, atau di mana aslinya disimpan."),
+    )  # fmt: skip
+    copy = forms.FileField(
+        label=_("Salinan (foto atau PDF)"), required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, criterion: Mapping[str, Any], held: Any = None, **kwargs: Any) -> None:
+        first = {"present": "01"[held.present], "note": held.note} if held else {}
+        super().__init__(*args, prefix=criterion["key"], initial=first, **kwargs)
+        self.criterion, self.held = criterion, held
+        self.fields["present"].required = False
+
+    def intake(self) -> DocumentIntake | None:
+        """None while nobody has said whether it is there."""
+        told = self.cleaned_data
+        if not told["present"]:
+            return None
+        copy = told["copy"].read() if told["copy"] else b""
+        return DocumentIntake(self.criterion["key"], told["present"] == "1", told["note"], copy)
 
 
 class ObjectionForm(forms.Form):

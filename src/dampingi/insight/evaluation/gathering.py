@@ -12,6 +12,7 @@ from dampingi.foundation.audit.actions import keyed
 from dampingi.foundation.regions.codes import DEPTH, ancestor, depth, inside
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import in_force
+from dampingi.insight.evaluation.documents import asked, checks
 from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence
 from dampingi.insight.facts.evidence import Month, ParticipantEvidence, participants
 from dampingi.insight.monitoring.evidence import MentorEvidence, mentors
@@ -49,6 +50,7 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
     rows = [
         *_mentor_rows(own, level),
         *_count_rows(own, evaluation.instrument.body["criteria"]),
+        *_document_rows(evaluation, compared),
         *_participant_rows(people, compared, programme, alias),
         *_voice_rows(evaluation, people, compared, alias),
         *_target_rows(evaluation, compared),
@@ -79,6 +81,18 @@ def _count_rows(
                 "due": figure.denominator,
             }
             yield EvidenceRow(Kind.COUNT, f"{c['key']}:{m.mentor}", body)
+
+
+def _document_rows(evaluation: Evaluation, compared: set[uuid.UUID]) -> Iterable[EvidenceRow]:
+    """One paper looked for: there or not, with the hash of the copy and who looked."""
+    wanted = {c["key"] for c in asked(evaluation)}
+    for check in checks(evaluation):
+        if check.mentor_id in compared and check.criterion in wanted:
+            body = {
+                "criterion": check.criterion, "mentor": str(check.mentor_id), "done": int(check.present), "due": 1,
+                "copy": check.sha256, "by": str(check.by),
+            }  # fmt: skip
+            yield EvidenceRow(Kind.COUNT, f"{check.criterion}:{check.mentor_id}", body)
 
 
 def _participant_rows(

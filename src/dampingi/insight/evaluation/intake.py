@@ -15,6 +15,16 @@ class RatingIntake:
 
 
 @dataclass(frozen=True)
+class DocumentIntake:
+    """Whether the paper of a criterion is there; `copy`: the file's bytes, empty where none came."""
+
+    criterion: str
+    present: bool
+    note: str = ""
+    copy: bytes = b""
+
+
+@dataclass(frozen=True)
 class ObjectionIntake:
     """`part` is a criterion's key, "" for the whole; `evidence` a frozen row; `id` made by the form, so that sending twice is once."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.ui.formats import number, short_day
 from dampingi.insight.evaluation import queries
+from dampingi.insight.evaluation.documents import unfinished
 from dampingi.insight.evaluation.models import Evaluation
 from dampingi.records.programmes.rosters import today_in
 
@@ -120,6 +121,20 @@ def lateness(evaluation: Evaluation) -> str:
 
 def next_step(evaluation: Evaluation) -> Next | None:
     """What the office does next; None when it has to wait, or when all is done."""
+    left = unfinished(evaluation) if state(evaluation) == "freeze" else 0
+    if left:
+        title = ngettext(
+            "Dokumen %(n)s pendamping belum diperiksa", "Dokumen %(n)s pendamping belum diperiksa", left
+        )
+        return Next(
+            "documents",
+            title % {"n": number(left)},
+            _(
+                "Instrumen ini meminta dokumen. Orang melihatnya satu per satu; sesudah lengkap buktinya dibekukan."
+            ),
+            _("Periksa dokumen"),
+            reverse("evaluation_documents", args=[evaluation.id]),
+        )
     if state(evaluation) == "object":
         return _after_results(evaluation)
     return {

@@ -8,6 +8,15 @@ urlpatterns = [
     path("evaluasi/<uuid:evaluation_id>/", views.overview, name="evaluation"),
     path("evaluasi/<uuid:evaluation_id>/langkah/", views.step, name="evaluation_step"),
     path("evaluasi/<uuid:evaluation_id>/tim/", views.panel, name="evaluation_panel"),
+    path("evaluasi/<uuid:evaluation_id>/dokumen/", views.documents, name="evaluation_documents"),
+    path(
+        "evaluasi/<uuid:evaluation_id>/dokumen/<uuid:mentor_id>/", views.document, name="evaluation_document"
+    ),
+    path(
+        "evaluasi/<uuid:evaluation_id>/dokumen/salinan/<uuid:check_id>/",
+        views.document_copy,
+        name="evaluation_document_copy",
+    ),
     path("evaluasi/<uuid:evaluation_id>/nilai/", views.rate, name="evaluation_rate"),
     path("evaluasi/<uuid:evaluation_id>/nilai/<uuid:subject_id>/", views.sheet, name="evaluation_sheet"),
     path("evaluasi/<uuid:evaluation_id>/hasil/", views.results, name="evaluation_results"),

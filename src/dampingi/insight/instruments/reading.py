@@ -79,6 +79,8 @@ def least_words(c: Body) -> str:
         return _("%(n)s penilai") % told
     if c["method"] == "participants":
         return _("%(n)s peserta") % told
+    if c["method"] == "documents":
+        return _("%(n)s dokumen diperiksa") % told
     return _("%(n)s kejadian") % told
 
 

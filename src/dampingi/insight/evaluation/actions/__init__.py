@@ -1,5 +1,6 @@
 from .answering import answer_objection
 from .computing import compute, recompute
+from .documents import check_documents
 from .locking import lock_instrument
 from .objecting import object_to_result, withdraw_objection
 from .preparing import create_evaluation, freeze_evidence, publish_instrument
@@ -8,6 +9,7 @@ from .rating import assign_raters, close_ratings, declare_interests, rate
 __all__ = [
     "answer_objection",
     "assign_raters",
+    "check_documents",
     "close_ratings",
     "compute",
     "create_evaluation",

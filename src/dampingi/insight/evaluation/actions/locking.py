@@ -14,10 +14,9 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied
 from dampingi.foundation.notices.actions import notify
-from dampingi.foundation.regions.codes import DEPTH, depth, inside
 from dampingi.insight.agreements.queries import in_force
+from dampingi.insight.evaluation.documents import mentors_of_level
 from dampingi.insight.evaluation.models import Evaluation, Instrument, InstrumentLock
-from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.rosters import today_in
 
 TO_LOCK = gettext_noop("%(name)s menunggu Anda kunci sebelum siapa pun dinilai.")
@@ -78,8 +77,6 @@ def signed_by_mentors(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def serving(evaluation: Evaluation) -> list[uuid.UUID]:
-    known = Mentor.objects.unscoped("whose targets are fixed; the caller has checked the reach").filter(
-        inside(evaluation.region), programme=evaluation.programme_id, ended_on=None
+    return list(
+        mentors_of_level(evaluation).filter(ended_on=None).order_by("id").values_list("id", flat=True)
     )
-    level = DEPTH[evaluation.level]
-    return [id for id, region in known.order_by("id").values_list("id", "region") if depth(region) == level]

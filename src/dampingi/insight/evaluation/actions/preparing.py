@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -15,8 +16,11 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.foundation.ui.formats import day as written
+from dampingi.foundation.ui.formats import number
 from dampingi.insight.evaluation.actions.locking import tell_lockers
-from dampingi.insight.evaluation.definitions import engine_instrument, shipped
+from dampingi.insight.evaluation.checking import require_sound
+from dampingi.insight.evaluation.definitions import shipped
+from dampingi.insight.evaluation.documents import unfinished
 from dampingi.insight.evaluation.gathering import gather
 from dampingi.insight.evaluation.instruments import instrument_for, office_of
 from dampingi.insight.evaluation.models import (
@@ -38,7 +42,7 @@ ATTEMPTS = 5
 def publish_instrument(*, by: Actor, body: dict[str, Any], region: str) -> Instrument:
     """Add the office's next version of an instrument, checked but not yet locked. The same content again is the same version."""
     by.require(Permission.MANAGE_EVALUATION, region=region)
-    engine_instrument(body)
+    require_sound(body)
     office, content = office_of(region), digest({k: v for k, v in body.items() if k != "version"})
     own = Instrument.objects.filter(code=body["code"], region=office)
     same = own.filter(hash=content).first()
@@ -124,6 +128,16 @@ def freeze_evidence(*, by: Actor, evaluation: Evaluation) -> EvidenceFreeze:
         )
     if EvidenceFreeze.objects.filter(evaluation=evaluation).exists():
         raise Conflict(_("Bukti penilaian ini sudah dibekukan."))
+    left = unfinished(evaluation)
+    if left:
+        raise Refused(
+            ngettext(
+                "Dokumen %(n)s pendamping belum diperiksa. Periksa dahulu, baru bekukan.",
+                "Dokumen %(n)s pendamping belum diperiksa. Periksa dahulu, baru bekukan.",
+                left,
+            )
+            % {"n": number(left)}
+        )
     gathered = gather(by, evaluation)
     if not gathered.mentors:
         raise Refused(_("Tidak ada pendamping tingkat ini di wilayah dan program itu."))

@@ -1,3 +1,4 @@
+from .documents import DocumentCheck
 from .objections import Correction, Objection, Proof
 from .pipeline import (
     LEVEL_NAMES,
@@ -19,6 +20,7 @@ __all__ = [
     "LEVEL_NAMES",
     "Computation",
     "Correction",
+    "DocumentCheck",
     "Evaluation",
     "EvidenceFreeze",
     "FrozenEvidence",

@@ -1,3 +1,4 @@
+from .documents import document, document_copy, documents
 from .evidence import frozen
 from .objections import answer, objection, objections, proof, withdraw
 from .overview import create, listing, overview, panel, step
@@ -8,6 +9,9 @@ __all__ = [
     "answer",
     "changes",
     "create",
+    "document",
+    "document_copy",
+    "documents",
     "frozen",
     "listing",
     "objection",
