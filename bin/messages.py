@@ -26,6 +26,7 @@ CODE_LISTS = (
     "data_quality",
     "need_bands",
     "needs",
+    "programme_rates",
     "put_off",
     "education_levels",
     "mentor_fields",
@@ -40,6 +41,7 @@ LIST_TEXTS = {
     "constraints": ("name", "meant", "signs"),
     "constraint_fields": ("name", "short"),
     "needs": ("name", "why"),
+    "programme_rates": ("name", "rule"),
     "mentor_requirements": ("name", "help"),
 }
 """What is said besides the name."""

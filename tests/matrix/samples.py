@@ -24,6 +24,7 @@ from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import DocumentCheck, Evaluation, Instrument, Proof, Subject
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.participation.models import RiskModel
+from dampingi.insight.reviews.models import Freeze
 from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
@@ -388,6 +389,7 @@ KINDS: dict[str, Kind] = {
     "enrolment_id": Kind(Enrolment),
     "evaluation_id": Kind(Evaluation),
     "instrument_id": Instruments(Instrument),
+    "freeze_id": Kind(Freeze),
     "growth_id": Kind(Growth),
     "handover_id": Handovers(Handover),
     "honorarium_id": Kind(Honorarium),

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "dampingi.insight.instruments",
     "dampingi.insight.participation",
     "dampingi.insight.impact",
+    "dampingi.insight.reviews",
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.outcomes.papers",

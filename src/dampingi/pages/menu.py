@@ -99,6 +99,7 @@ ITEMS = (
     Item("instruments", _("Instrumen penilaian"), "level", DECISIONS, _over_others(P.VIEW_EVALUATION)),
     Item("determinations", _("Penetapan"), "check", DECISIONS, _over_others(P.VIEW_EVALUATION, P.SIGN_DECREES)),
     Item("nominations", _("Peserta terbaik"), "star", DECISIONS, _holding(P.NOMINATE, P.CHOOSE_HONOURS, P.VERIFY_BUSINESSES)),
+    Item("review", _("Evaluasi program"), "report", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("impact", _("Dampak program"), "chart", DECISIONS, _holding(P.MANAGE_EVALUATION, P.SEE_AUDIT, P.PRINT_REPORTS)),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
