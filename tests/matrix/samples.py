@@ -25,6 +25,7 @@ from dampingi.insight.evaluation.models import DocumentCheck, Evaluation, Instru
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.participation.models import RiskModel
 from dampingi.insight.reviews.models import Freeze
+from dampingi.insight.theory.models import Theory
 from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
@@ -425,6 +426,7 @@ KINDS: dict[str, Kind] = {
     "subject_id": Kind(Subject),
     "task_id": Tasks(Task),
     "version_id": Version(LinkModel),
+    "theory_id": Kind(Theory),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
     "work_id": Kind(Work),
@@ -442,6 +444,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "import_sample:kind": lambda: "businesses",
     "kbli_code:edition": lambda: "2020",
     "kbli_code:kbli_code": lambda: "56102",
+    "theory_row:row": lambda: "mentors",
     "report_figure:no": lambda: "1",
     "report_file:format": lambda: "pdf",
 }

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "dampingi.insight.participation",
     "dampingi.insight.impact",
     "dampingi.insight.reviews",
+    "dampingi.insight.theory",
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.outcomes.papers",

@@ -33,6 +33,15 @@ def impact_page(programmes: Sequence[Programme]) -> dict[str, Any]:
     }
 
 
+def verdicts(programmes: Sequence[Programme]) -> dict[str, str]:
+    """figure -> what the page says of it in a sentence, or in two words that it cannot be said; empty where nobody was asked."""
+    known = gathered(programmes)
+    if not known.asked:
+        return {}
+    told = {m.figure: wording.headline(m, impact(known.panels[m.figure], RULES)) for m in MEASURES}
+    return {figure: words or short for figure, (words, _state, short) in told.items()}
+
+
 def _span(months: Sequence[datetime.date]) -> str:
     return ", ".join(month(m) for m in months)
 

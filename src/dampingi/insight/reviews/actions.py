@@ -2,7 +2,7 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -14,6 +14,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.ui import formats
 from dampingi.insight.reviews import queries
 from dampingi.insight.reviews.counting import people
+from dampingi.insight.reviews.keeping import store_numbered
 from dampingi.insight.reviews.models import Counted, ExitRule, Freeze
 from dampingi.insight.reviews.rates import Person, Rule, rates
 from dampingi.insight.reviews.targets import reached
@@ -41,7 +42,7 @@ def publish_exit_rule(
     last = queries.rule_of(programme)
     if last and (last.days, last.replaced) == (days, replaced):
         raise Conflict(_("Aturan yang berlaku sekarang sudah berbunyi demikian."))
-    made = _numbered(
+    made = store_numbered(
         ExitRule, by, programme, id, number=last.number + 1 if last else 1, days=days, replaced=replaced,
         reason=reason.strip()[:500],
     )  # fmt: skip
@@ -73,7 +74,7 @@ def freeze_rates(
         raise Refused(_("Belum ada peserta sampai tanggal itu, jadi belum ada yang dapat dihitung."))
     rule = queries.rule_of(programme)
     body = composed([p for p, _region in found], rule, as_of, reached(by, programme, as_of))
-    made = _numbered(
+    made = store_numbered(
         Freeze, by, programme, id, number=queries.next_number(programme), as_of=as_of, rule=rule, note=note.strip()[:300],
         body=body, hash=digest(body),
     )  # fmt: skip
@@ -97,18 +98,6 @@ def composed(
         "rule": {"number": rule.number, "days": rule.days, "replaced": rule.replaced} if rule else None,
         "targets": targets,
     }
-
-
-def _numbered(model: Any, by: Actor, programme: Programme, id: uuid.UUID | None, **values: Any) -> Any:
-    made = model(programme=programme, region=programme.region, by=by.user_id, by_name=by.name, **values)
-    if id:
-        made.id = id
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError as taken:
-        raise Conflict(_("Orang lain baru saja menyimpan hal yang sama. Muat ulang halaman.")) from taken
-    return made
 
 
 def _row(freeze: Freeze, p: Person, region: str, rule: ExitRule | None) -> Counted:

@@ -17,11 +17,6 @@ from dampingi.insight.reviews.listing import COUNT, LEFT, LOOKED, PART, people_d
 from dampingi.insight.reviews.models import ExitRule, Freeze
 from dampingi.insight.reviews.queries import holds, next_number
 from dampingi.insight.reviews.rates import PASSED
-from dampingi.records.programmes.models import Programme
-
-
-def address(name: str, programme: Programme) -> str:
-    return f"{reverse(name)}?{urlencode({'program': programme.code})}"
 
 
 def rule_words(rule: ExitRule | None) -> str:

@@ -8,28 +8,25 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.errors import Refused
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.insight.reviews import actions, listing, queries
+from dampingi.insight.reviews.asking import KEPT, address, around, programme_asked
 from dampingi.insight.reviews.forms import ExitRuleForm, FreezeForm
-from dampingi.insight.reviews.page import address, freeze_page, rule_words
-from dampingi.records.programmes.models import Programme
+from dampingi.insight.reviews.page import freeze_page, rule_words
 from dampingi.records.programmes.rosters import today_in
-
-KEPT = ("program",)
 
 
 @require_GET
 @requires(Permission.PRINT_REPORTS)
 def review(request: HttpRequest) -> HttpResponse:
     """The programme's latest frozen rates."""
-    programme = _programme(request)
+    programme = programme_asked(request)
     if programme is None:
         return render(request, "reviews/none.html")
     last = queries.freezes(request.actor).filter(programme=programme).order_by("-number").first()
-    context = _around(request, programme)
+    context = around(request, programme)
     if last is None:
         return render(request, "reviews/empty.html", context)
     return render(request, "reviews/freeze.html", context | freeze_page(last))
@@ -39,19 +36,19 @@ def review(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PRINT_REPORTS)
 def freeze(request: HttpRequest, freeze_id: uuid.UUID) -> HttpResponse:
     found = queries.freeze_of(request.actor, freeze_id)
-    context = _around(request, found.programme) | freeze_page(found)
+    context = around(request, found.programme) | freeze_page(found)
     return render(request, "reviews/freeze.html", context)
 
 
 @require_GET
 @requires(Permission.PRINT_REPORTS)
 def freezes(request: HttpRequest) -> HttpResponse:
-    programme = _programme(request)
+    programme = programme_asked(request)
     if programme is None:
         return render(request, "reviews/none.html")
     found = queries.freezes(request.actor).filter(programme=programme)
     return respond(
-        request, listing.FREEZES, found, "reviews/freezes.html", _around(request, programme), keep=KEPT
+        request, listing.FREEZES, found, "reviews/freezes.html", around(request, programme), keep=KEPT
     )
 
 
@@ -78,7 +75,7 @@ def freeze_people(request: HttpRequest, freeze_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MANAGE_EVALUATION)
 @require_http_methods(["GET", "POST"])
 def new_freeze(request: HttpRequest) -> HttpResponse:
-    programme = _programme(request, Permission.MANAGE_EVALUATION)
+    programme = programme_asked(request, Permission.MANAGE_EVALUATION)
     if programme is None:
         return render(request, "reviews/none.html")
     today = today_in(programme.region)
@@ -111,7 +108,7 @@ def new_freeze(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def exit_rules(request: HttpRequest) -> HttpResponse:
     """What was published; whoever manages the evaluation publishes the next one."""
-    programme = _programme(request)
+    programme = programme_asked(request)
     if programme is None:
         return render(request, "reviews/none.html")
     manages = request.actor.may(Permission.MANAGE_EVALUATION, region=programme.region, programme=programme.id)
@@ -129,34 +126,5 @@ def exit_rules(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Aturan terbit. Ia berlaku untuk pembekuan berikutnya."))
             return redirect(address("exit_rules", programme))
     told = [(rule, rule_words(rule)) for rule in queries.rules_of(programme)]
-    context = _around(request, programme) | {"rules": told, "form": form, "manages": manages}
+    context = around(request, programme) | {"rules": told, "form": form, "manages": manages}
     return render(request, "reviews/exit_rules.html", context, status=422 if form.errors else 200)
-
-
-def _around(request: HttpRequest, programme: Programme) -> dict:
-    return {
-        "programme": programme,
-        "others": [p for p in queries.readable(request.actor) if p.id != programme.id],
-        "manages": request.actor.may(
-            Permission.MANAGE_EVALUATION, region=programme.region, programme=programme.id
-        ),
-        "doors": {
-            name: address(name, programme) for name in ("review", "review_freezes", "new_review_freeze", "exit_rules")
-        },
-    }  # fmt: skip
-
-
-def _programme(request: HttpRequest, permission: Permission = Permission.PRINT_REPORTS) -> Programme | None:
-    """The one asked for, within reach as a whole; else the newest; None where there is none."""
-    code = request.GET.get("program", "")
-    found = [
-        p
-        for p in queries.readable(request.actor)
-        if request.actor.may(permission, region=p.region, programme=p.id)
-    ]
-    if not code:
-        return found[0] if found else None
-    chosen = next((p for p in found if p.code == code), None)
-    if chosen is None:
-        raise Refused(_("Program itu tidak ada, atau di luar wilayah Anda. Pilih program lain."), status=404)
-    return chosen
