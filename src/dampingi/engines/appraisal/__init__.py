@@ -3,6 +3,7 @@
 The protocol and its reasons are in docs/adr; each module states its model and source.
 """
 
+from .agreement import RELIABLE, TENTATIVE, Agreement
 from .appraise import appraise
 from .bands import Banding
 from .evidence import (
@@ -20,6 +21,7 @@ from .evidence import (
     Rules,
     Unusable,
 )
+from .fit import Fit
 from .funnel import Limits, binomial_limits, normal_limits
 from .proposals import Proposal
 from .results import (
@@ -35,12 +37,15 @@ from .results import (
 from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
-EDITION = 2
+EDITION = 3
 """Goes up whenever the same input would give other digits; stored with every result."""
 
 __all__ = [
     "EDITION",
     "OTHERS",
+    "RELIABLE",
+    "TENTATIVE",
+    "Agreement",
     "Appraisal",
     "Band",
     "Banding",
@@ -52,6 +57,7 @@ __all__ = [
     "DimensionPart",
     "DimensionSummary",
     "Evidence",
+    "Fit",
     "Headline",
     "Instrument",
     "Limit",

@@ -55,6 +55,8 @@ def appraise(instrument: Instrument, evidence: Evidence, *, seed: int) -> Apprai
         teams_ranked=teams_ranked,
         top_move=_top_move(instrument, evidence, measured, weights) if ranked else None,
         cautions=cautions(instrument, evidence, measured),
+        agreement=tuple(a for m in measured for a in m.agreement),
+        fits=tuple(f for m in measured for f in m.fits),
     )
 
 

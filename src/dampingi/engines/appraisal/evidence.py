@@ -1,5 +1,7 @@
 """What the engine is given: plain frozen rows, each traceable to a frozen evidence row by its keys."""
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -174,3 +176,9 @@ class Evidence:
         for count in self.counts:
             if not 0 <= count.done <= count.due:
                 raise Unusable(f"{count.criterion} of {count.mentor}: {count.done} done of {count.due} due")
+        given = Counter((r.rater, r.mentor, r.criterion) for r in self.ratings)
+        for (rater, mentor, criterion), times in sorted(given.items()):
+            if times > 1:
+                raise Unusable(f"{rater} rated {criterion} of {mentor} {times} times")
+        if not all(math.isfinite(r.level) for r in self.ratings):
+            raise Unusable("a rating is not a number")

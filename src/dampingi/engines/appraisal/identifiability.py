@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from .agreement import TENTATIVE
 from .evidence import Evidence, Instrument
 from .measures import Measured
 from .results import Caution
@@ -58,6 +59,12 @@ def _of_dimension(measured: Measured) -> list[Caution]:
         found.append(Caution("raters_disconnected", (measured.key, str(measured.groups))))
     if any(rater.se is None for rater in measured.raters):
         found.append(Caution("severity_unknown", (measured.key,)))
+    if noisy := [r for r in measured.raters if r.unlike]:
+        found.append(Caution("raters_unlike", (measured.key, str(len(noisy)))))
+    if apart := [a.criterion for a in measured.agreement if a.high is not None and a.high < TENTATIVE]:
+        found.append(Caution("raters_disagree", (measured.key, *apart)))
+    if odd := [f.of for f in measured.fits if f.unlike]:
+        found.append(Caution("criteria_unlike", (measured.key, *odd)))
     if not measured.evidence.any():
         found.append(Caution("no_evidence", (measured.key,)))
     return found

@@ -5,18 +5,21 @@ same people are not counted as independent evidence. Excess in one criterion off
 dimension only; the dimension itself ends at 0 and 100.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from .agreement import Agreement, agreement
 from .casemix import Signal, regress
 from .counts import shares_done
 from .design import covariate_columns, shares, varying_within, with_others
 from .evidence import OTHERS, Criterion, Evidence, Instrument, Method, Participant
+from .fit import Fit, fits
 from .randomness import Array, Draws, Flags
 from .results import Covariate, CriterionPart, maybe_points, points
-from .severity import RaterSeverity, fit_panel
+from .severity import RaterSeverity, fit_panel, with_fit
 from .shrinkage import Effects, shrink
 
 
@@ -41,6 +44,8 @@ class Measured:
     raters: tuple[RaterSeverity, ...] = ()
     groups: int = 1
     dropped: tuple[str, ...] = ()
+    agreement: tuple[Agreement, ...] = ()
+    fits: tuple[Fit, ...] = ()
 
 
 def measure(
@@ -230,19 +235,38 @@ def _panel(
     rows = tuple((r, m, float(y)) for (r, m), y in zip(sheets, joined, strict=True))
     panel = fit_panel(rows, mentors)
     effects = _shrink(panel.signal, evidence, instrument, source)
-    fits = [
+    each = [
         fit_panel(tuple((r, m, float(v)) for (r, m), v in zip(sheets, column, strict=True)), mentors).signal
         for column in values.T
     ]
     parts = tuple(
         tuple(
             _part(c, f.raw[j], f.adjusted[j], float(column.mean()), f.heads[j])
-            for c, f, column in zip(criteria, fits, values.T, strict=True)
+            for c, f, column in zip(criteria, each, values.T, strict=True)
         )
         for j in range(len(mentors))
     )
     enough = np.asarray(panel.signal.heads >= max(c.least for c in criteria))
-    return _measured(key, criteria, panel.signal, effects, parts, enough, (), panel.raters, panel.groups)
+    measured = _measured(
+        key, criteria, panel.signal, effects, parts, enough, (), with_fit(panel, rows), panel.groups
+    )
+    level = instrument.rules.level
+    return dataclasses.replace(
+        measured,
+        agreement=tuple(
+            agreement(c.key, evidence.ratings, source.named(f"agreement:{c.key}"), level=level)
+            for c in criteria
+        ),
+        fits=_criterion_fits(criteria, evidence),
+    )
+
+
+def _criterion_fits(criteria: Sequence[Criterion], evidence: Evidence) -> tuple[Fit, ...]:
+    """Of the single ratings, on 0-100, with mentor, rater and criterion as facets."""
+    known = {c.key: c for c in criteria}
+    own = [r for r in evidence.ratings if r.criterion in known]
+    scores = np.array([known[r.criterion].score(r.level) for r in own])
+    return fits(scores, ([r.mentor for r in own], [r.rater for r in own], [r.criterion for r in own]), by=2)
 
 
 def _sheets(criteria: Sequence[Criterion], evidence: Evidence) -> tuple[list[tuple[str, str]], Array]:

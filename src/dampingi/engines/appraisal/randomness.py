@@ -18,8 +18,13 @@ class Draws:
     """A named, seeded source. Two names give independent streams, whatever order they are asked in."""
 
     def __init__(self, seed: int, name: str) -> None:
+        self._seed, self._name = seed, name
         key = hashlib.sha256(f"{seed}:{name}".encode()).digest()
         self._bits = np.random.PCG64(int.from_bytes(key[:16], "big"))
+
+    def named(self, name: str) -> "Draws":
+        """A source of its own, whatever was drawn from this one."""
+        return Draws(self._seed, f"{self._name}:{name}")
 
     def uniforms(self, *shape: int) -> Array:
         """Numbers strictly inside (0, 1), from the upper 53 bits of each word."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .agreement import Agreement
 from .bands import Banding
+from .fit import Fit
 from .proposals import Proposal
 from .randomness import Array
 from .severity import RaterSeverity
@@ -131,6 +133,10 @@ class Appraisal:
     teams_ranked: bool
     top_move: WeightMove | None
     cautions: tuple[Caution, ...]
+    agreement: tuple[Agreement, ...] = ()
+    """How far raters agree on each of the panel's criteria."""
+    fits: tuple[Fit, ...] = ()
+    """Of the panel's criteria; those of raters stand with their severity."""
 
 
 def points(value: float) -> float:

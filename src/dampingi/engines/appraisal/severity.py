@@ -5,24 +5,30 @@ model, 1989), by least squares with raters as nuisance columns. Severities are o
 two raters, so the bipartite graph of raters and mentors must be connected; its parts are reported.
 """
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
 
 from .casemix import Signal, project_out
+from .fit import Fit, fits
 from .randomness import Array
 
 
 @dataclass(frozen=True, slots=True)
 class RaterSeverity:
     """Points of 100 that this rater gives below (positive) or above (negative) the panel's average; `group` is the connected part.
-    `se` is None where nobody was rated by two: then nothing tells a strict rater from a weak mentor."""
+    `se` is None where nobody was rated by two: then nothing tells a strict rater from a weak mentor. `infit`, `outfit`, `unlike`: see
+    `fit.Fit`."""
 
     rater: str
     severity: float
     se: float | None
     ratings: int
     group: int
+    infit: float | None = None
+    outfit: float | None = None
+    unlike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,19 @@ def fit_panel(rows: tuple[tuple[str, str, float], ...], mentors: tuple[str, ...]
     centred = by_rater - by_rater.mean(axis=0)
     signal = project_out(y, by_mentor, centred)
     parts = connected_parts([(r, m) for r, m, _ in rows])
-    return PanelFit(
-        signal, _severities(y, by_rater, by_mentor, signal, raters, parts), len(set(parts.values()))
+    severities = _severities(y, by_rater, by_mentor, signal, raters, parts)
+    return PanelFit(signal, severities, len(set(parts.values())))
+
+
+def with_fit(panel: PanelFit, rows: tuple[tuple[str, str, float], ...]) -> tuple[RaterSeverity, ...]:
+    """The panel's raters with how well their scores follow the model they were estimated by."""
+    found = fits(np.array([y for _, _, y in rows]), ([r for r, _, _ in rows], [m for _, m, _ in rows]), by=0)
+    told: dict[str, Fit] = {f.of: f for f in found}
+    return tuple(
+        dataclasses.replace(
+            r, infit=told[r.rater].infit, outfit=told[r.rater].outfit, unlike=told[r.rater].unlike
+        )
+        for r in panel.raters
     )
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.ui.formats import number, percent
 from dampingi.insight.evaluation import plots, words
+from dampingi.insight.evaluation.agreeing import agreements, fit_state
+from dampingi.insight.evaluation.cautions import cautions
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.models import Computation, Evaluation, Result, Subject
 from dampingi.insight.evaluation.proposing import proposal_words
@@ -33,7 +35,7 @@ def explained(evaluation: Evaluation, subject: Subject, made: Computation) -> di
         "parts": [_part(evaluation, p, summary) for p in body["dimensions"]],
         "criteria": _criteria(evaluation, body),
         "move": words.band_move(evaluation, body),
-        "cautions": words.cautions(evaluation, summary),
+        "cautions": cautions(evaluation, summary),
         "drawing": _profile(evaluation, body, summary),
         "takeaway": _takeaway(evaluation, body),
         "chances": _chances(evaluation, body),
@@ -159,7 +161,7 @@ def overview_of(evaluation: Evaluation, found: Iterable[Result]) -> dict[str, An
         "verdict": words.verdict(evaluation, summary),
         "team_verdict": words.team_verdict(evaluation, summary),
         "top_move": words.top_move(evaluation, summary, people),
-        "cautions": words.cautions(evaluation, summary),
+        "cautions": cautions(evaluation, summary),
         "bands": _band_counts(evaluation, rows),
         "insufficient": sum(1 for r in rows if not r.body["sufficient"]),
         "mentors": len(rows),
@@ -167,6 +169,7 @@ def overview_of(evaluation: Evaluation, found: Iterable[Result]) -> dict[str, An
         "teams": _teams(evaluation, summary),
         "funnel": _funnel(evaluation, rows, summary),
         "raters": _raters(summary),
+        "agreements": agreements(evaluation, summary),
         "adjustments": _adjustments(evaluation, summary),
         "made": made,
     }
@@ -253,6 +256,7 @@ def _raters(summary: Body) -> list[dict[str, Any]]:
             "low": None if r["se"] is None else r["severity"] - 1.645 * r["se"],
             "high": None if r["se"] is None else r["severity"] + 1.645 * r["se"],
             "ratings": r["ratings"],
+            "fit": fit_state(r),
         }
         for n, r in enumerate(ordered, 1)
     ]

@@ -35,7 +35,7 @@ def enough(evaluation: Evaluation, body: Body) -> str:
     rules, names = evaluation.instrument.body["rules"], named(evaluation.instrument.body, "dimensions")
     if body["lacking"]:
         return _("Data belum cukup: bukti %(dimensions)s kurang dari yang disyaratkan instrumen.") % {
-            "dimensions": _listed([names[d].lower() for d in body["lacking"]])
+            "dimensions": listed([names[d].lower() for d in body["lacking"]])
         }
     if body["place"] is None and body["reliability"] >= rules["reliability"]:
         return _("Tidak diperingkat: kelompok ini seluruhnya belum memenuhi syarat perbandingan.")
@@ -136,7 +136,7 @@ def band_move(evaluation: Evaluation, body: Body) -> str:
         "%(receiver)s."
     ) % {
         "points": number(move["points"], 1),
-        "sources": _listed(sources),
+        "sources": listed(sources),
         "receiver": dimensions[move["receiver"]],
         "band": bands[move["edge"]],
     }
@@ -153,7 +153,7 @@ def top_move(evaluation: Evaluation, summary: Body, people: Mapping[str, str]) -
     ) % {
         "top": evaluation.instrument.body["rules"]["top"],
         "points": number(move["points"], 1),
-        "sources": _listed([dimensions[key] for key, _points in move["sources"]]),
+        "sources": listed([dimensions[key] for key, _points in move["sources"]]),
         "receiver": dimensions[move["receiver"]],
         "unit": people.get(move["unit"], "?"),
         "other": people.get(move["other"], "?"),
@@ -198,54 +198,6 @@ def needed(row: Body) -> str:
     ) % {"n": number(row["needed"])}
 
 
-def cautions(evaluation: Evaluation, summary: Body) -> list[str]:
-    return [text for c in summary["cautions"] if (text := _caution(evaluation, c["code"], c["about"]))]
-
-
-def _caution(evaluation: Evaluation, code: str, about: list[str]) -> str:
-    dimensions = named(evaluation.instrument.body, "dimensions")
-    first = about[0] if about else ""
-    if code == "mentor_and_place":
-        return ngettext(
-            "Satu wilayah hanya punya satu pendamping: hasil yang baik atau buruk di sana dapat berasal dari tempatnya, "
-            "bukan orangnya.",
-            "%(n)s wilayah hanya punya satu pendamping: hasil yang baik atau buruk di sana dapat berasal dari tempatnya, "
-            "bukan orangnya.",
-            len(about),
-        ) % {"n": number(len(about))}
-    if code == "few_mentors":
-        return _("Hanya %(n)s pendamping; perbandingan memerlukan sedikitnya %(least)s.") % {
-            "n": first,
-            "least": about[1],
-        }
-    if code == "few_teams":
-        return _("Tim kecamatan kurang dari %(least)s, jadi pengaruh tim tidak dipisahkan.") % {
-            "least": first
-        }
-    if code == "participants_without_mentor":
-        return _(
-            "%(n)s peserta tidak pernah didampingi siapa pun pada masa ini; mereka dihitung untuk kota saja."
-        ) % {"n": first}
-    if code == "covariates_of_place":
-        names = named(evaluation.instrument.body, "covariates")
-        told = list(dict.fromkeys(names.get(k.split("=")[0], k) for k in about[1:]))
-        return _("%(names)s tidak dapat disesuaikan pada %(dimension)s: tidak berbeda di dalam binaan.") % {
-            "names": _listed(told),
-            "dimension": dimensions[first].lower(),
-        }
-    if code == "raters_disconnected":
-        return _(
-            "Tim penilai terbagi dalam %(n)s kelompok tanpa pendamping yang dinilai bersama; ketatnya tidak dapat disetarakan."
-        ) % {"n": about[1]}
-    if code == "severity_unknown":
-        return _(
-            "Tidak ada pendamping yang dinilai dua orang, jadi penilai yang ketat tidak dapat dibedakan dari pendamping yang lemah."
-        )
-    if code == "no_evidence":
-        return _("Belum ada bukti untuk %(dimension)s.") % {"dimension": dimensions[first].lower()}
-    return ""
-
-
 def actor_name(label: str, people: Mapping[uuid.UUID, str]) -> str:
     """Who did a step: the person's name, or the system."""
     try:
@@ -254,7 +206,7 @@ def actor_name(label: str, people: Mapping[uuid.UUID, str]) -> str:
         return _("sistem")
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s dan %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
