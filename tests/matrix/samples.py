@@ -23,6 +23,7 @@ from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import DocumentCheck, Evaluation, Instrument, Proof, Subject
 from dampingi.insight.evaluation.models import Objection as Contested
+from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
 from dampingi.insight.reviews.models import Freeze
 from dampingi.insight.theory.models import Theory
@@ -390,7 +391,9 @@ KINDS: dict[str, Kind] = {
     "enrolment_id": Kind(Enrolment),
     "evaluation_id": Kind(Evaluation),
     "instrument_id": Instruments(Instrument),
+    "factor_id": Kind(Factor),
     "freeze_id": Kind(Freeze),
+    "lesson_id": Kind(Lesson),
     "growth_id": Kind(Growth),
     "handover_id": Handovers(Handover),
     "honorarium_id": Kind(Honorarium),

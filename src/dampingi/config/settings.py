@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "dampingi.insight.impact",
     "dampingi.insight.reviews",
     "dampingi.insight.theory",
+    "dampingi.insight.lessons",
     "dampingi.outcomes.documents",
     "dampingi.outcomes.reports",
     "dampingi.outcomes.papers",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.insight.reviews.urls")),
     path("", include("dampingi.insight.theory.urls")),
+    path("", include("dampingi.insight.lessons.urls")),
     path("", include("dampingi.records.recruitment.urls")),
     path("", include("dampingi.records.tot.urls")),
     path("", include("dampingi.records.appointments.urls")),

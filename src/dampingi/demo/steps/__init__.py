@@ -114,6 +114,7 @@ STEPS = (
     Step(_("Peringatan dini partisipasi"), alone(warning.warn), (11, 20)),
     Step(_("Evaluasi program"), alone(reviewing.review), (11, 20)),
     Step(_("Program terhadap teorinya"), alone(reviewing.judge), (11, 20)),
+    Step(_("Pelajaran untuk tahun depan"), alone(reviewing.learn), (11, 20)),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),

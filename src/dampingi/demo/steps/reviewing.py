@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
+from dampingi.insight.lessons.actions import add_factor, withdraw_factor, withdraw_lesson, write_lesson
 from dampingi.insight.monitoring.queries import values
 from dampingi.insight.reviews import actions
 from dampingi.insight.reviews.listing import share
@@ -76,3 +77,14 @@ def _verdict(source: str, told: dict[str, Decimal]) -> str:
         return ""
     reached = told[source] / Decimal(PLANNED[source])
     return "reached" if reached >= 1 else "partly" if reached >= Decimal("0.8") else "not_reached"
+
+
+def learn(b: Building) -> None:
+    """What people add to what is counted, and lessons for the next plan; the last of each is withdrawn."""
+    words, next_year = read("speech")["review"], b.year.year + 1
+    b.clock.set(b.today)
+    about = {"by": b.persona("penyelenggara"), "programme": b.programme}
+    factors = [add_factor(**about, **told) for told in words["factors"]]
+    lessons = [write_lesson(**about, **told, for_year=next_year) for told in words["lessons"]]
+    withdraw_factor(by=b.persona("penyelenggara"), factor=factors[1], reason=words["withdrawn"])
+    withdraw_lesson(by=b.persona("kepala"), lesson=lessons[-1], reason=words["lesson_withdrawn"])

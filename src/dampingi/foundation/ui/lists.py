@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.columns import Cell, Column, cell
 from dampingi.foundation.ui.declared import Filter, ListOf, Pick
-from dampingi.foundation.ui.paging import KeysFirst, Ranked, Ranking
+from dampingi.foundation.ui.paging import KeysFirst, Ranked, Ranking, Rows
 
-__all__ = ["Column", "Filter", "ListOf", "Listing", "Pick", "Ranking", "respond"]
+__all__ = ["Column", "Filter", "ListOf", "Listing", "Pick", "Ranking", "Rows", "respond"]
 
 SEARCH, SORT, PAGE, EXPORT = "cari", "urut", "hal", "unduh"
 RELEVANCE = "cocok"

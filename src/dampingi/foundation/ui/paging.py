@@ -21,6 +21,16 @@ class Ranking:
     """The search itself has looked at the reach and at every filter that is set: each key is a row of the list."""
 
 
+class Rows(list):
+    """Rows already in hand, answering as a queryset does as far as a list asks."""
+
+    def order_by(self, *_ordering: Any) -> "Rows":
+        return self
+
+    def count(self) -> int:  # type: ignore[override]
+        return len(self)
+
+
 class KeysFirst:
     """An ordered queryset of which a page reads the keys (from an index) and then only the page's rows.
 

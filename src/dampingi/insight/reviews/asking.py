@@ -52,4 +52,9 @@ def around(request: HttpRequest, programme: Programme, part: str = "review") -> 
 
 
 def _parts() -> list[tuple[str, str]]:
-    return [("review", _("Angka utama")), ("theory", _("Terhadap teorinya"))]
+    return [
+        ("review", _("Angka utama")),
+        ("theory", _("Terhadap teorinya")),
+        ("factors", _("Penghambat dan pendukung")),
+        ("lessons", _("Pelajaran")),
+    ]

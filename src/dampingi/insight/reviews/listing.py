@@ -15,7 +15,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.lists import Column, Filter, ListOf
+from dampingi.foundation.ui.lists import Column, Filter, ListOf, Rows
 from dampingi.foundation.ui.states import State
 from dampingi.insight.reviews.models import Counted, Freeze
 from dampingi.insight.reviews.rates import PASSED
@@ -156,21 +156,11 @@ def share(told: list[int]) -> Any:
     return Figure(told[0], told[1]).value
 
 
-class RateRows(list):
-    """Stored figures as a list asks for rows."""
-
-    def order_by(self, *_ordering: Any) -> "RateRows":
-        return self
-
-    def count(self) -> int:  # type: ignore[override]
-        return len(self)
-
-
-def rate_rows(freeze: Freeze) -> RateRows:
+def rate_rows(freeze: Freeze) -> Rows:
     """A row for each rate and place, the whole first."""
     called, body = choices("programme_rates"), freeze.body
     places = names(body["parts"])
-    rows = RateRows()
+    rows = Rows()
     for part, table in (("", body["whole"]), *body["parts"].items()):
         for code, told in table["rates"].items():
             rows.append(
@@ -204,11 +194,11 @@ def rates_list(freeze: Freeze) -> ListOf:
         filters=(
             Filter(
                 "ukuran", _("Ukuran"), lambda: choices("programme_rates").items(),
-                lambda rows, v: RateRows(r for r in rows if r["code"] == v),
+                lambda rows, v: Rows(r for r in rows if r["code"] == v),
             ),
             Filter(
                 PART, _("Wilayah"), lambda: sorted(names(parts).items()),
-                lambda rows, v: RateRows(r for r in rows if r["part"] == v),
+                lambda rows, v: Rows(r for r in rows if r["part"] == v),
             ),
         ),
     )  # fmt: skip

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.lists import Column, Filter, ListOf
+from dampingi.foundation.ui.lists import Column, Filter, ListOf, Rows
 from dampingi.foundation.ui.states import State
-from dampingi.insight.reviews.listing import RateRows
 from dampingi.insight.theory.models import Level, Theory, Verdict
 from dampingi.insight.theory.queries import current
 from dampingi.insight.theory.sources import found, named
@@ -23,10 +22,10 @@ STATES = {
 UNJUDGED = "belum"
 
 
-def theory_rows(actor: Actor, theory: Theory, *, today: datetime.date) -> RateRows:
+def theory_rows(actor: Actor, theory: Theory, *, today: datetime.date) -> Rows:
     judged, sources = current(theory), named()
     tells = found(actor, theory.programme, [row["source"] for row in theory.rows], today)
-    rows = RateRows()
+    rows = Rows()
     for row in theory.rows:
         j, told = judged.get(row["code"]), tells.get(row["source"])
         rows.append(
@@ -72,11 +71,11 @@ LIST = ListOf(
 )  # fmt: skip
 
 
-def _only(rows: RateRows, name: str, value: str) -> RateRows:
-    return RateRows(row for row in rows if row[name] == value)
+def _only(rows: Rows, name: str, value: str) -> Rows:
+    return Rows(row for row in rows if row[name] == value)
 
 
-def tallied(rows: RateRows) -> list[dict[str, Any]]:
+def tallied(rows: Rows) -> list[dict[str, Any]]:
     """How many rows got which judgement, each a door to them."""
     told = [(value, label, sum(row["verdict"] == value for row in rows)) for value, label in _verdicts()]
     return [
