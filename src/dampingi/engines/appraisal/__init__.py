@@ -8,6 +8,7 @@ from .appraise import appraise
 from .bands import Banding
 from .evidence import (
     OTHERS,
+    Asked,
     Band,
     Count,
     Criterion,
@@ -37,7 +38,7 @@ from .results import (
 from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
-EDITION = 3
+EDITION = 4
 """Goes up whenever the same input would give other digits; stored with every result."""
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "TENTATIVE",
     "Agreement",
     "Appraisal",
+    "Asked",
     "Band",
     "Banding",
     "Caution",

@@ -66,6 +66,7 @@ def _ordered(evidence: Evidence) -> Evidence:
         mentors=tuple(sorted(evidence.mentors, key=lambda m: m.key)),
         participants=tuple(sorted(evidence.participants, key=lambda p: p.key)),
         counts=tuple(sorted(evidence.counts, key=lambda c: (c.criterion, c.mentor))),
+        asked=tuple(sorted(evidence.asked, key=lambda a: (a.dimension, a.mentor))),
         ratings=tuple(sorted(evidence.ratings, key=lambda r: (r.criterion, r.rater, r.mentor))),
     )
 
@@ -133,6 +134,7 @@ def _dimension(m: Measured, j: int, level: float) -> DimensionPart:
         reliability=chance(m.reliability[j]),
         evidence=int(m.evidence[j]),
         enough=bool(m.enough[j]),
+        asked=_asked(m, [j]),
     )
 
 
@@ -207,7 +209,13 @@ def _team_dimension(m: Measured, members: list[int], level: float) -> DimensionP
         chance(m.reliability[members].mean()),
         int(m.evidence[members].sum()),
         bool(m.enough[members].all()),
+        _asked(m, members),
     )
+
+
+def _asked(m: Measured, of: list[int]) -> int | None:
+    told = float("nan") if m.asked is None else float(m.asked[of].sum())
+    return int(told) if math.isfinite(told) else None
 
 
 def _summary(m: Measured, gate: float) -> DimensionSummary:

@@ -78,7 +78,8 @@ class Rules:
     """Decision rules, locked with the instrument.
 
     `reliability` is the gate for ranks; `min_mentors` the smallest group that is compared at all (a centre with seven consultants in
-    seven fields has no ranking); ranks carry P(top `top`); intervals hold `level`.
+    seven fields has no ranking); ranks carry P(top `top`); intervals hold `level`; `nonresponse` is how unlike those who kept silent may
+    be, in standard deviations of single answers (nonresponse.py).
     """
 
     bands: tuple[Band, ...]
@@ -88,6 +89,11 @@ class Rules:
     level: float = 0.90
     draws: int = 10_000
     decisions: Decisions = Decisions()
+    nonresponse: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.nonresponse <= 2:
+            raise Unusable("how unlike the silent may be lies between 0 and 2 standard deviations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +165,21 @@ class PanelRating:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How many of a mentor's participants could have answered in a dimension, whether they did or not."""
+
+    mentor: str
+    dimension: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     mentors: tuple[Mentor, ...]
     participants: tuple[Participant, ...] = ()
     counts: tuple[Count, ...] = ()
     ratings: tuple[PanelRating, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     def __post_init__(self) -> None:
         known = {m.key for m in self.mentors}
@@ -171,11 +187,14 @@ class Evidence:
             raise Unusable("a mentor is listed twice")
         named = {m for p in self.participants for m, _ in p.months if m != OTHERS}
         named |= {c.mentor for c in self.counts} | {r.mentor for r in self.ratings}
+        named |= {a.mentor for a in self.asked}
         if named - known:
             raise Unusable(f"evidence for a mentor who is not evaluated: {min(named - known)}")
         for count in self.counts:
             if not 0 <= count.done <= count.due:
                 raise Unusable(f"{count.criterion} of {count.mentor}: {count.done} done of {count.due} due")
+        if any(a.number < 0 for a in self.asked):
+            raise Unusable("fewer than nobody was asked")
         given = Counter((r.rater, r.mentor, r.criterion) for r in self.ratings)
         for (rater, mentor, criterion), times in sorted(given.items()):
             if times > 1:

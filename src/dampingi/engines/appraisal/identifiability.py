@@ -2,9 +2,12 @@
 
 from collections import Counter
 
+import numpy as np
+
 from .agreement import TENTATIVE
 from .evidence import Evidence, Instrument
 from .measures import Measured
+from .randomness import Array
 from .results import Caution
 from .shrinkage import MIN_TEAMS, teams_identifiable
 
@@ -65,6 +68,18 @@ def _of_dimension(measured: Measured) -> list[Caution]:
         found.append(Caution("raters_disagree", (measured.key, *apart)))
     if odd := [f.of for f in measured.fits if f.unlike]:
         found.append(Caution("criteria_unlike", (measured.key, *odd)))
+    if measured.asked is not None:
+        found += _few_answers(measured.key, measured.evidence, measured.asked)
     if not measured.evidence.any():
         found.append(Caution("no_evidence", (measured.key,)))
     return found
+
+
+def _few_answers(dimension: str, answered: Array, asked: Array) -> list[Caution]:
+    """Where fewer than half of a mentor's participants answered: answers, asked, and at how many mentors."""
+    known = np.isfinite(asked)
+    silent = int((2 * answered[known] < asked[known]).sum())
+    if not silent:
+        return []
+    figures = int(answered[known].sum()), int(asked[known].sum()), silent
+    return [Caution("few_answers", (dimension, *(str(n) for n in figures)))]

@@ -17,6 +17,7 @@ from .counts import shares_done
 from .design import covariate_columns, shares, varying_within, with_others
 from .evidence import OTHERS, Criterion, Evidence, Instrument, Method, Participant
 from .fit import Fit, fits
+from .nonresponse import asked_of, widened
 from .randomness import Array, Draws, Flags
 from .results import Covariate, CriterionPart, maybe_points, points
 from .severity import RaterSeverity, fit_panel, with_fit
@@ -46,6 +47,8 @@ class Measured:
     dropped: tuple[str, ...] = ()
     agreement: tuple[Agreement, ...] = ()
     fits: tuple[Fit, ...] = ()
+    asked: Array | None = None
+    """Those who could have answered, J; NaN where nobody says."""
 
 
 def measure(
@@ -177,6 +180,8 @@ def _participants(
         [c.score(0.0) + (c.score(1.0) - c.score(0.0)) * v for c, v in zip(criteria, values.T, strict=True)]
     )
     signal = regress(scored @ _weights(criteria), membership, design)
+    asked = asked_of(evidence.mentors, evidence.asked, key, signal.heads)
+    signal = widened(signal, asked, instrument.rules.nonresponse)
     effects = _shrink(signal, evidence, instrument, source)
     each = [regress(column, membership, design) for column in values.T]
     parts = tuple(
@@ -187,16 +192,11 @@ def _participants(
         for j in range(len(mentors))
     )
     least = max(c.least for c in criteria)
-    return _measured(
-        key,
-        criteria,
-        signal,
-        effects,
-        parts,
-        np.asarray(signal.heads >= least),
-        _covariates(signal),
-        dropped=design.dropped,
+    enough = np.asarray(signal.heads >= least)
+    measured = _measured(
+        key, criteria, signal, effects, parts, enough, _covariates(signal), dropped=design.dropped
     )
+    return dataclasses.replace(measured, asked=asked if np.isfinite(asked).any() else None)
 
 
 def _values(

@@ -43,6 +43,8 @@ class DimensionPart:
     reliability: float
     evidence: int
     enough: bool
+    asked: int | None = None
+    """Of how many: the participants who could have answered. None where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections import Counter
 from typing import Any
 
 from dampingi.engines import appraisal
@@ -24,7 +25,7 @@ def seed_of(*hashes: str) -> int:
 
 
 def appraise(body: dict[str, Any], rows: Frozen, rated: Rated, *, seed: int) -> appraisal.Appraisal:
-    return appraisal.appraise(engine_instrument(body), _evidence(rows, rated), seed=seed)
+    return appraisal.appraise(engine_instrument(body), _evidence(body, rows, rated), seed=seed)
 
 
 def as_json(result: Any) -> Any:
@@ -37,7 +38,7 @@ def _said(row: tuple[str, str, str]) -> str:
     return f"{kind}:{key if kind == Kind.MENTOR else ''}:{body}"
 
 
-def _evidence(rows: Frozen, rated: Rated) -> appraisal.Evidence:
+def _evidence(instrument: dict[str, Any], rows: Frozen, rated: Rated) -> appraisal.Evidence:
     told = [(kind, key, json.loads(body)) for kind, key, body in sorted(rows, key=_said)]
     people = [(kind, body) for kind, _key, body in told if kind in (Kind.PARTICIPANT, Kind.VOICE)]
     return appraisal.Evidence(
@@ -52,7 +53,22 @@ def _evidence(rows: Frozen, rated: Rated) -> appraisal.Evidence:
             appraisal.PanelRating(rater, mentor, criterion, level)
             for rater, mentor, criterion, level in rated
         ),
+        _asked(instrument, told),
     )
+
+
+def _asked(instrument: dict[str, Any], told: list[tuple[str, str, Any]]) -> tuple[appraisal.Asked, ...]:
+    """Every participant a mentor accompanied could have raised their voice; none of the other sources has anyone who may keep silent."""
+    accompanied = Counter(
+        mentor
+        for kind, _key, b in told
+        if kind == Kind.PARTICIPANT
+        for mentor, months in b["months"].items()
+        if months
+    )
+    voices = {c["dimension"] for c in instrument["criteria"] if "voice" in c.get("source", {})}
+    mentors = [key for kind, key, _b in told if kind == Kind.MENTOR]
+    return tuple(appraisal.Asked(m, d, accompanied[m]) for d in sorted(voices) for m in mentors)
 
 
 def _participant(key: str, body: dict[str, Any]) -> appraisal.Participant:

@@ -67,6 +67,17 @@ def _caution(evaluation: Evaluation, code: str, about: list[str]) -> str:
         return _("Penilai tidak sepakat tentang %(criteria)s: tingkat nilainya dibaca berlainan.") % {
             "criteria": listed([criteria[k].lower() for k in about[1:]])
         }
+    if code == "few_answers":
+        return ngettext(
+            "%(dimension)s: %(answered)s dari %(asked)s peserta menjawab; pada %(n)s pendamping kurang dari separuh. Yang diam dapat "
+            "berpendapat lain.",
+            "%(dimension)s: %(answered)s dari %(asked)s peserta menjawab; pada %(n)s pendamping kurang dari separuh. Yang diam dapat "
+            "berpendapat lain.",
+            int(about[3]),
+        ) % {
+            "dimension": dimensions[first], "answered": number(int(about[1])), "asked": number(int(about[2])),
+            "n": number(int(about[3])),
+        }  # fmt: skip
     if code == "criteria_unlike":
         return _("Nilai %(criteria)s tidak sejalan dengan kriteria kecakapan lainnya.") % {
             "criteria": listed([criteria[k].lower() for k in about[1:]])

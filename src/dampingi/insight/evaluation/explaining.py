@@ -63,21 +63,23 @@ def _part(evaluation: Evaluation, part: Body, summary: Body) -> dict[str, Any]:
         "adjusted_for": _("ketatnya penilai") if method == "panel" else _("beratnya binaan"),
         "adjusts": method not in PLAIN,
         "chance_words": words.chance(part["shrinkage"], part["reliability"]),
-        "counted": _counted(method, part["evidence"]),
+        "counted": _counted(method, part["evidence"], part.get("asked")),
         "city": told["centre"],
         "needed": words.needed(told) if told["noise_sd"] else "",
         "points": round(part["weight"] * part["score"] / 100, 1),
     }
 
 
-def _counted(method: str, evidence: int) -> str:
-    told = {"n": number(evidence)}
+def _counted(method: str, evidence: int, asked: int | None = None) -> str:
+    told = {"n": number(evidence), "all": number(asked)}
     if method == "counts":
         return _("dari %(n)s hal yang jatuh tempo") % told
     if method == "documents":
         return _("dari %(n)s dokumen yang diperiksa") % told
     if method == "panel":
         return _("dari %(n)s penilai") % told
+    if asked is not None:
+        return _("suara %(n)s dari %(all)s peserta") % told
     return _("dari %(n)s peserta") % told
 
 

@@ -198,6 +198,16 @@ def needed(row: Body) -> str:
     ) % {"n": number(row["needed"])}
 
 
+def silence(rules: Body) -> list[str]:
+    """What an instrument says of participants who were asked and kept silent."""
+    if not rules.get("nonresponse"):
+        return []
+    return [
+        _("Peserta yang diam dianggap dapat berbeda dari yang menjawab sebesar %(k)s simpangan baku satu jawaban, ke arah mana pun; "
+          "makin banyak yang diam, makin lebar selangnya.") % {"k": number(rules["nonresponse"])}
+    ]  # fmt: skip
+
+
 def actor_name(label: str, people: Mapping[uuid.UUID, str]) -> str:
     """Who did a step: the person's name, or the system."""
     try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.ui.formats import number
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.proposing import rule_words
+from dampingi.insight.evaluation.words import silence
 
 Body = Mapping[str, Any]
 
@@ -32,6 +33,7 @@ def told(body: Body) -> list[str]:
         % {"gate": number(rules["reliability"])},
         _("Kelompok di bawah %(n)s pendamping tidak diperingkat.") % {"n": number(rules["min_mentors"])},
         *([_("Hasil peserta disesuaikan dengan: %(adjusted)s.") % {"adjusted": adjusted}] if adjusted else []),
+        *silence(rules),
         *rule_words(rules),
         _("Pendamping dapat menyanggah selama %(days)s hari sesudah hasil keluar.")
         % {"days": number(rules["objection_days"])},

@@ -22,6 +22,7 @@ def fields() -> dict[str, str]:
         "probability": _("Peluang"), "quota": _("Kuota"), "reliability": _("Batas keterandalan"),
         "min_mentors": _("Paling sedikit pendamping"), "top": _("Banyaknya terbaik yang disebut"),
         "level": _("Tingkat keyakinan"), "draws": _("Banyaknya ulangan hitungan"), "objection_days": _("Hari sanggah"),
+        "nonresponse": _("Beda yang diam, simpangan baku"),
     }  # fmt: skip
 
 
