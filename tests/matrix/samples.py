@@ -23,6 +23,7 @@ from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import DocumentCheck, Evaluation, Instrument, Proof, Subject
 from dampingi.insight.evaluation.models import Objection as Contested
+from dampingi.insight.instruments.models import Draft
 from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
 from dampingi.insight.reviews.models import Freeze
@@ -425,6 +426,7 @@ KINDS: dict[str, Kind] = {
     "evaluation_proof:objection_id": Kind(Contested),
     "proof_id": Kind(Proof),
     "check_id": Kind(DocumentCheck),
+    "draft_id": Kind(Draft),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
     "task_id": Tasks(Task),
@@ -437,6 +439,9 @@ KINDS: dict[str, Kind] = {
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "instrument_draft_part:part": lambda: "aturan",
+    "instrument_draft_row:part": lambda: "kriteria",
+    "instrument_draft_row:key": lambda: "visits",
     "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
     "invitation:key": lambda: "x",

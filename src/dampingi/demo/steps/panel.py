@@ -18,7 +18,9 @@ from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.definitions import panel_criteria
 from dampingi.insight.evaluation.documents import mentors_of_level
 from dampingi.insight.evaluation.intake import DocumentIntake, RatingIntake
-from dampingi.insight.evaluation.models import Evaluation, Subject
+from dampingi.insight.evaluation.models import Evaluation, Instrument, Subject
+from dampingi.insight.instruments import editing
+from dampingi.insight.instruments.drafting import begin_draft, save_change
 
 STILL_RATING = "bappeda"
 """The persona who has not begun with the kecamatan's mentors, so that a visitor can."""
@@ -42,6 +44,19 @@ def evaluate(b: Building) -> None:
         if finished:
             _conclude(b, evaluation)
     _look_at_papers(b, _begin(b, "kota", frozen=False))
+    _write_next_year(b)
+
+
+def _write_next_year(b: Building) -> None:
+    """The office has begun to write next year's instrument: visits weigh more, and two points are still to be taken elsewhere."""
+    office = b.persona("penyelenggara")
+    held = Instrument.objects.filter(level="kelurahan").latest("created_at")
+    draft = begin_draft(by=office, instrument=held)
+    weight = next(c["weight"] for c in held.body["criteria"] if c["key"] == "visits")
+    save_change(
+        by=office, draft=draft, change=lambda body: editing.with_weights(body, {"visits": weight + 2}),
+        places=[("criteria", "visits")], opened=1,
+    )  # fmt: skip
 
 
 def _look_at_papers(b: Building, evaluation: Evaluation) -> None:

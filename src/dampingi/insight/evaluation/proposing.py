@@ -65,6 +65,22 @@ def _limits(rules: Body) -> dict[str, str]:
     return {key: number(told.get(key, {}).get(edges[key], usual[key])) for key in usual}
 
 
+def _honour_words(row: Body) -> str:
+    told = {
+        "limit": number(row["lower"]),
+        "chance": percent(row["probability"], 0),
+        "quota": number(row.get("quota")),
+    }
+    if row.get("quota") is None:
+        return _("Apresiasi diusulkan bila peluang nilainya sedikitnya %(limit)s mencapai %(chance)s.") % told
+    return (
+        _(
+            "Apresiasi diusulkan bila peluang nilainya sedikitnya %(limit)s mencapai %(chance)s; paling banyak %(quota)s orang."
+        )
+        % told
+    )
+
+
 def rule_words(rules: Body) -> list[str]:
     """The decision rules as the instrument has them."""
     told = rules.get("decisions")
@@ -72,8 +88,7 @@ def rule_words(rules: Body) -> list[str]:
         return []
     limits = {k: percent(row["probability"], 0) for k, row in told.items()}
     lines = [
-        _("Apresiasi diusulkan bila peluang nilainya sedikitnya %(limit)s mencapai %(chance)s; paling banyak %(quota)s orang.")
-        % {"limit": number(told["honour"]["lower"]), "chance": limits["honour"], "quota": number(told["honour"].get("quota"))},
+        _honour_words(told["honour"]),
         _("Pembinaan diusulkan bila peluang nilainya di bawah %(limit)s mencapai %(chance)s.")
         % {"limit": number(told["coach"]["upper"]), "chance": limits["coach"]},
         _("Penggantian diusulkan hanya bila peluang nilainya di bawah %(limit)s mencapai %(chance)s dan buktinya cukup serta terandal.")

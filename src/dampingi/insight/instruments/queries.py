@@ -4,10 +4,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import Evaluation, Instrument
 from dampingi.insight.evaluation.queries import evaluations
+from dampingi.insight.instruments.models import Draft, Edition
 
 
 def instrument_of(actor: Actor, id: uuid.UUID) -> Instrument:
@@ -15,6 +17,26 @@ def instrument_of(actor: Actor, id: uuid.UUID) -> Instrument:
     if found is None:
         raise Refused(_("Instrumen itu tidak ada, atau bukan milik kantor Anda."), status=404)
     return found
+
+
+def drafts(actor: Actor):
+    return Draft.objects.for_actor(actor, Permission.MANAGE_EVALUATION).select_related("base")
+
+
+def draft_of(actor: Actor, id: uuid.UUID) -> Draft:
+    found = drafts(actor).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Rancangan itu tidak ada, atau bukan milik kantor Anda."), status=404)
+    return found
+
+
+def newest(draft: Draft) -> Edition:
+    return Edition.objects.filter(draft=draft).latest("number")
+
+
+def open_drafts(actor: Actor, instrument: Instrument | None = None) -> list[Draft]:
+    found = drafts(actor).filter(published=None, dropped_at=None)
+    return list(found.filter(code=instrument.code) if instrument else found)
 
 
 def versions(actor: Actor, instrument: Instrument) -> list[Instrument]:

@@ -59,6 +59,8 @@ def _whole(before: Body, after: Body, d: Difference) -> dict[str, str] | None:
         return None
     gone = d.key in old
     return {
+        "part": d.part,
+        "key": d.key,
         "where": f"{parts()[d.part]}: {(old if gone else new)[d.key]}",
         "what": _("Dihapus") if gone else _("Ditambahkan"),
         "before": old.get(d.key, "–"),
@@ -68,6 +70,8 @@ def _whole(before: Body, after: Body, d: Difference) -> dict[str, str] | None:
 
 def _row(before: Body, after: Body, d: Difference) -> dict[str, str]:
     return {
+        "part": d.part,
+        "key": d.key,
         "where": _where(before, after, d),
         "what": fields().get(d.field, d.field),
         "before": _value(before, d, d.before),

@@ -3,7 +3,7 @@ from .computing import compute, recompute
 from .documents import check_documents
 from .locking import lock_instrument
 from .objecting import object_to_result, withdraw_objection
-from .preparing import create_evaluation, freeze_evidence, publish_instrument
+from .preparing import create_evaluation, freeze_evidence, publish_instrument, take_newest_instrument
 from .rating import assign_raters, close_ratings, declare_interests, rate
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "publish_instrument",
     "rate",
     "recompute",
+    "take_newest_instrument",
     "withdraw_objection",
 ]

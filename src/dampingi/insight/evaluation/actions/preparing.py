@@ -114,6 +114,23 @@ def create_evaluation(
 
 
 @transaction.atomic
+def take_newest_instrument(*, by: Actor, evaluation: Evaluation) -> Instrument:
+    """The office's newest version instead of the one this evaluation began with, as long as it is not locked."""
+    _require(by, evaluation)
+    found = Evaluation.objects.unscoped("reach is checked above").select_for_update().get(id=evaluation.id)
+    if InstrumentLock.objects.filter(evaluation=found).exists():
+        raise Conflict(_("Instrumen penilaian ini sudah dikunci; versi baru untuk penilaian berikutnya."))
+    newest = instrument_for(found.level, found.region)
+    if newest is None or newest.id == found.instrument_id:
+        raise Conflict(_("Penilaian ini sudah memakai versi terbaru."))
+    found.instrument = newest
+    found.save(update_fields=["instrument"])
+    _record(by, "take_newest_instrument", found, {"instrument": newest.hash})
+    tell_lockers(found)
+    return newest
+
+
+@transaction.atomic
 def freeze_evidence(*, by: Actor, evaluation: Evaluation) -> EvidenceFreeze:
     """Copy the evidence as it stands. Later changes of the records change nothing in this evaluation."""
     _require(by, evaluation)

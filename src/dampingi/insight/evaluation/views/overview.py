@@ -19,6 +19,7 @@ from dampingi.foundation.ui.states import State
 from dampingi.insight.evaluation import actions, queries
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.forms import CreateForm, PanelForm
+from dampingi.insight.evaluation.instruments import instrument_for
 from dampingi.insight.evaluation.models import Evaluation, Instrument
 from dampingi.insight.evaluation.proposing import rule_words
 from dampingi.insight.evaluation.stages import Next, lateness, lock_step, next_step, state, state_words, track
@@ -93,6 +94,7 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     context = frame(request, evaluation) | {
         "track": track(evaluation),
         "next": _next(request, evaluation),
+        "newer": _newer(request, evaluation),
         "late": lateness(evaluation) if hasattr(evaluation, "lock") else "",
         "dimensions": weights(evaluation.instrument),
         "rules": evaluation.instrument.body["rules"],
@@ -111,6 +113,14 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "objected": queries.objections(request.actor, evaluation).count(),
     }
     return render(request, "evaluation/overview.html", context)
+
+
+def _newer(request: HttpRequest, evaluation: Evaluation) -> Instrument | None:
+    """A version published since, for whoever may take it before the lock."""
+    if state(evaluation) != "lock" or not may_manage(request, evaluation):
+        return None
+    newest = instrument_for(evaluation.level, evaluation.region)
+    return newest if newest and newest.id != evaluation.instrument_id else None
 
 
 def _next(request: HttpRequest, evaluation: Evaluation) -> Next | None:
@@ -173,6 +183,10 @@ def step(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "lock": (
             actions.lock_instrument,
             _("Instrumen dikunci. Tidak ada yang dapat mengubahnya lagi; lampirannya dapat dicetak."),
+        ),
+        "newest": (
+            actions.take_newest_instrument,
+            _("Versi terbaru dipakai. Kepala dinas diberi tahu untuk menguncinya."),
         ),
         "freeze": (actions.freeze_evidence, _("Bukti dibekukan. Sekarang tunjuk tim penilainya.")),
         "close": (actions.close_ratings, _("Penilaian ditutup. Hasilnya siap dihitung.")),

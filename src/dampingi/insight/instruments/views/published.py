@@ -13,7 +13,7 @@ from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import LEVEL_NAMES
 from dampingi.insight.instruments import reading, rules
 from dampingi.insight.instruments.listing import LIST
-from dampingi.insight.instruments.queries import instrument_of, other_version, used_in, versions
+from dampingi.insight.instruments.queries import instrument_of, open_drafts, other_version, used_in, versions
 from dampingi.insight.instruments.words import compared
 from dampingi.insight.monitoring.queries import indicators
 
@@ -39,6 +39,8 @@ def instrument(request: HttpRequest, instrument_id: uuid.UUID) -> HttpResponse:
         "bands": rules.band_words(found.body),
         "rules": rules.told(found.body),
         "versions": versions(request.actor, found),
+        "writes": request.actor.holds(Permission.MANAGE_EVALUATION),
+        "draft": open_drafts(request.actor, found),
         "used_in": used_in(request.actor, found),
         "published_by": people.get(found.published_by, ""),
         "locked_by": people.get(found.locked_by, ""),
