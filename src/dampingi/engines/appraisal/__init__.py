@@ -13,6 +13,7 @@ from .evidence import (
     Count,
     Criterion,
     Decisions,
+    Earlier,
     Evidence,
     Instrument,
     Limit,
@@ -38,7 +39,7 @@ from .results import (
 from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
-EDITION = 4
+EDITION = 5
 """Goes up whenever the same input would give other digits; stored with every result."""
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Decisions",
     "DimensionPart",
     "DimensionSummary",
+    "Earlier",
     "Evidence",
     "Fit",
     "Headline",

@@ -67,6 +67,9 @@ def _ordered(evidence: Evidence) -> Evidence:
         participants=tuple(sorted(evidence.participants, key=lambda p: p.key)),
         counts=tuple(sorted(evidence.counts, key=lambda c: (c.criterion, c.mentor))),
         asked=tuple(sorted(evidence.asked, key=lambda a: (a.dimension, a.mentor))),
+        earlier=tuple(
+            sorted(evidence.earlier, key=lambda e: (e.dimension, e.mentor, e.years, e.apart, e.se))
+        ),
         ratings=tuple(sorted(evidence.ratings, key=lambda r: (r.criterion, r.rater, r.mentor))),
     )
 
@@ -135,6 +138,7 @@ def _dimension(m: Measured, j: int, level: float) -> DimensionPart:
         evidence=int(m.evidence[j]),
         enough=bool(m.enough[j]),
         asked=_asked(m, [j]),
+        earlier=_earlier(m, [j]),
     )
 
 
@@ -210,7 +214,12 @@ def _team_dimension(m: Measured, members: list[int], level: float) -> DimensionP
         int(m.evidence[members].sum()),
         bool(m.enough[members].all()),
         _asked(m, members),
+        _earlier(m, members),
     )
+
+
+def _earlier(m: Measured, of: list[int]) -> int:
+    return 0 if m.earlier is None else int(m.earlier[of].sum())
 
 
 def _asked(m: Measured, of: list[int]) -> int | None:

@@ -79,7 +79,8 @@ class Rules:
 
     `reliability` is the gate for ranks; `min_mentors` the smallest group that is compared at all (a centre with seven consultants in
     seven fields has no ranking); ranks carry P(top `top`); intervals hold `level`; `nonresponse` is how unlike those who kept silent may
-    be, in standard deviations of single answers (nonresponse.py).
+    be, in standard deviations of single answers (nonresponse.py). Evaluations up to `pool_years` back count by `pool_weight` for each
+    year (pooling.py).
     """
 
     bands: tuple[Band, ...]
@@ -90,10 +91,16 @@ class Rules:
     draws: int = 10_000
     decisions: Decisions = Decisions()
     nonresponse: float = 0.0
+    pool_years: int = 0
+    pool_weight: float = 0.5
 
     def __post_init__(self) -> None:
         if not 0 <= self.nonresponse <= 2:
             raise Unusable("how unlike the silent may be lies between 0 and 2 standard deviations")
+        if not 0 <= self.pool_years <= 3 or not 0 < self.pool_weight <= 1:
+            raise Unusable(
+                "a pool holds up to 3 earlier years, each counting by a weight above 0 and up to 1"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +181,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an evaluation `years` back said of a mentor: by how much `apart` from that year's average for a like caseload, before
+    shrinkage, with its standard error, both on 0-100."""
+
+    mentor: str
+    dimension: str
+    years: int
+    apart: float
+    se: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     mentors: tuple[Mentor, ...]
     participants: tuple[Participant, ...] = ()
     counts: tuple[Count, ...] = ()
     ratings: tuple[PanelRating, ...] = ()
     asked: tuple[Asked, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     def __post_init__(self) -> None:
         known = {m.key for m in self.mentors}
@@ -187,12 +207,15 @@ class Evidence:
             raise Unusable("a mentor is listed twice")
         named = {m for p in self.participants for m, _ in p.months if m != OTHERS}
         named |= {c.mentor for c in self.counts} | {r.mentor for r in self.ratings}
-        named |= {a.mentor for a in self.asked}
+        named |= {a.mentor for a in self.asked} | {e.mentor for e in self.earlier}
         if named - known:
             raise Unusable(f"evidence for a mentor who is not evaluated: {min(named - known)}")
         for count in self.counts:
             if not 0 <= count.done <= count.due:
                 raise Unusable(f"{count.criterion} of {count.mentor}: {count.done} done of {count.due} due")
+        for told in self.earlier:
+            if told.years < 1 or not told.se > 0 or not math.isfinite(told.apart + told.se):
+                raise Unusable(f"the earlier evaluation of {told.mentor} says nothing usable")
         if any(a.number < 0 for a in self.asked):
             raise Unusable("fewer than nobody was asked")
         given = Counter((r.rater, r.mentor, r.criterion) for r in self.ratings)

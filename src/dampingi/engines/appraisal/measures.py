@@ -18,6 +18,7 @@ from .design import covariate_columns, shares, varying_within, with_others
 from .evidence import OTHERS, Criterion, Evidence, Instrument, Method, Participant
 from .fit import Fit, fits
 from .nonresponse import asked_of, widened
+from .pooling import earlier_of, pooled
 from .randomness import Array, Draws, Flags
 from .results import Covariate, CriterionPart, maybe_points, points
 from .severity import RaterSeverity, fit_panel, with_fit
@@ -49,6 +50,8 @@ class Measured:
     fits: tuple[Fit, ...] = ()
     asked: Array | None = None
     """Those who could have answered, J; NaN where nobody says."""
+    earlier: Array | None = None
+    """How many earlier evaluations count, J."""
 
 
 def measure(
@@ -182,6 +185,7 @@ def _participants(
     signal = regress(scored @ _weights(criteria), membership, design)
     asked = asked_of(evidence.mentors, evidence.asked, key, signal.heads)
     signal = widened(signal, asked, instrument.rules.nonresponse)
+    signal, earlier = _pooled(key, signal, evidence, instrument)
     effects = _shrink(signal, evidence, instrument, source)
     each = [regress(column, membership, design) for column in values.T]
     parts = tuple(
@@ -196,7 +200,7 @@ def _participants(
     measured = _measured(
         key, criteria, signal, effects, parts, enough, _covariates(signal), dropped=design.dropped
     )
-    return dataclasses.replace(measured, asked=asked if np.isfinite(asked).any() else None)
+    return dataclasses.replace(measured, asked=asked if np.isfinite(asked).any() else None, earlier=earlier)
 
 
 def _values(
@@ -234,7 +238,8 @@ def _panel(
     joined = scored.reshape(len(sheets), len(criteria)) @ _weights(criteria)
     rows = tuple((r, m, float(y)) for (r, m), y in zip(sheets, joined, strict=True))
     panel = fit_panel(rows, mentors)
-    effects = _shrink(panel.signal, evidence, instrument, source)
+    signal, earlier = _pooled(key, panel.signal, evidence, instrument)
+    effects = _shrink(signal, evidence, instrument, source)
     each = [
         fit_panel(tuple((r, m, float(v)) for (r, m), v in zip(sheets, column, strict=True)), mentors).signal
         for column in values.T
@@ -258,6 +263,7 @@ def _panel(
             for c in criteria
         ),
         fits=_criterion_fits(criteria, evidence),
+        earlier=earlier,
     )
 
 
@@ -283,6 +289,11 @@ def _sheets(criteria: Sequence[Criterion], evidence: Evidence) -> tuple[list[tup
         known = np.isfinite(levels)
         levels[~known] = levels[known].mean() if known.any() else 0.0
     return sheets, values
+
+
+def _pooled(key: str, signal: Signal, evidence: Evidence, instrument: Instrument) -> tuple[Signal, Array]:
+    precision, apart, number = earlier_of(evidence.mentors, evidence.earlier, key, instrument.rules)
+    return pooled(signal, precision, apart), number
 
 
 def _shrink(signal: Signal, evidence: Evidence, instrument: Instrument, source: Draws) -> Effects:

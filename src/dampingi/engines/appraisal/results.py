@@ -45,6 +45,8 @@ class DimensionPart:
     enough: bool
     asked: int | None = None
     """Of how many: the participants who could have answered. None where nobody says."""
+    earlier: int = 0
+    """How many earlier evaluations count as prior evidence; of a team, of all its mentors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,12 @@ def _evidence(instrument: dict[str, Any], rows: Frozen, rated: Rated) -> apprais
             for rater, mentor, criterion, level in rated
         ),
         _asked(instrument, told),
+        tuple(
+            appraisal.Earlier(b["mentor"], dimension, b["years"], figures["apart"], figures["se"])
+            for kind, _key, b in told
+            if kind == Kind.EARLIER
+            for dimension, figures in b["dimensions"].items()
+        ),
     )
 
 

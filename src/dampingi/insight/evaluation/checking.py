@@ -160,6 +160,8 @@ def _rules(body: Body) -> Iterator[Mistake]:
         (not 0.5 <= rules["reliability"] <= 0.95, _("Batas keterandalan antara 0,5 dan 0,95.")),
         (rules["min_mentors"] < 2, _("Paling sedikit dua pendamping dapat dibandingkan.")),
         (rules["top"] < 1, _("Banyaknya terbaik yang disebut sedikitnya 1.")),
+        (not 0 <= rules.get("pool_years", 0) <= 3, _("Penilaian sebelumnya ikut paling lama 3 tahun.")),
+        (not 0 < rules.get("pool_weight", 1) <= 1, _("Bobot tiap tahun sebelumnya di atas 0 sampai 1.")),
         (not 0 <= rules.get("nonresponse", 0) <= 2, _("Beda yang diam dengan yang menjawab antara 0 dan 2 simpangan baku.")),
         (not 3 <= rules["objection_days"] <= 90, _("Hari sanggah antara 3 dan 90.")),
     ]  # fmt: skip

@@ -66,6 +66,7 @@ def _part(evaluation: Evaluation, part: Body, summary: Body) -> dict[str, Any]:
         "counted": _counted(method, part["evidence"], part.get("asked")),
         "city": told["centre"],
         "needed": words.needed(told) if told["noise_sd"] else "",
+        "earlier_words": words.earlier(part.get("earlier", 0)),
         "points": round(part["weight"] * part["score"] / 100, 1),
     }
 

@@ -13,11 +13,12 @@ from dampingi.foundation.regions.codes import DEPTH, ancestor, depth, inside
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import in_force
 from dampingi.insight.evaluation.documents import asked, checks
+from dampingi.insight.evaluation.earlier import earlier_rows
 from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence
 from dampingi.insight.facts.evidence import Month, ParticipantEvidence, participants
 from dampingi.insight.monitoring.evidence import MentorEvidence, mentors
 from dampingi.insight.monitoring.periods import Period
-from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.voices.models import QUESTIONS, Voice
 
 Kind = FrozenEvidence.Kind
@@ -54,6 +55,7 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
         *_participant_rows(people, compared, programme, alias),
         *_voice_rows(evaluation, people, compared, alias),
         *_target_rows(evaluation, compared),
+        *_earlier_rows(evaluation, own),
     ]
     return Gathered(own, sorted(rows, key=lambda r: (r.kind, r.key)))
 
@@ -173,6 +175,13 @@ def _voice_rows(
                 "values": {f"voice_{q}": getattr(voice, q) for q in QUESTIONS},
             }
             yield EvidenceRow(Kind.VOICE, alias(f"voice:{voice.id}"), body)
+
+
+def _earlier_rows(evaluation: Evaluation, own: Sequence[MentorEvidence]) -> Iterable[EvidenceRow]:
+    found = Mentor.objects.unscoped("whose earlier results are frozen").filter(id__in=[m.mentor for m in own])
+    users = dict(found.values_list("user", "id"))
+    for key, body in earlier_rows(evaluation, users):
+        yield EvidenceRow(Kind.EARLIER, key, body)
 
 
 def _target_rows(evaluation: Evaluation, compared: set[uuid.UUID]) -> Iterable[EvidenceRow]:

@@ -198,6 +198,24 @@ def needed(row: Body) -> str:
     ) % {"n": number(row["needed"])}
 
 
+def earlier(number_of: int) -> str:
+    if not number_of:
+        return ""
+    return ngettext(
+        "Ikut dihitung %(n)s penilaian sebelumnya.", "Ikut dihitung %(n)s penilaian sebelumnya.", number_of
+    ) % {"n": number(number_of)}
+
+
+def pool(rules: Body) -> list[str]:
+    """What an instrument says of earlier evaluations of the same mentor."""
+    if not rules.get("pool_years"):
+        return []
+    return [
+        _("Penilaian sampai %(years)s tahun sebelumnya ikut dihitung untuk hasil peserta, kecakapan, dan suara; tiap tahun ke belakang "
+          "bobotnya dikali %(weight)s.") % {"years": number(rules["pool_years"]), "weight": number(rules.get("pool_weight", 0.5))}
+    ]  # fmt: skip
+
+
 def silence(rules: Body) -> list[str]:
     """What an instrument says of participants who were asked and kept silent."""
     if not rules.get("nonresponse"):

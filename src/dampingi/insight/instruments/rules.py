@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.ui.formats import number
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.proposing import rule_words
-from dampingi.insight.evaluation.words import silence
+from dampingi.insight.evaluation.words import pool, silence
 
 Body = Mapping[str, Any]
 
@@ -34,6 +34,7 @@ def told(body: Body) -> list[str]:
         _("Kelompok di bawah %(n)s pendamping tidak diperingkat.") % {"n": number(rules["min_mentors"])},
         *([_("Hasil peserta disesuaikan dengan: %(adjusted)s.") % {"adjusted": adjusted}] if adjusted else []),
         *silence(rules),
+        *pool(rules),
         *rule_words(rules),
         _("Pendamping dapat menyanggah selama %(days)s hari sesudah hasil keluar.")
         % {"days": number(rules["objection_days"])},

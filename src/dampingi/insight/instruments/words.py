@@ -23,6 +23,7 @@ def fields() -> dict[str, str]:
         "min_mentors": _("Paling sedikit pendamping"), "top": _("Banyaknya terbaik yang disebut"),
         "level": _("Tingkat keyakinan"), "draws": _("Banyaknya ulangan hitungan"), "objection_days": _("Hari sanggah"),
         "nonresponse": _("Beda yang diam, simpangan baku"),
+        "pool_years": _("Tahun sebelumnya yang ikut"), "pool_weight": _("Bobot tiap tahun sebelumnya"),
     }  # fmt: skip
 
 

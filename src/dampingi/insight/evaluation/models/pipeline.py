@@ -142,6 +142,7 @@ class FrozenEvidence(Row):
         PARTICIPANT = "participant", _("Peserta")
         VOICE = "voice", _("Suara")
         TARGET = "target", _("Target yang ditandatangani")
+        EARLIER = "earlier", _("Penilaian sebelumnya")
 
     freeze = models.ForeignKey(EvidenceFreeze, on_delete=models.CASCADE, related_name="rows")
     kind = models.CharField(max_length=12, choices=Kind.choices)

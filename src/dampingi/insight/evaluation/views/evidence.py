@@ -11,6 +11,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.lists import Column, ListOf, respond
 from dampingi.insight.evaluation import evidence, queries
+from dampingi.insight.evaluation.earlier import frozen_earlier
 from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence, Subject
 from dampingi.insight.evaluation.objecting import value_words
 from dampingi.insight.evaluation.views.overview import frame
@@ -40,6 +41,7 @@ def frozen(request: HttpRequest, evaluation_id: uuid.UUID, subject_id: uuid.UUID
         "counted": _counted(evaluation, subject),
         "voices": queries.evidence_about(evaluation, subject, FrozenEvidence.Kind.VOICE).count(),
         "people": len(rows),
+        "earlier": frozen_earlier(evaluation, subject),
     }
     columns = _list(evaluation, subject, names, rows, may_object=context["open"])
     return respond(request, columns, found, "evaluation/evidence.html", context)

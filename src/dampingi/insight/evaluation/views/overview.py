@@ -23,7 +23,7 @@ from dampingi.insight.evaluation.instruments import instrument_for
 from dampingi.insight.evaluation.models import Evaluation, Instrument
 from dampingi.insight.evaluation.proposing import rule_words
 from dampingi.insight.evaluation.stages import Next, lateness, lock_step, next_step, state, state_words, track
-from dampingi.insight.evaluation.words import silence
+from dampingi.insight.evaluation.words import pool, silence
 from dampingi.records.programmes.queries import programmes
 from dampingi.records.programmes.rosters import today_in
 
@@ -99,6 +99,7 @@ def overview(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
         "dimensions": weights(evaluation.instrument),
         "rules": evaluation.instrument.body["rules"],
         "decisions": silence(evaluation.instrument.body["rules"])
+        + pool(evaluation.instrument.body["rules"])
         + rule_words(evaluation.instrument.body["rules"]),
         "bands": evaluation.instrument.body["bands"],
         "targets": _targets(request, evaluation),
