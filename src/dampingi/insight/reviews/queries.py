@@ -10,7 +10,7 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
 from dampingi.insight.reviews.counting import frozen_person
 from dampingi.insight.reviews.models import Counted, ExitRule, Freeze
-from dampingi.insight.reviews.rates import Rule, rates
+from dampingi.insight.reviews.rates import again
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import programmes
 
@@ -55,10 +55,7 @@ def counted(actor: Actor, freeze: Freeze) -> Any:
 def recomputed(freeze: Freeze) -> dict[str, Any]:
     """The body again, from the frozen people and the rule and definition stored with them."""
     rows = Counted.objects.unscoped("the whole freeze").filter(freeze=freeze).order_by("region", "id")
-    told, codes = freeze.body["rule"], [entry["code"] for entry in freeze.body["definition"]]
-    rule = Rule(told["days"], told["replaced"]) if told else Rule()
-    kept = {name: freeze.body[name] for name in ("as_of", "definition", "rule", "targets")}
-    return rates([frozen_person(row) for row in rows], codes, rule) | kept
+    return again(freeze.body, [frozen_person(row) for row in rows])
 
 
 def holds(freeze: Freeze) -> bool:

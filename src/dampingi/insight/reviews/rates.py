@@ -15,6 +15,8 @@ from dampingi.engines.appraisal import Stratum, headline
 EDITION = "1"
 PASSED = "passed"
 LEVEL = 0.90
+KEPT = ("as_of", "definition", "rule", "targets")
+"""What of a body is given, not computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def rates(people: Sequence[Person], codes: Sequence[str], rule: Rule) -> dict[st
         "parts": {part: _table(inner[part], codes, rule) for part in parts},
         "left": dict(sorted(Counter(f"{p.exited_on:%Y-%m}" for p in people if p.exited_on).items())),
     }
+
+
+def again(body: dict[str, Any], people: Sequence[Person]) -> dict[str, Any]:
+    """The body computed from the people, with the rule and the definition that are stored in it."""
+    rule = Rule(body["rule"]["days"], body["rule"]["replaced"]) if body["rule"] else Rule()
+    codes = [entry["code"] for entry in body["definition"]]
+    return rates(people, codes, rule) | {name: body[name] for name in KEPT}
 
 
 def _table(people: Sequence[Person], codes: Sequence[str], rule: Rule) -> dict[str, Any]:
