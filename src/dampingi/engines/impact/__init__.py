@@ -4,7 +4,7 @@ from .averages import Average, by_cohort, by_since, by_size
 from .cells import Cell, cells
 from .certainty import Estimate, Together, estimate, together
 from .panel import NEVER, Panel, Unusable
-from .verdict import EDITION, Impact, Reason, Rules, Side, Since, impact
+from .verdict import EDITION, Impact, Reason, Rules, Side, Since, impact, speaking
 
 __all__ = [
     "EDITION",
@@ -26,5 +26,6 @@ __all__ = [
     "cells",
     "estimate",
     "impact",
+    "speaking",
     "together",
 ]

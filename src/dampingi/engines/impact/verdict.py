@@ -121,15 +121,17 @@ def impact(panel: Panel, rules: Rules | None = None) -> Impact:
     return Impact(whole, cohorts, course, before, _breakdown(whole, since), joined, compared, (), cautions)
 
 
-def _sides(panel: Panel) -> tuple[Side, Side]:
-    """Who speaks: all who joined and were seen before; those compared with, in the period since in which fewest of them are left."""
+def speaking(panel: Panel) -> tuple[Pair, Pair]:
+    """Who speaks, as flags per unit (seen before, of these seen after): all who joined and were seen before; those compared with, in
+    the period since in which fewest of them are left."""
     own, others = _per_period(panel)
-    joined = _union(panel, own)
-    compared = min(
-        (Side(int(b.sum()), int(a.sum()), _places(panel, a)) for b, a in others.values() if b.any()),
-        key=lambda s: s.after,
-        default=Side(0, 0, 0),
-    )
+    nobody = np.zeros(len(panel.cohort), dtype=bool)
+    told = [(b, a) for b, a in others.values() if b.any()]
+    return _union(own, nobody), min(told, key=lambda pair: int(pair[1].sum()), default=(nobody, nobody))
+
+
+def _sides(panel: Panel) -> tuple[Side, Side]:
+    joined, compared = (Side(int(b.sum()), int(a.sum()), _places(panel, a)) for b, a in speaking(panel))
     return joined, compared
 
 
@@ -146,12 +148,9 @@ def _per_period(panel: Panel) -> tuple[dict[int, Pair], dict[int, Pair]]:
     return own, others
 
 
-def _union(panel: Panel, pairs: dict[int, Pair]) -> Side:
-    if not pairs:
-        return Side(0, 0, 0)
-    before = np.logical_or.reduce([b for b, _ in pairs.values()])
-    after = np.logical_or.reduce([a for _, a in pairs.values()])
-    return Side(int(before.sum()), int(after.sum()), _places(panel, after))
+def _union(pairs: dict[int, Pair], nobody: Flags) -> Pair:
+    before = np.logical_or.reduce([nobody, *(b for b, _ in pairs.values())])
+    return before, np.logical_or.reduce([nobody, *(a for _, a in pairs.values())])
 
 
 def _places(panel: Panel, who: Flags) -> int:

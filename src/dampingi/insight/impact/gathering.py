@@ -17,9 +17,11 @@ from dampingi.records.surveys.queries import began, told
 
 @dataclass(frozen=True)
 class Gathered:
-    """`panels`: figure -> panel over the same people and months."""
+    """`panels`: figure -> panel over the same people and months; `places` where each applied."""
 
     months: tuple[datetime.date, ...]
+    people: tuple[uuid.UUID, ...]
+    places: tuple[str, ...]
     panels: dict[str, Panel]
     asked: int
     answered: int
@@ -43,7 +45,8 @@ def gathered(programmes: Sequence[Programme]) -> Gathered:
     panels = {
         figure: Panel(_outcome(people, said, names, figure), cohort, cluster, names) for figure in ASKED
     }
-    return Gathered(columns, panels, len(rows), sum(r.state == State.ANSWERED for r in rows))
+    answered = sum(r.state == State.ANSWERED for r in rows)
+    return Gathered(columns, tuple(people), tuple(place.values()), panels, len(rows), answered)
 
 
 def _months(surveys: Sequence[Survey] | object) -> tuple[datetime.date, ...]:

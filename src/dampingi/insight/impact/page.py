@@ -9,22 +9,24 @@ from django.utils.translation import gettext as _
 from dampingi.engines.impact import EDITION, Impact, Rules, impact
 from dampingi.foundation.ui.formats import month, number
 from dampingi.insight.impact import wording
+from dampingi.insight.impact.asked import Asked
 from dampingi.insight.impact.gathering import gathered
 from dampingi.insight.impact.measures import MEASURES, Measure
+from dampingi.insight.impact.people import COMPARED, JOINED
 from dampingi.insight.impact.plots import course
 from dampingi.records.programmes.models import Programme
 
 RULES = Rules()
 
 
-def impact_page(programmes: Sequence[Programme]) -> dict[str, Any]:
+def impact_page(asked: Asked) -> dict[str, Any]:
     """Why nothing can be said of any measure is said once, above them all."""
-    known = gathered(programmes)
+    known = gathered(asked.programmes)
     found = [(m, impact(known.panels[m.figure], RULES)) for m in MEASURES]
     told = [[wording.reason(r) for r in f.reasons] for _m, f in found]
     shared = [text for text in told[0] if all(text in others for others in told)]
     return {
-        "measures": [_measure(m, f, shared) for m, f in found],
+        "measures": [_measure(m, f, shared) | {"doors": _doors(asked, m)} for m, f in found],
         "shared": shared,
         "known": known,
         "span": _span(known.months),
@@ -60,6 +62,15 @@ def _measure(m: Measure, found: Impact, shared: Sequence[str]) -> dict[str, Any]
         "chart": _chart(m, found) if found.course else None,
         "sides": found,
         "tested": number(found.before.p, 2) if found.before else "",
+    }
+
+
+def _doors(asked: Asked, m: Measure) -> dict[str, str]:
+    """To the people of each side, and to those of them who still answer."""
+    return {
+        f"{side}{still}": asked.address("impact_people", ukuran=m.figure, sisi=side, masih=still)
+        for side in (JOINED, COMPARED)
+        for still in ("", "ya")
     }
 
 
