@@ -67,6 +67,14 @@ def test_one_saw_all_and_the_others_one_each_is_judged_as_far_as_it_goes():
     )
     found = with_fit(fit_panel(rows, tuple(f"m{j}" for j in range(9))), rows)
     assert all(r.infit is None and not r.unlike for r in found)
+    ratings = tuple(
+        PanelRating(r, m, c, 1 + (n + len(c)) % 4)
+        for n, (r, m, _) in enumerate(rows)
+        for c in ("plan", "advice")
+    )
+    told = appraise(FOUR, Evidence(tuple(Mentor(f"m{j}") for j in range(9)), ratings=ratings), seed=1)
+    assert [c.code for c in told.cautions if c.code.startswith("severity")] == ["severity_unlinked"]
+    assert not told.ranked
 
 
 @pytest.mark.parametrize("scores", [[], [3.0], [50.0] * 12])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import kendalltau
 
-from dampingi.engines.appraisal.severity import connected_parts, fit_panel
+from dampingi.engines.appraisal.severity import connected_parts, fit_panel, with_fit
 
 
 def panel(seed=1, mentors=30, raters=6, per=3, strict=12.0, noise=4.0):
@@ -85,3 +85,26 @@ def test_one_rater_alone_says_nothing_of_how_strict_they_are():
     """Neither a number that is none nor a certainty that is not there."""
     _, _, rows, mentors = panel(raters=1, per=1)
     assert [r.se for r in fit_panel(rows, mentors).raters] == [None]
+
+
+LEVELS = (
+    "222343314141422443322143342040341321301212000442212001233332220101332011411324322120321232012211342234431331101333110100011333232444222213223123323312343243212331232234331321330120333322310123"
+    "243240223221040212300331011220133423423212234432212221112301211301101100332122233332211420200110013000010200100010231120111011341221111330001343112010111100421203131121323330242233411222101343"
+    "102111222223321312233341221444232123332223023113343424323322313202423434102110002332221100221211"
+)
+"""Three criteria of each sheet on levels 0 to 4; mentor j was rated by four of seven raters: j, j + 1, j + 3, j + 4 (modulo 7). Rater 3 throws dice."""
+RASCHPY = {"r0": -0.7923, "r1": -0.5383, "r2": 0.0583, "r3": 0.1058, "r4": 0.2009, "r5": 0.3269, "r6": 0.6387}
+"""Severities in logits by RaschPy 1.4.0 (MFRM, default estimation), whose infit of r3 is 2.22 and of the others between 0.66 and 0.79."""
+
+
+def test_severities_and_the_misfit_are_those_a_many_facet_rasch_model_finds():
+    """Another model (logits, ordered levels) by other software; it needs plotting libraries, so its figures stand here instead."""
+    sheets = [LEVELS[n : n + 3] for n in range(0, len(LEVELS), 3)]
+    who = [(f"r{(j + o) % 7}", f"m{j:02d}") for j in range(40) for o in (0, 1, 3, 4)]
+    rows = tuple((r, m, 25 * sum(map(int, s)) / 3) for (r, m), s in zip(who, sheets, strict=True))
+    panel = fit_panel(rows, tuple(f"m{j:02d}" for j in range(40)))
+    found = with_fit(panel, rows)
+    assert [r.rater for r in found] == list(RASCHPY)
+    assert np.corrcoef([r.severity for r in found], list(RASCHPY.values()))[0, 1] > 0.999
+    assert [r.rater for r in found if r.unlike] == ["r3"]
+    assert found[3].infit == pytest.approx(2.22, abs=0.45)

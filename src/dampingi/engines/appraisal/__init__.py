@@ -39,7 +39,7 @@ from .results import (
 from .severity import RaterSeverity
 from .verification import Headline, Stratum, headline
 
-EDITION = 5
+EDITION = 6
 """Goes up whenever the same input would give other digits; stored with every result."""
 
 __all__ = [

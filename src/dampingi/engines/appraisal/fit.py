@@ -2,8 +2,8 @@
 
 Mean squares in the way of Wright and Masters (Rating Scale Analysis, 1982, ch. 5), for the linear model of `severity`: residual e with
 variance s2 (1 - h), h its leverage. Outfit is the mean of e2 / (s2 (1 - h)), infit the sum of e2 over the sum of s2 (1 - h). About 1 is as
-the model says; above 1.5 the scores are less predictable than the others' (Linacre's usual bound), below 0.5 more (levels
-copied, or everyone given the same). Raters are judged on the joined score their severity is estimated from, criteria on the single
+the model says; above 1.5 the scores are less predictable than the others' (Linacre's usual bound), below 0.5 more, beside others who are erratic or by
+themselves. Raters are judged on the joined score their severity is estimated from, criteria on the single
 ratings with mentor, rater and criterion as facets. The chance that such a mean square comes from chance alone is judged by
 Wilson and Hilferty's cube root (PNAS 17, 1931).
 """

@@ -61,7 +61,8 @@ def _of_dimension(measured: Measured) -> list[Caution]:
     if measured.groups > 1:
         found.append(Caution("raters_disconnected", (measured.key, str(measured.groups))))
     if any(rater.se is None for rater in measured.raters):
-        found.append(Caution("severity_unknown", (measured.key,)))
+        linked = any(a.mentors for a in measured.agreement)
+        found.append(Caution("severity_unlinked" if linked else "severity_unknown", (measured.key,)))
     if noisy := [r for r in measured.raters if r.unlike]:
         found.append(Caution("raters_unlike", (measured.key, str(len(noisy)))))
     if apart := [a.criterion for a in measured.agreement if a.high is not None and a.high < TENTATIVE]:

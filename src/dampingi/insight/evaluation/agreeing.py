@@ -12,6 +12,8 @@ from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.models import Evaluation
 
 Body = Mapping[str, Any]
+UNPREDICTABLE = 1.5
+"""Above it scores are erratic, unless few enough for chance: then it is not clear yet."""
 
 
 def agreements(evaluation: Evaluation, summary: Body) -> list[dict[str, Any]]:
@@ -62,6 +64,6 @@ def fit_state(fit: Body) -> tuple[State, str]:
     told = {"infit": number(fit["infit"], 2), "outfit": number(fit["outfit"], 2)}
     if fit["unlike"]:
         return State.LATE, _("Tidak sejalan (%(infit)s; %(outfit)s)") % told
-    if fit["infit"] < 0.5:
-        return State.WATCH, _("Terlalu seragam (%(infit)s; %(outfit)s)") % told
+    if fit["infit"] > UNPREDICTABLE:
+        return State.WATCH, _("Belum jelas (%(infit)s; %(outfit)s)") % told
     return State.GOOD, _("Sejalan (%(infit)s; %(outfit)s)") % told

@@ -52,6 +52,11 @@ def _caution(evaluation: Evaluation, code: str, about: list[str]) -> str:
         return _(
             "Tidak ada pendamping yang dinilai dua orang, jadi penilai yang ketat tidak dapat dibedakan dari pendamping yang lemah."
         )
+    if code == "severity_unlinked":
+        return _(
+            "Penilai terlalu jarang menilai pendamping yang sama, jadi penilai yang ketat tidak dapat dibedakan dari pendamping yang "
+            "lemah. Tambahkan pendamping yang dinilai bersama."
+        )
     if code == "no_evidence":
         return _("Belum ada bukti untuk %(dimension)s.") % {"dimension": dimensions[first].lower()}
     criteria = named(evaluation.instrument.body, "criteria")

@@ -85,7 +85,8 @@ def test_every_alpha_has_its_sentence(alpha, high, mentors, word):
         ({}, "Belum dapat dinilai"),
         ({"infit": 1.02, "outfit": 0.98, "unlike": False}, "Sejalan (1,02; 0,98)"),
         ({"infit": 2.4, "outfit": 2.0, "unlike": True}, "Tidak sejalan (2,40; 2,00)"),
-        ({"infit": 0.2, "outfit": 0.2, "unlike": False}, "Terlalu seragam"),
+        ({"infit": 1.8, "outfit": 1.7, "unlike": False}, "Belum jelas (1,80; 1,70)"),
+        ({"infit": 0.2, "outfit": 0.2, "unlike": False}, "Sejalan (0,20; 0,20)"),
     ],
 )
 def test_every_fit_has_its_word(fit, word):
