@@ -50,6 +50,18 @@ def test_a_constraint_overcome_counts_for_the_way_that_overcame_it_and_a_mistake
     assert "mistaken" not in after
 
 
+def test_the_table_by_kecamatan_adds_up_to_what_is_told_of_all(city):
+    found = city.client("kepala").get(PAGE).context["matrix"]
+    assert {row["side"][1] for row in found["rows"]} == {"Penghambat", "Pendukung"}
+    told = {
+        t.name: t for t in counting.recorded(city.actor("kepala"), city.programme) if t.source == "kendala"
+    }
+    seen = [row for row in found["rows"] if row["name"] in told]
+    assert seen
+    for row in seen:
+        assert sum(cell["n"] for cell in row["cells"]) == row["n"] == told[row["name"]].n
+
+
 def test_complaints_are_counted_only_for_those_who_handle_them(city):
     assert any(
         t.source == "pengaduan" for t in counting.recorded(city.actor("penyelenggara"), city.programme)

@@ -19,8 +19,8 @@ from dampingi.insight.lessons.models import Concerned, Side
 from dampingi.insight.reviews.counting import part_depth
 from dampingi.records.programmes.models import Programme
 
-PLACES = 3
-"""So many parts are named beside a factor."""
+PLACES, MOST = 3, 8
+"""So many parts are named beside a factor; so many factors of a side are told part by part."""
 
 
 def parts(programme: Programme) -> list[tuple[str, str]]:
@@ -57,6 +57,20 @@ def _in_part(rows: Rows, part: str) -> Rows:
             href = row["href"] if t.source == PEOPLE else t.door(part)
             narrowed.append(row | {"n": n, "href": href, "part": part})
     return narrowed
+
+
+def matrix(told: Iterable[Told], programme: Programme) -> dict[str, Any]:
+    """The most frequent of each side by part, each count a door to it alone."""
+    counted, columns = [t for t in told if t.source != PEOPLE], parts(programme)
+    most = [t for side in Side for t in [t for t in counted if t.side == side][:MOST]]
+    rows = [
+        {
+            "name": t.name, "side": _side({"side": t.side, "side_words": str(Side(t.side).label)}), "n": t.n, "href": t.door(),
+            "cells": [{"n": t.by[code], "href": t.door(code)} for code, _name in columns],
+        }
+        for t in most
+    ]  # fmt: skip
+    return {"columns": [name for _code, name in columns], "rows": rows}
 
 
 def factors_list(programme: Programme) -> ListOf:

@@ -33,8 +33,11 @@ def factors(request: HttpRequest) -> HttpResponse:
     if programme is None:
         return render(request, NONE)
     told = [*counting.recorded(request.actor, programme), *queries.added(request.actor, programme)]
-    rows = listing.factor_rows(sorted(told, key=lambda t: (t.side, -t.n)))
-    context = _around(request, programme, "factors") | {"add": address("new_factor", programme)}
+    told.sort(key=lambda t: (t.side, -t.n))
+    rows = listing.factor_rows(told)
+    context = _around(request, programme, "factors") | {
+        "add": address("new_factor", programme), "matrix": listing.matrix(told, programme),
+    }  # fmt: skip
     return respond(request, listing.factors_list(programme), rows, "lessons/factors.html", context, keep=KEPT)
 
 
