@@ -122,6 +122,21 @@ def test_rules_weights_adjustments_and_name_each_have_their_form(client, draft):
     assert client.get(reverse("instrument_draft", args=[draft.id])).status_code == 200
 
 
+def test_silence_and_earlier_years_are_ruled_on_screen(client, draft):
+    address = reverse("instrument_draft_part", args=[draft.id, "aturan"])
+    form = client.get(address).context["form"]
+    data = {f.html_name: v for f in form if (v := f.value()) not in (None, False)}
+    data = {k: str(v).replace(".", ",") if isinstance(v, float) else v for k, v in data.items()}
+    new = {"nonresponse": "0,75", "pool_years": "2", "pool_weight": "0,4"}
+    assert client.post(address, data | new).status_code == 302
+    rules = newest(draft).body["rules"]
+    assert {k: rules[k] for k in new} == {"nonresponse": 0.75, "pool_years": 2, "pool_weight": 0.4}
+    assert isinstance(rules["pool_years"], int)
+    client.post(address, data | new | {"pool_years": "9", "opened": str(newest(draft).number)})
+    text = client.get(reverse("instrument_draft", args=[draft.id])).content.decode()
+    assert "paling lama 3 tahun" in text
+
+
 def test_rows_move_go_and_come_back_from_the_history(client, draft):
     act = reverse("instrument_draft_change", args=[draft.id])
     order = [c["key"] for c in newest(draft).body["criteria"]]

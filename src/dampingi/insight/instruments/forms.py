@@ -244,6 +244,10 @@ class CovariatesForm(PartForm):
         return [self.known[key] for key in self.known if key in self.cleaned_data["keys"]]
 
 
+LATER = ("nonresponse", "pool_years", "pool_weight")
+"""Rules an instrument of before may lack: left empty they stay out."""
+
+
 class RulesForm(PartForm):
     reliability = _decimal(
         _("Batas keterandalan untuk peringkat"), min_value=Decimal("0.5"), max_value=Decimal("0.95")
@@ -251,6 +255,16 @@ class RulesForm(PartForm):
     min_mentors = count_field(_("Paling sedikit pendamping agar dibandingkan"))
     top = count_field(_("Banyaknya terbaik yang disebut"))
     objection_days = count_field(_("Hari sanggah"))
+    nonresponse = _decimal(
+        _("Beda yang diam, simpangan baku"), min_value=0, max_value=2, required=False,
+        help_text=_("Seberapa berbeda peserta yang diam boleh jadi dari yang menjawab. 0: dianggap sama."),
+    )  # fmt: skip
+    pool_years = count_field(
+        _("Tahun sebelumnya yang ikut"), required=False, help_text=_("0: hanya masa ini. Paling banyak 3.")
+    )
+    pool_weight = _decimal(
+        _("Bobot tiap tahun sebelumnya"), min_value=Decimal("0.05"), max_value=1, required=False
+    )
     honour_limit = _decimal(_("Apresiasi: nilai sedikitnya"), min_value=0, max_value=100)
     honour_chance = _decimal(_("Apresiasi: dengan peluang (persen)"), min_value=51, max_value=99)
     honour_quota = count_field(_("Apresiasi: paling banyak (orang)"), required=False)
@@ -265,6 +279,7 @@ class RulesForm(PartForm):
     def first(body: Body) -> dict[str, Any]:
         rules, told = body["rules"], body["rules"].get("decisions", {})
         found = {k: rules[k] for k in ("reliability", "min_mentors", "top", "objection_days")}
+        found |= {k: rules[k] for k in LATER if k in rules}
         for key, row in told.items():
             found |= {
                 f"{key}_limit": row["lower" if key == "honour" else "upper"],
@@ -275,7 +290,8 @@ class RulesForm(PartForm):
     def rules(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {k: told[k] for k in ("min_mentors", "top", "objection_days")} | {
-            "reliability": plain(told["reliability"])
+            "reliability": plain(told["reliability"]),
+            **{k: plain(told[k]) for k in LATER if told[k] is not None},
         }
 
     def decisions(self) -> dict[str, dict[str, Any]]:
