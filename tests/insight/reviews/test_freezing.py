@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import DatabaseError, transaction
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.rows import new_id
 from dampingi.insight.reviews import queries
@@ -12,7 +13,7 @@ from dampingi.insight.reviews.actions import freeze_rates, publish_exit_rule
 from dampingi.insight.reviews.models import Counted, ExitRule, Freeze
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Growth, Outcome, Reverification, Submission, Task
-from dampingi.records.programmes.models import Enrolment
+from dampingi.records.programmes.models import Enrolment, Programme
 
 
 def frozen(city, **more):
@@ -142,3 +143,16 @@ def test_the_same_rule_again_is_no_new_rule(city):
         )
     with pytest.raises(Refused, match="alasan"):
         publish_exit_rule(by=by, programme=city.programme, days=3, replaced=False, reason="  ")
+
+
+def test_a_programme_of_a_province_is_told_by_its_cities(city):
+    """The rates and the targets by city: the level below the programme's own region."""
+    Programme.objects.filter(id=city.programme.id).update(region="32")
+    city.programme.refresh_from_db()
+    try:
+        found = frozen(city, by=Actor.for_system("test"))
+    finally:
+        city.programme.region = "32.76"
+    assert list(found.body["parts"]) == ["32.76"]
+    assert found.body["parts"]["32.76"]["rates"] == found.body["whole"]["rates"]
+    assert {row["part"] for row in found.body["targets"]} <= {"32.76"}

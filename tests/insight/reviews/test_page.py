@@ -1,9 +1,11 @@
 """The page: who reads it, and every figure leads to as many participants as it says."""
 
+import json
 import re
 
 import pytest
 
+from dampingi.foundation.canonical import digest
 from dampingi.foundation.rows import new_id
 from dampingi.insight.reviews.models import Counted, ExitRule, Freeze
 from tests.city import TODAY
@@ -97,3 +99,34 @@ def test_the_figures_are_taken_along_as_a_workbook(city):
 
 def test_a_programme_that_is_not_there_is_not_found(city):
     assert city.client("kepala").get("/evaluasi-program/?program=tidak-ada").status_code == 404
+
+
+def test_a_freeze_of_before_a_rate_was_added_still_reads_as_it_was(city):
+    """Definitions go on; what was frozen is told by those stored with it."""
+    old = last()
+    body = json.loads(json.dumps(old.body))
+    body["definition"] = [entry for entry in body["definition"] if entry["code"] != "selling"]
+    for table in (body["whole"], *body["parts"].values()):
+        del table["rates"]["selling"]
+    made = Freeze.objects.create(
+        programme=old.programme,
+        region=old.region,
+        number=old.number + 1,
+        as_of=old.as_of,
+        body=body,
+        hash=digest(body),
+    )
+    row = Counted.objects.unscoped("test").filter(freeze=old).first()
+    counts = {code: said for code, said in row.counts.items() if code != "selling"}
+    Counted.objects.create(
+        freeze=made, programme=row.programme, region=row.region, enrolment=row.enrolment, part=row.part, counts=counts,
+        enrolled_on=row.enrolled_on, replaced=False, excluded=False,
+    )  # fmt: skip
+    client = city.client("penyelenggara")
+    page = client.get(f"/evaluasi-program/beku/{made.id}/").content.decode()
+    assert "Hadir pelatihan" in page
+    assert "Masih berusaha" not in page
+    assert (
+        "Masih berusaha"
+        not in client.get(f"/evaluasi-program/beku/{made.id}/peserta/").content.decode().split("<tbody")[1]
+    )

@@ -105,7 +105,7 @@ def people_list(actor: Actor, freeze: Freeze) -> ListOf:
 
 def _told(row: Counted, answer: bool | None) -> str:
     called = choices("programme_rates")
-    return ", ".join(str(called.get(code, code)) for code in called if row.counts.get(code) is answer)
+    return ", ".join(str(called.get(code, code)) for code, said in row.counts.items() if said is answer)
 
 
 def _unknown(row: Counted) -> str:

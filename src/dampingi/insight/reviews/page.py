@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dampingi.foundation.definitions import choices, load
 from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State
@@ -41,9 +40,9 @@ def freeze_page(freeze: Freeze) -> dict[str, Any]:
         "programme": programme,
         "place": name_of(programme.region),
         "headline": _headline(freeze),
-        "rates": [_rate(freeze, entry, whole) for entry in load("programme_rates")],
+        "rates": [_rate(freeze, entry, whole) for entry in body["definition"]],
         "parts": [_part(freeze, part, places.get(part, part)) for part in body["parts"]],
-        "columns": choices("programme_rates").items(),
+        "columns": [(code, _(name)) for code, name in _named(body)],
         "targets": _targets(freeze, places),
         "left": _left(freeze),
         "rule": rule_words(freeze.rule),
@@ -51,6 +50,10 @@ def freeze_page(freeze: Freeze) -> dict[str, Any]:
         "holds": holds(freeze),
         "latest": freeze.number + 1 == next_number(programme),
     }
+
+
+def _named(body: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(entry["code"], entry["name"]) for entry in body["definition"]]
 
 
 def _headline(freeze: Freeze) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def _between(looked: dict[str, Any]) -> str:
 
 
 def _rate(freeze: Freeze, entry: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    """As it was defined when it was frozen."""
     code, name, rule = entry["code"], entry["name"], entry["rule"]
     told = table["rates"][code]
     return {
