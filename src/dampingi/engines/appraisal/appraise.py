@@ -11,7 +11,8 @@ import numpy as np
 from .bands import ascending, band_of
 from .evidence import Evidence, Instrument
 from .identifiability import cautions
-from .measures import Measured, measure
+from .measured import Measured
+from .measures import measure
 from .proposals import propose
 from .randomness import Array, Draws
 from .ranks import Ranking, rank, reliability

@@ -6,7 +6,7 @@ import numpy as np
 
 from .agreement import TENTATIVE
 from .evidence import Evidence, Instrument
-from .measures import Measured
+from .measured import Measured
 from .randomness import Array
 from .results import Caution
 from .shrinkage import MIN_TEAMS, teams_identifiable

@@ -7,51 +7,21 @@ dimension only; the dimension itself ends at 0 and 100.
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from .agreement import Agreement, agreement
+from .agreement import agreement
 from .casemix import Signal, regress
 from .counts import shares_done
 from .design import covariate_columns, shares, varying_within, with_others
 from .evidence import OTHERS, Criterion, Evidence, Instrument, Method, Participant
 from .fit import Fit, fits
+from .measured import Measured, assembled, covariates_of, part_of
 from .nonresponse import asked_of, widened
 from .pooling import earlier_of, pooled
-from .randomness import Array, Draws, Flags
-from .results import Covariate, CriterionPart, maybe_points, points
-from .severity import RaterSeverity, fit_panel, with_fit
+from .randomness import Array, Draws
+from .severity import fit_panel, with_fit
 from .shrinkage import Effects, shrink
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """`draws` D x J; `raw`, `adjusted` J (NaN where nothing was seen); `parts[j]` the criteria of mentor j."""
-
-    key: str
-    weight: float
-    draws: Array
-    raw: Array
-    adjusted: Array
-    reliability: Array
-    evidence: Array
-    enough: Flags
-    parts: tuple[tuple[CriterionPart, ...], ...]
-    centre: float | None
-    mentor_sd: float | None = None
-    team_sd: float | None = None
-    noise_sd: float | None = None
-    covariates: tuple[Covariate, ...] = ()
-    raters: tuple[RaterSeverity, ...] = ()
-    groups: int = 1
-    dropped: tuple[str, ...] = ()
-    agreement: tuple[Agreement, ...] = ()
-    fits: tuple[Fit, ...] = ()
-    asked: Array | None = None
-    """Those who could have answered, J; NaN where nobody says."""
-    earlier: Array | None = None
-    """How many earlier evaluations count, J."""
 
 
 def measure(
@@ -88,7 +58,7 @@ def _nothing(
         blank,
         blank,
         np.zeros(size, dtype=np.bool_),
-        tuple(tuple(_part(c, nan, nan, nan, 0) for c in criteria) for _ in range(size)),
+        tuple(tuple(part_of(c, nan, nan, nan, 0) for c in criteria) for _ in range(size)),
         None,
     )
 
@@ -113,7 +83,7 @@ def _counts(
         dues.append(due)
         cities.append(float(np.clip(criterion.score(share.city), 0, 100)))
         rows.append(
-            [_part(criterion, share.raw[j], share.raw[j], share.city, due[j]) for j in range(len(due))]
+            [part_of(criterion, share.raw[j], share.raw[j], share.city, due[j]) for j in range(len(due))]
         )
     raw = np.tensordot(weight, np.array(raws), 1)
     least = np.array([[d >= c.least for d in due] for c, due in zip(criteria, dues, strict=True)])
@@ -152,7 +122,7 @@ def _documents(
         key, sum(c.weight for c in criteria), draws, raw, raw, known.astype(np.float64), due.sum(axis=0),
         np.asarray((due >= least).all(axis=0)),
         tuple(
-            tuple(_part(c, share[k, j], share[k, j], city[k], due[k, j]) for k, c in enumerate(criteria)) for j in range(size)
+            tuple(part_of(c, share[k, j], share[k, j], city[k], due[k, j]) for k, c in enumerate(criteria)) for j in range(size)
         ),
         float(raw[known].mean()) if known.any() else None,
     )  # fmt: skip
@@ -190,15 +160,15 @@ def _participants(
     each = [regress(column, membership, design) for column in values.T]
     parts = tuple(
         tuple(
-            _part(c, s.raw[j], s.adjusted[j], float(column.mean()), s.heads[j])
+            part_of(c, s.raw[j], s.adjusted[j], float(column.mean()), s.heads[j])
             for c, s, column in zip(criteria, each, values.T, strict=True)
         )
         for j in range(len(mentors))
     )
     least = max(c.least for c in criteria)
     enough = np.asarray(signal.heads >= least)
-    measured = _measured(
-        key, criteria, signal, effects, parts, enough, _covariates(signal), dropped=design.dropped
+    measured = assembled(
+        key, criteria, signal, effects, parts, enough, covariates_of(signal), dropped=design.dropped
     )
     return dataclasses.replace(measured, asked=asked if np.isfinite(asked).any() else None, earlier=earlier)
 
@@ -246,13 +216,13 @@ def _panel(
     ]
     parts = tuple(
         tuple(
-            _part(c, f.raw[j], f.adjusted[j], float(column.mean()), f.heads[j])
+            part_of(c, f.raw[j], f.adjusted[j], float(column.mean()), f.heads[j])
             for c, f, column in zip(criteria, each, values.T, strict=True)
         )
         for j in range(len(mentors))
     )
     enough = np.asarray(panel.signal.heads >= max(c.least for c in criteria))
-    measured = _measured(
+    measured = assembled(
         key, criteria, panel.signal, effects, parts, enough, (), with_fit(panel, rows), panel.groups
     )
     level = instrument.rules.level
@@ -298,62 +268,3 @@ def _pooled(key: str, signal: Signal, evidence: Evidence, instrument: Instrument
 
 def _shrink(signal: Signal, evidence: Evidence, instrument: Instrument, source: Draws) -> Effects:
     return shrink(signal, tuple(m.team for m in evidence.mentors), source, instrument.rules.draws)
-
-
-def _measured(
-    key: str,
-    criteria: Sequence[Criterion],
-    signal: Signal,
-    effects: Effects,
-    parts: tuple[tuple[CriterionPart, ...], ...],
-    enough: Flags,
-    covariates: tuple[Covariate, ...],
-    raters: tuple[RaterSeverity, ...] = (),
-    groups: int = 1,
-    dropped: tuple[str, ...] = (),
-) -> Measured:
-    return Measured(
-        key,
-        sum(c.weight for c in criteria),
-        np.clip(effects.draws, 0, 100),
-        signal.raw,
-        signal.adjusted,
-        effects.reliability,
-        signal.heads,
-        enough,
-        parts,
-        effects.grand_mean,
-        effects.tau,
-        effects.omega,
-        float(np.sqrt(signal.s2)),
-        covariates,
-        raters,
-        groups,
-        dropped,
-    )
-
-
-def _covariates(signal: Signal) -> tuple[Covariate, ...]:
-    if signal.beta is None or signal.beta_se is None:
-        return ()
-    return tuple(
-        Covariate(n, points(b), points(se))
-        for n, b, se in zip(signal.columns, signal.beta, signal.beta_se, strict=True)
-    )
-
-
-def _part(criterion: Criterion, value: float, adjusted: float, city: float, evidence: float) -> CriterionPart:
-    return CriterionPart(
-        criterion.key,
-        criterion.weight,
-        _native(value),
-        _native(adjusted),
-        _native(city),
-        maybe_points(criterion.score(adjusted)),
-        int(evidence),
-    )
-
-
-def _native(value: float) -> float | None:
-    """A figure in the criterion's own unit, to 4 decimals (shares)."""
-    return round(float(value), 4) + 0.0 if np.isfinite(value) else None
