@@ -21,8 +21,17 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.evaluation.instruments import instruments
-from dampingi.insight.evaluation.models import DocumentCheck, Evaluation, Instrument, Proof, Subject
+from dampingi.insight.evaluation.models import (
+    DocumentCheck,
+    Evaluation,
+    Instrument,
+    PanelMember,
+    Proof,
+    RaterAssignment,
+    Subject,
+)
 from dampingi.insight.evaluation.models import Objection as Contested
+from dampingi.insight.hearings.models import Event, Talk
 from dampingi.insight.instruments.models import Draft
 from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
@@ -426,6 +435,11 @@ KINDS: dict[str, Kind] = {
     "evaluation_proof:objection_id": Kind(Contested),
     "proof_id": Kind(Proof),
     "check_id": Kind(DocumentCheck),
+    "assignment_id": Kind(RaterAssignment),
+    "rater_id": Kind(RaterAssignment, "rater_id"),
+    "hearings_id": Kind(Event),
+    "talk_id": Kind(Talk),
+    "member_id": Kind(PanelMember),
     "draft_id": Kind(Draft),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
@@ -439,6 +453,9 @@ KINDS: dict[str, Kind] = {
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "hearing_minutes:day": lambda: "1",
+    "hearing_minutes:room": lambda: "0",
+    "talk_answer:number": lambda: "1",
     "instrument_draft_part:part": lambda: "aturan",
     "instrument_draft_row:part": lambda: "kriteria",
     "instrument_draft_row:key": lambda: "visits",

@@ -22,6 +22,7 @@ MAY_BE_ABSENT = {
     "decision_letter",
     "evaluation_changes",
     "evaluation_documents",
+    "hearing_minutes",
     "own_decision",
     "reverification",
     "verification_photo",

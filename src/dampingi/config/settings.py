@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "dampingi.insight.monitoring",
     "dampingi.insight.evaluation",
     "dampingi.insight.agreements",
+    "dampingi.insight.hearings",
     "dampingi.insight.instruments",
     "dampingi.insight.participation",
     "dampingi.insight.impact",

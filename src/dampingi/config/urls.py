@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("dampingi.insight.evaluation.urls")),
     path("", include("dampingi.insight.agreements.urls")),
     path("", include("dampingi.insight.instruments.urls")),
+    path("", include("dampingi.insight.hearings.urls")),
     path("", include("dampingi.outcomes.documents.urls")),
     path("", include("dampingi.outcomes.reports.urls")),
     path("", include("dampingi.outcomes.papers.urls")),

@@ -96,6 +96,7 @@ ITEMS = (
         DECISIONS,
         _holding(P.VIEW_EVALUATION, P.RATE_MENTORS),
     ),
+    Item("hearings_list", _("Presentasi"), "people", DECISIONS, _holding(P.VIEW_EVALUATION), also=("/tim-penilai/",)),
     Item("instruments", _("Instrumen penilaian"), "level", DECISIONS, _over_others(P.VIEW_EVALUATION)),
     Item("determinations", _("Penetapan"), "check", DECISIONS, _over_others(P.VIEW_EVALUATION, P.SIGN_DECREES)),
     Item("nominations", _("Peserta terbaik"), "star", DECISIONS, _holding(P.NOMINATE, P.CHOOSE_HONOURS, P.VERIFY_BUSINESSES)),

@@ -10,6 +10,7 @@ from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
 from dampingi.demo.personas import BY_KEY, RATERS
 from dampingi.demo.places import CITY
+from dampingi.demo.steps import presenting
 from dampingi.demo.steps.recruiting import sample_paper
 from dampingi.demo.truth import RaterTruth
 from dampingi.foundation.accounts.actions import assign
@@ -18,7 +19,7 @@ from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.definitions import panel_criteria
 from dampingi.insight.evaluation.documents import mentors_of_level
 from dampingi.insight.evaluation.intake import DocumentIntake, RatingIntake
-from dampingi.insight.evaluation.models import Evaluation, Instrument, Subject
+from dampingi.insight.evaluation.models import Evaluation, Instrument, RaterAssignment, Subject
 from dampingi.insight.instruments import editing
 from dampingi.insight.instruments.drafting import begin_draft, save_change
 
@@ -39,10 +40,12 @@ def evaluate_half_way(b: Building) -> None:
 
 def evaluate(b: Building) -> None:
     for level, finished in (("kelurahan", True), ("kecamatan", False)):
-        evaluation = _begin(b, level)
+        evaluation = _begin(b, level, presents=not finished)
         _rate(b, evaluation, waiting=() if finished else (STILL_RATING,))
         if finished:
             _conclude(b, evaluation)
+        else:
+            presenting.hold(b, evaluation.hearings.get())  # type: ignore[attr-defined]
     _look_at_papers(b, _begin(b, "kota", frozen=False))
     _write_next_year(b)
 
@@ -88,10 +91,12 @@ def _seat(b: Building) -> None:
             programme=b.programme.id,
         )
         b.raters.append(RaterTruth(str(user.id), str(BY_KEY[key].title), float(points)))
+    presenting.seat_panel(b)
 
 
 def _begin(
-    b: Building, level: str, *, frozen: bool = True, ends: tuple[int, int] = (11, 15), freezes: tuple[int, int] = (11, 16)
+    b: Building, level: str, *, frozen: bool = True, ends: tuple[int, int] = (11, 15), freezes: tuple[int, int] = (11, 16),
+    presents: bool = False,
 ) -> Evaluation:  # fmt: skip
     """The instrument was locked when the mentors were appointed."""
     office = b.persona("penyelenggara")
@@ -107,7 +112,10 @@ def _begin(
     if frozen:
         b.clock.set(b.year.on(*freezes))
         actions.freeze_evidence(by=office, evaluation=made)
-        actions.assign_raters(by=office, evaluation=made, raters=[b.users[k] for k in RATERS])
+        if presents:
+            presenting.announce(b, made)
+        else:
+            actions.assign_raters(by=office, evaluation=made, raters=[b.users[k] for k in RATERS])
     return made
 
 
@@ -130,11 +138,16 @@ def _rate(
             continue
         by = b.persona(rater)
         actions.declare_interests(by=by, evaluation=evaluation, conflicts=conflicts)
+        asked = set(
+            RaterAssignment.objects.filter(subject__in=subjects, rater=b.users[rater]).values_list(
+                "subject", flat=True
+            )
+        )
         rows = [
             _level(b, s, c, apart[c] - truth.severity + noise[i, j], rng)
             for i, s in enumerate(subjects)
             for j, c in enumerate(criteria)
-            if s.id not in conflicts
+            if s.id not in conflicts and s.id in asked
         ]
         actions.rate(by=by, evaluation=evaluation, rows=rows)
 

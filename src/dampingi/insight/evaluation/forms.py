@@ -139,6 +139,30 @@ class DocumentForm(forms.Form):
         return DocumentIntake(self.criterion["key"], told["present"] == "1", told["note"], copy)
 
 
+class PaperForm(forms.Form):
+    """A paper sheet as it is read: one level for each criterion; `only` those named."""
+
+    def __init__(
+        self,
+        *args: Any,
+        criteria: Sequence[Mapping[str, Any]],
+        only: Sequence[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for c in criteria:
+            if only is None or c["key"] in only:
+                self.fields[c["key"]] = forms.TypedChoiceField(
+                    label=c["name"], coerce=int, choices=[(n, str(n)) for n, _text in c["scale"]], widget=forms.RadioSelect,
+                    error_messages={"required": _("Pilih satu tingkat untuk kriteria ini.")},
+                )  # fmt: skip
+        if only is not None:
+            self.fields["why"] = forms.CharField(label=_("Apa yang terbaca pada kertasnya"), max_length=300)
+
+    def levels(self) -> dict[str, int]:
+        return {k: v for k, v in self.cleaned_data.items() if k != "why"}
+
+
 class ObjectionForm(forms.Form):
     """`id` is made when the form is first shown: sending is safe twice. `evidence` comes from the row that was pointed at."""
 

@@ -17,6 +17,11 @@ urlpatterns = [
         views.document_copy,
         name="evaluation_document_copy",
     ),
+    path("evaluasi/<uuid:evaluation_id>/kertas/", views.papers, name="evaluation_papers"),
+    path("evaluasi/<uuid:evaluation_id>/kertas/<uuid:assignment_id>/", views.paper, name="evaluation_paper"),
+    path(
+        "evaluasi/<uuid:evaluation_id>/kertas/kosong/<uuid:rater_id>/", views.blank, name="evaluation_blank"
+    ),
     path("evaluasi/<uuid:evaluation_id>/nilai/", views.rate, name="evaluation_rate"),
     path("evaluasi/<uuid:evaluation_id>/nilai/<uuid:subject_id>/", views.sheet, name="evaluation_sheet"),
     path("evaluasi/<uuid:evaluation_id>/hasil/", views.results, name="evaluation_results"),

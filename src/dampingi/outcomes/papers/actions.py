@@ -21,16 +21,18 @@ from dampingi.foundation.regions.codes import zone
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import BOTH
 from dampingi.insight.evaluation.models import InstrumentLock
+from dampingi.insight.hearings.models import Event, Talk
 from dampingi.outcomes.documents.actions import issue, keep_printing
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.papers import content as contents
+from dampingi.outcomes.papers import hearings
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
 from dampingi.records.honours.models import Nomination
 from dampingi.records.mentoring.models import MonthlyReport
-from dampingi.records.programmes.models import Mentor
+from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.readiness import require_ready
 from dampingi.records.tot.models import Trainee
 
@@ -42,6 +44,8 @@ TEMPLATES = {
     Paper.Kind.AGREEMENT: "agreement.typ",
     Paper.Kind.HONOUR: "honour.typ",
     Paper.Kind.INSTRUMENT: "instrument.typ",
+    Paper.Kind.PANEL: "panel.typ",
+    Paper.Kind.HEARING: "hearing.typ",
     Paper.Kind.MINUTES: "minutes.typ",
     Paper.Kind.DECREE: "decree.typ",
     Paper.Kind.DECISION: "decision.typ",
@@ -138,6 +142,33 @@ def instrument_paper(*, lock: InstrumentLock) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.INSTRUMENT, subject=evaluation.id, region=evaluation.region, programme=evaluation.programme_id, on=on,
         content=lambda number: annex(lock, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def panel_paper(*, programme: Programme, region: str) -> Paper:
+    """The decree of the panel as it stands; after each change of it a new version. The caller has checked that it may be read."""
+    version, rows = hearings.panel_rows(programme, region)
+    if not rows:
+        raise Conflict(_("Belum ada anggota tim penilai."))
+    on = timezone.localdate(timezone=zone(region))
+    return numbered_paper(
+        kind=Paper.Kind.PANEL, subject=uuid.uuid5(programme.id, f"panel:{region}"), region=region, programme=programme.id, on=on,
+        version=version, content=lambda number: hearings.panel_decree(programme, region, rows, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hearing_paper(*, event: Event, on: datetime.date, room: int) -> Paper:
+    """The minutes of one room on one day, once every presentation there is settled. The caller has checked that they may be read."""
+    talks = hearings.talks_of(event, on, room)
+    if not talks or any(t.state == Talk.State.PLANNED for t in talks):
+        raise Conflict(
+            _("Berita acaranya terbit sesudah kehadiran semua presentasi di ruang dan hari itu dicatat.")
+        )
+    return numbered_paper(
+        kind=Paper.Kind.HEARING, subject=uuid.uuid5(event.id, f"{on.isoformat()}:{room}"), region=event.region,
+        programme=event.programme_id, on=on, content=lambda number: hearings.minutes(event, on, room, talks, number=number),
     )  # fmt: skip
 
 

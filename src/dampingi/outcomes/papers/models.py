@@ -18,6 +18,8 @@ class Paper(Row):
         AGREEMENT = "agreement", _("Perjanjian kinerja pendamping")
         HONOUR = "honour", _("Piagam peserta terbaik")
         INSTRUMENT = "instrument", _("Lampiran keputusan: instrumen evaluasi")
+        PANEL = "panel", _("SK tim penilai pendamping")
+        HEARING = "hearing", _("Berita acara presentasi pendamping")
         MINUTES = "minutes", _("Berita acara evaluasi pendamping")
         DECREE = "decree", _("SK penetapan pendamping")
         DECISION = "decision", _("Surat keputusan kepada pendamping")

@@ -12,6 +12,8 @@ PATTERNS = {
     "agreement": "{no:03d}/PK-PENDAMPING/{year}",
     "honour": "{no:03d}/PIAGAM-WUB/{year}",
     "instrument": "{no:03d}/INSTRUMEN-EVALUASI/{year}",
+    "panel": "{no:03d}/SK-TIM-PENILAI/{year}",
+    "hearing": "{no:03d}/BA-PRESENTASI/{year}",
     "minutes": "{no:03d}/BA-EVALUASI/{year}",
     "decree": "{no:03d}/SK-PENDAMPING/{year}",
     "decision": "{no:03d}/KEP-PENDAMPING/{year}",

@@ -8,6 +8,12 @@ urlpatterns = [
     path("komitmen/edisi/<uuid:agreement_id>/perjanjian.pdf", views.agreement, name="agreement_paper"),
     path("terbaik/<uuid:nomination_id>/piagam.pdf", views.honour, name="honour_certificate"),
     path("evaluasi/<uuid:evaluation_id>/instrumen.pdf", views.instrument, name="instrument_annex"),
+    path("tim-penilai/<uuid:member_id>/sk.pdf", views.panel, name="panel_decree"),
+    path(
+        "presentasi/<uuid:hearings_id>/berita-acara/<int:day>/<int:room>.pdf",
+        views.hearing,
+        name="hearing_minutes",
+    ),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.contrib import messages
@@ -15,14 +16,18 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.insight.agreements.queries import agreement_of
+from dampingi.insight.evaluation.models import PanelMember
 from dampingi.insight.evaluation.queries import evaluation as evaluation_of
+from dampingi.insight.hearings.queries import event_of, oversees, takes_part
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
     certificate_paper,
+    hearing_paper,
     honour_paper,
     instrument_paper,
     issue_assignments,
     monthly_report_paper,
+    panel_paper,
     print_paper,
 )
 from dampingi.outcomes.papers.content import office_of
@@ -95,6 +100,32 @@ def instrument(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     if not hasattr(found, "lock"):
         raise Refused(_("Lampirannya terbit sesudah instrumen dikunci kepala dinas."), status=404)
     return _file(instrument_paper(lock=found.lock), "instrumen-evaluasi")
+
+
+@require_GET
+@requires(Permission.VIEW_EVALUATION)
+def panel(request: HttpRequest, member_id: uuid.UUID) -> HttpResponse:
+    """The decree of the panel this seat is on, as it stands, as PDF."""
+    seats = PanelMember.objects.for_actor(request.actor, Permission.VIEW_EVALUATION).select_related(
+        "programme"
+    )
+    seat = seats.filter(id=member_id).first()
+    if seat is None:
+        raise Refused(_("Tim penilai itu tidak ada, atau bukan di wilayah Anda."), status=404)
+    return _file(panel_paper(programme=seat.programme, region=seat.region), "sk-tim-penilai")
+
+
+@require_GET
+@requires(Permission.VIEW_EVALUATION)
+def hearing(request: HttpRequest, hearings_id: uuid.UUID, day: int, room: int) -> HttpResponse:
+    """The minutes of the nth day in a room, as PDF; for whoever oversees and the panel."""
+    event = event_of(request.actor, hearings_id)
+    if not (oversees(request.actor, event) or takes_part(request.actor, event)) or not 1 <= day <= len(
+        event.days
+    ):
+        raise Refused(_("Berita acara itu tidak ada, atau bukan bagian Anda."), status=404)
+    on = datetime.date.fromisoformat(event.days[day - 1])
+    return _file(hearing_paper(event=event, on=on, room=room), "berita-acara-presentasi")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from dampingi.foundation.rowwise import each_row
 from dampingi.insight.evaluation.definitions import panel_criteria
 from dampingi.insight.evaluation.intake import RatingIntake
 from dampingi.insight.evaluation.models import Evaluation, RaterAssignment, Rating, RatingsClosure, Subject
+from dampingi.insight.evaluation.panel import require_mandate
 from dampingi.insight.evaluation.queries import current_ratings
 from dampingi.records.programmes.rosters import today_in
 
@@ -29,13 +30,14 @@ def assign_raters(
 ) -> list[RaterAssignment]:
     """Ask each rater to rate each of the mentors (all, if none is named). Nobody rates themselves; a pair asked twice stays one."""
     by.require(Permission.MANAGE_EVALUATION, region=evaluation.region, programme=evaluation.programme_id)
-    _require_open(evaluation)
+    require_open(evaluation)
     today = today_in(evaluation.region)
     for rater in raters:
         if not actor_of(rater, on=today).holds(Permission.RATE_MENTORS):
             raise Refused(
                 _("%(name)s bukan anggota tim penilai. Beri perannya dahulu.") % {"name": rater.name}
             )
+    require_mandate(evaluation, list(raters))
     subjects = Subject.objects.filter(evaluation=evaluation).select_related("mentor")
     wanted = subjects.filter(mentor__in=list(mentors)) if mentors is not None else subjects
     known = set(RaterAssignment.objects.filter(subject__in=subjects).values_list("subject", "rater"))
@@ -65,7 +67,7 @@ def declare_interests(
     *, by: Actor, evaluation: Evaluation, conflicts: Mapping[uuid.UUID, str] | None = None
 ) -> int:
     """State one's conflicts of interest (subject -> reason), or that there are none. Until then one cannot rate; with one, never."""
-    _require_open(evaluation)
+    require_open(evaluation)
     told = {k: v.strip() for k, v in (conflicts or {}).items() if v.strip()}
     own = RaterAssignment.objects.filter(subject__evaluation=evaluation, rater=by.user_id)
     if not own.exists():
@@ -87,7 +89,7 @@ def declare_interests(
 @transaction.atomic
 def rate(*, by: Actor, evaluation: Evaluation, rows: Sequence[RatingIntake]) -> list[Rating]:
     """A rater's levels, all or none. A second rating of a criterion replaces one's own first; both stay on record."""
-    _require_open(evaluation)
+    require_open(evaluation)
     if not by.holds(Permission.RATE_MENTORS):
         raise Denied(_("Hanya tim penilai yang memberi nilai."))
     own = {
@@ -144,7 +146,7 @@ def _may_rate(by: Actor, assignment: RaterAssignment | None) -> RaterAssignment:
 def close_ratings(*, by: Actor, evaluation: Evaluation) -> RatingsClosure:
     """End the rating: no level changes any more, and raters see one another's."""
     by.require(Permission.MANAGE_EVALUATION, region=evaluation.region, programme=evaluation.programme_id)
-    _require_open(evaluation)
+    require_open(evaluation)
     rows = current_ratings(evaluation)
     if not rows:
         raise Refused(_("Belum ada nilai dari tim penilai. Tutup penilaian setelah mereka selesai."))
@@ -159,7 +161,7 @@ def close_ratings(*, by: Actor, evaluation: Evaluation) -> RatingsClosure:
     return made
 
 
-def _require_open(evaluation: Evaluation) -> None:
+def require_open(evaluation: Evaluation) -> None:
     """Whoever rates or closes holds the evaluation until their transaction ends: no rating slips in while it is closed."""
     found = Evaluation.objects.unscoped("its own steps").filter(id=evaluation.id)
     found.select_for_update(of=("self",)).get()

@@ -1,5 +1,6 @@
 from .documents import DocumentCheck
 from .objections import Correction, Objection, Proof
+from .panel import PanelMember
 from .pipeline import (
     LEVEL_NAMES,
     Computation,
@@ -15,6 +16,7 @@ from .pipeline import (
     Subject,
     TeamResult,
 )
+from .sheets import SheetReading
 
 __all__ = [
     "LEVEL_NAMES",
@@ -27,11 +29,13 @@ __all__ = [
     "Instrument",
     "InstrumentLock",
     "Objection",
+    "PanelMember",
     "Proof",
     "RaterAssignment",
     "Rating",
     "RatingsClosure",
     "Result",
+    "SheetReading",
     "Subject",
     "TeamResult",
 ]

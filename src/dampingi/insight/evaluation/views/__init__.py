@@ -4,9 +4,11 @@ from .objections import answer, objection, objections, proof, withdraw
 from .overview import create, listing, overview, panel, step
 from .rating import rate, sheet
 from .results import changes, result, results
+from .sheets import blank, paper, papers
 
 __all__ = [
     "answer",
+    "blank",
     "changes",
     "create",
     "document",
@@ -18,6 +20,8 @@ __all__ = [
     "objections",
     "overview",
     "panel",
+    "paper",
+    "papers",
     "proof",
     "rate",
     "result",

@@ -13,11 +13,10 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.evaluation import actions, queries
 from dampingi.insight.evaluation.definitions import panel_criteria
 from dampingi.insight.evaluation.forms import InterestsForm, SheetForm
-from dampingi.insight.evaluation.frozen_figures import figures_of
 from dampingi.insight.evaluation.models import Evaluation, RaterAssignment
+from dampingi.insight.evaluation.seen import evidence
 from dampingi.insight.evaluation.stages import state
 from dampingi.insight.evaluation.views.overview import frame
-from dampingi.insight.evaluation.words import figure
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +73,7 @@ def sheet(request: HttpRequest, evaluation_id: uuid.UUID, subject_id: uuid.UUID)
         "form": form,
         "subject": current.subject,
         "where": name_of(current.subject.region),
-        "evidence": _evidence(evaluation, current.subject.mentor_id),
+        "evidence": evidence(evaluation, current.subject.mentor_id),
         "number": asked.index(current) + 1,
         "total": len(asked),
         "previous": asked[asked.index(current) - 1] if asked.index(current) else None,
@@ -111,24 +110,3 @@ def _onwards(
     if waiting:
         return redirect("evaluation_sheet", evaluation.id, waiting[0].subject_id)
     return redirect("evaluation_rate", evaluation.id)
-
-
-def _evidence(evaluation: Evaluation, mentor: uuid.UUID) -> list[dict]:
-    """Frozen figures by dimension, beside everyone's."""
-    seen, body = figures_of(evaluation, mentor), evaluation.instrument.body
-    told = []
-    for d in body["dimensions"]:
-        own = [c for c in body["criteria"] if c["dimension"] == d["key"] and c["key"] in seen]
-        rows = [
-            {
-                "name": c["name"],
-                "says": c["says"],
-                "value": figure(c, seen[c["key"]].value),
-                "city": figure(c, seen[c["key"]].city),
-                "evidence": seen[c["key"]].evidence,
-            }
-            for c in own
-        ]
-        if rows:
-            told.append({"name": d["name"], "says": d["says"], "rows": rows})
-    return told
