@@ -19,6 +19,7 @@ NOT_ABOUT_THE_DATABASE = [
         f"--ignore=tests/{part}"
         for part in ("bin", "browser", "demo", "engines", "foundation/ui", "packaging", "pages")
     ),
+    "--ignore=tests/matrix/test_pages.py",
     "--ignore=tests/test_cli.py",
     "-m",
     "not browser",

@@ -44,12 +44,12 @@ def offending(pages, pattern, allowed=()):
     return told[:20]
 
 
-def test_there_are_pages_for_everyone(pages):
+def there_are_pages_for_everyone(pages):
     seen = {address.rpartition("(")[2].rstrip(")") for address in pages}
     assert seen == set(PERSONAS)
 
 
-def test_nothing_is_inline(pages):
+def nothing_is_inline(pages):
     assert not offending(pages, r"<script(?![^>]*\bsrc=)[^>]*>", allowed=('type="application/json"',))
     assert not offending(pages, r"<style\b")
     assert not offending(pages, r"<[a-z][^<>]*\sstyle=")
@@ -57,14 +57,14 @@ def test_nothing_is_inline(pages):
     assert not offending(pages, r"(?:href|src|action)=[\"']?javascript:")
 
 
-def test_nothing_comes_from_another_host(pages):
+def nothing_comes_from_another_host(pages):
     assert not offending(
         pages, r"<(?:script|link|img|iframe|source|use|image)\b[^>]*(?:src|href)=[\"'](?:https?:)?//"
     )
     assert not offending(pages, r"<a\b[^>]*href=[\"'](?:https?:)?//[^>]*>", allowed=LINKS_OUT)
 
 
-def test_every_page_has_a_strict_policy(pages):
+def every_page_has_a_strict_policy(pages):
     for address, answer in pages.items():
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy, address
@@ -73,7 +73,7 @@ def test_every_page_has_a_strict_policy(pages):
         assert answer.headers["X-Frame-Options"] == "DENY", address
 
 
-def test_every_page_has_a_title_a_language_and_a_main_part(pages):
+def every_page_has_a_title_a_language_and_a_main_part(pages):
     for address, answer in pages.items():
         text = answer.content.decode()
         assert re.search(r"<html[^>]*\blang=\"(id|en)\"", text), address
@@ -82,7 +82,7 @@ def test_every_page_has_a_title_a_language_and_a_main_part(pages):
         assert len(re.findall(r"<h1\b", text)) == 1, address
 
 
-def test_ids_are_unique_and_pictures_have_words(pages):
+def ids_are_unique_and_pictures_have_words(pages):
     for address, answer in pages.items():
         text = answer.content.decode()
         ids = re.findall(r"<[a-z][^<>]*\sid=\"([^\"]+)\"", text)
@@ -90,9 +90,32 @@ def test_ids_are_unique_and_pictures_have_words(pages):
     assert not offending(pages, r"<img\b(?![^>]*\balt=)[^>]*>")
 
 
-def test_every_form_that_posts_carries_the_token(pages):
+def every_form_that_posts_carries_the_token(pages):
     for address, answer in pages.items():
         for form in re.findall(
             r"<form\b[^>]*method=\"post\".*?</form>", answer.content.decode(), re.S | re.I
         ):
             assert "csrfmiddlewaretoken" in form, f"{address}: {form[:150]}"
+
+
+RULES = (
+    there_are_pages_for_everyone,
+    nothing_is_inline,
+    nothing_comes_from_another_host,
+    every_page_has_a_strict_policy,
+    every_page_has_a_title_a_language_and_a_main_part,
+    ids_are_unique_and_pictures_have_words,
+    every_form_that_posts_carries_the_token,
+)
+
+
+@pytest.mark.timeout(1200)
+def test_every_page_keeps_the_rules_of_the_house(pages):
+    """One test, so that the pages are fetched by one process only; it names every rule that is broken, not just the first."""
+    broken = []
+    for rule in RULES:
+        try:
+            rule(pages)
+        except AssertionError as complaint:
+            broken.append(f"{rule.__name__}: {complaint}")
+    assert not broken, "\n\n".join(broken)
