@@ -166,3 +166,28 @@ def test_the_table_is_taken_along_and_filters(city):
     rows = client.get(PAGE, {"penilaian": "belum"}).context["listing"].page.object_list
     assert rows
     assert {row["verdict"] for row in rows} == {"belum"}
+
+
+def test_who_may_judge_is_told_at_home_what_waits_and_the_door_shows_as_many(city):
+    client, told = city.client("kepala"), "baris teori program belum dinilai"
+    waiting = queries.unjudged(city.actor("kepala"), city.programme)
+    home = client.get("/").content.decode()
+    assert waiting
+    assert told in home
+    rows = (
+        client.get(PAGE, {"program": city.programme.code, "penilaian": "belum"})
+        .context["listing"]
+        .page.object_list
+    )
+    assert len(rows) == len(waiting)
+    theory = queries.theory_of(city.programme)
+    for row in waiting:
+        judge_row(
+            by=city.actor("kepala"),
+            theory=theory,
+            row=row,
+            verdict="not_assessable",
+            reason="Belum ada datanya",
+        )
+    assert told not in client.get("/").content.decode()
+    assert told not in city.client("inspektorat").get("/").content.decode()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Refused
-from dampingi.insight.reviews.queries import READ
+from dampingi.insight.reviews.queries import READ, freezes
 from dampingi.insight.theory.models import Judgement, Theory
 from dampingi.insight.theory.rows import row_hash
 from dampingi.records.programmes.models import Programme
@@ -60,3 +60,12 @@ def current(theory: Theory) -> dict[str, Judgement]:
 def next_judgement(programme: Programme, row: str) -> int:
     rows = Judgement.objects.unscoped("to number it").filter(programme=programme, row=row)
     return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def unjudged(actor: Actor, programme: Programme) -> list[str]:
+    """Rows that wait for somebody's conclusion: none before the programme's rates are frozen."""
+    held = theory_of(programme)
+    if held is None or not freezes(actor).filter(programme=programme).exists():
+        return []
+    judged = current(held)
+    return [row["code"] for row in held.rows if row["code"] not in judged]

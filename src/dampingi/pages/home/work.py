@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +14,8 @@ from dampingi.foundation.approvals.queries import waiting_for
 from dampingi.foundation.ui.formats import month
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State
+from dampingi.insight.theory.listing import UNJUDGED
+from dampingi.insight.theory.queries import unjudged
 from dampingi.records.businesses.models import Standing
 from dampingi.records.duplicates.queries.pairs import open_pairs
 from dampingi.records.honoraria.models import Honorarium
@@ -43,6 +46,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _reverifications(actor, programme),
         _closure(actor, programme, today),
         _honoraria(actor),
+        _unjudged(actor, programme),
         _differences(actor),
         _unverified(actor, programme),
         _repeats(actor),
@@ -122,6 +126,19 @@ def _closure(actor: Actor, programme: Programme, today: datetime.date) -> Work |
         return None
     note = _("Terlama: %(month)s") % {"month": month(ended[0])}
     return Work(len(ended), _("bulan belum ditutup"), note, _programme("programme", programme), "lock")
+
+
+def _unjudged(actor: Actor, programme: Programme) -> Work | None:
+    """Once the programme's rates are frozen, its evaluation has begun."""
+    if not actor.may(Permission.DECIDE_EVALUATION, region=programme.region, programme=programme.id):
+        return None
+    return Work(
+        len(unjudged(actor, programme)),
+        _("baris teori program belum dinilai"),
+        _("Angka programnya sudah dibekukan"),
+        f"{reverse('theory')}?{urlencode({'program': programme.code, 'penilaian': UNJUDGED})}",
+        "scale",
+    )
 
 
 def _honoraria(actor: Actor) -> Work | None:
