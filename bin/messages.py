@@ -26,6 +26,8 @@ CODE_LISTS = (
     "data_quality",
     "need_bands",
     "needs",
+    "passing_bands",
+    "passing_criteria",
     "programme_rates",
     "put_off",
     "education_levels",
@@ -41,6 +43,7 @@ LIST_TEXTS = {
     "constraints": ("name", "meant", "signs"),
     "constraint_fields": ("name", "short"),
     "needs": ("name", "why"),
+    "passing_criteria": ("name", "rule"),
     "programme_rates": ("name", "rule"),
     "mentor_requirements": ("name", "help"),
 }

@@ -35,6 +35,7 @@ from dampingi.insight.hearings.models import Event, Talk
 from dampingi.insight.instruments.models import Draft
 from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
+from dampingi.insight.passing.models import Marking
 from dampingi.insight.reviews.models import Freeze
 from dampingi.insight.theory.models import Theory
 from dampingi.outcomes.decisions.models import Determination
@@ -403,6 +404,7 @@ KINDS: dict[str, Kind] = {
     "instrument_id": Instruments(Instrument),
     "factor_id": Kind(Factor),
     "freeze_id": Kind(Freeze),
+    "marking_id": Kind(Marking),
     "lesson_id": Kind(Lesson),
     "growth_id": Kind(Growth),
     "handover_id": Handovers(Handover),

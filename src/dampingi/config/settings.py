@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "dampingi.insight.participation",
     "dampingi.insight.impact",
     "dampingi.insight.reviews",
+    "dampingi.insight.passing",
     "dampingi.insight.theory",
     "dampingi.insight.lessons",
     "dampingi.outcomes.documents",

@@ -113,6 +113,7 @@ STEPS = (
     Step(_("Sanggahan pendamping"), alone(contesting.contest), (11, 20)),
     Step(_("Peringatan dini partisipasi"), alone(warning.warn), (11, 20)),
     Step(_("Evaluasi program"), alone(reviewing.review), (11, 20)),
+    Step(_("Kelulusan peserta"), alone(reviewing.mark), (11, 20)),
     Step(_("Program terhadap teorinya"), alone(reviewing.judge), (11, 20)),
     Step(_("Pelajaran untuk tahun depan"), alone(reviewing.learn), (11, 20)),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),

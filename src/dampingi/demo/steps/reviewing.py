@@ -7,6 +7,8 @@ from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.insight.lessons.actions import add_factor, withdraw_factor, withdraw_lesson, write_lesson
 from dampingi.insight.monitoring.queries import values
+from dampingi.insight.passing.actions import lock_standard, mark_participants
+from dampingi.insight.passing.standards import proposed
 from dampingi.insight.reviews import actions
 from dampingi.insight.reviews.listing import share
 from dampingi.insight.reviews.models import Freeze
@@ -32,6 +34,17 @@ def review(b: Building) -> None:
         actions.freeze_rates(by=office, programme=b.programme, as_of=first, note=words["first"])
     b.clock.set(b.today)
     actions.freeze_rates(by=office, programme=b.programme, as_of=b.today, note=words["end"])
+
+
+def mark(b: Building) -> None:
+    """The head locks what passing asks before mentoring begins; the office marks everybody at the end."""
+    words = read("speech")["review"]
+    b.clock.set(b.year.on(2, 1))
+    lock_standard(by=b.persona("kepala"), programme=b.programme, body=proposed(), reason=words["standard"])
+    b.clock.set(b.today)
+    mark_participants(
+        by=b.persona("penyelenggara"), programme=b.programme, as_of=b.today, note=words["marked"]
+    )
 
 
 def judge(b: Building) -> None:

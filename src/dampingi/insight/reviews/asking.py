@@ -54,6 +54,7 @@ def around(request: HttpRequest, programme: Programme, part: str = "review") -> 
 def _parts() -> list[tuple[str, str]]:
     return [
         ("review", _("Angka utama")),
+        ("passing", _("Kelulusan peserta")),
         ("theory", _("Terhadap teorinya")),
         ("factors", _("Penghambat dan pendukung")),
         ("lessons", _("Pelajaran")),

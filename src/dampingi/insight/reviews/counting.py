@@ -27,7 +27,7 @@ def people(actor: Actor, programme: Programme, as_of: datetime.date) -> list[tup
     """Everybody ever enrolled, with the region, in a fixed order. Raises Denied where the actor does not reach the programme whole."""
     actor.require(Permission.MANAGE_EVALUATION, region=programme.region, programme=programme.id)
     found = participants(actor, programme=programme, until=as_of)
-    known, at = _Known(programme, as_of), part_depth(programme)
+    known, at = Known(programme, as_of), part_depth(programme)
     rows = Enrolment.objects.unscoped(_WHY).filter(programme=programme)
     left = {id: (exited, by) for id, exited, by in rows.values_list("id", "exited_on", "replaced_by")}
     told = []
@@ -45,7 +45,9 @@ def people(actor: Actor, programme: Programme, as_of: datetime.date) -> list[tup
     return told
 
 
-class _Known:
+class Known:
+    """What is recorded of a programme's participants up to a day: invitations, tasks, the last report."""
+
     def __init__(self, programme: Programme, as_of: datetime.date) -> None:
         of = {"programme": programme}
         came = Attendance.objects.unscoped(_WHY).filter(**of, training__on__lte=as_of)
@@ -68,7 +70,7 @@ class _Known:
         }
 
 
-def _counts(e: ParticipantEvidence, known: _Known, as_of: datetime.date) -> dict[str, bool | None]:
+def _counts(e: ParticipantEvidence, known: Known, as_of: datetime.date) -> dict[str, bool | None]:
     least = {entry["code"]: entry.get("least") for entry in load("programme_rates")}
     return {
         "passed": e.passed if e.aspects else None,
@@ -80,14 +82,19 @@ def _counts(e: ParticipantEvidence, known: _Known, as_of: datetime.date) -> dict
     }
 
 
-def _attended(e: ParticipantEvidence, known: _Known, least: float) -> bool | None:
+def _attended(e: ParticipantEvidence, known: Known, least: float) -> bool | None:
     invited = known.invited[e.enrolment]
     return round(100 * least) * invited <= 100 * known.present[e.enrolment] if invited else None
 
 
-def _done(e: ParticipantEvidence, known: _Known) -> bool | None:
-    owed = {t["id"] for t in known.tasks if t["due_on"] >= e.enrolled_on and contains(t["region"], e.region)}
-    return owed <= known.accepted[e.enrolment] if owed else None
+def _done(e: ParticipantEvidence, known: Known) -> bool | None:
+    due = owed(e, known)
+    return due <= known.accepted[e.enrolment] if due else None
+
+
+def owed(e: ParticipantEvidence, known: Known) -> set[uuid.UUID]:
+    """The tasks due since somebody was enrolled."""
+    return {t["id"] for t in known.tasks if t["due_on"] >= e.enrolled_on and contains(t["region"], e.region)}
 
 
 def _grew(e: ParticipantEvidence, least: float) -> bool | None:

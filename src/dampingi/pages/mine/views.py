@@ -11,6 +11,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
+from dampingi.insight.passing.own import own_mark
 from dampingi.pages.mine.trail import Own, own_records, trail
 from dampingi.records.businesses import histories
 from dampingi.records.businesses.contacts import spoken_phone
@@ -31,7 +32,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     entries = trail(own)
     whole = request.GET.get("semua") == "ya"
     context = {
-        "facts": _facts(own), "business": _business(own), "answers": _answers(own), "entries": entries if whole else entries[:SHOWN],
+        "facts": _facts(own), "business": _business(own), "answers": _answers(own), "mark": own_mark(own.enrolments), "entries": entries if whole else entries[:SHOWN],
         "more": 0 if whole else max(0, len(entries) - SHOWN), "count": len(entries),
     }  # fmt: skip
     return render(request, "pages/mine/own_data.html", context)
