@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.rows import new_id
+from dampingi.insight.passing import wording
 from dampingi.insight.passing.models import Marked, Marking, Standard
 from dampingi.insight.passing.standards import proposed
+from dampingi.records.programmes.models import Enrolment
 from tests.city import TODAY
 
 HOME = "/evaluasi-program/kelulusan/"
@@ -124,3 +127,18 @@ def test_participants_read_their_own_mark_in_their_data(city):
     assert "Kelulusan saya" in page
     assert "tidak dibandingkan dengan peserta lain" in page
     assert "Kehadiran pelatihan" in page
+
+
+def test_a_mentor_reads_on_the_business_what_is_missing_without_the_programmes_figures(city):
+    """The mentor's way to the reasons: the timeline of a business they accompany."""
+    mentor = city.actor("pendamping")
+    mine = Enrolment.objects.for_actor(mentor, Permission.VIEW_PARTICIPANTS).exclude(business=None)
+    rows = Marked.objects.unscoped("test").filter(marking=last(), enrolment__in=list(mine))
+    row = rows.exclude(reasons="").first() or rows.first()
+    address = f"/usaha/{row.enrolment.business_id}/"
+    page = page_of(city, "pendamping", f"{address}?jenis=program")
+    assert "Dinilai untuk kelulusan" in page
+    for told in wording.reasons(row):
+        assert told in page
+    assert f"{HOME}penilaian/{row.marking_id}/" not in page
+    assert f"{HOME}penilaian/{row.marking_id}/" in page_of(city, "penyelenggara", f"{address}?jenis=program")

@@ -15,7 +15,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.ui import formats
 from dampingi.insight.passing import queries
 from dampingi.insight.passing.gathering import people
-from dampingi.insight.passing.marks import Person, counts, mark_of, stored
+from dampingi.insight.passing.marks import Person, counts, mark_of, sealed, stored
 from dampingi.insight.passing.models import Marked, Marking, Standard
 from dampingi.insight.passing.standards import checklist
 from dampingi.insight.reviews.keeping import store_numbered
@@ -73,7 +73,7 @@ def mark_participants(
     made = store_numbered(
         Marking, by, programme, id, number=queries.next_number(programme), as_of=as_of, standard=standard,
         note=note.strip()[:300], body={name: told[name] for name in ("whole", "parts")},
-        hash=digest(queries.sealed(told, as_of.isoformat(), standard.hash)),
+        hash=digest(sealed(told, as_of.isoformat(), standard.hash)),
     )  # fmt: skip
     asked = checklist(standard.body)
     rows = [_row(made, p, e, stored(mark_of(asked, p))) for p, e in found]

@@ -10,9 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from dampingi.engines.checklist import Checklist, Mark, Outcome, hundredths, mark
+from dampingi.foundation.canonical import canonical
 from dampingi.insight.passing.standards import checklist
 
 LEFT = "left"
+STORED = ("outcome", "score", "band", "reasons", "stands")
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
@@ -40,6 +42,11 @@ def stored(found: Mark) -> dict[str, Any]:
     }
 
 
+def sealed(found: dict[str, Any], as_of: str, standard: str) -> dict[str, Any]:
+    """What a marking's hash is of: the counts with everybody, the day and the standard."""
+    return found | {"as_of": as_of, "standard": standard}
+
+
 def _joined(words: Any) -> str:
     told = "|".join(words)
     return f"|{told}|" if told else ""
@@ -50,14 +57,16 @@ def _stands(reached: Fraction | None) -> str:
 
 
 def counts(standard: Mapping[str, Any], people: Sequence[Person]) -> dict[str, Any]:
-    """The whole and by part, and what came out for each, in the order of the keys."""
+    """The whole and by part, and what came out for each: without ids and in an order of their own, so that a file without them gives the same."""
     asked = checklist(standard)
-    found = sorted(((p, mark_of(asked, p)) for p in people), key=lambda told: told[0].key)
+    found = [(p, mark_of(asked, p)) for p in people]
     parts = sorted({p.part for p, _m in found})
     return {
         "whole": _table(found),
         "parts": {part: _table([told for told in found if told[0].part == part]) for part in parts},
-        "people": [[p.key, p.part, p.left, dict(p.values), *stored(m).values()] for p, m in found],
+        "people": sorted(
+            ([p.part, p.left, dict(p.values), *stored(m).values()] for p, m in found), key=canonical
+        ),
     }
 
 

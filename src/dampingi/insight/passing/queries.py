@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
-from dampingi.insight.passing.marks import Person, counts
+from dampingi.insight.passing.marks import STORED, Person, counts, mark_of, sealed, stored
 from dampingi.insight.passing.models import Marked, Marking, Standard
+from dampingi.insight.passing.standards import checklist
 from dampingi.insight.reviews.queries import READ
 from dampingi.records.programmes.models import Programme
 
@@ -42,36 +43,39 @@ def marked(actor: Actor, marking: Marking) -> Any:
     return Marked.objects.for_actor(actor, READ).filter(marking=marking)
 
 
+def marks_of(enrolments: Iterable[Any], *, why: str) -> Any:
+    """What came out for enrolments the reader is known to reach, the last first."""
+    rows = Marked.objects.unscoped(why).filter(enrolment__in=[e.id for e in enrolments])
+    return rows.select_related("marking__standard", "marking__programme").order_by("-marking__at")
+
+
 def latest_of(enrolments: Iterable[Any]) -> Marked | None:
     """What came out last for somebody's own enrolments."""
-    rows = Marked.objects.unscoped("the reader's own").filter(enrolment__in=[e.id for e in enrolments])
-    return rows.select_related("marking__standard").order_by("-marking__at").first()
+    return marks_of(enrolments, why="the reader's own").first()
 
 
 def frozen_person(row: Marked) -> Person:
     return Person(str(row.enrolment_id), row.part, row.left, row.values)
 
 
-def signed(marking: Marking) -> dict[str, Any]:
-    """What the hash is of: the counts with everybody, the day and the standard."""
-    rows = Marked.objects.unscoped("the whole marking").filter(marking=marking)
-    return sealed(counts(marking.standard.body, [frozen_person(row) for row in rows]), marking.as_of.isoformat(), marking.standard.hash)  # fmt: skip
-
-
-def sealed(found: dict[str, Any], as_of: str, standard: str) -> dict[str, Any]:
-    return found | {"as_of": as_of, "standard": standard}
+def people_of(marking: Marking) -> list[Marked]:
+    return list(Marked.objects.unscoped("the whole marking").filter(marking=marking))
 
 
 def holds(marking: Marking) -> bool:
     """Whether the stored marks and counts follow from the frozen values by the locked standard, digit by digit."""
-    again = signed(marking)
-    kept = {name: again[name] for name in ("whole", "parts")}
-    if digest(marking.standard.body) != marking.standard.hash:
+    standard, rows = marking.standard, people_of(marking)
+    if digest(standard.body) != standard.hash:
         return False
-    rows = Marked.objects.unscoped("the whole marking").filter(marking=marking)
-    stored = {
-        str(id): list(told)
-        for id, *told in rows.values_list("enrolment_id", "outcome", "score", "band", "reasons", "stands")
-    }
-    same = all(stored[person[0]] == person[4:] for person in again["people"])
-    return same and kept == marking.body and digest(again) == marking.hash
+    asked = checklist(standard.body)
+    same = all(
+        stored(mark_of(asked, frozen_person(row))) == {name: getattr(row, name) for name in STORED}
+        for row in rows
+    )
+    again = counts(standard.body, [frozen_person(row) for row in rows])
+    kept = {name: again[name] for name in ("whole", "parts")}
+    return (
+        same
+        and kept == marking.body
+        and digest(sealed(again, marking.as_of.isoformat(), standard.hash)) == marking.hash
+    )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dampingi.pages.profiles.events.mentoring import growth, outcomes, stages, trainings, visits
 from dampingi.pages.profiles.events.merges import merges
 from dampingi.pages.profiles.events.needs import channels, clinic, constraints, invitations
-from dampingi.pages.profiles.events.programme import mentors, participations
+from dampingi.pages.profiles.events.programme import marks, mentors, participations
 from dampingi.pages.profiles.events.record import changes, checks, closures, lists, registered, requests
 from dampingi.pages.profiles.events.story import KINDS, Event, Story
 
@@ -29,6 +29,7 @@ PROVIDERS: list[Callable[[Story], Iterable[Event]]] = [
     invitations,
     participations,
     mentors,
+    marks,
     stages,
     visits,
     trainings,

@@ -1,0 +1,67 @@
+"""`dampingi passing`: participants marked again from the database, and on a machine without one."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dampingi.insight.passing.carrying import exported, read, same
+from dampingi.insight.passing.models import Marked, Marking
+
+
+def last():
+    rows = Marking.objects.unscoped("test").select_related("programme", "standard")
+    return rows.order_by("-number").first()
+
+
+def test_the_same_digits_from_the_database_and_from_a_file(city, tmp_path, capsys):
+    file = tmp_path / "kelulusan.json"
+    call_command("passing", "export", str(last().id), str(file))
+    call_command("passing", "recompute", str(last().id))
+    call_command("passing", "recompute", "--from", str(file))
+    told = capsys.readouterr().out
+    assert told.count(f"no. {last().number}, {last().hash}") == 2
+    call_command("passing", "list")
+    assert str(last().id) in capsys.readouterr().out
+
+
+def test_a_file_tells_nobody_by_name_or_id(city):
+    told = exported(last()).decode()
+    row = Marked.objects.unscoped("test").filter(marking=last()).select_related("enrolment__person")[0]
+    for secret in (row.enrolment_id, row.enrolment.person_id, row.enrolment.person.name):
+        assert str(secret) not in told
+
+
+@pytest.mark.parametrize("where", ["people", "figures", "standard", "day"])
+def test_anything_changed_in_a_file_is_noticed(city, tmp_path, where):
+    told = json.loads(exported(last()))
+    if where == "people":
+        next(p for p in told["people"] if p[2]["basic"] == [1, 1])[2]["basic"] = [0, 1]
+    elif where == "figures":
+        told["body"]["whole"]["outcomes"]["passed"] += 1
+    elif where == "standard":
+        told["standard"]["criteria"][0]["weight"] += 1
+    else:
+        told["as_of"] = "2026-01-01"
+    assert not same(read(json.dumps(told).encode()))
+    file = tmp_path / "kelulusan.json"
+    file.write_text(json.dumps(told))
+    with pytest.raises(CommandError, match="do not follow"):
+        call_command("passing", "recompute", "--from", str(file))
+
+
+EMPTY = b'{"kind": "dampingi passing", "people": [], "programme": "x", "number": 1, "hash": "", "as_of": "", "standard": {}}'
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\x00", b'{"people": 3}', b"null", EMPTY])
+def test_a_file_that_is_something_else_is_told_so(db, tmp_path, content):
+    file = tmp_path / "lain.json"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match="holds no marking"):
+        call_command("passing", "recompute", "--from", str(file))
+
+
+@pytest.mark.parametrize("id", ["x", "00000000-0000-0000-0000-000000000000"])
+def test_an_id_that_is_none_is_told_so(db, id):
+    with pytest.raises(CommandError, match="dampingi passing list"):
+        call_command("passing", "recompute", id)
