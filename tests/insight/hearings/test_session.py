@@ -83,6 +83,16 @@ def test_a_mentor_sees_their_evidence_and_only_after_closing_what_was_said(hall)
         noted(hall, talk)
 
 
+def test_the_pack_tells_a_mentor_their_figures_and_nobody_elses(hall):
+    event = hall.announced()
+    talk = next(t for t in Talk.objects.filter(event=event) if t.subject.mentor.user == hall.user("mentor0"))
+    text = hall.page("mentor0", "talk_pack", event.id, talk.id).content.decode()
+    for words in ("Kunjungan bulanan", "Lulus ketiga aspek", "Memahami masalah peserta", "Target"):
+        assert words in text, words
+    other = next(t for t in Talk.objects.filter(event=event) if t.id != talk.id)
+    assert hall.page("mentor0", "talk_pack", event.id, other.id).status_code == 404
+
+
 def test_the_page_takes_answers_remarks_and_attendance(hall):
     event = hall.announced()
     talk = hall.talk(event)

@@ -20,6 +20,9 @@ def evidence(evaluation: Evaluation, mentor: uuid.UUID) -> list[dict[str, Any]]:
                 "value": figure(c, seen[c["key"]].value),
                 "city": figure(c, seen[c["key"]].city),
                 "evidence": seen[c["key"]].evidence,
+                "target": figure(c, c["target"]),
+                "weight": c["weight"],
+                "unknown": seen[c["key"]].value is None or seen[c["key"]].evidence < c.get("least", 1),
             }
             for c in own
         ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("presentasi/<uuid:hearings_id>/umumkan/", views.announce, name="hearings_announce"),
     path("presentasi/<uuid:hearings_id>/susun/", views.again, name="hearings_again"),
     path("presentasi/<uuid:hearings_id>/<uuid:talk_id>/", views.talk, name="talk"),
+    path("presentasi/<uuid:hearings_id>/<uuid:talk_id>/bahan/", views.pack, name="talk_pack"),
     path("presentasi/<uuid:hearings_id>/<uuid:talk_id>/jadwal/", views.place, name="talk_place"),
     path("presentasi/<uuid:hearings_id>/<uuid:talk_id>/penilai/", views.seats, name="talk_seats"),
     path("presentasi/<uuid:hearings_id>/<uuid:talk_id>/hadir/", views.settle, name="talk_settle"),

@@ -1,6 +1,6 @@
 from .agenda import again, announce, create, event, listing
 from .panel import member, members
-from .talk import answer, place, remark, seats, settle, talk, withdraw
+from .talk import answer, pack, place, remark, seats, settle, talk, withdraw
 
 __all__ = [
     "again",
@@ -11,6 +11,7 @@ __all__ = [
     "listing",
     "member",
     "members",
+    "pack",
     "place",
     "remark",
     "seats",

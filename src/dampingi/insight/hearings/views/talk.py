@@ -57,6 +57,21 @@ def _page(request: HttpRequest, event: Event, found: Talk, **forms: Any) -> Http
     return render(request, "hearings/talk.html", context, status=422 if forms else 200)
 
 
+@require_GET
+@requires(Permission.VIEW_EVALUATION)
+def pack(request: HttpRequest, hearings_id: uuid.UUID, talk_id: uuid.UUID) -> HttpResponse:
+    """One page for the mentor to present from: every figure against its target and everyone's, what counts how much, and what is not known."""
+    event, found = _found(request, hearings_id, talk_id)
+    evaluation = found.subject.evaluation
+    told, body = evidence(evaluation, found.subject.mentor_id), evaluation.instrument.body
+    context = {
+        "event": event, "talk": found, "hour": clock(found.minute), "room": event.rooms[found.room], "place": name_of(found.subject.region),
+        "evaluation": evaluation, "evidence": told, "unknown": [row["name"] for d in told for row in d["rows"] if row["unknown"]],
+        "rated": [c for c in body["criteria"] if c["method"] == "panel"],
+    }  # fmt: skip
+    return render(request, "hearings/pack.html", context)
+
+
 def _questions(found: Talk, evaluation: Any) -> list[dict[str, Any]]:
     body = evaluation.instrument.body
     return [
