@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.models import Notice
@@ -123,6 +124,7 @@ def test_a_correction_is_a_new_decree_that_names_the_old_one(bench):
     )
     subject = results_of(made).first().subject_id
     bench.determination = made
+    letters = {d.subject_id: paper(Paper.Kind.DECISION, d.id).document for d in current(old)}
     rows = [DecisionIntake(subject, "replace", WHY)]
     actions.propose(by=bench.actor("office"), determination=made, rows=rows)
     bench.approve()
@@ -136,6 +138,19 @@ def test_a_correction_is_a_new_decree_that_names_the_old_one(bench):
     assert own_decision(bench.actor(by), subject).key == "replace"
     assert own_decision(bench.actor("mentor5"), subject) is None
     assert paper(Paper.Kind.DECREE, old.id).content == first.content
+    new = paper(Paper.Kind.DECISION, current(made).first().id).document
+    for about, letter in letters.items():
+        letter.refresh_from_db()
+        assert letter.succeeded_by == (new if about == subject else None)
+    public = Client()
+    said = public.get(f"/verifikasi/{letters[subject].code}/").content.decode()
+    assert "sudah diganti" in said
+    assert new.code in said
+    assert (
+        "Sebagian isinya sudah diperbaiki"
+        in public.get(f"/verifikasi/{first.document.code}/").content.decode()
+    )
+    assert "sudah diganti" not in public.get(f"/verifikasi/{new.code}/").content.decode()
 
 
 def test_a_city_proposes_and_approves_and_the_province_signs(city_bench):

@@ -41,6 +41,8 @@ def test_a_change_of_the_panel_is_a_new_decree_and_the_old_one_stays(hall):  # n
     )
     second = panel_paper(programme=programme, region="32")
     assert second.number != first.number
+    first.document.refresh_from_db()
+    assert first.document.succeeded_by == second.document
     assert "DP3AP2KB" in told(second)
     seat = member(hall, "second")
     assert hall.page("head", "panel_decree", seat.id).status_code == 200

@@ -1,5 +1,6 @@
 import hashlib
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -44,6 +45,14 @@ def set_letterhead(*, by: Actor, region: str, values: dict[str, str]) -> Letterh
         by=by, action="set_letterhead", subject=("letterhead", head.id), region=region, values=[told]
     )
     return head
+
+
+def succeed(*, old: Iterable[Document], new: Document) -> None:
+    """Say of earlier documents which one stands in their place. The caller, inside a transaction, has made the new one."""
+    ids = [document.id for document in old if document.id != new.id]
+    Document.objects.unscoped("replaced by whoever may issue the new one").filter(id__in=ids).update(
+        succeeded_by=new
+    )
 
 
 @transaction.atomic

@@ -36,6 +36,8 @@ class Document(Row):
     region = RegionCode(db_index=True)
     programme = models.UUIDField(null=True)
     made_at = models.DateTimeField()
+    succeeded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The document that stands in its place now; of a decree, that corrects a part of it."""
 
     paths = Paths(region="region", programme="programme")
     objects = ScopedManager()

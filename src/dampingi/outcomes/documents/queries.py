@@ -38,7 +38,9 @@ def letterhead_for(region: str) -> Letterhead:
 def document_by_code(code: str) -> Document:
     """For anyone: the register tells of a document nothing but what stands on it."""
     public = Document.objects.unscoped("the public register: titles and hashes, no personal data")
-    found = public.prefetch_related("printings").filter(code=heard(code)).first()
+    found = (
+        public.select_related("succeeded_by").prefetch_related("printings").filter(code=heard(code)).first()
+    )
     if found is None:
         raise Refused(
             _(

@@ -22,7 +22,7 @@ from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import BOTH
 from dampingi.insight.evaluation.models import InstrumentLock
 from dampingi.insight.hearings.models import Event, Talk
-from dampingi.outcomes.documents.actions import issue, keep_printing
+from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.papers import content as contents
@@ -190,10 +190,15 @@ def numbered_paper(
     if held:
         return held
     number = next_number(office=office, kind=kind, on=on)
-    return _keep(
+    made = _keep(
         kind=kind, subject=subject, version=version, region=region, programme=programme, number=number,
         made_at=timezone.now().replace(microsecond=0), content=lambda: content(number),
     )  # fmt: skip
+    earlier = Paper.objects.unscoped("of the same subject").filter(
+        kind=kind, subject=subject, version__lt=version
+    )
+    succeed(old=[p.document for p in earlier.select_related("document")], new=made.document)
+    return made
 
 
 def _mentors(by: Actor, ids: Sequence[uuid.UUID]) -> list[Mentor]:

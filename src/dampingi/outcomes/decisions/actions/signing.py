@@ -1,4 +1,6 @@
 import datetime
+import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,8 +16,10 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.ui.formats import number as written
 from dampingi.outcomes.decisions import content
-from dampingi.outcomes.decisions.models import Determination, MinutesSignature
+from dampingi.outcomes.decisions.models import Decision, Determination, MinutesSignature
 from dampingi.outcomes.decisions.queries import current, missing, not_approved, raters, unsigned
+from dampingi.outcomes.documents.actions import succeed
+from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.papers.actions import numbered_paper
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.programmes.rosters import today_in
@@ -108,6 +112,8 @@ def sign_decree(
         kind=Paper.Kind.DECREE, subject=found.id, region=found.authority, programme=found.programme_id, on=today,
         content=lambda number: content.decree(found, number=number, on=today),
     )  # fmt: skip
+    if found.corrects_id:
+        succeed(old=_documents(Paper.Kind.DECREE, [found.corrects_id]), new=decree.document)
     _write_letters(found, decree, today)
     record_event(
         by=by, action="sign_decree", subject=("determination", found.id), region=found.region,
@@ -118,14 +124,24 @@ def sign_decree(
 
 def _write_letters(found: Determination, decree: Paper, today: datetime.date) -> None:
     for decision in current(found):
-        numbered_paper(
+        letter = numbered_paper(
             kind=Paper.Kind.DECISION, subject=decision.id, region=found.authority, programme=found.programme_id, on=today,
             content=lambda number, d=decision: content.letter(d, decree=decree.number, number=number, on=today),
         )  # fmt: skip
+        before = Decision.objects.filter(subject=decision.subject_id, determination__number__lt=found.number)
+        succeed(old=_documents(Paper.Kind.DECISION, before.values_list("id", flat=True)), new=letter.document)
         notify(
             users=[decision.subject.mentor.user_id], text=DECIDED,
             url=reverse("own_decision", args=[decision.subject_id]),
         )  # fmt: skip
+
+
+def _documents(kind: str, subjects: Iterable[uuid.UUID]) -> list[Document]:
+    """The registered papers of that kind about those decisions or determinations."""
+    found = Paper.objects.unscoped("of the determinations before").filter(
+        kind=kind, subject__in=list(subjects)
+    )
+    return [paper.document for paper in found.select_related("document")]
 
 
 def _require_complete(found: Determination) -> None:
