@@ -60,3 +60,13 @@ def test_a_file_that_is_something_else_is_told_so(db, tmp_path, content):
 def test_an_id_that_is_none_is_told_so(db, id):
     with pytest.raises(CommandError, match="review list"):
         call_command("review", "recompute", id)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"null", b"{}", b"[" * 100_000, b'{"kind": 1}', b"\xff\x00", b"1e999"]
+)
+def test_a_file_of_nonsense_is_told_as_such(tmp_path, body):
+    file = tmp_path / "file"
+    file.write_bytes(body)
+    with pytest.raises(CommandError, match="holds no"):
+        call_command("review", "recompute", "--from", str(file))
