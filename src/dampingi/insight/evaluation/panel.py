@@ -18,7 +18,7 @@ def panel(programme: Programme | uuid.UUID, region: str) -> Any:
     found = PanelMember.objects.unscoped("of a region whose reach is checked").filter(
         programme=id, region=region, ends_on=None
     )
-    return found.select_related("user").order_by("mandate", "agency", "user__name")
+    return found.select_related("user").order_by("-mandate", "agency", "user__name")
 
 
 def require_mandate(evaluation: Evaluation, users: list[Any]) -> None:

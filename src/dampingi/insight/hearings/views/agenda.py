@@ -134,7 +134,7 @@ def _minutes(found: Event, hours: dict[int, list[Talk | None]]) -> list[tuple[in
 
 def _attendees(found: Event) -> list[dict[str, Any]]:
     words = dict(PanelMember.Mandate.choices)
-    people = found.attendees.select_related("user").order_by("mandate", "agency")  # type: ignore[attr-defined]
+    people = found.attendees.select_related("user").order_by("-mandate", "agency")  # type: ignore[attr-defined]
     return [
         {"name": a.user.name, "agency": a.agency, "mandate": words.get(a.mandate, a.mandate)} for a in people
     ]
