@@ -70,7 +70,7 @@ from dampingi.records.mentoring.models import (
     Visit,
 )
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
-from dampingi.records.recruitment.models import Applicant, Call, Enclosure
+from dampingi.records.recruitment.models import Appeal, Applicant, Call, Enclosure
 from dampingi.records.surveys.models import Respondent, Survey
 from dampingi.records.tasks.models import Attachment
 from dampingi.records.tasks.queries.tasks_ import tasks
@@ -345,6 +345,13 @@ class Enclosed(Kind):
         return any(found.filter(pk=row.applicant_id).exists() for found in rows)
 
 
+class Appeals(Enclosed):
+    """An applicant's objection is reached with the application."""
+
+    def samples(self) -> list[Any]:
+        return list(Appeal.objects.order_by("id")[:2])
+
+
 class TotSessions(Kind):
     """A session is reached with its course."""
 
@@ -375,6 +382,7 @@ KINDS: dict[str, Kind] = {
     "session_id": TotSessions(Session),
     "trainee_id": Trainees(Trainee),
     "applicant_id": SentApplications(Applicant),
+    "appeal_id": Appeals(Appeal),
     "call_id": Kind(Call),
     "enclosure_id": Enclosed(Enclosure),
     "account_id": Kind(BankAccount),

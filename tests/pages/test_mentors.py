@@ -56,12 +56,12 @@ def test_the_list_is_as_wide_as_the_reader_s_reach(city):
 def test_levels_narrow_the_list(city):
     everyone = Mentor.objects.unscoped("test").filter(programme=city.programme)
     kelurahan = [m for m in everyone if m.region.count(".") == 3]
-    shown = city.client("penyelenggara").get("/pendamping/?tingkat=4").content.decode()
+    shown = city.client("penyelenggara").get("/pendamping/?tingkat=kelurahan").content.decode()
     assert f"<strong>{len(kelurahan)}</strong> pendamping" in shown
 
 
 def test_the_export_holds_what_is_shown(city):
-    answer = city.client("penyelenggara").get("/pendamping/?tingkat=4&unduh=xlsx")
+    answer = city.client("penyelenggara").get("/pendamping/?tingkat=kelurahan&unduh=xlsx")
     rows = list(load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
     everyone = Mentor.objects.unscoped("test").filter(programme=city.programme)
     assert rows[0][0] == "Pendamping"

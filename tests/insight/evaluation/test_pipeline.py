@@ -17,9 +17,12 @@ from tests.insight.evaluation.conftest import sheet
 
 
 def test_shipped_instruments_can_be_computed_and_weigh_one_hundred():
-    assert sorted(shipped()) == ["kecamatan", "kelurahan", "kota"]
-    for body in shipped().values():
+    assert sorted(shipped()) == ["consultant", "kecamatan", "kelurahan", "kota"]
+    for level, body in shipped().items():
         dimensions = dict(engine_instrument(body).dimensions())
+        if level == "consultant":
+            assert list(dimensions) == ["agreed", "competence", "documents"]
+            continue
         assert [d for d in dimensions if d != "documents"] == ["process", "outcomes", "competence", "voice"]
 
 

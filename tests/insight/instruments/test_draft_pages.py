@@ -184,3 +184,24 @@ def test_nobody_else_gets_in(office, draft, who):
     ):
         assert other.get(reverse(route, args=[draft.id, *args])).status_code == 403
     assert other.post(reverse("draft_instrument", args=[draft.base_id])).status_code == 403
+
+
+def test_an_instrument_can_say_that_nobody_is_compared_and_take_it_back(client, draft):
+    address = reverse("instrument_draft_part", args=[draft.id, "aturan"])
+    for ticked in (False, True):
+        form = client.get(address).context["form"]
+        data = {f.html_name: v for f in form if (v := f.value()) not in (None, False)}
+        data = {k: str(v).replace(".", ",") if isinstance(v, float) else v for k, v in data.items()}
+        data |= {"compared": "on"} if ticked else {}
+        if not ticked:
+            data.pop("compared", None)
+        assert client.post(address, data).status_code == 302
+        assert newest(draft).body["rules"].get("compared", True) is ticked
+
+
+def test_signed_targets_can_be_a_source_of_a_criterion(client, draft):
+    address = reverse("instrument_draft_row", args=[draft.id, "kriteria", "baru"])
+    form = client.get(address).context["form"]
+    assert ("agreement:targets", "Target yang ditandatangani, yang tercapai") in [
+        choice for _group, choices in form.fields["source"].choices for choice in choices
+    ]

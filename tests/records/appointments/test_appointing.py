@@ -192,7 +192,7 @@ def test_next_year_the_same_person_goes_on_with_their_history(town):
 def test_the_page_of_one_person_and_the_invitation_that_opens_the_account(town, client):
     office = town.client("office")
     said = {
-        "name": "Dini", "login": "dini@contoh.id", "region": HERE, "fields_of": ["ti"], "sex": "P", "on": "2026-07-20",
+        "name": "Dini", "login": "dini@contoh.id", "post": HERE, "fields_of": ["ti"], "sex": "P", "on": "2026-07-20",
         "until": "2026-11-30",
     }  # fmt: skip
     page = office.post("/pendamping/angkat/satu/", said)["Location"]

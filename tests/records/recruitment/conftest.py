@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from PIL import Image
 
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment import actions
 from dampingi.records.recruitment.asked import requirements
 from dampingi.records.recruitment.intake import CallPlan, Choice, Told, Verdict
@@ -52,14 +53,14 @@ def picture(colour: str = "brown") -> bytes:
 
 def told(name: str, **more) -> Told:
     usual = {
-        "name": name, "sex": "P", "born_on": datetime.date(1990, 5, 1), "education": "s1", "domicile": HERE, "region": HERE,
+        "name": name, "sex": "P", "born_on": datetime.date(1990, 5, 1), "education": "s1", "domicile": HERE, "post": HERE,
         "fields": ("pemasaran",), "motivation": "Ingin membantu", "answers": {"business": "Katering"},
     }  # fmt: skip
     return Told(**(usual | more))
 
 
-def begun(call, name="Rina", phone="+6281200000001", region=HERE, **more):
-    return actions.begin(call=call, name=name, phone=phone, region=region, **more)
+def begun(call, name="Rina", phone="+6281200000001", post=HERE, **more):
+    return actions.begin(call=call, name=name, phone=phone, post=post, **more)
 
 
 def enclose(applicant, code="health", raw=None):
@@ -73,9 +74,9 @@ def enclose(applicant, code="health", raw=None):
     )
 
 
-def applied(call, name="Rina", phone="+6281200000001", region=HERE, user=None, **more) -> Applicant:
-    made, _code = begun(call, name, phone, region, user=user)
-    actions.save(applicant=made.id, told=told(name, region=region, **more))
+def applied(call, name="Rina", phone="+6281200000001", post=HERE, user=None, **more) -> Applicant:
+    made, _code = begun(call, name, phone, post, user=user)
+    actions.save(applicant=made.id, told=told(name, post=post, **more))
     enclose(made)
     return actions.hand_in(applicant=made.id, declared=True)
 
@@ -100,11 +101,11 @@ def scored(town, applicant, points=80) -> None:
         actions.score(by=town.actor(name), applicant=applicant.id, points={"k1": points, "k2": points})
 
 
-def decided(town, call, region=HERE, **changes):
+def decided(town, call, post=HERE, **changes):
     """As the criteria have it, except `changes` {name: (state, reason)}."""
     choices = [
         Choice(p.applicant.id, *changes.get(p.applicant.name.lower(), (p.state, p.reason)))
-        for p in proposals(call, region)
+        for p in proposals(call, Post.read(post))
     ]
     with time_machine.travel(AFTER, tick=False):
-        return actions.decide(by=town.actor("office"), call=call.id, region=region, choices=choices)
+        return actions.decide(by=town.actor("office"), call=call.id, post=Post.read(post), choices=choices)

@@ -181,12 +181,12 @@ def test_a_person_applies_from_the_page_to_the_end(client, call):
     key = page.context["form"].initial["application"]
     answer = client.post(
         f"/lowongan-pendamping/{call.id}/",
-        {"name": "Rina", "phone": "0812 0000 0001", "region": HERE, "application": key},
+        {"name": "Rina", "phone": "0812 0000 0001", "post": HERE, "application": key},
     )
     assert "Catat kode" in answer.content.decode()
     own = "/lowongan-pendamping/lamaran/"
     said = {
-        "name": "Rina", "sex": "P", "born_on": "1990-05-01", "education": "s1", "domicile": HERE, "region": HERE,
+        "name": "Rina", "sex": "P", "born_on": "1990-05-01", "education": "s1", "domicile": HERE, "post": HERE,
         "fields_of": ["pemasaran"], "motivation": "Ingin membantu", "answer-business": "Katering",
     }  # fmt: skip
     assert client.post(own, said).status_code == 302
@@ -212,7 +212,7 @@ def test_without_the_key_nobody_opens_or_fills_an_application(client, call):
     ("phone", "name", "status"), [("x" * 5000, "Rina", 422), ("\0", "Ri\0na", 400), ("", "", 422)]
 )
 def test_bad_input_is_answered_and_never_breaks(client, call, phone, name, status):
-    said = {"name": name, "phone": phone, "region": "99", "application": "no"}
+    said = {"name": name, "phone": phone, "post": "99", "application": "no"}
     assert client.post(f"/lowongan-pendamping/{call.id}/", said).status_code == status
 
 

@@ -8,6 +8,7 @@ import time_machine
 from dampingi.foundation.accounts.actions import assign
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment import actions
 from dampingi.records.recruitment.intake import Verdict
 from dampingi.records.recruitment.models import Applicant, Enclosure, Sheet
@@ -147,7 +148,7 @@ def test_places_go_by_points_the_rest_waits_and_below_the_minimum_nobody(town, c
 
 def test_to_differ_from_the_ranking_needs_a_reason_of_its_own(town, call):
     three(town, call)
-    usual = {p.applicant.name: p.reason for p in proposals(call, HERE)}
+    usual = {p.applicant.name: p.reason for p in proposals(call, Post(HERE))}
     with pytest.raises(Refused, match="berbeda dari peringkat"):
         decided(town, call, rina=("waiting", usual["Rina"]), sari=("chosen", "Rina mengundurkan diri lisan"))
     done = decided(town, call, rina=("waiting", "Meminta ditunda"), sari=("chosen", "Menggantikan Rina"))
@@ -187,7 +188,7 @@ def test_nothing_is_decided_before_the_call_is_closed(town, call):
         pytest.raises(Refused, match="sesudah hari penutupan"),
         time_machine.travel(datetime.datetime(2026, 7, 25, 3, tzinfo=datetime.UTC)),
     ):
-        actions.decide(by=town.actor("office"), call=call.id, region=HERE, choices=[])
+        actions.decide(by=town.actor("office"), call=call.id, post=Post(HERE), choices=[])
 
 
 def test_when_the_chosen_one_steps_back_the_waiting_list_moves_up(town, call):
@@ -252,7 +253,7 @@ def test_the_office_goes_from_the_form_to_the_decision(town):
     page = client.get("/rekrutmen/baru/")
     said = {
         "title": "Pendamping baru", "opens_on": "2026-07-10", "closes_on": "2026-07-25", "asks": ["age"], "years": "21",
-        "education": "sma", "passing": "60", "keep_days": "180", "criterion-0": "Wawancara", "weight-0": "100",
+        "education": "sma", "passing": "60", "keep_days": "180", "objection_days": "0", "centre": "32.76", "criterion-0": "Wawancara", "weight-0": "100",
         f"places-{HERE}": "1", "call": page.context["form"].initial["call"],
     }  # fmt: skip
     address = client.post("/rekrutmen/baru/", said)["Location"]

@@ -14,6 +14,7 @@ from dampingi.demo.places import phone
 from dampingi.demo.steps.people import exemplary
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.regions.codes import ancestor
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment import actions
 from dampingi.records.recruitment.asked import requirements, suggested
 from dampingi.records.recruitment.intake import CallPlan, Choice, Told, Verdict
@@ -55,43 +56,45 @@ def seek(b: Building) -> None:
     kecamatan = ancestor(exemplary(b), 3)
     regions = [k.code for k in b.places.kelurahan if k.kecamatan == kecamatan]
     rng = picker(b.seed, "recruiting")
-    call = _open(b, "Pendamping kelurahan", regions, b.year.on(1, 4), b.year.on(1, 12))
+    call = open_call(b, "Pendamping kelurahan", regions, b.year.on(1, 4), b.year.on(1, 12))
     for region in regions:
         own = next(m for m in b.mentors if m.region == region)
-        _apply(b, rng, call, region, user=own.user, name=own.name, sex=own.sex, on=call.opens_on + DAY)
+        apply_for(b, rng, call, region, user=own.user, name=own.name, sex=own.sex, on=call.opens_on + DAY)
         for n in range(2):
-            _apply(
+            apply_for(
                 b, rng, call, region, young=n == 1 and region == regions[0], on=call.opens_on + (2 + n) * DAY
             )
-    _judge(b, rng, call, regions)
+    judge(b, rng, call, [Post(r) for r in regions])
     _substitutes(b, rng, regions)
 
 
-def _open(b: Building, title: str, regions: list[str], opens: datetime.date, closes: datetime.date) -> Call:
+def open_call(
+    b: Building, title: str, regions: list[str], opens: datetime.date, closes: datetime.date, **told
+) -> Call:
     b.clock.set(min(opens, b.today))
     plan = CallPlan(
-        title=f"{title} {b.year.year}", about=ABOUT, opens_on=opens, closes_on=closes, criteria=CRITERIA,
+        title=f"{title} {b.year.year}", opens_on=opens, closes_on=closes, criteria=CRITERIA,
         requirements=[{"code": c, "value": v, "document": d, "needed": True} for c, v, d in ASKED],
-        places=dict.fromkeys(regions, 1),
+        places=dict.fromkeys(regions, 1), **({"about": ABOUT} | told),
     )  # fmt: skip
     office = b.persona("penyelenggara")
     made = actions.save_call(by=office, programme=b.programme, plan=plan)
     return actions.open_call(by=office, call=made.id)
 
 
-def _apply(
-    b: Building, rng: random.Random, call: Call, region: str, *, on: datetime.date, user: User | None = None,
+def apply_for(
+    b: Building, rng: random.Random, call: Call, post: str, *, home: str = "", on: datetime.date, user: User | None = None,
     name: str = "", sex: str = "", young: bool = False, send: bool = True,
 ) -> Applicant:  # fmt: skip
     woman = rng.random() < 0.55
     b.clock.set(min(on, b.today))
     made, _code = actions.begin(
-        call=call, name=name or person_name(rng, woman=woman).full, phone=phone(rng), region=region, user=user
+        call=call, name=name or person_name(rng, woman=woman).full, phone=phone(rng), post=post, user=user
     )
     year = b.year.year - (20 if young else rng.randint(26, 48))
     told = Told(
         name=made.name, sex=sex or ("P" if woman else "L"), born_on=datetime.date(year, rng.randint(4, 12), rng.randint(1, 28)),
-        education=rng.choice(("sma", "d3", "s1", "s1")), domicile=region, region=region,
+        education=rng.choice(("sma", "d3", "s1", "s1")), domicile=home or post, post=post,
         fields=tuple(rng.sample(FIELDS, 2)), motivation=rng.choice(WHY), answers={"business": rng.choice(SHOPS)},
     )  # fmt: skip
     actions.save(applicant=made.id, told=told)
@@ -119,7 +122,7 @@ def sample_paper(code: str, name: str) -> bytes:
     return out.getvalue()
 
 
-def _judge(b: Building, rng: random.Random, call: Call, regions: list[str]) -> None:
+def judge(b: Building, rng: random.Random, call: Call, posts: list[Post]) -> None:
     b.clock.set(call.closes_on + DAY)
     office, head = b.persona("penyelenggara"), b.persona("kepala")
     actions.appoint_examiners(by=office, call=call.id, users=[b.users["kepala"], b.users["koordinator"]])
@@ -142,9 +145,9 @@ def _judge(b: Building, rng: random.Random, call: Call, regions: list[str]) -> N
             points = {c["code"]: rng.randint(55, 82) + better for c in CRITERIA}
             actions.score(by=examiner, applicant=a.id, points=points)
     b.clock.set(call.closes_on + 3 * DAY)
-    for region in regions:
-        choices = [Choice(p.applicant.id, p.state, p.reason) for p in proposals(call, region)]
-        actions.decide(by=office, call=call.id, region=region, choices=choices)
+    for post in posts:
+        choices = [Choice(p.applicant.id, p.state, p.reason) for p in proposals(call, post)]
+        actions.decide(by=office, call=call.id, post=post, choices=choices)
 
 
 def _seen(applicant: Applicant, requirement) -> tuple[str, str]:
@@ -154,10 +157,10 @@ def _seen(applicant: Applicant, requirement) -> tuple[str, str]:
 
 def _substitutes(b: Building, rng: random.Random, regions: list[str]) -> None:
     """Open today: some have applied, one is still writing."""
-    call = _open(b, "Pendamping pengganti", regions[:2], b.today - 6 * DAY, b.today + 8 * DAY)
+    call = open_call(b, "Pendamping pengganti", regions[:2], b.today - 6 * DAY, b.today + 8 * DAY)
     for n in range(3):
-        _apply(b, rng, call, regions[n % 2], on=b.today - (4 - n) * DAY)
-    _apply(b, rng, call, regions[0], on=b.today - DAY, send=False)
+        apply_for(b, rng, call, regions[n % 2], on=b.today - (4 - n) * DAY)
+    apply_for(b, rng, call, regions[0], on=b.today - DAY, send=False)
     office = b.persona("penyelenggara")
     actions.appoint_examiners(by=office, call=call.id, users=[b.users["kepala"], b.users["koordinator"]])
     b.clock.set(b.today)

@@ -41,8 +41,8 @@ def appraise(instrument: Instrument, evidence: Evidence, *, seed: int) -> Apprai
     )
     weights = np.array([m.weight for m in measured]) / 100
     composite = np.tensordot(weights, np.array([m.draws for m in measured]), 1)
-    overall, _ = reliability(composite)
-    comparable = len(evidence.mentors) >= instrument.rules.min_mentors
+    overall = _told_apart(composite, instrument)[0]
+    comparable = instrument.rules.compared and len(evidence.mentors) >= instrument.rules.min_mentors
     ranked = bool(comparable and overall >= instrument.rules.reliability)
     teams, team_reliability, teams_ranked = _teams(instrument, evidence, composite, measured)
     return Appraisal(
@@ -86,7 +86,7 @@ def _mentors(
 ) -> tuple[UnitResult, ...]:
     rules = instrument.rules
     ranking = rank(composite, top=rules.top, level=rules.level)
-    _, own = reliability(composite)
+    _, own = _told_apart(composite, instrument)
     means = np.column_stack([m.draws.mean(axis=0) for m in measured])
     lacks = [tuple(m.key for m in measured if not m.enough[j]) for j in range(len(evidence.mentors))]
     proposals = propose(
@@ -94,13 +94,13 @@ def _mentors(
         [m.draws for m in measured],
         weights,
         [bool(x) for x in lacks],
-        [bool(r >= rules.reliability) for r in own],
+        [bool(r >= rules.reliability) or not rules.compared for r in own],
         seed=seed,
     )
     out = []
     for j, mentor in enumerate(evidence.mentors):
         lacking = lacks[j]
-        sufficient = not lacking and bool(own[j] >= rules.reliability) and ranked
+        sufficient = not lacking and (not rules.compared or (bool(own[j] >= rules.reliability) and ranked))
         low, high = spread(composite[:, j], rules.level)
         out.append(
             UnitResult(
@@ -112,7 +112,7 @@ def _mentors(
                 banding=band_of(composite[:, j], rules.bands),
                 sufficient=sufficient,
                 lacking=lacking,
-                place=_place(ranking, j) if sufficient else None,
+                place=_place(ranking, j) if sufficient and ranked else None,
                 dimensions=tuple(_dimension(m, j, rules.level) for m in measured),
                 criteria=tuple(part for m in measured for part in m.parts[j]),
                 band_move=_move(band_flip(j, means[j], weights, rules.bands), evidence, measured),
@@ -120,6 +120,13 @@ def _mentors(
             )
         )
     return tuple(out)
+
+
+def _told_apart(composite: Array, instrument: Instrument) -> tuple[float, Array]:
+    """How well the evidence tells people apart, of all and of each; nought where nobody is compared."""
+    if not instrument.rules.compared:
+        return 0.0, np.zeros(composite.shape[1])
+    return reliability(composite)
 
 
 def _dimension(m: Measured, j: int, level: float) -> DimensionPart:
@@ -166,7 +173,7 @@ def _teams(
     """Teams are the plain mean of their mentors' true scores, draw by draw."""
     rules = instrument.rules
     names = sorted({m.team for m in evidence.mentors if m.team})
-    if not names:
+    if not names or not rules.compared:
         return (), 0.0, False
     members = {t: [j for j, m in enumerate(evidence.mentors) if m.team == t] for t in names}
     draws = np.column_stack([composite[:, members[t]].mean(axis=1) for t in names])

@@ -28,9 +28,11 @@ class Shares:
     reliability: Array
 
 
-def shares_done(done: Array, due: Array, source: Draws, draws: int) -> Shares:
-    """`done`, `due`: whole numbers per mentor (J). A mentor with nothing due gets the city's distribution."""
-    centre, strength, weight = _nodes(done, due)
+def shares_done(done: Array, due: Array, source: Draws, draws: int, *, apart: bool = False) -> Shares:
+    """`done`, `due`: whole numbers per mentor (J). A mentor with nothing due gets the city's distribution; `apart`, each has the prior of
+    Jeffreys and the others say nothing."""
+    nodes = (np.array([0.5]), np.array([1.0]), np.array([1.0])) if apart else _nodes(done, due)
+    centre, strength, weight = nodes
     a, b = centre * strength, (1 - centre) * strength
     density = _mixture(done, due, a, b, weight)
     sampled = _inverse_cdf(density, source.uniforms(draws, len(done)))

@@ -77,8 +77,8 @@ class Decisions:
 class Rules:
     """Decision rules, locked with the instrument.
 
-    `reliability` is the gate for ranks; `min_mentors` the smallest group that is compared at all (a centre with seven consultants in
-    seven fields has no ranking); ranks carry P(top `top`); intervals hold `level`; `nonresponse` is how unlike those who kept silent may
+    `reliability` is the gate for ranks; `min_mentors` the smallest group that is ranked. Without `compared` nobody is measured by others
+    (a centre with seven consultants in seven fields): no rank, no mean of all, nothing drawn towards it, each against the targets alone; ranks carry P(top `top`); intervals hold `level`; `nonresponse` is how unlike those who kept silent may
     be, in standard deviations of single answers (nonresponse.py). Evaluations up to `pool_years` back count by `pool_weight` for each
     year (pooling.py).
     """
@@ -86,6 +86,7 @@ class Rules:
     bands: tuple[Band, ...]
     reliability: float = 0.7
     min_mentors: int = 8
+    compared: bool = True
     top: int = 10
     level: float = 0.90
     draws: int = 10_000

@@ -17,7 +17,7 @@ def cautions(
 ) -> tuple[Caution, ...]:
     found = [
         _one_mentor_per_place(evidence),
-        _few_mentors(instrument, evidence),
+        _few_mentors(instrument, evidence) if instrument.rules.compared else Caution("not_compared", ()),
         _few_teams(evidence),
         _unassigned(evidence),
         *(c for m in measured for c in _of_dimension(m)),

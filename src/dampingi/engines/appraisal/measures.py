@@ -21,7 +21,7 @@ from .nonresponse import asked_of, widened
 from .pooling import earlier_of, pooled
 from .randomness import Array, Draws
 from .severity import fit_panel, with_fit
-from .shrinkage import Effects, shrink
+from .shrinkage import Effects, apart, shrink
 
 
 def measure(
@@ -32,7 +32,14 @@ def measure(
     if not _any(method, criteria, evidence):
         return _nothing(key, criteria, instrument, evidence, source)
     how = {"counts": _counts, "documents": _documents, "participants": _participants, "panel": _panel}[method]
-    return how(key, criteria, instrument, evidence, source)
+    measured = how(key, criteria, instrument, evidence, source)
+    return measured if instrument.rules.compared else _without_others(measured)
+
+
+def _without_others(measured: Measured) -> Measured:
+    """Where nobody is compared, nothing is told of all together."""
+    parts = tuple(tuple(dataclasses.replace(p, city=None) for p in row) for row in measured.parts)
+    return dataclasses.replace(measured, parts=parts, centre=None, mentor_sd=None, team_sd=None)
 
 
 def _any(method: Method, criteria: Sequence[Criterion], evidence: Evidence) -> bool:
@@ -74,7 +81,7 @@ def _counts(
     weight = _weights(criteria)
     scores, raws, lams, rows, dues, cities = [], [], [], [], [], []
     for criterion, done, due in zip(criteria, *_tally(criteria, evidence), strict=True):
-        share = shares_done(done, due, source, instrument.rules.draws)
+        share = shares_done(done, due, source, instrument.rules.draws, apart=not instrument.rules.compared)
         scores.append(
             np.clip(criterion.score(1.0) * share.draws + criterion.score(0.0) * (1 - share.draws), 0, 100)
         )
@@ -267,4 +274,6 @@ def _pooled(key: str, signal: Signal, evidence: Evidence, instrument: Instrument
 
 
 def _shrink(signal: Signal, evidence: Evidence, instrument: Instrument, source: Draws) -> Effects:
+    if not instrument.rules.compared:
+        return apart(signal, source, instrument.rules.draws)
     return shrink(signal, tuple(m.team for m in evidence.mentors), source, instrument.rules.draws)

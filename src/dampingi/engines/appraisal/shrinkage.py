@@ -116,6 +116,23 @@ def shrink(signal: Signal, teams: tuple[str, ...], source: Draws, draws: int) ->
     )
 
 
+FREE = 1e4
+"""A standard deviation between mentors, in points of 100, so wide that the others say nothing about one."""
+
+
+def apart(signal: Signal, source: Draws, draws: int) -> Effects:
+    """Each mentor by their own evidence alone, with its uncertainty: nothing is drawn towards the others."""
+    s2, size = _variances(signal), len(signal.linear)
+    closed = closed_form(signal, np.zeros((size, size)), s2, np.full(len(s2), FREE), np.zeros(len(s2)))
+    weight = np.full(len(s2), 1.0 / len(s2))
+    mean = weight @ closed.mean
+    second = weight @ (np.einsum("gii->gi", closed.covariance) + closed.mean**2)
+    return Effects(
+        mean=mean, sd=np.sqrt(np.maximum(second - mean**2, 0.0)), draws=_sample(closed, weight, source, draws),
+        tau=float("nan"), omega=float("nan"), reliability=(signal.size > 0).astype(np.float64), grand_mean=float("nan"),
+    )  # fmt: skip
+
+
 def teams_identifiable(teams: tuple[str, ...]) -> bool:
     counts = {team: teams.count(team) for team in teams if team}
     return len([n for n in counts.values() if n > 1]) >= MIN_TEAMS

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.regions.codes import inside, level
+from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, Pick
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
 from dampingi.insight.agreements.queries import WAITING
+from dampingi.records.programmes.posts import LEVELS
 
 STATES = (
     ("signed", _("Berlaku")),
@@ -19,7 +20,6 @@ STATES = (
     ("office", _("Menunggu penyelenggara")),
     ("none", _("Belum ada")),
 )
-LEVELS = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
 
 
 def standing(mentor: Any) -> tuple[State, str]:
@@ -37,7 +37,7 @@ def agreements_list(actor: Actor, *, pick: bool) -> ListOf:
         name="perjanjian-kinerja",
         noun=_("pendamping"),
         columns=(
-            Column("name", _("Pendamping"), sort=("name",), href=lambda m: reverse("agreement", args=[m.id]), note=lambda m: str(LEVELS.get(level(m.region), ""))),
+            Column("name", _("Pendamping"), sort=("name",), href=lambda m: reverse("agreement", args=[m.id]), note=lambda m: str(LEVELS.get(m.level, ""))),
             Column("region", _("Wilayah"), "region_name", sort=("region",)),
             Column("edition", _("Edisi berlaku"), kind="number", sort=("edition",)),
             Column("state", _("Keadaan"), standing, kind="state"),

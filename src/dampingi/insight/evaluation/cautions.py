@@ -24,6 +24,10 @@ def _caution(evaluation: Evaluation, code: str, about: list[str]) -> str:
             "bukan orangnya.",
             len(about),
         ) % {"n": number(len(about))}
+    if code == "not_compared":
+        return _(
+            "Tidak ada peringkat dan tidak ada rata-rata bersama: tiap orang dibaca terhadap targetnya sendiri."
+        )
     if code == "few_mentors":
         return _("Hanya %(n)s pendamping; perbandingan memerlukan sedikitnya %(least)s.") % {
             "n": first,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.formats import number
 from dampingi.insight.evaluation.definitions import engine_instrument
-from dampingi.insight.evaluation.sources import FACTS, covariates, gatherable
+from dampingi.insight.evaluation.sources import AGREED, FACTS, covariates, gatherable
 from dampingi.records.voices.models import QUESTIONS
 
 Body = Mapping[str, Any]
@@ -73,6 +73,14 @@ def _criteria(body: Body) -> Iterator[Mistake]:
             key,
             _("Sumber ini sudah dinilai kriteria lain. Pilih sumber lain, atau hapus salah satunya."),
         )
+    twice = Counter(a for c in body["criteria"] if (a := c.get("source", {}).get("agreement")))
+    for c in body["criteria"]:
+        if twice[c.get("source", {}).get("agreement")] > 1:
+            yield Mistake(
+                "criteria",
+                c["key"],
+                _("Sumber ini sudah dinilai kriteria lain. Pilih sumber lain, atau hapus salah satunya."),
+            )
     dimensions = {d["key"] for d in body["dimensions"]}
     for c in body["criteria"]:
         yield from (Mistake("criteria", c["key"], says) for says in _criterion(c, dimensions))
@@ -110,8 +118,10 @@ def _source(c: Body) -> Iterator[str]:
     if method == "panel":
         yield from _levels(c)
     elif method == "documents":
-        if source.get("document") != c["key"]:
-            yield _("Sumber kriteria ini pemeriksaan dokumen.")
+        if source.get("document") != c["key"] and source.get("agreement") not in AGREED:
+            yield _(
+                "Sumber kriteria ini pemeriksaan dokumen, atau target dan program kerja yang ditandatangani."
+            )
     elif method == "counts":
         if source.get("indicator") not in gatherable():
             yield _("Indikator itu tidak dapat dihitung per pendamping. Pilih yang ada dalam daftar.")

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import DEPTH, depth, inside
+from dampingi.foundation.regions.codes import inside
 from dampingi.insight.evaluation.models import DocumentCheck, Evaluation
 from dampingi.records.programmes.models import Mentor
 
 
 def asked(evaluation: Evaluation) -> list[dict[str, Any]]:
-    return [c for c in evaluation.instrument.body["criteria"] if c["method"] == "documents"]
+    return [c for c in evaluation.instrument.body["criteria"] if "document" in c.get("source", {})]
 
 
 def mentors_of_level(evaluation: Evaluation) -> Any:
@@ -23,8 +23,7 @@ def mentors_of_level(evaluation: Evaluation) -> Any:
     known = Mentor.objects.unscoped("of an evaluation whose reach is checked").filter(
         inside(evaluation.region), programme=evaluation.programme_id
     )
-    level = DEPTH[evaluation.level]
-    ids = [id for id, region in known.values_list("id", "region") if depth(region) == level]
+    ids = [m.id for m in known.only("id", "region", "field") if m.level == evaluation.level]
     return Mentor.objects.unscoped("of an evaluation whose reach is checked").filter(id__in=ids)
 
 

@@ -1,5 +1,6 @@
 """The frozen rows behind one mentor's figures, as they count now: what they may look at, object to, and what an answer corrects."""
 
+import datetime
 import json
 import uuid
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.ui.states import State
 from dampingi.insight.evaluation.amending import RATING, amended, rating_key
 from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.frozen_figures import LEAST_VOICES
@@ -19,6 +21,23 @@ from dampingi.insight.evaluation.queries import EVERY, amendments_numbered, curr
 from dampingi.records.programmes.models import Enrolment
 
 Kind = FrozenEvidence.Kind
+
+
+@dataclass(frozen=True)
+class Item:
+    month: str
+    what: str
+    wanted: str
+    found: str
+    met: int
+
+    @property
+    def begins(self) -> datetime.date:
+        return datetime.date.fromisoformat(f"{self.month}-01")
+
+    @property
+    def state(self) -> State:
+        return State.GOOD if self.met else State.LATE
 
 
 @dataclass(frozen=True)
@@ -32,6 +51,8 @@ class Row:
     done: int = 0
     due: int = 0
     values: tuple[tuple[str, str, float | None], ...] = ()
+    items: tuple[Item, ...] = ()
+    """Of what was agreed: each target or activity with its month, what was wanted, what was found."""
 
 
 def person_names(actor: Actor, evaluation: Evaluation) -> dict[str, tuple[uuid.UUID, str]]:
@@ -54,6 +75,7 @@ def counted(evaluation: Evaluation, subject: Subject) -> list[Row]:
             names.get(b["criterion"], b["criterion"]),
             done=b["done"],
             due=b["due"],
+            items=tuple(Item(*item) for item in b.get("items", ())),
         )
         for key, b in rows
     ]

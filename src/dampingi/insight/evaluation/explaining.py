@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dampingi.foundation.regions.queries import name_of, names
+from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import number, percent
 from dampingi.insight.evaluation import plots, words
 from dampingi.insight.evaluation.agreeing import agreements, fit_state
@@ -15,6 +15,7 @@ from dampingi.insight.evaluation.definitions import named
 from dampingi.insight.evaluation.models import Computation, Evaluation, Result, Subject
 from dampingi.insight.evaluation.proposing import proposal_words
 from dampingi.insight.evaluation.queries import computation, team_results
+from dampingi.records.programmes.posts import post_names
 
 Body = Mapping[str, Any]
 
@@ -26,7 +27,8 @@ def explained(evaluation: Evaluation, subject: Subject, made: Computation) -> di
     among = made.results.count()  # type: ignore[attr-defined]
     return {
         "subject": subject,
-        "where": name_of(subject.region),
+        "where": post_names([subject.mentor.post])[subject.mentor.post.code],
+        "compared": compared(evaluation),
         "body": body,
         "band": words.band(evaluation, body),
         "enough": words.enough(evaluation, body),
@@ -62,8 +64,8 @@ def _part(evaluation: Evaluation, part: Body, summary: Body) -> dict[str, Any]:
         "caseload_words": "" if method in PLAIN else adjusting(part["caseload"]),
         "adjusted_for": _("ketatnya penilai") if method == "panel" else _("beratnya binaan"),
         "adjusts": method not in PLAIN,
-        "chance_words": words.chance(part["shrinkage"], part["reliability"]),
-        "counted": _counted(method, part["evidence"], part.get("asked")),
+        "chance_words": words.chance(part["shrinkage"], part["reliability"]) if compared(evaluation) else "",
+        "counted": _counted(_source(evaluation, part["key"]), part["evidence"], part.get("asked")),
         "city": told["centre"],
         "needed": words.needed(told) if told["noise_sd"] else "",
         "earlier_words": words.earlier(part.get("earlier", 0)),
@@ -71,10 +73,22 @@ def _part(evaluation: Evaluation, part: Body, summary: Body) -> dict[str, Any]:
     }
 
 
+def compared(evaluation: Evaluation) -> bool:
+    return bool(evaluation.instrument.body["rules"].get("compared", True))
+
+
+def _source(evaluation: Evaluation, dimension: str) -> str:
+    """How the evidence of a dimension is counted: by its method, and what was agreed by that."""
+    own = [c for c in evaluation.instrument.body["criteria"] if c["dimension"] == dimension]
+    return "agreed" if any("agreement" in c.get("source", {}) for c in own) else str(own[0]["method"])
+
+
 def _counted(method: str, evidence: int, asked: int | None = None) -> str:
     told = {"n": number(evidence), "all": number(asked)}
     if method == "counts":
         return _("dari %(n)s hal yang jatuh tempo") % told
+    if method == "agreed":
+        return _("dari %(n)s target dan kegiatan yang disepakati") % told
     if method == "documents":
         return _("dari %(n)s dokumen yang diperiksa") % told
     if method == "panel":
@@ -106,10 +120,8 @@ def _criteria(evaluation: Evaluation, body: Body) -> list[dict[str, Any]]:
 def _profile(evaluation: Evaluation, body: Body, summary: Body) -> Any:
     centres = {d["key"]: d["centre"] for d in summary["dimensions"]}
     dimensions = named(evaluation.instrument.body, "dimensions")
-    total = (
-        sum(d["weight"] * centres[d["key"]] for d in summary["dimensions"] if centres[d["key"]] is not None)
-        / 100
-    )
+    known = [d for d in summary["dimensions"] if centres[d["key"]] is not None]
+    total = sum(d["weight"] * centres[d["key"]] for d in known) / 100 if known else None
     rows = [
         {
             "label": _("Nilai akhir"),
@@ -131,6 +143,8 @@ def _profile(evaluation: Evaluation, body: Body, summary: Body) -> Any:
     ]
     title = _("Nilai dan selangnya per dimensi")
     description = _("Titik: nilai. Pita: selang 90%. Garis tegak pendek: rata-rata semua pendamping.")
+    if not known:
+        description = _("Titik: nilai. Pita: selang 90%.")
     return plots.profile(rows, evaluation.instrument.body["bands"], title=title, description=description)
 
 
@@ -161,6 +175,7 @@ def overview_of(evaluation: Evaluation, found: Iterable[Result]) -> dict[str, An
     people = {r.body["key"]: r.subject.name for r in rows}
     return {
         "summary": summary,
+        "compared": compared(evaluation),
         "verdict": words.verdict(evaluation, summary),
         "team_verdict": words.team_verdict(evaluation, summary),
         "top_move": words.top_move(evaluation, summary, people),

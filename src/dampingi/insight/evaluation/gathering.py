@@ -9,7 +9,8 @@ from typing import Any
 from dampingi.engines.appraisal import OTHERS
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import keyed
-from dampingi.foundation.regions.codes import DEPTH, ancestor, depth, inside
+from dampingi.foundation.regions.codes import ancestor, inside
+from dampingi.insight.agreements.fulfilment import activities_done, targets_met
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import in_force
 from dampingi.insight.evaluation.documents import asked, checks
@@ -19,6 +20,7 @@ from dampingi.insight.facts.evidence import Month, ParticipantEvidence, particip
 from dampingi.insight.monitoring.evidence import MentorEvidence, mentors
 from dampingi.insight.monitoring.periods import Period
 from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.posts import CONSULTANT
 from dampingi.records.voices.models import QUESTIONS, Voice
 
 Kind = FrozenEvidence.Kind
@@ -44,14 +46,14 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
     programme, until = evaluation.programme, evaluation.ends_on
     people = participants(actor, programme=programme, until=until, region=evaluation.region)
     everyone = mentors(actor, programme=programme, until=until, participants=people, region=evaluation.region)
-    level = DEPTH[evaluation.level]
-    own = [m for m in everyone if depth(m.region) == level]
+    own = [m for m in everyone if m.level == evaluation.level]
     compared = {m.mentor for m in own}
     alias = pseudonyms(evaluation)
     rows = [
-        *_mentor_rows(own, level),
+        *_mentor_rows(own),
         *_count_rows(own, evaluation.instrument.body["criteria"]),
         *_document_rows(evaluation, compared),
+        *_agreed_rows(evaluation, compared),
         *_participant_rows(people, compared, programme, alias),
         *_voice_rows(evaluation, people, compared, alias),
         *_target_rows(evaluation, compared),
@@ -64,10 +66,12 @@ def pseudonyms(evaluation: Evaluation) -> Callable[[object], str]:
     return lambda subject: keyed(f"evaluation:{evaluation.id}:{subject}")[:24]
 
 
-def _mentor_rows(own: Sequence[MentorEvidence], level: int) -> Iterable[EvidenceRow]:
+def _mentor_rows(own: Sequence[MentorEvidence]) -> Iterable[EvidenceRow]:
+    """A consultant has a field and no place of their own."""
     for m in own:
-        team = ancestor(m.region, 3) if level == DEPTH["kelurahan"] else ""
-        yield EvidenceRow(Kind.MENTOR, str(m.mentor), {"place": m.region, "team": team})
+        team = ancestor(m.region, 3) if m.level == "kelurahan" else ""
+        place = "" if m.level == CONSULTANT else m.region
+        yield EvidenceRow(Kind.MENTOR, str(m.mentor), {"place": place, "team": team})
 
 
 def _count_rows(
@@ -95,6 +99,24 @@ def _document_rows(evaluation: Evaluation, compared: set[uuid.UUID]) -> Iterable
                 "copy": check.sha256, "by": str(check.by),
             }  # fmt: skip
             yield EvidenceRow(Kind.COUNT, f"{check.criterion}:{check.mentor_id}", body)
+
+
+def _agreed_rows(evaluation: Evaluation, compared: set[uuid.UUID]) -> Iterable[EvidenceRow]:
+    """Signed targets and work programme against what was found: each item with its month, so that one can be objected to by name."""
+    asked = {
+        c["source"]["agreement"]: c["key"]
+        for c in evaluation.instrument.body["criteria"]
+        if "agreement" in c.get("source", {})
+    }
+    held = signed_targets(evaluation, compared) if asked else {}
+    span = Period(evaluation.starts_on, evaluation.ends_on)
+    for what, items_of in (("targets", targets_met), ("work_programme", activities_done)):
+        for mentor, items in items_of(evaluation.programme, held, span).items() if what in asked else ():
+            body = {
+                "criterion": asked[what], "mentor": str(mentor), "done": sum(i.met for i in items), "due": len(items),
+                "items": [[i.month, i.what, i.wanted, i.found, int(i.met)] for i in items],
+            }  # fmt: skip
+            yield EvidenceRow(Kind.COUNT, f"{asked[what]}:{mentor}", body)
 
 
 def _participant_rows(

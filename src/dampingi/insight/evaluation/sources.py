@@ -23,6 +23,17 @@ def fact_names() -> dict[str, str]:
     }  # fmt: skip
 
 
+AGREED = ("targets", "work_programme")
+"""Parts of the signed agreement that are held against what was found, nothing estimated."""
+
+
+def agreed_names() -> dict[str, str]:
+    return {
+        "targets": _("Target yang ditandatangani, yang tercapai"),
+        "work_programme": _("Program kerja yang ditandatangani, yang terlaksana"),
+    }
+
+
 @cache
 def covariates() -> dict[str, dict[str, str]]:
     """key -> row of a definition, of everything known of a participant before anyone accompanied them."""

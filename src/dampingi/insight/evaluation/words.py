@@ -37,6 +37,8 @@ def enough(evaluation: Evaluation, body: Body) -> str:
         return _("Data belum cukup: bukti %(dimensions)s kurang dari yang disyaratkan instrumen.") % {
             "dimensions": listed([names[d].lower() for d in body["lacking"]])
         }
+    if not rules.get("compared", True):
+        return _("Data cukup. Nilai ini terhadap target, bukan terhadap orang lain: tidak ada peringkat.")
     if body["place"] is None and body["reliability"] >= rules["reliability"]:
         return _("Tidak diperingkat: kelompok ini seluruhnya belum memenuhi syarat perbandingan.")
     if body["place"] is None:
@@ -171,6 +173,8 @@ def verdict(evaluation: Evaluation, summary: Body) -> str:
             )
             % told
         )
+    if not evaluation.instrument.body["rules"].get("compared", True):
+        return _("Tiap orang dibaca terhadap target dan program kerjanya sendiri; tidak ada peringkat.")
     if any(c["code"] == "few_mentors" for c in summary["cautions"]):
         return _("Kelompok ini terlalu kecil untuk diperingkat. Bacalah tiap orang terhadap target.")
     return (

@@ -24,6 +24,7 @@ METHODS = {
     "voice": "participants",
     "panel": "panel",
     "document": "documents",
+    "agreement": "documents",
 }
 
 
@@ -168,6 +169,8 @@ class CriterionForm(PartForm):
             return what
         if kind == "voice":
             return f"voice_{what}"
+        if kind == "agreement":
+            return f"agreed_{what}"
         if self.held and kind in self.held["source"]:
             return str(self.held["key"])
         return key_for(self.cleaned_data["name"], _keys(body, "criteria"))
@@ -182,7 +185,9 @@ def _scale(kind: str, told: Mapping[str, Any]) -> dict[str, Any]:
         }  # fmt: skip
     if kind == "voice":
         return {"unit": "nilai 1 sampai 5", "floor": 1, "target": plain(told["target"])}
-    unit = {"fact": "persen peserta", "document": "dokumen", "indicator": "persen"}[kind]
+    unit = {"fact": "persen peserta", "document": "dokumen", "indicator": "persen", "agreement": "persen"}[
+        kind
+    ]
     return {"unit": unit, "target": plain(Decimal(told["target"]) / 100)}
 
 
@@ -202,6 +207,7 @@ def _sources(indicators: Mapping[str, str]) -> list[Any]:
         (gettext("Yang dikerjakan pendamping"), [(f"indicator:{k}", indicators.get(k, k)) for k in sources.gatherable()]),
         (gettext("Hasil peserta"), [(f"fact:{k}", name) for k, name in sources.fact_names().items()]),
         (gettext("Suara peserta"), [(f"voice:{k}", text) for k, text in QUESTION_TEXTS.items()]),
+        (gettext("Yang disepakati"), [(f"agreement:{k}", name) for k, name in sources.agreed_names().items()]),
         (gettext("Orang yang melihat"), [("panel", gettext("Nilai tim penilai")), ("document", gettext("Pemeriksaan dokumen"))]),
     ]  # fmt: skip
 
@@ -252,6 +258,10 @@ class RulesForm(PartForm):
     reliability = _decimal(
         _("Batas keterandalan untuk peringkat"), min_value=Decimal("0.5"), max_value=Decimal("0.95")
     )
+    compared = forms.BooleanField(
+        label=_("Dibandingkan satu dengan yang lain"), required=False,
+        help_text=_("Tanpa centang tidak ada peringkat dan rata-rata: tiap orang hanya terhadap targetnya, misalnya konsultan per bidang."),
+    )  # fmt: skip
     min_mentors = count_field(_("Paling sedikit pendamping agar dibandingkan"))
     top = count_field(_("Banyaknya terbaik yang disebut"))
     objection_days = count_field(_("Hari sanggah"))
@@ -279,7 +289,7 @@ class RulesForm(PartForm):
     def first(body: Body) -> dict[str, Any]:
         rules, told = body["rules"], body["rules"].get("decisions", {})
         found = {k: rules[k] for k in ("reliability", "min_mentors", "top", "objection_days")}
-        found |= {k: rules[k] for k in LATER if k in rules}
+        found |= {k: rules[k] for k in LATER if k in rules} | {"compared": rules.get("compared", True)}
         for key, row in told.items():
             found |= {
                 f"{key}_limit": row["lower" if key == "honour" else "upper"],
@@ -291,6 +301,11 @@ class RulesForm(PartForm):
         told = self.cleaned_data
         return {k: told[k] for k in ("min_mentors", "top", "objection_days")} | {
             "reliability": plain(told["reliability"]),
+            **(
+                {}
+                if told["compared"] == self.initial.get("compared", True)
+                else {"compared": told["compared"]}
+            ),
             **{k: plain(told[k]) for k in LATER if told[k] is not None},
         }
 

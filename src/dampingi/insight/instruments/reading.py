@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.ui.formats import number, percent
 from dampingi.insight.evaluation.definitions import named
+from dampingi.insight.evaluation.sources import agreed_names
 
 Body = Mapping[str, Any]
 
@@ -63,6 +64,8 @@ def source_words(c: Body, indicators: Mapping[str, str]) -> str:
         return _("Tim penilai, tiap anggota menilai sendiri")
     if "document" in source:
         return _("Pemeriksaan dokumen: ada atau tidak, dengan berkasnya")
+    if "agreement" in source:
+        return agreed_names().get(source["agreement"], source["agreement"])
     return _("Catatan peserta yang diverifikasi, disesuaikan dengan beratnya binaan")
 
 
@@ -79,6 +82,8 @@ def least_words(c: Body) -> str:
         return _("%(n)s penilai") % told
     if c["method"] == "participants":
         return _("%(n)s peserta") % told
+    if "agreement" in c.get("source", {}):
+        return _("%(n)s target atau kegiatan") % told
     if c["method"] == "documents":
         return _("%(n)s dokumen diperiksa") % told
     return _("%(n)s kejadian") % told

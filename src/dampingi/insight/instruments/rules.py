@@ -28,14 +28,28 @@ def band_words(body: Body) -> list[str]:
 def told(body: Body) -> list[str]:
     rules = body["rules"]
     adjusted = ", ".join(named(body, "covariates").values())
+    if not rules.get("compared", True):
+        ranks = [_("Tidak diperingkat dan tidak dibandingkan: tiap orang hanya terhadap targetnya sendiri.")]
+    else:
+        ranks = _ranks(rules)
     return [
-        _("Peringkat hanya ditunjukkan bila keterandalannya sedikitnya %(gate)s; di bawah itu hanya kelompok nilai.")
-        % {"gate": number(rules["reliability"])},
-        _("Kelompok di bawah %(n)s pendamping tidak diperingkat.") % {"n": number(rules["min_mentors"])},
-        *([_("Hasil peserta disesuaikan dengan: %(adjusted)s.") % {"adjusted": adjusted}] if adjusted else []),
+        *ranks,
+        *(
+            [_("Hasil peserta disesuaikan dengan: %(adjusted)s.") % {"adjusted": adjusted}]
+            if adjusted
+            else []
+        ),
         *silence(rules),
         *pool(rules),
         *rule_words(rules),
         _("Pendamping dapat menyanggah selama %(days)s hari sesudah hasil keluar.")
         % {"days": number(rules["objection_days"])},
+    ]
+
+
+def _ranks(rules: Body) -> list[str]:
+    return [
+        _("Peringkat hanya ditunjukkan bila keterandalannya sedikitnya %(gate)s; di bawah itu hanya kelompok nilai.")
+        % {"gate": number(rules["reliability"])},
+        _("Kelompok di bawah %(n)s pendamping tidak diperingkat.") % {"n": number(rules["min_mentors"])},
     ]  # fmt: skip

@@ -20,7 +20,7 @@ def fields() -> dict[str, str]:
         "floor": _("Nilai terendah"), "weight": _("Bobot"), "least": _("Bukti sekurang-kurangnya"),
         "missing": _("Bila kosong"), "levels": _("Tingkat nilai"), "lower": _("Mulai"), "upper": _("Di bawah"),
         "probability": _("Peluang"), "quota": _("Kuota"), "reliability": _("Batas keterandalan"),
-        "min_mentors": _("Paling sedikit pendamping"), "top": _("Banyaknya terbaik yang disebut"),
+        "min_mentors": _("Paling sedikit pendamping"), "compared": _("Dibandingkan"), "top": _("Banyaknya terbaik yang disebut"),
         "level": _("Tingkat keyakinan"), "draws": _("Banyaknya ulangan hitungan"), "objection_days": _("Hari sanggah"),
         "nonresponse": _("Beda yang diam, simpangan baku"),
         "pool_years": _("Tahun sebelumnya yang ikut"), "pool_weight": _("Bobot tiap tahun sebelumnya"),

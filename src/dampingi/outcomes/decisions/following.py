@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dampingi.foundation.regions.codes import depth, inside
+from dampingi.foundation.definitions import source_names
+from dampingi.foundation.regions.codes import DEPTH, depth, inside
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.formats import day, number
 from dampingi.foundation.ui.states import State
 from dampingi.outcomes.decisions.models import Decision, Determination
 from dampingi.outcomes.decisions.queries import current
 from dampingi.records.programmes.models import Caseload, Mentor
+from dampingi.records.programmes.posts import CONSULTANT, Post, post_names
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,10 @@ def _follow(decision: Decision, load: int) -> Follow:
 
 
 @dataclass(frozen=True)
-class Post:
+class Place:
     """A place where a mentor belongs, and how many go on there."""
 
-    region: str
+    code: str
     name: str
     staying: int
 
@@ -70,18 +72,26 @@ class Post:
         return self.staying == 0
 
 
-def posts(found: Determination) -> list[Post]:
+def places(found: Determination) -> list[Place]:
     """Places without a mentor, or with more than one, once the decisions hold. Vacant first."""
-    first = current(found).first()
-    level = depth(first.subject.region) if first else 0
+    level = found.evaluation.level
     leaving = set(current(found).filter(key=Decision.Key.REPLACE).values_list("subject__mentor", flat=True))
-    held = Counter(
-        region
-        for id, region in Mentor.objects.unscoped("of a determination in reach")
-        .filter(inside(found.region), programme=found.programme_id, ended_on=None)
-        .values_list("id", "region")
-        if depth(region) == level and id not in leaving
+    serving = Mentor.objects.unscoped("of a determination in reach").filter(
+        inside(found.region), programme=found.programme_id, ended_on=None
     )
-    places = Region.objects.filter(inside(found.region, "code"), valid_until=None).values_list("code", "name")
-    told = [Post(code, name, held[code]) for code, name in places if depth(code) == level]
-    return sorted((p for p in told if p.staying != 1), key=lambda p: (p.staying, p.name))
+    own = [m for m in serving.only("id", "region", "field") if m.level == level]
+    held = Counter(m.post for m in own if m.id not in leaving)
+    told = post_names(wanted := _wanted(found, {m.region for m in own}))
+    rows = [Place(p.code, told[p.code], held[p]) for p in wanted if held[p] != 1]
+    return sorted(rows, key=lambda p: (p.staying, p.name))
+
+
+def _wanted(found: Determination, centres: set[str]) -> list[Post]:
+    """Every place of the level; of consultants every field of the centres where they serve."""
+    level = found.evaluation.level
+    if level == CONSULTANT:
+        return [Post(region, field) for region in sorted(centres) for field in source_names("mentor_fields")]
+    here = Region.objects.filter(inside(found.region, "code"), valid_until=None).values_list(
+        "code", flat=True
+    )
+    return [Post(code) for code in here if depth(code) == DEPTH[level]]

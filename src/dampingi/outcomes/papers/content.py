@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 
+from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor, depth, zone
 from dampingi.foundation.ui import formats
 from dampingi.insight.agreements.models import Agreement, Signature
@@ -120,6 +121,12 @@ def _signatures(report: MonthlyReport) -> list[dict[str, str]]:
     return found
 
 
+def role_of(mentor: Mentor) -> str:
+    if mentor.field:
+        return f"Konsultan bidang {choices('mentor_fields').get(mentor.field, mentor.field)}"
+    return LEVELS.get(depth(mentor.region), "Pendamping")
+
+
 def assignment(mentor: Mentor, *, number: str, on: datetime.date, basis: str) -> dict[str, Any]:
     with translation.override("id"):
         level, fields = depth(mentor.region), fields_of([mentor.id])[mentor.id]
@@ -129,7 +136,7 @@ def assignment(mentor: Mentor, *, number: str, on: datetime.date, basis: str) ->
             "basis": basis,
             "lines": [
                 ["Nama", mentor.name],
-                ["Tugas", LEVELS.get(level, "Pendamping")],
+                ["Tugas", role_of(mentor)],
                 ["Wilayah", place_words(mentor.region)],
                 ["Program", f"{mentor.programme.name} ({mentor.programme.code})"],
                 ["Masa tugas", formats.span(mentor.appointed_on, last_day_of(mentor))],
@@ -153,7 +160,7 @@ def certificate(trainee: Trainee, *, number: str) -> dict[str, Any]:
             "title": f"Sertifikat TOT {mentor.name}",
             "number": number,
             "name": mentor.name,
-            "role": LEVELS.get(depth(mentor.region), "Pendamping"),
+            "role": role_of(mentor),
             "place": place_words(mentor.region),
             "course": course.title,
             "held": formats.span(sessions[0].on, sessions[-1].on),
@@ -182,7 +189,7 @@ def agreement(
             "number": number,
             "lines": [
                 ["Nama", mentor.name],
-                ["Tugas", LEVELS.get(depth(mentor.region), "Pendamping")],
+                ["Tugas", role_of(mentor)],
                 ["Wilayah", place_words(mentor.region)],
                 ["Program", f"{mentor.programme.name} ({mentor.programme.code})"],
                 ["Edisi", formats.number(found.number)],

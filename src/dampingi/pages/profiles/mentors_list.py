@@ -20,10 +20,10 @@ from dampingi.foundation.ui.states import State
 from dampingi.records.appointments.queries import fields_of
 from dampingi.records.mentoring.models import MonthlyReport, Visit
 from dampingi.records.programmes.models import Caseload, Mentor
+from dampingi.records.programmes.posts import CONSULTANT, LEVELS
 from dampingi.records.programmes.queries import programmes
 
-LEVELS = (("4", _("Kelurahan")), ("3", _("Kecamatan")), ("2", _("Kota")))
-LENGTHS = {"4": 13, "3": 8, "2": 5}
+LENGTHS = {"kelurahan": 13, "kecamatan": 8, "kota": 5}
 QUIET_DAYS = 14
 
 
@@ -41,7 +41,7 @@ def mentors_list(actor: Actor, *, today: datetime.date) -> ListOf:
                 lambda: _places(actor),
                 lambda found, code: found.filter(inside(code)),
             ),
-            Filter("tingkat", _("Tingkat"), lambda: LEVELS, _at_level),
+            Filter("tingkat", _("Tingkat"), LEVELS.items, _at_level),
             Filter(
                 "bidang",
                 _("Bidang keahlian"),
@@ -123,8 +123,10 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     return places_below(actor, Permission.VIEW_MENTORS)
 
 
-def _at_level(found: Any, depth: str) -> Any:
-    return found.filter(region__regex=rf"^.{{{LENGTHS[depth]}}}$")
+def _at_level(found: Any, level: str) -> Any:
+    if level == CONSULTANT:
+        return found.exclude(field="")
+    return found.filter(field="", region__regex=rf"^.{{{LENGTHS[level]}}}$")
 
 
 def _with_status(found: Any, status: str) -> Any:
@@ -136,9 +138,8 @@ def _enrich(rows: list[Mentor], today: datetime.date) -> None:
     called = names({m.region for m in rows} | {ancestor(m.region, 3) for m in rows})
     visits, loads, reports = _visits(ids, today), _loads(ids, today), _reports(ids, today)
     fields = fields_of(ids)
-    levels = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
     for mentor in rows:
-        mentor.level_name = levels.get(mentor.level, "")
+        mentor.level_name = LEVELS.get(mentor.level, "")
         mentor.region_name = called.get(mentor.region, mentor.region)
         mentor.district_name = (
             called.get(ancestor(mentor.region, 3), "") if mentor.level == "kelurahan" else ""

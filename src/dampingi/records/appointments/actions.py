@@ -16,14 +16,15 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
-from dampingi.foundation.regions.codes import contains, depth
 from dampingi.records.appointments.intake import Appointing, Period
 from dampingi.records.appointments.models import Expertise, Rules, Terms
 from dampingi.records.programmes.actions import appoint_mentors
 from dampingi.records.programmes.intake import Appointment
 from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment.declarations import declaration_in_force
 from dampingi.records.recruitment.models import Applicant
+from dampingi.records.recruitment.queries.appeals import final
 
 APPOINTED = gettext_noop(
     "Anda diangkat sebagai pendamping %(programme)s mulai %(day)s. Tandatangani pernyataan netral."
@@ -44,14 +45,14 @@ def appoint(*, by: Actor, programme: Programme, rows: Sequence[Appointing], peri
     made = appoint_mentors(
         by=by, programme=programme,
         rows=[
-            Appointment(user=u, name=r.name.strip(), region=r.region, on=period.on, sex=r.sex)
+            Appointment(user=u, name=r.name.strip(), region=r.region, on=period.on, sex=r.sex, field=r.field)
             for r, u in zip(rows, users, strict=True)
         ],
     )  # fmt: skip
     terms = [_terms(by, m, r, period, applicants.get(r.applicant)) for m, r in zip(made, rows, strict=True)]
     Terms.objects.bulk_create(terms)
     Expertise.objects.bulk_create(
-        Expertise(mentor=m, field=f) for m, r in zip(made, rows, strict=True) for f in dict.fromkeys(r.fields)
+        Expertise(mentor=m, field=f) for m, r in zip(made, rows, strict=True) for f in _known(r)
     )
     for mentor, t in zip(made, terms, strict=True):
         notify(
@@ -59,6 +60,11 @@ def appoint(*, by: Actor, programme: Programme, rows: Sequence[Appointing], peri
             values={"programme": programme.name, "day": str(period.on)}, url=reverse("mentor", args=[mentor.id]),
         )  # fmt: skip
     return made
+
+
+def _known(row: Appointing) -> list[str]:
+    """What they know well, the field they are appointed to first."""
+    return [f for f in dict.fromkeys((row.field, *row.fields)) if f]
 
 
 def _check_period(programme: Programme, period: Period) -> None:
@@ -75,9 +81,17 @@ def _applicants(
     found = Applicant.objects.for_actor(by, Permission.MANAGE_MENTORS).filter(
         id__in=wanted, programme=programme
     )
-    chosen = {a.id: a for a in found.filter(state=Applicant.State.CHOSEN).select_related("user")}
+    chosen = {
+        a.id: a
+        for a in final(found.filter(state=Applicant.State.CHOSEN), programme.region).select_related("user")
+    }
     if len(chosen) != len(wanted):
-        raise Refused(_("Ada pelamar yang tidak (lagi) terpilih. Muat ulang daftarnya."), status=404)
+        raise Refused(
+            _(
+                "Ada pelamar yang tidak (lagi) terpilih, atau masa sanggahnya belum selesai. Muat ulang daftarnya."
+            ),
+            status=404,
+        )
     if Terms.objects.filter(applicant__in=wanted).exists():
         raise Conflict(_("Ada pelamar yang sudah diangkat. Muat ulang daftarnya."))
     return dict(chosen)
@@ -117,7 +131,7 @@ def _check_rows(programme: Programme, rows: Sequence[Appointing], users: Sequenc
     for r in rows:
         if not r.name.strip():
             raise Refused(_("Isi nama lengkap."))
-        if not contains(programme.region, r.region) or not 2 <= depth(r.region) <= 4:
+        if not Post(r.region, r.field).lies_in(programme.region):
             raise Refused(_("Wilayah %(region)s di luar program ini.") % {"region": r.region})
         if set(r.fields) - set(source_names("mentor_fields")):
             raise Refused(_("Pilih bidang keahlian dari daftar."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.fields import day_field
 from dampingi.records.appointments.intake import Appointing, Period
+from dampingi.records.programmes.posts import Post
 
 SEXES = (("P", _("Perempuan")), ("L", _("Laki-laki")))
 
@@ -31,22 +32,23 @@ class PersonForm(PeriodForm):
         help_text=_("Menjadi nama masuknya. Bila sudah punya akun, akun itu yang dipakai."),
     )  # fmt: skip
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=SEXES, widget=forms.RadioSelect, required=False)
-    region = forms.ChoiceField(
-        label=_("Wilayah tugas"), help_text=_("Tingkat pendamping mengikuti wilayahnya.")
+    post = forms.ChoiceField(
+        label=_("Tugas"), help_text=_("Wilayah pendamping, atau bidang konsultan di pusat layanan.")
     )
     fields_of = fields_field()
-    field_order = ("name", "login", "sex", "region", "fields_of", "on", "until")
+    field_order = ("name", "login", "sex", "post", "fields_of", "on", "until")
 
-    def __init__(self, *args: Any, regions: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].choices = [("", _("Pilih wilayah")), *regions]
+        self.fields["post"].choices = [("", _("Pilih tugas")), *posts]
         self.fields["fields_of"].choices = list(choices("mentor_fields").items())
 
     def person(self) -> Appointing:
-        said = self.cleaned_data
+        said, post = self.cleaned_data, Post.read(self.cleaned_data["post"])
         return Appointing(
             name=said["name"],
-            region=said["region"],
+            region=post.region,
+            field=post.field,
             fields=tuple(said["fields_of"]),
             sex=said["sex"],
             login=said["login"],

@@ -14,6 +14,8 @@ class Appointing:
     login: str = ""
     applicant: uuid.UUID | None = None
     follows: uuid.UUID | None = None
+    field: str = ""
+    """Of a consultant: the field they are appointed to; `fields` are what they know well."""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices
-from dampingi.foundation.regions.codes import inside, level
-from dampingi.foundation.regions.queries import below, names
+from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.regions.queries import below
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, Pick
 from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.posts import LEVELS, post_names
 
-LEVELS = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
 SOURCES = ("rekrutmen", "lanjut")
 
 
@@ -33,7 +33,7 @@ def chosen_list(programme: Programme) -> ListOf:
         noun=_("pelamar terpilih"),
         columns=(
             Column("name", _("Pelamar"), sort=("name",), href=lambda a: reverse("mentor_applicant", args=[a.id])),
-            Column("region", _("Wilayah tugas"), "region_name", sort=("region",), note=lambda a: LEVELS.get(level(a.region), "")),
+            Column("region", _("Wilayah tugas"), "post_name", sort=("region", "field"), note=lambda a: LEVELS.get(a.post.level, "")),
             Column("fields", _("Bidang keahlian"), lambda a: ", ".join(str(choices("mentor_fields").get(f, f)) for f in a.fields)),
             Column("score", _("Nilai"), kind="number", sort=("score",)),
             Column("decided_at", _("Diputuskan"), kind="moment", sort=("decided_at",)),
@@ -55,7 +55,7 @@ def earlier_list(programme: Programme) -> ListOf:
         noun=_("pendamping tahun sebelumnya"),
         columns=(
             Column("name", _("Pendamping"), sort=("name",), href=lambda m: reverse("mentor", args=[m.id])),
-            Column("region", _("Wilayah tugas"), "region_name", sort=("region",), note=lambda m: LEVELS.get(level(m.region), "")),
+            Column("region", _("Wilayah tugas"), "post_name", sort=("region", "field"), note=lambda m: LEVELS.get(m.level, "")),
             Column("programme", _("Program terakhir"), "programme.name", sort=("programme__starts_on",)),
             Column("ended_on", _("Berhenti"), kind="day", sort=("ended_on",), note=lambda m: m.end_reason),
         ),
@@ -71,6 +71,6 @@ def earlier_list(programme: Programme) -> ListOf:
 
 
 def _name(rows: list[Any]) -> None:
-    called = names(r.region for r in rows)
+    called = post_names(r.post for r in rows)
     for row in rows:
-        row.region_name = called.get(row.region, row.region)
+        row.post_name = called[row.post.code]

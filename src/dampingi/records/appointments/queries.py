@@ -13,6 +13,7 @@ from dampingi.records.appointments.models import Expertise, Rules, Terms
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.recruitment.declarations import declaration_in_force
 from dampingi.records.recruitment.models import Applicant, Declaration
+from dampingi.records.recruitment.queries.appeals import final
 from dampingi.records.tot.queries import passed_by
 
 
@@ -43,12 +44,12 @@ def why_not(mentors: Sequence[Mentor]) -> dict[uuid.UUID, str]:
 
 
 def to_appoint(actor: Actor, programme: Programme) -> Any:
-    """Chosen in a call of this programme and not appointed yet."""
+    """Chosen in a call of this programme, no longer to be objected to, and not appointed yet."""
     rows = Applicant.objects.for_actor(actor, Permission.MANAGE_MENTORS).filter(
         programme=programme, state=Applicant.State.CHOSEN, appointment_terms=None
     )
     people = Mentor.objects.unscoped("who holds an appointment already").filter(programme=programme)
-    return rows.exclude(user__in=people.values("user")).select_related("call")
+    return final(rows.exclude(user__in=people.values("user")), programme.region).select_related("call")
 
 
 def to_reappoint(actor: Actor, programme: Programme) -> Any:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dampingi.foundation.accounts.invitations import invitation_address
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import level
+from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import below
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
@@ -21,8 +22,9 @@ from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.records.appointments import actions, queries
 from dampingi.records.appointments.forms import FieldsForm, PeriodForm, PersonForm, RulesForm
 from dampingi.records.appointments.intake import Appointing
-from dampingi.records.appointments.listing import LEVELS, SOURCES, chosen_list, earlier_list
+from dampingi.records.appointments.listing import SOURCES, chosen_list, earlier_list
 from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.posts import LEVELS, Post, post_names
 from dampingi.records.programmes.queries import current_programme
 from dampingi.records.programmes.queries import mentor as mentor_of
 from dampingi.records.programmes.rosters import today_in
@@ -109,13 +111,19 @@ def _appointing(person, source: str) -> Appointing:
         return Appointing(
             name=person.name,
             region=person.region,
+            field=person.field,
             fields=tuple(person.fields),
             sex=person.sex,
             applicant=person.id,
         )
     fields = tuple(person.expertise.values_list("field", flat=True))
     return Appointing(
-        name=person.name, region=person.region, fields=fields, sex=person.sex, follows=person.id
+        name=person.name,
+        region=person.region,
+        field=person.field,
+        fields=fields,
+        sex=person.sex,
+        follows=person.id,
     )
 
 
@@ -124,9 +132,7 @@ def _appointing(person, source: str) -> Appointing:
 def one(request: HttpRequest) -> HttpResponse:
     """A person by hand: known already, or new."""
     programme = _programme(request)
-    regions = sorted((r for depth in (2, 3, 4) for r in below(programme.region, depth)), key=lambda r: r.code)
-    named = [(r.code, f"{r.name} ({LEVELS.get(level(r.code), '')})") for r in regions]
-    form = PersonForm(request.POST or None, regions=named, initial=_usual(programme))
+    form = PersonForm(request.POST or None, posts=_posts(programme), initial=_usual(programme))
     if request.method == "POST" and form.is_valid():
         made = attempt(
             form,
@@ -138,6 +144,16 @@ def one(request: HttpRequest) -> HttpResponse:
             return _then(request, made)
     context = {"programme": programme, "form": form}
     return render(request, "appointments/one.html", context, status=422 if form.errors else 200)
+
+
+def _posts(programme: Programme) -> list[tuple[str, str]]:
+    """Every place of a mentor, and every field of a centre; of a whole province no kelurahan, for nobody reads through thousands."""
+    levels = (1, 2) if depth(programme.region) < 2 else (2, 3, 4)
+    codes = sorted(r.code for at in levels for r in below(programme.region, at))
+    mentors = [Post(c) for c in codes if depth(c) > 1]
+    centres = [Post(c, f) for c in codes if depth(c) <= 2 for f in source_names("mentor_fields")]
+    called = post_names([*mentors, *centres])
+    return [(p.code, f"{called[p.code]} – {LEVELS[p.level]}") for p in (*mentors, *centres)]
 
 
 def _then(request: HttpRequest, made: list[Mentor]) -> HttpResponse:

@@ -11,6 +11,7 @@ from dampingi.foundation.ui.fields import day_field
 from dampingi.records.handovers.intake import Asked
 from dampingi.records.handovers.models import Why
 from dampingi.records.programmes.models import Exit, Mentor
+from dampingi.records.programmes.posts import LEVELS
 
 NOTED = 40
 """Up to so many participants are listed with a note of their own."""
@@ -64,7 +65,7 @@ class HandoverForm(forms.Form):
 def _offered(mentor: Mentor, load: int) -> str:
     return _("%(name)s, %(level)s %(place)s, sekarang %(load)s peserta") % {
         "name": mentor.name,
-        "level": mentor.level,
+        "level": LEVELS.get(mentor.level, mentor.level),
         "place": mentor.place,
         "load": formats.number(load),
     }

@@ -18,6 +18,7 @@ from dampingi.records.handovers.models import Handover, HandoverLine, Why
 from dampingi.records.handovers.queries.handovers import promises
 from dampingi.records.handovers.queries.loads import Even, accompanied
 from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.posts import LEVELS
 from dampingi.records.programmes.queries import latest_caseloads, mentors
 
 ACTIVE, WITH, WITHOUT, LEFT, MOVED = "aktif", "dengan", "tanpa", "berhenti", "pindah"
@@ -181,9 +182,8 @@ def _apart(mentor: Any, even: Even) -> str:
 
 def _name_mentors(rows: list[Any]) -> None:
     called = names({m.region for m in rows} | {ancestor(m.region, 3) for m in rows})
-    levels = {"kelurahan": _now("Kelurahan"), "kecamatan": _now("Kecamatan"), "kota": _now("Kota")}
     for mentor in rows:
-        mentor.level_name = levels.get(mentor.level, "")
+        mentor.level_name = LEVELS.get(mentor.level, "")
         mentor.region_name = called.get(mentor.region, mentor.region)
         mentor.district_name = called.get(ancestor(mentor.region, 3), "") if depth(mentor.region) == 4 else ""
 

@@ -45,6 +45,7 @@ class Appointment:
     region: str
     on: datetime.date
     sex: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

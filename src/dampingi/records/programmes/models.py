@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
-from dampingi.foundation.regions.codes import RegionCode, level
+from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business, Person
+from dampingi.records.programmes.posts import Post
 
 
 class Programme(Row):
@@ -197,13 +198,15 @@ class Exit(models.TextChoices):
 
 
 class Mentor(Row):
-    """A person appointed to accompany participants; the level is the depth of the region they are appointed to."""
+    """A person appointed to accompany participants; the level is the depth of the region they are appointed to, or that of a consultant."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="mentors")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mentors")
     name = models.CharField(max_length=150)
     sex = models.CharField(max_length=1, blank=True)
     region = RegionCode(db_index=True)
+    field = models.CharField(max_length=20, blank=True)
+    """Of a consultant of a service centre: a code of definitions/mentor_fields.yaml. '' accompanies the region."""
     appointed_on = models.DateField()
     ended_on = models.DateField(null=True)
     end_kind = models.CharField(max_length=10, choices=Exit.choices, blank=True)
@@ -225,8 +228,12 @@ class Mentor(Row):
         return self.name
 
     @property
+    def post(self) -> Post:
+        return Post(self.region, self.field)
+
+    @property
     def level(self) -> str:
-        return level(self.region)
+        return self.post.level
 
 
 class Caseload(Row):

@@ -5,7 +5,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class CallPlan:
-    """`requirements`: [{code, value, document, needed}]; `criteria`: [{code, name, weight}]; `places`: region -> number."""
+    """`requirements`: [{code, value, document, needed}]; `criteria`: [{code, name, weight}]; `places`: post (its code) -> number."""
 
     title: str
     opens_on: datetime.date
@@ -16,6 +16,7 @@ class CallPlan:
     about: str = ""
     passing: int = 60
     keep_days: int = 180
+    objection_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Told:
     born_on: datetime.date | None = None
     education: str = ""
     domicile: str = ""
-    region: str = ""
+    post: str = ""
+    """Its code; empty leaves it as it was begun."""
     fields: tuple[str, ...] = ()
     motivation: str = ""
     answers: dict[str, str] = field(default_factory=dict)

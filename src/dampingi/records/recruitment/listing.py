@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -7,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.regions.codes import ancestor, depth, level
-from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
+from dampingi.records.programmes.posts import LEVELS, Post, post_names
 from dampingi.records.recruitment.addresses import applicant_address
 from dampingi.records.recruitment.models import Applicant, Call, Vacancy
 
@@ -21,8 +19,6 @@ STATES = {
     Applicant.State.REJECTED: State.LATE,
     Applicant.State.WITHDRAWN: State.NONE,
 }
-DISTRICT = 3
-LEVELS = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
 
 
 def call_state(call: Call) -> tuple[State, str]:
@@ -72,7 +68,7 @@ def applicants_list(call: Call) -> ListOf:
         noun=_("pelamar"),
         columns=(
             Column("name", _("Pelamar"), sort=("name",), href=applicant_address),
-            Column("region", _("Wilayah yang dilamar"), "region_name", sort=("region",), note=lambda a: LEVELS.get(level(a.region), "")),
+            Column("region", _("Yang dilamar"), "post_name", sort=("region", "field"), note=lambda a: LEVELS.get(a.post.level, "")),
             Column("submitted_at", _("Dikirim"), kind="moment", sort=("submitted_at",)),
             Column("checked", _("Syarat diperiksa"), lambda a: _of(a.checked, len(call.requirements))),
             Column("sheets", _("Lembar nilai"), "scored", kind="number", sort=("scored",)),
@@ -84,7 +80,7 @@ def applicants_list(call: Call) -> ListOf:
         ties=("submitted_at", "id"),
         filters=(
             Filter("keputusan", _("Keputusan"), lambda: [c for c in Applicant.State.choices if c[0] != "draft"], field="state"),
-            Filter("wilayah", _("Wilayah"), lambda: places_of(call), field="region"),
+            Filter("wilayah", _("Yang dilamar"), lambda: places_of(call), _of_post),
             Filter("syarat", _("Syarat"), lambda: CHECKED, _by_checks),
         ),
         search=("name",),
@@ -107,30 +103,21 @@ def _by_checks(rows: Any, told: str) -> Any:
     return rows.filter(checks__verdict=verdict).distinct()
 
 
+def _of_post(rows: Any, code: str) -> Any:
+    post = Post.read(code)
+    return rows.filter(region=post.region, field=post.field)
+
+
 def with_work(applicants: Any) -> Any:
     """Applicants with how much of them is checked and scored."""
     return applicants.annotate(checked=Count("checks", distinct=True), scored=Count("sheets", distinct=True))
 
 
 def places_of(call: Call) -> list[tuple[str, str]]:
-    """(code, name) of the regions with places."""
-    codes = list(call.vacancies.order_by("region").values_list("region", flat=True))
-    called = told_apart(codes)
-    return [(c, called[c]) for c in codes]
-
-
-def told_apart(codes: Iterable[str]) -> dict[str, str]:
-    """code -> a name that is no other region's: a kelurahan's names its kecamatan, for names repeat; a kecamatan says it is one."""
-    wanted = {c for c in codes if c}
-    called = names([*wanted, *(ancestor(c, DISTRICT) for c in wanted)])
-
-    def told(code: str) -> str:
-        name = called.get(code, code)
-        if depth(code) > DISTRICT:
-            return f"{name} ({called.get(ancestor(code, DISTRICT), '')})"
-        return f"{LEVELS['kecamatan']} {name}" if depth(code) == DISTRICT else name
-
-    return {c: told(c) for c in wanted}
+    """(code, name) of the posts with places."""
+    posts = [v.post for v in call.vacancies.order_by("region", "field")]
+    called = post_names(posts)
+    return [(p.code, called[p.code]) for p in posts]
 
 
 def _of(part: int, whole: int) -> str:
@@ -138,6 +125,6 @@ def _of(part: int, whole: int) -> str:
 
 
 def _name(rows: list[Any]) -> None:
-    called = told_apart(a.region for a in rows)
+    called = post_names(a.post for a in rows)
     for row in rows:
-        row.region_name = called[row.region]
+        row.post_name = called[row.post.code]

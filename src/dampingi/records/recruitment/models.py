@@ -8,6 +8,7 @@ from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.programmes.models import ProgrammeRow
+from dampingi.records.programmes.posts import Post
 
 
 class Declaration(Row):
@@ -36,6 +37,8 @@ class Call(ProgrammeRow):
     """Points from 0 to 100; below, nobody is chosen or waits."""
     keep_days = models.PositiveSmallIntegerField(default=180)
     """So long after the decision the data of those not chosen is kept."""
+    objection_days = models.PositiveSmallIntegerField(default=0)
+    """So long after a decision those not chosen may object; nobody is appointed before it is over. 0: not provided for."""
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="calls")
     opened_at = models.DateTimeField(null=True)
     hash = models.CharField(max_length=64, blank=True)
@@ -58,14 +61,21 @@ class Call(ProgrammeRow):
 
 
 class Vacancy(Row):
-    """Places for mentors in one region; the level is the region's depth."""
+    """Places for mentors in one region, or for a service centre's consultants of one field there."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="vacancies")
     region = RegionCode()
+    field = models.CharField(max_length=20, blank=True)
     places = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["call", "region"], name="vacancy_once_a_region")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "region", "field"], name="vacancy_once_a_post")
+        ]
+
+    @property
+    def post(self) -> Post:
+        return Post(self.region, self.field)
 
 
 class Examiner(Row):
@@ -79,7 +89,7 @@ class Examiner(Row):
 
 
 class Applicant(ProgrammeRow):
-    """A person applies for one region of a call. `region` is the one applied for."""
+    """A person applies for one post of a call. `region` is the one applied for."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -99,6 +109,8 @@ class Applicant(ProgrammeRow):
     born_on = models.DateField(null=True)
     education = models.CharField(max_length=10, blank=True)
     domicile = RegionCode(blank=True)
+    field = models.CharField(max_length=20, blank=True)
+    """Of a consultant's post: what is applied for, beside the region."""
     answers = models.JSONField(default=dict)
     """requirement -> what the applicant says of it."""
     fields = models.JSONField(default=list)
@@ -123,6 +135,8 @@ class Applicant(ProgrammeRow):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     decided_by_name = models.CharField(max_length=150, blank=True)
+    final_on = models.DateField(null=True)
+    """From this day the decision can no longer be objected to; None where that is not provided for."""
     redact_on = models.DateField(null=True, db_index=True)
     redacted_at = models.DateTimeField(null=True)
 
@@ -149,6 +163,42 @@ class Applicant(ProgrammeRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def post(self) -> Post:
+        return Post(self.region, self.field)
+
+
+class Appeal(Row):
+    """An applicant who was not chosen objects (sanggah) to the decision; someone other than the decider answers."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", _("Diterima")
+        REFUSED = "refused", _("Ditolak")
+
+    applicant = models.OneToOneField(Applicant, on_delete=models.CASCADE, related_name="appeal")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    decided_by = models.UUIDField(null=True)
+    """Who had decided what is objected to."""
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    reason = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    answered_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="", answered_at=None, reason="")
+                | Q(answered_at__isnull=False) & ~Q(outcome="") & ~Q(reason=""),
+                name="appeal_answer_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by=None) | ~Q(answered_by=models.F("decided_by")),
+                name="appeal_answered_by_another",
+            ),
+        ]
 
 
 class Enclosure(Row):

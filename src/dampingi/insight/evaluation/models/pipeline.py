@@ -14,8 +14,9 @@ from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.posts import LEVELS
 
-LEVEL_NAMES = {"kelurahan": _("Kelurahan"), "kecamatan": _("Kecamatan"), "kota": _("Kota")}
+LEVEL_NAMES = LEVELS
 
 
 def _paths(prefix: str = "") -> Paths:

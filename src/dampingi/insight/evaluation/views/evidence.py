@@ -41,6 +41,7 @@ def frozen(request: HttpRequest, evaluation_id: uuid.UUID, subject_id: uuid.UUID
         "counted": _counted(evaluation, subject),
         "voices": queries.evidence_about(evaluation, subject, FrozenEvidence.Kind.VOICE).count(),
         "people": len(rows),
+        "asks_people": any(c["method"] == "participants" for c in evaluation.instrument.body["criteria"]),
         "earlier": frozen_earlier(evaluation, subject),
     }
     columns = _list(evaluation, subject, names, rows, may_object=context["open"])

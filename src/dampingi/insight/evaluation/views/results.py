@@ -12,17 +12,17 @@ from django.views.decorators.http import require_GET
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import MISSING, number, percent
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, respond
 from dampingi.foundation.ui.states import State
 from dampingi.insight.evaluation import queries, words
 from dampingi.insight.evaluation.changes import before, bodies, moved
-from dampingi.insight.evaluation.explaining import explained, overview_of
+from dampingi.insight.evaluation.explaining import compared, explained, overview_of
 from dampingi.insight.evaluation.models import Computation, Evaluation, Result, Subject
 from dampingi.insight.evaluation.objecting import presented
 from dampingi.insight.evaluation.proposing import proposal_state
 from dampingi.insight.evaluation.views.overview import frame
+from dampingi.records.programmes.posts import post_names
 from dampingi.records.programmes.rosters import today_in
 
 
@@ -47,7 +47,7 @@ def computed_one(request: HttpRequest, evaluation_id: uuid.UUID) -> Evaluation:
 
 
 def _list(evaluation: Evaluation, found: Any) -> ListOf:
-    places = names(code for row in found for code in (row.subject.region, row.body["key"]))
+    places = post_names(row.subject.mentor.post for row in found)
     ranked = evaluation.computation.summary["ranked"]  # type: ignore[union-attr]
     bands = [(b["key"], b["name"]) for b in evaluation.instrument.body["bands"]]
     columns = _columns(evaluation, places) + (_ranking(evaluation) if ranked else [])
@@ -74,17 +74,21 @@ def _columns(evaluation: Evaluation, places: Mapping[str, str]) -> list[Column]:
             "subject.name",
             sort=("subject__name",),
             href=lambda r: reverse("evaluation_result", args=[evaluation.id, r.subject_id]),
-            note=lambda r: places.get(r.subject.region, r.subject.region),
+            note=lambda r: places[r.subject.mentor.post.code],
         ),
         Column("band", gettext_lazy("Kelompok nilai"), lambda r: words.band(evaluation, r.body)),
         Column(
-            "score", gettext_lazy("Nilai"), lambda r: r.body["score"], kind="number", sort=("body__score",)
+            "score",
+            gettext_lazy("Nilai"),
+            lambda r: r.body["score"],
+            kind="number",
+            sort=("body__score",) if compared(evaluation) else (),
         ),
         Column(
             "interval",
             gettext_lazy("Selang 90%"),
             lambda r: f"{number(r.body['low'], 1)}–{number(r.body['high'], 1)}",
-            sort=("body__low",),
+            sort=("body__low",) if compared(evaluation) else (),
         ),
         Column("data", gettext_lazy("Data"), _sufficiency, kind="state"),
         Column("proposal", gettext_lazy("Usulan hitungan"), lambda r: proposal_state(r.body), kind="state"),

@@ -15,7 +15,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.insight.evaluation import queries as evaluating
 from dampingi.outcomes.decisions import actions, queries
-from dampingi.outcomes.decisions.following import follow_ups, posts
+from dampingi.outcomes.decisions.following import follow_ups, places
 from dampingi.outcomes.decisions.forms import AbsenceForm, DecreeForm, WhyForm
 from dampingi.outcomes.decisions.listing import determinations_list, people_list
 from dampingi.outcomes.decisions.models import Decision, Determination
@@ -57,7 +57,7 @@ def _page(request: HttpRequest, found: Determination, status: int = 200, **forms
         "decide": actor.may(Permission.DECIDE_EVALUATION, region=found.region, programme=found.programme_id),
         "sign": actor.may(Permission.SIGN_DECREES, region=found.authority, programme=found.programme_id),
     }
-    places = posts(found) if found.signed_at and may["manage"] else []
+    formation = places(found) if found.signed_at and may["manage"] else []
     waiting = queries.unsigned(found) if now == "sign" else []
     keeping = queries.current(found).filter(key="keep", approved_at=None, returned_note="")
     context = {
@@ -75,9 +75,9 @@ def _page(request: HttpRequest, found: Determination, status: int = 200, **forms
         "signatures": list(found.signatures.order_by("at")),  # type: ignore[attr-defined]
         "quota": queries.quota(found),
         "follow_ups": follow_ups(found) if found.signed_at else [],
-        "posts": places,
-        "vacant": sum(p.vacant for p in places),
-        "doubled": sum(not p.vacant for p in places),
+        "places": formation,
+        "vacant": sum(p.vacant for p in formation),
+        "doubled": sum(not p.vacant for p in formation),
         "absence_form": AbsenceForm(waiting=waiting) if waiting and may["manage"] else None,
         "decree_form": DecreeForm(initial={"effective_on": today_in(found.region)}),
         "why_form": WhyForm(),

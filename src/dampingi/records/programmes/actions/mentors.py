@@ -20,12 +20,20 @@ from dampingi.records.programmes.queries import require_open
 
 @transaction.atomic
 def appoint_mentors(*, by: Actor, programme: Programme, rows: Sequence[Appointment]) -> list[Mentor]:
-    """Appoint mentors to their regions and give them the role there; the level is the region's depth."""
+    """Appoint mentors to their regions and give them the role there; the level is the region's depth, or that of a consultant of a field."""
     for r in rows:
         if not contains(programme.region, r.region):
             raise Refused(_("Wilayah %(region)s di luar program ini.") % {"region": r.region})
     made = [
-        Mentor(programme=programme, user=r.user, name=r.name, sex=r.sex, region=r.region, appointed_on=r.on)
+        Mentor(
+            programme=programme,
+            user=r.user,
+            name=r.name,
+            sex=r.sex,
+            region=r.region,
+            field=r.field,
+            appointed_on=r.on,
+        )
         for r in rows
     ]
     Mentor.objects.bulk_create(made, batch_size=500)

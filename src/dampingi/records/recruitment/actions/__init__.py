@@ -11,9 +11,11 @@ from dampingi.records.recruitment.actions.applying import (
 from dampingi.records.recruitment.actions.calls import appoint_examiners, open_call, save_call
 from dampingi.records.recruitment.actions.deciding import decide
 from dampingi.records.recruitment.actions.judging import check, declare_interests, score
+from dampingi.records.recruitment.actions.objecting import answer_objection, object_to
 from dampingi.records.recruitment.actions.redacting import redact_due
 
 __all__ = [
+    "answer_objection",
     "appoint_examiners",
     "begin",
     "check",
@@ -23,6 +25,7 @@ __all__ = [
     "enclose",
     "hand_in",
     "new_way_in",
+    "object_to",
     "open_call",
     "redact_due",
     "save",

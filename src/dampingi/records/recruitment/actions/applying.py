@@ -16,6 +16,7 @@ from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.identifiers import blind_index
 from dampingi.foundation.rows import new_id
+from dampingi.records.programmes.posts import Post
 from dampingi.records.programmes.rosters import today_in
 from dampingi.records.recruitment.asked import requirements
 from dampingi.records.recruitment.codes import TRIES, digest_of, fits, new_code
@@ -38,7 +39,7 @@ def begin(
     call: Call,
     name: str,
     phone: str,
-    region: str,
+    post: str,
     user: Any = None,
     id: uuid.UUID | None = None,
     address: str = "",
@@ -49,12 +50,12 @@ def begin(
     """
     if not still_open(call):
         raise Refused(_("Lowongan ini tidak menerima lamaran lagi."), status=409)
-    _check_region(call, region)
+    _check_post(call, post)
     source = blind_index("address", address)
     _check_flood(call, source)
     code = new_code()
     made = Applicant(
-        id=id or new_id(), programme_id=call.programme_id, region=region, call=call, user=user, name=name.strip(), phone=phone,
+        id=id or new_id(), programme_id=call.programme_id, region=Post.read(post).region, field=Post.read(post).field, call=call, user=user, name=name.strip(), phone=phone,
         begun_from=source,
     )  # fmt: skip
     made.digest = digest_of(made.id, code)
@@ -76,9 +77,9 @@ def _check_flood(call: Call, source: str) -> None:
         raise Refused(_("Terlalu banyak lamaran baru sekaligus. Coba lagi satu jam kemudian."), status=429)
 
 
-def _check_region(call: Call, region: str) -> None:
-    if region not in set(call.vacancies.values_list("region", flat=True)):
-        raise Refused(_("Pilih wilayah dari daftar tempat yang tersedia."))
+def _check_post(call: Call, post: str) -> None:
+    if post not in {v.post.code for v in call.vacancies.all()}:
+        raise Refused(_("Pilih wilayah atau bidang dari daftar tempat yang tersedia."))
 
 
 @transaction.atomic
@@ -124,7 +125,8 @@ def save(*, applicant: uuid.UUID, told: Told) -> Applicant:
     _check_told(found, told)
     found.name, found.email, found.sex, found.born_on = told.name.strip(), told.email, told.sex, told.born_on
     found.education, found.domicile, found.motivation = told.education, told.domicile, told.motivation.strip()
-    found.region, found.fields = told.region or found.region, list(told.fields)
+    post = Post.read(told.post) if told.post else found.post
+    found.region, found.field, found.fields = post.region, post.field, list(told.fields)
     asked = {r.code for r in requirements(found.call.requirements)}
     found.answers = {c: t.strip() for c, t in told.answers.items() if c in asked and t.strip()}
     found.save()
@@ -134,8 +136,8 @@ def save(*, applicant: uuid.UUID, told: Told) -> Applicant:
 def _check_told(found: Applicant, told: Told) -> None:
     if not told.name.strip():
         raise Refused(_("Isi nama lengkap Anda."))
-    if told.region:
-        _check_region(found.call, told.region)
+    if told.post:
+        _check_post(found.call, told.post)
     if told.education and told.education not in source_names("education_levels"):
         raise Refused(_("Pilih pendidikan dari daftar."))
     if set(told.fields) - set(source_names("mentor_fields")):
@@ -222,7 +224,7 @@ def missing_of(found: Applicant) -> list[str]:
 @transaction.atomic
 def withdraw(*, applicant: uuid.UUID) -> Applicant:
     """The applicant steps back; withdrawing twice is harmless."""
-    found = _locked(applicant)
+    found = locked_application(applicant)
     if found.state != Applicant.State.WITHDRAWN:
         found.state = Applicant.State.WITHDRAWN
         found.redact_on = today_in(found.region) + datetime.timedelta(days=30)
@@ -231,7 +233,7 @@ def withdraw(*, applicant: uuid.UUID) -> Applicant:
     return found
 
 
-def _locked(id: uuid.UUID) -> Applicant:
+def locked_application(id: uuid.UUID) -> Applicant:
     rows = Applicant.objects.unscoped("the caller established whose it is").select_for_update(of=("self",))
     found = rows.filter(id=id, redacted_at=None).select_related("call__declaration").first()
     if found is None:
@@ -240,7 +242,7 @@ def _locked(id: uuid.UUID) -> Applicant:
 
 
 def _draft(id: uuid.UUID) -> Applicant:
-    found = _locked(id)
+    found = locked_application(id)
     if found.state != Applicant.State.DRAFT:
         raise Conflict(_("Lamaran ini sudah dikirim dan tidak berubah lagi."))
     return found

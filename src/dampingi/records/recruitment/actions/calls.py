@@ -14,8 +14,8 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
-from dampingi.foundation.regions.codes import contains, depth
 from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment.asked import NEUTRAL, known
 from dampingi.records.recruitment.declarations import declaration_in_force
 from dampingi.records.recruitment.intake import CallPlan
@@ -39,13 +39,13 @@ def save_call(
     found.title, found.about = plan.title.strip(), plan.about.strip()
     found.opens_on, found.closes_on = plan.opens_on, plan.closes_on
     found.requirements, found.criteria = _with_neutral(plan.requirements), plan.criteria
-    found.passing, found.keep_days = plan.passing, plan.keep_days
+    found.passing, found.keep_days, found.objection_days = plan.passing, plan.keep_days, plan.objection_days
     found.declaration = declaration_in_force()
     found.save()
     Vacancy.objects.filter(call=found).delete()
     Vacancy.objects.bulk_create(
-        Vacancy(call=found, region=region, places=places)
-        for region, places in sorted(plan.places.items())
+        Vacancy(call=found, region=Post.read(code).region, field=Post.read(code).field, places=places)
+        for code, places in sorted(plan.places.items())
         if places
     )
     _record(by, "save_call", found, values=[found.title, found.requirements, plan.places])
@@ -69,10 +69,10 @@ def _check_plan(programme: Programme, plan: CallPlan) -> None:
     if plan.closes_on < plan.opens_on:
         raise Refused(_("Hari penutupan lebih awal daripada hari pembukaan. Perbaiki salah satunya."))
     if not any(plan.places.values()):
-        raise Refused(_("Isi jumlah tempat sekurang-kurangnya di satu wilayah."))
-    for region, places in plan.places.items():
-        if not contains(programme.region, region) or not 2 <= depth(region) <= 4:
-            raise Refused(_("Wilayah %(region)s di luar program ini.") % {"region": region})
+        raise Refused(_("Isi jumlah tempat sekurang-kurangnya di satu wilayah atau bidang."))
+    for code, places in plan.places.items():
+        if not Post.read(code).lies_in(programme.region):
+            raise Refused(_("Wilayah %(region)s di luar program ini.") % {"region": code})
         if not 0 <= places <= 500:
             raise Refused(_("Jumlah tempat diisi antara 0 dan 500."))
     if any(r["code"] not in known() for r in plan.requirements):
@@ -81,6 +81,8 @@ def _check_plan(programme: Programme, plan: CallPlan) -> None:
         raise Refused(_("Isi kriteria penilaian dengan bobot antara 1 dan 100."))
     if not 0 <= plan.passing <= 100 or not 30 <= plan.keep_days <= 730:
         raise Refused(_("Nilai minimum antara 0 dan 100; data disimpan antara 30 dan 730 hari."))
+    if not 0 <= plan.objection_days <= 30:
+        raise Refused(_("Masa sanggah antara 0 dan 30 hari."))
 
 
 @transaction.atomic
@@ -97,11 +99,11 @@ def open_call(*, by: Actor, call: uuid.UUID) -> Call:
 
 
 def as_published(call: Call) -> dict:
-    places = dict(call.vacancies.values_list("region", "places"))
+    places = {v.post.code: v.places for v in call.vacancies.all()}
     return {
         "title": call.title, "about": call.about, "opens_on": call.opens_on, "closes_on": call.closes_on,
         "requirements": call.requirements, "criteria": call.criteria, "passing": call.passing,
-        "keep_days": call.keep_days, "places": places, "declaration": call.declaration.hash,
+        "keep_days": call.keep_days, "objection_days": call.objection_days, "places": places, "declaration": call.declaration.hash,
     }  # fmt: skip
 
 

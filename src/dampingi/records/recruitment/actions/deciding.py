@@ -12,6 +12,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
+from dampingi.records.programmes.posts import Post
 from dampingi.records.programmes.rosters import today_in
 from dampingi.records.recruitment.intake import Choice
 from dampingi.records.recruitment.models import Applicant, Call
@@ -24,8 +25,8 @@ OUTCOMES = (Applicant.State.CHOSEN, Applicant.State.WAITING, Applicant.State.REJ
 
 
 @transaction.atomic
-def decide(*, by: Actor, call: uuid.UUID, region: str, choices: Sequence[Choice]) -> list[Applicant]:
-    """Decide all who wait for one region, each with a reason. To differ from the ranking needs a reason of its own.
+def decide(*, by: Actor, call: uuid.UUID, post: Post, choices: Sequence[Choice]) -> list[Applicant]:
+    """Decide all who wait for one post, each with a reason. To differ from the ranking needs a reason of its own.
 
     Whoever was on the waiting list may be decided anew while places are free.
     """
@@ -35,9 +36,9 @@ def decide(*, by: Actor, call: uuid.UUID, region: str, choices: Sequence[Choice]
     if today <= found.closes_on:
         raise Refused(_("Lowongan masih menerima lamaran. Putuskan sesudah hari penutupan."))
     told = {c.applicant: c for c in choices}
-    proposed = proposals(found, region)
+    proposed = proposals(found, post)
     _check_complete(by, proposed, told)
-    _check_places(found, region, proposed, told)
+    _check_places(found, post, told)
     now, rows = timezone.now(), []
     for p in proposed:
         choice, row = told[p.applicant.id], p.applicant
@@ -45,21 +46,26 @@ def decide(*, by: Actor, call: uuid.UUID, region: str, choices: Sequence[Choice]
         row.state, row.reason, row.score, row.place = choice.state, choice.reason.strip(), p.score, p.place
         row.decided_at, row.decided_by, row.decided_by_name = now, by.user_id, by.name
         kept = choice.state == Applicant.State.CHOSEN
+        row.final_on = _final_on(found, today)
         row.redact_on = None if kept else today + datetime.timedelta(days=found.keep_days)
         row.save()
         rows.append(row)
     record_event(
-        by=by, action="decide_applicants", subject=("mentor_call", found.id), region=region,
-        programme=found.programme_id, detail={"rows": len(rows), "chosen": sum(r.state == "chosen" for r in rows)},
+        by=by, action="decide_applicants", subject=("mentor_call", found.id), region=post.region,
+        programme=found.programme_id, detail={"post": post.code, "rows": len(rows), "chosen": sum(r.state == "chosen" for r in rows)},
         values=[(str(r.id), r.state, r.reason) for r in rows],
     )  # fmt: skip
     notify(users=[r.user_id for r in rows if r.user_id], text=DECIDED)
     return rows
 
 
+def _final_on(call: Call, today: datetime.date) -> datetime.date | None:
+    return today + datetime.timedelta(days=call.objection_days + 1) if call.objection_days else None
+
+
 def _check_complete(by: Actor, proposed: list, told: dict) -> None:
     if not proposed:
-        raise Refused(_("Tidak ada pelamar yang menunggu keputusan di wilayah ini."))
+        raise Refused(_("Tidak ada pelamar yang menunggu keputusan di sini."))
     if {p.applicant.id for p in proposed} != set(told):
         raise Conflict(_("Daftar pelamar berubah sementara Anda mengisi. Muat ulang, lalu periksa lagi."))
     for p in proposed:
@@ -71,9 +77,11 @@ def _check_complete(by: Actor, proposed: list, told: dict) -> None:
             )
 
 
-def _check_places(call: Call, region: str, proposed: list, told: dict) -> None:
-    vacancy = call.vacancies.filter(region=region).first()
-    theirs = Applicant.objects.unscoped("counts places only").filter(call=call, region=region)
+def _check_places(call: Call, post: Post, told: dict) -> None:
+    vacancy = call.vacancies.filter(region=post.region, field=post.field).first()
+    theirs = Applicant.objects.unscoped("counts places only").filter(
+        call=call, region=post.region, field=post.field
+    )
     held = theirs.filter(state=Applicant.State.CHOSEN).exclude(id__in=told).count()
     chosen = sum(c.state == Applicant.State.CHOSEN for c in told.values())
     if vacancy is None or held + chosen > vacancy.places:

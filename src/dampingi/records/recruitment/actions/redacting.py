@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import record_event
-from dampingi.records.recruitment.models import Applicant, Check, Enclosure, Interest, Sheet
+from dampingi.records.recruitment.models import Appeal, Applicant, Check, Enclosure, Interest, Sheet
 from dampingi.records.recruitment.papers import delete_files
 
 GONE = "[dihapus]"
@@ -35,6 +35,8 @@ def _redact(id) -> bool:
     files = [f for e in found.enclosures.all() for f in (e.original, e.shown) if f]
     Enclosure.objects.filter(applicant=found).delete()
     Interest.objects.filter(applicant=found).update(reason=GONE)
+    Appeal.objects.filter(applicant=found).update(text=GONE)
+    Appeal.objects.filter(applicant=found).exclude(reason="").update(reason=GONE)
     Check.objects.filter(applicant=found).exclude(reason="").update(reason=GONE)
     Sheet.objects.filter(applicant=found).update(note="")
     found.user, found.name, found.phone, found.email, found.sex = None, GONE, "", "", ""

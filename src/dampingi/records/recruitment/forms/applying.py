@@ -34,13 +34,21 @@ class StartForm(PhoneForm):
     name = forms.CharField(
         label=_("Nama lengkap"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    region = forms.ChoiceField(label=_("Wilayah yang dilamar"))
+    post = forms.ChoiceField(label=_("Yang dilamar"))
     application = forms.UUIDField(widget=forms.HiddenInput)
-    field_order = ("name", "phone", "region")
+    field_order = ("name", "phone", "post")
 
-    def __init__(self, *args: Any, regions: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].choices = [("", _("Pilih wilayah")), *regions]
+        self.fields["post"].choices = [("", _("Pilih tempat")), *posts]
+
+
+class ObjectionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Sanggahan Anda"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Apa yang menurut Anda keliru, dan apa buktinya."),
+    )  # fmt: skip
+    appeal = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ComeBackForm(PhoneForm):
@@ -67,8 +75,8 @@ class ApplicationForm(forms.Form):
     email = forms.EmailField(
         label=_("Surel"), required=False, help_text=_("Menjadi nama masuk Anda bila terpilih.")
     )
-    region = forms.ChoiceField(label=_("Wilayah yang dilamar"))
-    domicile = forms.ChoiceField(label=_("Kelurahan domisili"), required=False)
+    post = forms.ChoiceField(label=_("Yang dilamar"))
+    domicile = forms.ChoiceField(label=_("Domisili"), required=False)
     education = forms.ChoiceField(label=_("Pendidikan terakhir"), required=False)
     fields_of = forms.MultipleChoiceField(
         label=_("Bidang keahlian"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -85,11 +93,11 @@ class ApplicationForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, asked: list[Requirement], regions: list[tuple[str, str]], homes: list[tuple[str, str]], **kwargs: Any
+        self, *args: Any, asked: list[Requirement], posts: list[tuple[str, str]], homes: list[tuple[str, str]], **kwargs: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["region"].choices = regions
-        self.fields["domicile"].choices = [("", _("Pilih kelurahan")), *homes]
+        self.fields["post"].choices = posts
+        self.fields["domicile"].choices = [("", _("Pilih domisili")), *homes]
         self.fields["education"].choices = [("", _("Pilih pendidikan")), *choices("education_levels").items()]
         self.fields["fields_of"].choices = list(choices("mentor_fields").items())
         self.texts = [r for r in asked if r.kind == "text"]
@@ -106,7 +114,7 @@ class ApplicationForm(forms.Form):
     def initial_of(cls, found: Applicant) -> dict[str, Any]:
         answers = {f"answer-{code}": text for code, text in found.answers.items()}
         return answers | {
-            "name": found.name, "sex": found.sex, "born_on": found.born_on, "email": found.email, "region": found.region,
+            "name": found.name, "sex": found.sex, "born_on": found.born_on, "email": found.email, "post": found.post.code,
             "domicile": found.domicile, "education": found.education, "fields_of": found.fields,
             "motivation": found.motivation,
         }  # fmt: skip
@@ -124,7 +132,7 @@ class ApplicationForm(forms.Form):
         said = self.cleaned_data
         return Told(
             name=said["name"], email=said["email"], sex=said["sex"], born_on=said["born_on"],
-            education=said["education"], domicile=said["domicile"], region=said["region"],
+            education=said["education"], domicile=said["domicile"], post=said["post"],
             fields=tuple(said["fields_of"]), motivation=said["motivation"],
             answers={r.code: said[f"answer-{r.code}"] for r in self.texts},
         )  # fmt: skip

@@ -10,6 +10,7 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment.asked import NEUTRAL, Requirement, known
 from dampingi.records.recruitment.intake import CallPlan, Choice, Verdict
 from dampingi.records.recruitment.models import Applicant, Call, Check
@@ -49,6 +50,13 @@ class CallForm(forms.Form):
         730,
         help_text=_("Dihitung dari keputusan, antara 30 dan 730."),
     )
+    objection_days = _count(
+        _("Masa sanggah (hari)"), 30,
+        help_text=_("Sesudah keputusan, yang tidak terpilih dapat menyanggah; pengangkatan menunggu. 0 bila tidak ada."),
+    )  # fmt: skip
+    centre = forms.ChoiceField(
+        label=_("Pusat layanan di"), help_text=_("Konsultan bekerja di wilayah ini, satu bidang tiap orang.")
+    )
     call = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, regions: list[Region], **kwargs: Any) -> None:
@@ -64,14 +72,18 @@ class CallForm(forms.Form):
                 label=_("Kriteria"), required=False, max_length=80
             )
             self.fields[f"weight-{n}"] = _count(_("Bobot"), 100, required=False)
+        self.fields["centre"].choices = [(r.code, r.name) for r in regions if depth(r.code) <= 2]
         for region in regions:
-            self.fields[f"places-{region.code}"] = _count(region.name, 500, required=False)
+            if depth(region.code) > 1:
+                self.fields[f"places-{region.code}"] = _count(region.name, 500, required=False)
+        for code, name in choices("mentor_fields").items():
+            self.fields[f"field-{code}"] = _count(name, 50, required=False)
 
     @classmethod
     def usual(cls) -> dict[str, Any]:
         found: dict[str, Any] = {
             "asks": ["age", "education", "business", "domicile", "health"], "papers": ["education", "domicile", "health"],
-            "years": 21, "education": "sma", "passing": 60, "keep_days": 180,
+            "years": 21, "education": "sma", "passing": 60, "keep_days": 180, "objection_days": 3,
         }  # fmt: skip
         for n, (name, weight) in enumerate(USUAL):
             found |= {f"criterion-{n}": name, f"weight-{n}": weight}
@@ -82,13 +94,18 @@ class CallForm(forms.Form):
         told = {r["code"]: r for r in call.requirements}
         found: dict[str, Any] = {
             "title": call.title, "about": call.about, "opens_on": call.opens_on, "closes_on": call.closes_on,
-            "passing": call.passing, "keep_days": call.keep_days, "call": call.id,
+            "passing": call.passing, "keep_days": call.keep_days, "objection_days": call.objection_days, "call": call.id,
             "asks": [c for c in told if c != NEUTRAL], "papers": [c for c, r in told.items() if r.get("document")],
             "years": told.get("age", {}).get("value"), "education": told.get("education", {}).get("value"),
         }  # fmt: skip
         for n, c in enumerate(call.criteria):
             found |= {f"criterion-{n}": c["name"], f"weight-{n}": c["weight"]}
-        return found | {f"places-{v.region}": v.places for v in call.vacancies.all()}
+        for v in call.vacancies.all():
+            if v.field:
+                found |= {f"field-{v.field}": v.places, "centre": v.region}
+            else:
+                found[f"places-{v.region}"] = v.places
+        return found
 
     def criteria_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"criterion-{n}"], self[f"weight-{n}"]) for n in range(CRITERIA)]
@@ -97,9 +114,21 @@ class CallForm(forms.Form):
         """The city alone, then each kecamatan with its kelurahan."""
         by_code = {r.code: r for r in self.regions}
         for region in self.regions:
-            if depth(region.code) <= 3:
+            if 2 <= depth(region.code) <= 3:
                 inner = [r for r in by_code if depth(r) == 4 and ancestor(r, 3) == region.code]
                 yield region, [self[f"places-{c}"] for c in (region.code, *inner)]
+
+    def field_places(self) -> list[forms.BoundField]:
+        return [self[f"field-{code}"] for code in choices("mentor_fields")]
+
+    def places(self) -> dict[str, int]:
+        """Code of the post -> number."""
+        said = self.cleaned_data
+        mentors = {r.code: said.get(f"places-{r.code}") or 0 for r in self.regions}
+        centre = said["centre"]
+        return mentors | {
+            Post(centre, code).code: said[f"field-{code}"] or 0 for code in choices("mentor_fields")
+        }
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -122,8 +151,8 @@ class CallForm(forms.Form):
                 for n in range(CRITERIA)
                 if said[f"criterion-{n}"] and said[f"weight-{n}"]
             ],
-            places={r.code: said[f"places-{r.code}"] or 0 for r in self.regions},
-            passing=said["passing"], keep_days=said["keep_days"],
+            places=self.places(),
+            passing=said["passing"], keep_days=said["keep_days"], objection_days=said["objection_days"],
         )  # fmt: skip
 
 
@@ -217,6 +246,16 @@ class SheetForm(forms.Form):
 
     def points(self) -> dict[str, int]:
         return {c: self.cleaned_data[f"points-{c}"] for c in self.codes}
+
+
+class AnswerForm(forms.Form):
+    granted = forms.ChoiceField(
+        label=_("Jawaban"), widget=forms.RadioSelect,
+        choices=(("yes", _("Diterima: tempat ini diputuskan kembali")), ("no", _("Ditolak"))),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Alasan yang dibaca pelamar"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class DecisionsForm(forms.Form):

@@ -15,11 +15,12 @@ EXAMINING = (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.PANEL)
 
 
 def calls(actor: Actor):
-    """Those of the actor's region, and those they examine in."""
+    """Those of the actor's region, and those they examine in or answer objections of."""
     managed = Call.objects.for_actor(actor, Permission.MANAGE_MENTORS)
     if actor.system:
         return managed.select_related("programme", "declaration")
     rows = managed | Call.objects.for_actor(actor, Permission.EXAMINE_APPLICANTS)
+    rows |= Call.objects.for_actor(actor, Permission.ANSWER_OBJECTIONS)
     return rows.select_related("programme", "declaration")
 
 

@@ -1,10 +1,10 @@
-"""How a call stands, per region: places, applicants, and what still waits for somebody."""
+"""How a call stands, per post: places, applicants, and what still waits for somebody."""
 
+import datetime
 from collections import Counter
 from typing import Any
 
-from dampingi.foundation.regions.codes import level
-from dampingi.records.recruitment.listing import told_apart
+from dampingi.records.programmes.posts import LEVELS, post_names
 from dampingi.records.recruitment.models import Applicant, Call
 
 S = Applicant.State
@@ -18,16 +18,33 @@ def sums(applicants: Any) -> dict[str, int]:
     }  # fmt: skip
 
 
-def by_region(call: Call, applicants: Any) -> list[dict[str, Any]]:
-    counts = Counter(applicants.order_by().values_list("region", "state"))
-    rows = list(call.vacancies.order_by("region"))
-    called = told_apart(v.region for v in rows)
+def by_post(call: Call, applicants: Any) -> list[dict[str, Any]]:
+    counts = Counter(applicants.order_by().values_list("region", "field", "state"))
+    rows = list(call.vacancies.order_by("region", "field"))
+    called = post_names(v.post for v in rows)
     return [
         {
-            "code": v.region, "name": called[v.region], "level": level(v.region), "places": v.places,
-            "applied": sum(n for (r, _s), n in counts.items() if r == v.region),
-            "open": counts[v.region, S.SUBMITTED], "chosen": counts[v.region, S.CHOSEN], "waiting": counts[v.region, S.WAITING],
-            "to_decide": counts[v.region, S.SUBMITTED] + (counts[v.region, S.WAITING] if counts[v.region, S.CHOSEN] < v.places else 0),
+            "code": v.post.code, "name": called[v.post.code], "level": LEVELS.get(v.post.level, ""), "places": v.places,
+            "applied": sum(n for (r, f, _s), n in counts.items() if (r, f) == key),
+            "open": counts[*key, S.SUBMITTED], "chosen": counts[*key, S.CHOSEN], "waiting": counts[*key, S.WAITING],
+            "to_decide": counts[*key, S.SUBMITTED] + (counts[*key, S.WAITING] if counts[*key, S.CHOSEN] < v.places else 0),
         }
         for v in rows
+        for key in ((v.region, v.field),)
     ]  # fmt: skip
+
+
+def announced(call: Call) -> list[dict[str, Any]]:
+    """Per decided post, who was chosen and who waits, in their order. Published for everyone: whoever was not chosen is not named."""
+    rows = Applicant.objects.unscoped("announced for everyone").filter(
+        call=call, state__in=(S.CHOSEN, S.WAITING), redacted_at=None
+    )
+    found = list(rows.order_by("region", "field", "place", "name"))
+    called, groups = post_names(a.post for a in found), {}
+    for a in found:
+        group = groups.setdefault(
+            a.post, {"name": called[a.post.code], "chosen": [], "waiting": [], "until": None}
+        )
+        group["chosen" if a.state == S.CHOSEN else "waiting"].append(a)
+        group["until"] = a.final_on and a.final_on - datetime.timedelta(days=1)
+    return list(groups.values())

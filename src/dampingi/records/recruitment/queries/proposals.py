@@ -1,4 +1,4 @@
-"""What the criteria say of a region's applicants, beside what people found: the basis of a decision, in words."""
+"""What the criteria say of a post's applicants, beside what people found: the basis of a decision, in words."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.ui.formats import number
+from dampingi.records.programmes.posts import Post
 from dampingi.records.recruitment.asked import requirements
 from dampingi.records.recruitment.models import Applicant, Call, Check
 from dampingi.records.recruitment.ranking import Candidate, propose
@@ -25,15 +26,17 @@ class Proposed:
     reason: str
 
 
-def proposals(call: Call, region: str) -> list[Proposed]:
-    """Of all who wait for a decision there, in the order of the list. The caller has checked the call."""
-    rows = Applicant.objects.unscoped("of a call in reach").filter(call=call, region=region, state__in=OPEN)
+def proposals(call: Call, post: Post) -> list[Proposed]:
+    """Of all who wait for a decision on that post, in the order of the list. The caller has checked the call."""
+    rows = Applicant.objects.unscoped("of a call in reach").filter(
+        call=call, region=post.region, field=post.field, state__in=OPEN
+    )
     found = list(rows.prefetch_related("checks", "sheets").order_by("submitted_at", "id"))
     asked = {r.code: r for r in requirements(call.requirements) if r.needed}
     taken = Applicant.objects.unscoped("counts places only").filter(
-        call=call, region=region, state=Applicant.State.CHOSEN
+        call=call, region=post.region, field=post.field, state=Applicant.State.CHOSEN
     )
-    vacancy = call.vacancies.filter(region=region).first()
+    vacancy = call.vacancies.filter(region=post.region, field=post.field).first()
     places = max(0, (vacancy.places if vacancy else 0) - taken.count())
     weights = {c["code"]: c["weight"] for c in call.criteria}
     by_id = {a.id: a for a in found}

@@ -1,5 +1,6 @@
 """What everyone may open: the calls, and one's own application by the key in this browser's session."""
 
+import datetime
 import hashlib
 import uuid
 
@@ -15,21 +16,29 @@ from dampingi.foundation.accounts.addresses import address_of
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.routes import public
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import level
+from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import below
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.uploads import was_too_large
+from dampingi.records.programmes.posts import LEVELS, post_names
 from dampingi.records.recruitment import actions
 from dampingi.records.recruitment.actions.applying import missing_of
 from dampingi.records.recruitment.asked import requirements
 from dampingi.records.recruitment.codes import spoken
-from dampingi.records.recruitment.forms.applying import ApplicationForm, ComeBackForm, StartForm
-from dampingi.records.recruitment.listing import LEVELS, places_of, told_apart
-from dampingi.records.recruitment.models import Applicant, Call
+from dampingi.records.recruitment.forms.applying import (
+    ApplicationForm,
+    ComeBackForm,
+    ObjectionForm,
+    StartForm,
+)
+from dampingi.records.recruitment.listing import places_of
+from dampingi.records.recruitment.models import Appeal, Applicant, Call
 from dampingi.records.recruitment.papers import received
+from dampingi.records.recruitment.queries.appeals import may_object
 from dampingi.records.recruitment.queries.applicants import own_application
 from dampingi.records.recruitment.queries.calls import open_calls, public_call, still_open
+from dampingi.records.recruitment.queries.overview import announced
 
 KEY = "mentor_application"
 
@@ -49,7 +58,7 @@ def vacancy(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
     call = public_call(call_id)
     mine = _mine(request)
     form = StartForm(
-        request.POST or None, regions=places_of(call),
+        request.POST or None, posts=places_of(call),
         initial={"application": new_id(), "name": request.actor.name},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -62,7 +71,7 @@ def vacancy(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
             _hold(request, applicant)
             return render(request, "recruitment/code.html", {"applicant": applicant, "code": spoken(code)})
     context = {
-        "call": call, "form": form, "asked": requirements(call.requirements), "places": _places(call), "open": still_open(call),
+        "call": call, "form": form, "asked": requirements(call.requirements), "places": _places(call), "open": still_open(call), "announced": bool(announced(call)),
         "mine": mine if mine and mine.call_id == call.id else None,
     }  # fmt: skip
     return render(request, "recruitment/vacancy.html", context, status=422 if form.errors else 200)
@@ -74,7 +83,7 @@ def _begin(request: HttpRequest, call: Call, said: dict) -> tuple[Applicant, str
         call=call,
         name=said["name"],
         phone=said["phone"],
-        region=said["region"],
+        post=said["post"],
         user=user,
         id=said["application"],
         address=address_of(request),
@@ -113,7 +122,7 @@ def application(request: HttpRequest) -> HttpResponse:
         return render(request, "recruitment/standing.html", _standing(found))
     asked = requirements(found.call.requirements)
     form = ApplicationForm(
-        request.POST or None, initial=ApplicationForm.initial_of(found), asked=asked, regions=places_of(found.call),
+        request.POST or None, initial=ApplicationForm.initial_of(found), asked=asked, posts=places_of(found.call),
         homes=_homes(found.call),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -134,6 +143,34 @@ def application(request: HttpRequest) -> HttpResponse:
         "open": still_open(found.call),
     }  # fmt: skip
     return render(request, "recruitment/application.html", context, status=422 if form.errors else 200)
+
+
+@public
+@require_GET
+def announcement(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
+    """Who was chosen and who waits, for each post that is decided."""
+    call = public_call(call_id)
+    return render(request, "recruitment/announcement.html", {"call": call, "groups": announced(call)})
+
+
+@public
+@never_cache
+@require_POST
+def objection(request: HttpRequest) -> HttpResponse:
+    found, form = _own(request), ObjectionForm(request.POST)
+    if form.is_valid() and attempt(form, lambda: _object(found, form)):
+        messages.success(
+            request,
+            _("Sanggahan Anda terkirim. Jawabannya tampil di sini."),
+            extra_tags=f"sanggah:{found.id}",
+        )
+        return redirect("mentor_application")
+    return render(request, "recruitment/standing.html", _standing(found, form), status=422)
+
+
+def _object(found: Applicant, form: ObjectionForm):
+    told = form.cleaned_data
+    return actions.object_to(applicant=found.id, text=told["text"], id=told["appeal"])
 
 
 @public
@@ -196,25 +233,34 @@ def _own(request: HttpRequest) -> Applicant:
     return found
 
 
-def _standing(found: Applicant) -> dict:
-    return {"applicant": found, "call": found.call, "place": told_apart([found.region])[found.region]}
+def _standing(found: Applicant, form: ObjectionForm | None = None) -> dict:
+    appeal = Appeal.objects.filter(applicant=found).first()
+    if form is None and appeal is None and may_object(found):
+        form = ObjectionForm(initial={"appeal": new_id()})
+    return {
+        "applicant": found, "call": found.call, "place": post_names([found.post])[found.post.code], "appeal": appeal, "form": form,
+        "last_day": found.final_on - datetime.timedelta(days=1) if found.final_on else None,
+    }  # fmt: skip
 
 
 def _places(call: Call) -> list[dict]:
     """Per level, so that 63 kelurahan are one line to open."""
-    rows = list(call.vacancies.order_by("region"))
-    called = told_apart(v.region for v in rows)
+    rows = list(call.vacancies.order_by("region", "field"))
+    called = post_names(v.post for v in rows)
     found: dict[str, dict] = {}
     for v in rows:
         group = found.setdefault(
-            level(v.region), {"level": LEVELS.get(level(v.region), ""), "count": 0, "rows": []}
+            v.post.level, {"level": LEVELS.get(v.post.level, ""), "count": 0, "rows": []}
         )
         group["count"] += v.places
-        group["rows"].append((called[v.region], v.places))
+        group["rows"].append((called[v.post.code], v.places))
     return list(found.values())
 
 
 def _homes(call: Call) -> list[tuple[str, str]]:
+    """Kelurahan; for a whole province its kabupaten and cities, for nobody reads through thousands."""
+    if depth(call.region) < 2:
+        return [(r.code, r.name) for r in below(call.region, 2)]
     kecamatan = {r.code: r.name for r in below(call.region, 3)}
     return [(r.code, f"{r.name} ({kecamatan.get(r.code[:8], '')})") for r in below(call.region, 4)]
 

@@ -12,10 +12,11 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
-from dampingi.records.recruitment import actions
+from dampingi.records.programmes.posts import Post, post_names
+from dampingi.records.recruitment import actions, beside
 from dampingi.records.recruitment.asked import requirements, suggested
 from dampingi.records.recruitment.forms.office import ChecksForm, InterestsForm, SheetForm
-from dampingi.records.recruitment.listing import STATES, told_apart
+from dampingi.records.recruitment.listing import STATES
 from dampingi.records.recruitment.models import Applicant, Call, Enclosure, Interest
 from dampingi.records.recruitment.papers import opened
 from dampingi.records.recruitment.queries.applicants import seen
@@ -25,7 +26,7 @@ from dampingi.records.recruitment.ranking import score_of
 
 
 @never_cache
-@requires(Permission.MANAGE_MENTORS, Permission.EXAMINE_APPLICANTS)
+@requires(Permission.MANAGE_MENTORS, Permission.EXAMINE_APPLICANTS, Permission.ANSWER_OBJECTIONS)
 @require_http_methods(["GET", "POST"])
 def interests(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
     """Before anything is judged: whom do you know?"""
@@ -52,8 +53,8 @@ def scoring(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
     examiner, tied = examiner_of(request.actor, call), tied_to(request.actor, call)
     rows = [a for a in _of(call) if a.id not in tied] if examiner else []
     done = set(examiner.sheets.values_list("applicant_id", flat=True)) if examiner else set()
-    called = told_apart(a.region for a in rows)
-    told = [{"applicant": a, "place": called.get(a.region, ""), "done": a.id in done} for a in rows]
+    called = post_names(a.post for a in rows)
+    told = [{"applicant": a, "place": called[a.post.code], "done": a.id in done} for a in rows]
     context = {
         "call": call, "rows": told, "examiner": examiner, "declared": has_declared(request.actor, call), "tied": len(tied),
         "left": sum(not r["done"] for r in told),
@@ -118,7 +119,9 @@ def applicant(request: HttpRequest, applicant_id: uuid.UUID) -> HttpResponse:
     context = {
         "applicant": found, "call": call, "manages": manages, "examiner": examiner, "tied": tied, "checks": checks, "sheet": sheet,
         "declared": has_declared(request.actor, call), "sheets": shown, "state": STATES[Applicant.State(found.state)],
-        "place": told_apart([found.region, found.domicile]), "own_sheet": own,
+        "place": post_names([found.post])[found.post.code], "home": post_names([Post(found.domicile)]).get(found.domicile, ""),
+        "own_sheet": own,
+        "before": beside.known(request.actor, [found]).get(found.id, []),
         "fields": [choices("mentor_fields").get(f, f) for f in found.fields],
         "education": choices("education_levels").get(found.education, ""),
         "rows": [

@@ -11,16 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.queries import below, name_of
+from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.regions.models import Region
+from dampingi.foundation.regions.queries import below
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import respond
+from dampingi.records.programmes.posts import Post, post_names
 from dampingi.records.programmes.queries import current_programme
-from dampingi.records.recruitment import actions
+from dampingi.records.recruitment import actions, beside
 from dampingi.records.recruitment.asked import requirements
 from dampingi.records.recruitment.codes import spoken
-from dampingi.records.recruitment.forms.office import CallForm, DecisionsForm, ExaminersForm
+from dampingi.records.recruitment.forms.office import AnswerForm, CallForm, DecisionsForm, ExaminersForm
 from dampingi.records.recruitment.listing import (
     applicants_list,
     call_state,
@@ -30,10 +33,11 @@ from dampingi.records.recruitment.listing import (
     with_work,
 )
 from dampingi.records.recruitment.models import Call
+from dampingi.records.recruitment.queries.appeals import appeals, of_call
 from dampingi.records.recruitment.queries.applicants import applicants as applicants_of
 from dampingi.records.recruitment.queries.calls import call_of, may_examine
 from dampingi.records.recruitment.queries.interests import has_declared
-from dampingi.records.recruitment.queries.overview import by_region, sums
+from dampingi.records.recruitment.queries.overview import by_post, sums
 from dampingi.records.recruitment.queries.proposals import proposals
 
 
@@ -114,7 +118,7 @@ def call(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
     context = {
         "call": found, "state": state, "state_words": words, "asked": requirements(found.requirements), "form": form,
         "examiners": list(found.examiners.select_related("user").order_by("user__name")),
-        "sums": sums(rows), "regions": by_region(found, rows), "declared": has_declared(request.actor, found),
+        "sums": sums(rows), "posts": by_post(found, rows), "appeals": of_call(found), "declared": has_declared(request.actor, found),
     }  # fmt: skip
     return render(request, "recruitment/call.html", context, status=422 if form.errors else 200)
 
@@ -138,27 +142,60 @@ def applicants(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MANAGE_MENTORS)
 @require_http_methods(["GET", "POST"])
 def decisions(request: HttpRequest, call_id: uuid.UUID) -> HttpResponse:
-    """The applicants of one region in the order of the criteria, each to be decided with a reason."""
+    """The applicants of one post in the order of the criteria, each to be decided with a reason."""
     found = call_of(_managed(request), call_id)
-    region = request.GET.get("wilayah", "")
-    if region not in dict(places_of(found)):
+    code, places = request.GET.get("wilayah", ""), dict(places_of(found))
+    if code not in places:
         return redirect("mentor_call", found.id)
-    proposed = proposals(found, region)
+    post = Post.read(code)
+    proposed = proposals(found, post)
     form = DecisionsForm(request.POST or None, proposed=proposed)
     if request.method == "POST" and form.is_valid():
         done = attempt(
             form,
-            lambda: actions.decide(by=request.actor, call=found.id, region=region, choices=form.choices()),
+            lambda: actions.decide(by=request.actor, call=found.id, post=post, choices=form.choices()),
         )
         if done:
             told = ngettext("%(n)s pelamar diputuskan.", "%(n)s pelamar diputuskan.", len(done))
             messages.success(request, told % {"n": number(len(done))})
             return redirect("mentor_call", found.id)
     context = {
-        "call": found, "place": name_of(region), "form": form, "vacancy": found.vacancies.get(region=region),
+        "call": found, "place": places[code], "form": form,
+        "vacancy": found.vacancies.get(region=post.region, field=post.field),
+        "before": beside.known(request.actor, [p.applicant for p in proposed]),
         "criteria": found.criteria, "declared": has_declared(request.actor, found),
     }  # fmt: skip
     return render(request, "recruitment/decisions.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.ANSWER_OBJECTIONS)
+@require_http_methods(["GET", "POST"])
+def objection(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
+    """What an applicant objects to, and the answer, by someone else than who decided."""
+    found = appeals(request.actor).filter(id=appeal_id).first()
+    if found is None:
+        raise Refused(_("Sanggahan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        done = attempt(
+            form,
+            lambda: actions.answer_objection(
+                by=request.actor, appeal=found.id, granted=said["granted"] == "yes", reason=said["reason"]
+            ),
+        )
+        if done:
+            messages.success(
+                request, _("Jawaban tersimpan dan dapat dibaca pelamar."), extra_tags=f"jawab:{found.id}"
+            )
+            return redirect("selection_objection", found.id)
+    context = {
+        "appeal": found, "call": found.applicant.call, "form": form, "manages": request.actor.may(Permission.MANAGE_MENTORS, region=found.applicant.region),
+        "decided_here": request.actor.user_id == found.decided_by,
+        "place": post_names([found.applicant.post])[found.applicant.post.code],
+        "declared": has_declared(request.actor, found.applicant.call),
+    }  # fmt: skip
+    return render(request, "recruitment/objection.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -177,6 +214,7 @@ def _managed(request: HttpRequest):
     return rows.select_related("programme", "declaration")
 
 
-def _regions(region: str):
-    rows = [r for depth in (2, 3, 4) for r in below(region, depth)]
-    return sorted(rows, key=lambda r: r.code)
+def _regions(region: str) -> list[Region]:
+    """Where there may be places: of a province itself and its kabupaten and cities, for consultants work there; else all of a city."""
+    levels = (1, 2) if depth(region) < 2 else (2, 3, 4)
+    return sorted((r for at in levels for r in below(region, at)), key=lambda r: r.code)
