@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from dampingi.foundation.canonical import canonical
 from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.intake import ObjectionIntake
-from dampingi.insight.evaluation.models import FrozenEvidence, Subject
+from dampingi.insight.evaluation.models import FrozenEvidence, Subject, TeamResult
 from tests.insight.evaluation.conftest import AFTER
 from tests.insight.evaluation.test_answering import TEXT, WHY, visits
 
@@ -123,4 +123,61 @@ def test_a_row_changed_after_the_freeze_is_named(twice, monkeypatch):
 
     monkeypatch.setattr(recomputing, "frozen_rows", tampered)
     with pytest.raises(CommandError, match=f"count {row.key}"):
+        call_command("evaluation", "recompute", str(twice.evaluation_id))
+
+
+def changed(file, change):
+    told = json.loads(file.read_text())
+    change(told)
+    file.write_text(json.dumps(told))
+    return file
+
+
+def test_a_file_with_no_results_in_it_is_not_called_the_same(file):
+    changed(file, lambda told: told.update(computations=[]))
+    with pytest.raises(CommandError, match="no results"):
+        call_command("evaluation", "recompute", "--from", str(file), "--json")
+
+
+@pytest.mark.parametrize("kind", ["mentors", "teams"])
+def test_a_result_nobody_computed_is_found_out(file, kind):
+    changed(file, lambda told: told["computations"][1][kind].update(ghost={"key": "ghost", "score": 100}))
+    with pytest.raises(CommandError, match="Computation 2 differs from the stored one: ghost"):
+        call_command("evaluation", "recompute", "--from", str(file))
+
+
+BROKEN = {
+    "computations of another shape": lambda told: told.update(computations=[1]),
+    "an instrument that is a list": lambda told: told.update(instrument=[]),
+    "an instrument without criteria": lambda told: told["instrument"].pop("criteria"),
+    "evidence that is no JSON": lambda told: told["evidence"][0].__setitem__(2, "{"),
+    "evidence that is a number": lambda told: told["evidence"][0].__setitem__(2, 7),
+    "a level beyond any size": lambda told: told["ratings"][0].__setitem__(3, 10**400),
+    "a level that is no number": lambda told: told["ratings"][0].__setitem__(3, float("nan")),
+    "a number of a computation in words": lambda told: told["computations"][0].update(number="one"),
+    "no digest": lambda told: told["computations"][0].pop("digest"),
+    "an amendment of nothing": lambda told: told["amendments"][0].__setitem__(1, "nothing"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_file_made_by_hand_is_told_in_one_line(file, how):
+    changed(file, BROKEN[how])
+    with pytest.raises(CommandError):
+        call_command("evaluation", "recompute", "--from", str(file))
+
+
+def test_a_file_nested_without_end_is_told_in_one_line(tmp_path):
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 200_000)
+    with pytest.raises(CommandError, match="not an exported evaluation"):
+        call_command("evaluation", "recompute", "--from", str(path))
+
+
+def test_a_team_put_into_the_database_beside_the_computed_ones_is_found_out(twice):
+    """The digest is of what was computed: it alone says nothing of a row that came beside."""
+    TeamResult.objects.create(
+        computation=twice, region="32.99", body={"key": "32.99", "score": 100}, hash="0"
+    )
+    with pytest.raises(CommandError, match=r"Computation 2 differs from the stored one: 32\.99"):
         call_command("evaluation", "recompute", str(twice.evaluation_id))

@@ -9,6 +9,8 @@ from dampingi.insight.evaluation.models import Computation, Evaluation
 from dampingi.insight.evaluation.recomputing import Computed, Material, material
 
 FORMAT = "dampingi-evaluation/1"
+FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading or computing from a file made by hand may run into."""
 
 
 class Unreadable(Exception):
@@ -60,15 +62,19 @@ def read(raw: bytes) -> tuple[str, Material, list[dict[str, Any]]]:
             Material(told["instrument"], evidence, ratings, amendments),
             told["computations"],
         )
-    except (ValueError, KeyError, TypeError) as fault:
+    except FAULTS as fault:
         raise Unreadable("this is not an exported evaluation") from fault
 
 
 def differing(kept: dict[str, Any], now: Computed) -> list[str]:
-    """Keys of mentors and teams whose stored result is another one, and what of the inputs is."""
-    mentors, teams = kept["mentors"], kept["teams"]
-    found = [m["key"] for m in now.mentors if mentors.get(m["key"]) != m]
-    found += [t["key"] for t in now.teams if teams.get(t["key"]) != t]
+    """Keys of mentors and teams whose stored result is another one or that only one side knows, and what of the inputs is."""
+    mentors, teams = {m["key"]: m for m in now.mentors}, {t["key"]: t for t in now.teams}
+    found = [
+        key
+        for stored, again in ((kept["mentors"], mentors), (kept["teams"], teams))
+        for key in sorted(stored.keys() | again.keys())
+        if stored.get(key) != again.get(key)
+    ]
     return found + [
         f"input {key}"
         for key in now.inputs.keys() | kept["inputs"].keys()

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Refused
-from dampingi.insight.evaluation.exporting import Unreadable, differing, exported, read, stored
+from dampingi.insight.evaluation.exporting import FAULTS, Unreadable, differing, exported, read, stored
 from dampingi.insight.evaluation.models import Computation, Evaluation
 from dampingi.insight.evaluation.queries import computation, evaluations
 from dampingi.insight.evaluation.recomputing import computed_from, material
@@ -41,7 +41,14 @@ class Command(BaseCommand):
         if bool(options["id"]) == bool(options["file"]):
             raise CommandError("Give either the id of an evaluation or --from FILE.")
         id, told, kept = _from_file(options["file"]) if options["file"] else _from_database(options["id"])
-        return self._compare(id, told, kept, as_json=options["json"])
+        if not kept:
+            raise CommandError("This evaluation has no results yet; compute them first.")
+        try:
+            return self._compare(id, told, kept, as_json=options["json"])
+        except FAULTS as fault:
+            if not options["file"]:
+                raise
+            raise CommandError(f"{options['file']}: this is not an exported evaluation.") from fault
 
     def _list(self):
         for e in evaluations(SYSTEM).order_by("-ends_on", "level"):
@@ -92,8 +99,6 @@ def _again(told, kept) -> dict:
 def _from_database(id: str):
     evaluation = _found(id)
     kept = [stored(made) for made in Computation.objects.filter(evaluation=evaluation).order_by("number")]
-    if not kept:
-        raise CommandError("This evaluation has no results yet; compute them first.")
     try:
         return id, material(evaluation), kept
     except Refused as refusal:
