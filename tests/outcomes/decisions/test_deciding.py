@@ -4,6 +4,9 @@ import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
 
+from dampingi.foundation.accounts.models import Assignment
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.models import Notice
 from dampingi.outcomes.decisions import actions
@@ -147,6 +150,23 @@ def test_a_returned_proposal_is_told_and_replaced_and_both_stay(bench):
     versions = Decision.objects.filter(subject=made.subject_id).order_by("version")
     assert [d.key for d in versions] == ["replace", "coach"]
     assert [d.replaced_at is None for d in versions] == [False, True]
+
+
+def test_a_mentor_who_also_heads_returns_no_decision_about_themselves(bench):
+    """Sending it back would undo its approval: nobody puts off their own replacement."""
+    made = propose(bench, "replace")[0]
+    actions.approve(by=bench.actor("head"), determination=bench.determination, decisions=[made.id])
+    mentor = made.subject.mentor.user
+    Assignment.objects.create(user=mentor, role=Role.HEAD, region="32", starts_on=FROM.replace(month=1))
+    told = {
+        "determination": bench.determination,
+        "decision": made.id,
+        "note": "Belum ada pembinaan sebelumnya.",
+    }
+    with pytest.raises(Denied, match="dirinya sendiri"):
+        actions.return_decision(by=actor_of(mentor, on=FROM), **told)
+    assert Decision.objects.get(id=made.id).approved_at
+    actions.return_decision(by=bench.actor("head"), **told)
 
 
 def test_an_approved_decision_is_not_replaced_behind_the_approver(bench):

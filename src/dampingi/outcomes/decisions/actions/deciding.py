@@ -15,7 +15,7 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.rowwise import each_row
 from dampingi.foundation.ui.formats import number
-from dampingi.insight.evaluation.models import Result
+from dampingi.insight.evaluation.models import Result, Subject
 from dampingi.outcomes.decisions.intake import DecisionIntake, Plan
 from dampingi.outcomes.decisions.models import Decision, Determination
 from dampingi.outcomes.decisions.queries import current, quota, rates, results_of
@@ -101,6 +101,7 @@ def return_decision(*, by: Actor, determination: Determination, decision: uuid.U
     given = current(found).filter(id=decision).first()
     if given is None:
         raise Refused(_("Keputusan itu sudah diganti. Muat ulang halaman, lalu periksa lagi."), status=409)
+    _require_another(by, given.subject)
     if len(note.strip()) < LEAST_LETTERS:
         raise Refused(_("Tulis apa yang perlu diperbaiki, sedikitnya satu kalimat."))
     given.returned_note, given.returned_name = note.strip(), by.name
@@ -138,11 +139,15 @@ def _require_approver(by: Actor, found: Determination) -> None:
         raise Denied(_("Anda anggota tim penilai. Keputusan disetujui orang lain."))
 
 
+def _require_another(by: Actor, subject: Subject) -> None:
+    if subject.mentor.user_id == by.user_id:
+        raise Denied(_("Tidak seorang pun memutuskan tentang dirinya sendiri."))
+
+
 def _may_approve(by: Actor, decision: Decision) -> None:
     if decision.proposed_by == by.user_id:
         raise Denied(_("Pengusul tidak menyetujui usulannya sendiri. Minta orang lain memeriksanya."))
-    if decision.subject.mentor.user_id == by.user_id:
-        raise Denied(_("Tidak seorang pun memutuskan tentang dirinya sendiri."))
+    _require_another(by, decision.subject)
     if decision.approved_at:
         raise Conflict(_("Keputusan tentang %(name)s sudah disetujui.") % {"name": decision.subject.name})
     if decision.returned_note:
@@ -157,8 +162,7 @@ def _decision(
 ) -> Decision:
     if result is None:
         raise Refused(_("Pendamping itu tidak dinilai dalam penilaian ini."))
-    if result.subject.mentor.user_id == by.user_id:
-        raise Denied(_("Tidak seorang pun memutuskan tentang dirinya sendiri."))
+    _require_another(by, result.subject)
     if row.key not in Key.values:
         raise Refused(_("Pilih keputusannya: apresiasi, pertahankan, bina, atau ganti."))
     old, reason = before.get(row.subject_id), row.reason.strip()
