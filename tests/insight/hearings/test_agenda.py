@@ -9,6 +9,7 @@ from dampingi.insight.evaluation.models import RaterAssignment
 from dampingi.insight.hearings import actions, queries
 from dampingi.insight.hearings.actions.announcing import agenda_rows
 from dampingi.insight.hearings.models import Question, Seat, Talk
+from tests.insight.evaluation.conftest import sheet
 from tests.insight.hearings.conftest import DAY
 
 
@@ -83,6 +84,47 @@ def test_two_talks_change_places_and_who_is_concerned_is_told(hall):
     assert Notice.objects.count() == before + 2
     with pytest.raises(Refused, match="tidak ada dalam acara"):
         actions.move_talk(by=hall.office.by, talk=one, on=DAY, minute=610, room=0)
+
+
+def asked_and_seated(event):
+    """For each talk: who holds the mentor's sheet, and before whom the mentor sits."""
+    return [
+        (set(RaterAssignment.objects.filter(subject=t.subject_id).values_list("rater", flat=True)),
+         {s.user_id for s in t.seats.all()})
+        for t in agenda_rows(event)
+    ]  # fmt: skip
+
+
+def apart(hall):
+    """Two rooms at one hour before two raters each their own, announced."""
+    hall.join(rater="rate", second="rate")
+    event = hall.planned(rooms=("A", "B"), days=(DAY,), least=1)
+    actions.announce(by=hall.office.by, event=event, why="Hanya dua penilai yang dapat hadir.")
+    rows = agenda_rows(event)
+    one = rows[0]
+    other = next(t for t in rows if (t.on, t.minute) == (one.on, one.minute) and t.room != one.room)
+    return event, one, other
+
+
+def test_the_sheets_go_with_the_seats_when_two_talks_change_places(hall):
+    event, one, other = apart(hall)
+    assert all(asked == seated for asked, seated in asked_and_seated(event))
+    before = {s.user_id for s in one.seats.all()}
+    actions.move_talk(by=hall.office.by, talk=one, on=other.on, minute=other.minute, room=other.room)
+    assert {s.user_id for s in Talk.objects.get(id=one.id).seats.all()} != before
+    assert all(asked == seated for asked, seated in asked_and_seated(event))
+
+
+def test_whoever_rated_already_keeps_their_mentor(hall):
+    _event, one, other = apart(hall)
+    seat = one.seats.get()
+    name = "rater" if seat.user_id == hall.user("rater").id else "second"
+    evaluating.declare_interests(by=hall.actor(name), evaluation=hall.evaluation)
+    mine = [row for row in sheet(hall.evaluation, 3) if row.subject_id == one.subject_id]
+    evaluating.rate(by=hall.actor(name), evaluation=hall.evaluation, rows=mine)
+    with pytest.raises(Conflict, match="sudah memberi nilai"):
+        actions.move_talk(by=hall.office.by, talk=one, on=other.on, minute=other.minute, room=other.room)
+    assert Talk.objects.get(id=one.id).room == one.room
 
 
 def test_a_change_that_puts_someone_in_two_places_is_refused_and_nothing_moves(hall):

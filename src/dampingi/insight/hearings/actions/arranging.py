@@ -37,6 +37,9 @@ def move_talk(*, by: Actor, talk: Talk, on: datetime.date, minute: int, room: in
             _("Presentasi %(name)s sudah berlangsung. Pilih jam lain.") % {"name": other.subject.name}
         )
     before = {p["says"] for p in wrong(event, rows)}
+    exchanged = _exchanged(found, other) if other else []
+    for each, _coming, leaving in exchanged:
+        _require_unrated(each, leaving)
     _change_places(found, other, (on, slot.minute, slot.block, room))
     _require_no_worse(event, before)
     changed = [found, *([other] if other else [])]
@@ -45,6 +48,8 @@ def move_talk(*, by: Actor, talk: Talk, on: datetime.date, minute: int, room: in
         detail={"talks": [str(t.id) for t in changed], "on": on.isoformat(), "minute": minute, "room": room},
     )  # fmt: skip
     if event.announced_at:
+        for exchange in exchanged:
+            _ask_again(by, *exchange)
         for each in changed:
             tell_mentor(event, each, MOVED)
     return changed
@@ -93,6 +98,19 @@ def _change_places(found: Talk, other: Talk | None, to: tuple[datetime.date, int
         _seat(other, seats[found.id])
         _seat(found, seats[other.id])
     _put(found, to)
+
+
+def _exchanged(one: Talk, other: Talk) -> list[tuple[Talk, list[User], list[Seat]]]:
+    """For each talk whose panel becomes the other's: who comes and who leaves."""
+    seats = {t.id: {s.user_id: s for s in t.seats.all()} for t in (one, other)}  # type: ignore[attr-defined]
+    return [
+        (
+            mine,
+            [s.user for id, s in seats[theirs.id].items() if id not in seats[mine.id]],
+            [s for id, s in seats[mine.id].items() if id not in seats[theirs.id]],
+        )
+        for mine, theirs in ((one, other), (other, one))
+    ]
 
 
 def _put(talk: Talk, place: tuple[datetime.date, int, int, int]) -> None:
