@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Collection
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,15 +37,17 @@ def add_remark(*, by: Actor, talk: Talk, id: uuid.UUID, kind: str, code: str, te
         raise Refused(_("Pilih jenis catatan dan pokoknya."))
     if not text.strip():
         raise Refused(_("Tulis catatannya."))
-    kept = Remark.objects.filter(id=id).first()
-    if kept:
-        if kept.talk_id != talk.id:
-            raise Conflict(_("Muat ulang halaman ini, lalu kirim lagi."))
-        return kept
     made = Remark(
         id=id, talk=talk, kind=kind, code=code, text=text.strip()[:LONGEST], by=by.user_id, by_name=by.name
     )
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        kept = Remark.objects.filter(id=id).first()
+        if kept is None or kept.talk_id != talk.id:
+            raise Conflict(_("Muat ulang halaman ini, lalu kirim lagi.")) from None
+        return kept
     _record(by, "add_remark", talk, {"kind": kind, "code": code}, made.text)
     return made
 
