@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dampingi"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CODE_LISTS = (
+    "cooperative_kinds",
     "actions",
     "audited",
     "channels",

@@ -50,6 +50,7 @@ from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.commitments.models import Commitment
 from dampingi.records.complaints.models import Complaint
+from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
@@ -400,6 +401,7 @@ KINDS: dict[str, Kind] = {
     "code": Kind(Programme, "code"),
     "commitment_id": Kind(Commitment),
     "complaint_id": Kind(Complaint),
+    "cooperative_id": Kind(Cooperative),
     "survey_id": Kind(Survey),
     "respondent_id": Kind(Respondent),
     "constraint_id": Needs(Constraint),
@@ -466,6 +468,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "hearing_minutes:day": lambda: "1",
     "hearing_minutes:room": lambda: "0",
     "talk_answer:number": lambda: "1",
+    "cooperative_assessment:year": lambda: "2025",
     "instrument_draft_part:part": lambda: "aturan",
     "instrument_draft_row:part": lambda: "kriteria",
     "instrument_draft_row:key": lambda: "visits",

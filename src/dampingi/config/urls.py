@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("dampingi.records.access.urls")),
     path("", include("dampingi.records.complaints.urls")),
     path("", include("dampingi.records.contacts.urls")),
+    path("", include("dampingi.insight.health.urls")),
+    path("", include("dampingi.records.cooperatives.urls")),
     path("", include("dampingi.records.surveys.urls")),
     path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.insight.reviews.urls")),

@@ -85,6 +85,7 @@ ITEMS = (
     Item("verification_queue", _("Verifikasi usaha"), "check", BUSINESSES, _holding(P.VERIFY_BUSINESSES)),
     Item("pairs", _("Mungkin kembar"), "pair", BUSINESSES, _holding(P.REVIEW_REPEATS)),
     Item("data_quality", _("Mutu data"), "star", BUSINESSES, _holding(P.VIEW_DASHBOARD)),
+    Item("cooperatives", _("Koperasi"), "store", BUSINESSES, _holding(P.VIEW_COOPERATIVES)),
     Item("imports", pgettext_lazy("menu", "Impor"), "import", BUSINESSES, _holding(P.IMPORT_SHEETS)),
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),

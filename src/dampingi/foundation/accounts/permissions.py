@@ -14,6 +14,8 @@ class Permission(StrEnum):
     MAP_CONSTRAINTS = "map_constraints"
     PLAN_HELP = "plan_help"
     VERIFY_BUSINESSES = "verify_businesses"
+    VIEW_COOPERATIVES = "view_cooperatives"
+    MANAGE_COOPERATIVES = "manage_cooperatives"
     VIEW_CLINIC = "view_clinic"
     MANAGE_CLINIC = "manage_clinic"
     VIEW_CONTACTS = "view_contacts"
@@ -101,6 +103,7 @@ _LOOK = (
     P.VIEW_MONTHLY_REPORTS,
     P.MAP_CONSTRAINTS,
     P.VIEW_CLINIC,
+    P.VIEW_COOPERATIVES,
 )
 
 _EXAMINES = {P.EXAMINE_APPLICANTS: Reach.EVENT}
@@ -115,6 +118,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PLAN_HELP,
             P.VERIFY_BUSINESSES,
             P.MANAGE_CLINIC,
+            P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
             P.IMPORT_SHEETS,

@@ -68,7 +68,7 @@ def approval_of(actor: Actor, id: uuid.UUID) -> Approval:
 
 
 def may_check(actor: Actor) -> bool:
-    return any(actor.holds(p) for p in (Permission.CHECK_MONTHLY_REPORTS, Permission.CHOOSE_HONOURS))
+    return any(actor.holds(w.permission) for w in workflows.values() if not w.gathered)
 
 
 def _reports(ids: list[uuid.UUID]) -> dict[uuid.UUID, MonthlyReport]:
