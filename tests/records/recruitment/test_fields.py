@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.test import Client
 
+from dampingi.foundation.accounts.permissions import Permission as P
+from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.errors import Refused
 from dampingi.records.appointments.actions import appoint
 from dampingi.records.appointments.intake import Appointing, Period
-from dampingi.records.programmes.models import Mentor
+from dampingi.records.programmes.actions import end_mentor
+from dampingi.records.programmes.models import Enrolment, Mentor
 from dampingi.records.recruitment import actions
 from tests.records.recruitment.conftest import applied, begun, checked, decided, plan, ready, scored
 
@@ -66,6 +70,42 @@ def test_who_was_chosen_is_appointed_to_the_field(town, fields):
     made = appoint(by=town.actor("office"), programme=town.programme, rows=[row], period=period)[0]
     assert (made.field, made.level, made.post.code) == ("pemasaran", "consultant", SALES)
     assert set(made.expertise.values_list("field", flat=True)) == {"pemasaran", "ti"}
+
+
+def appointed(town, **post):
+    period = Period(datetime.date(2026, 7, 20), datetime.date(2026, 11, 30))
+    row = Appointing(name="Dini", region=CITY, login="dini@contoh.id", **post)
+    made = appoint(by=town.actor("office"), programme=town.programme, rows=[row], period=period)[0]
+    return made, actor_of(made.user, on=datetime.date(2026, 7, 21))
+
+
+def test_a_consultant_of_the_city_checks_nobody_and_sees_only_whom_they_accompany(town):
+    """A mentor of the same region, the control, guides and checks all below."""
+    _made, consultant = appointed(town, field="ti")
+    assert consultant.roles == {"consultant"}
+    for permission in (P.CHECK_MONTHLY_REPORTS, P.VIEW_DASHBOARD, P.MANAGE_CLINIC):
+        assert not consultant.holds(permission)
+    assert not Enrolment.objects.for_actor(consultant, P.VIEW_PARTICIPANTS).exists()
+    assert not Mentor.objects.for_actor(consultant, P.VIEW_MENTORS).exclude(user=consultant.user_id).exists()
+
+
+def test_a_mentor_of_the_city_guides_those_below(town):
+    _made, mentor = appointed(town)
+    assert mentor.holds(P.CHECK_MONTHLY_REPORTS)
+    assert Enrolment.objects.for_actor(mentor, P.VIEW_PARTICIPANTS).exists()
+
+
+def test_the_role_of_a_consultant_ends_with_the_appointment(town):
+    made, _consultant = appointed(town, field="ti")
+    end_mentor(by=town.actor("office"), mentor=made.id, on=datetime.date(2026, 7, 28), reason="Pindah")
+    assert not actor_of(made.user, on=datetime.date(2026, 7, 30)).roles
+
+
+def test_a_consultant_has_a_home_page(town):
+    made, _consultant = appointed(town, field="ti")
+    client = Client()
+    client.force_login(made.user)
+    assert client.get("/").status_code == 200
 
 
 def test_the_office_seeks_consultants_on_its_form(town):

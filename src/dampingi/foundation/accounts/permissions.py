@@ -72,6 +72,7 @@ class Role(StrEnum):
     OFFICE = "office"
     HEAD = "head"
     MENTOR = "mentor"
+    CONSULTANT = "consultant"
     PARTICIPANT = "participant"
     PANEL = "panel"
     COORDINATOR = "coordinator"
@@ -84,6 +85,7 @@ ROLE_NAMES = {
     Role.OFFICE: _("Penyelenggara"),
     Role.HEAD: _("Kepala dinas"),
     Role.MENTOR: _("Pendamping"),
+    Role.CONSULTANT: _("Konsultan pusat layanan"),
     Role.PARTICIPANT: _("Peserta"),
     Role.PANEL: _("Tim penilai"),
     Role.COORDINATOR: _("Koordinator wilayah"),
@@ -218,6 +220,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Reach.REGION,
     ),
 }
+
+GRANTS[Role.CONSULTANT] = GRANTS[Role.MENTOR]
+"""Their own work and whom they accompany, whatever the region of their centre: they check nobody."""
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,

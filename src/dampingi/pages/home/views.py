@@ -21,6 +21,7 @@ ORDER = (
     Role.OFFICE,
     Role.COORDINATOR,
     Role.MENTOR,
+    Role.CONSULTANT,
     Role.INSPECTOR,
     Role.PROVINCE,
     Role.PANEL,
@@ -33,6 +34,7 @@ TEMPLATES = {
     Role.COORDINATOR: "pages/home_city.html",
     Role.INSPECTOR: "pages/home_city.html",
     Role.MENTOR: "pages/home_mentor.html",
+    Role.CONSULTANT: "pages/home_mentor.html",
     Role.PROVINCE: "pages/home_province.html",
     Role.PARTICIPANT: "pages/home_participant.html",
 }
@@ -63,7 +65,7 @@ def _told(
         return TEMPLATES[role], participant_home(actor, today=today)
     if role is None or programme is None:
         return OTHERS, {}
-    if role is Role.MENTOR:
+    if role in (Role.MENTOR, Role.CONSULTANT):
         return _mentor(actor, programme, today)
     if role is Role.PROVINCE:
         return TEMPLATES[role], province_home(actor, today=today)
@@ -76,6 +78,8 @@ def _mentor(actor: Actor, programme: Programme, today: datetime.date) -> tuple[s
     """Those who accompany see their day; those who guide mentors see their region as well."""
     mentor = own_mentor(actor, programme)
     guides = actor.holds(Permission.CHECK_MONTHLY_REPORTS)
+    if mentor is None and not guides:
+        return OTHERS, {}
     if mentor is None or guides:
         return "pages/home_city.html", city_home(actor, programme, today=today)
     return TEMPLATES[Role.MENTOR], mentor_home(actor, mentor, today=today)

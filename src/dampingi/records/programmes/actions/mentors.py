@@ -38,7 +38,9 @@ def appoint_mentors(*, by: Actor, programme: Programme, rows: Sequence[Appointme
     ]
     Mentor.objects.bulk_create(made, batch_size=500)
     for r in rows:
-        assign(by=by, user=r.user, role=Role.MENTOR, region=r.region, starts_on=r.on, programme=programme.id)
+        assign(
+            by=by, user=r.user, role=_role(r.field), region=r.region, starts_on=r.on, programme=programme.id
+        )
     record_event(
         by=by, action="appoint_mentors", subject=("programme", programme.id), region=programme.region,
         programme=programme.id, detail={"rows": len(made)}, values=[(str(m.id), m.region) for m in made],
@@ -66,13 +68,18 @@ def end_mentor(
     found.save(update_fields=["ended_on", "end_kind", "end_reason"])
     Caseload.objects.filter(mentor=found, ends_on=None).update(ends_on=on)
     Assignment.objects.filter(
-        user=found.user_id, role=Role.MENTOR, programme=found.programme_id, region=found.region
+        user=found.user_id, role=_role(found.field), programme=found.programme_id, region=found.region
     ).update(ends_on=on)
     record_event(
         by=by, action="end_mentor", subject=("mentor", found.id), region=found.region, programme=found.programme_id,
         reason=reason, detail={"kind": kind},
     )  # fmt: skip
     return found
+
+
+def _role(field: str) -> Role:
+    """A mentor of a city checks those below; a consultant of a field has a centre there and checks nobody."""
+    return Role.CONSULTANT if field else Role.MENTOR
 
 
 def _require_begun_by(mentor: Mentor, on: datetime.date) -> None:
