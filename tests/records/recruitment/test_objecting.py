@@ -7,12 +7,16 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.appointments.actions import appoint
+from dampingi.records.appointments.intake import Appointing, Period
 from dampingi.records.appointments.queries import to_appoint
 from dampingi.records.recruitment import actions
+from dampingi.records.recruitment.intake import Choice
 from dampingi.records.recruitment.models import Appeal, Applicant
 from tests.records.recruitment.conftest import AFTER, applied, checked, decided, plan, ready, scored
 
 DAY = datetime.timedelta(days=1)
+PERIOD = Period(datetime.date(2026, 8, 3), datetime.date(2026, 11, 30))
 LAST, OVER = AFTER + 3 * DAY, AFTER + 4 * DAY
 
 
@@ -170,3 +174,34 @@ def test_retention_takes_the_words_of_an_objection_with_it(town, contested):
     with at(AFTER + 181 * DAY):
         assert actions.redact_due() == 2
     assert Appeal.objects.get().text == "[dihapus]"
+
+
+def test_who_was_chosen_and_appointed_earlier_keeps_the_place_when_a_later_decision_is_taken_back(
+    town, contested
+):
+    """Rina is appointed; the office decides the waiting list anew, and that is objected to."""
+    office = town.actor("office")
+    call = contested["Rina"].call
+    with at(OVER):
+        row = Appointing(
+            name="Rina",
+            region=contested["Rina"].region,
+            login="rina@contoh.id",
+            applicant=contested["Rina"].id,
+        )
+        appoint(by=office, programme=town.programme, rows=[row], period=PERIOD)
+        choices = [Choice(contested["Sari"].id, "rejected", "Tidak dapat dihubungi")]
+        post = contested["Sari"].post
+        actions.decide(by=office, call=call.id, post=post, choices=choices)
+    made = objected(contested["Sari"], OVER, "Nomor saya tidak pernah dihubungi")
+    answer(town, made)
+    states = dict(Applicant.objects.unscoped("test").filter(call=call).values_list("name", "state"))
+    assert (states["Rina"], states["Sari"]) == ("chosen", "submitted")
+
+
+def test_the_objection_of_somebody_who_stepped_back_holds_nobody_back(town, contested):
+    objected(contested["Tuti"])
+    with at(OVER):
+        assert list(to_appoint(town.actor("office"), town.programme)) == []
+        actions.withdraw(applicant=contested["Tuti"].id)
+        assert [a.name for a in to_appoint(town.actor("office"), town.programme)] == ["Rina"]

@@ -58,7 +58,7 @@ def object_to(*, applicant: uuid.UUID, text: str, id: uuid.UUID | None = None) -
 
 @transaction.atomic
 def answer_objection(*, by: Actor, appeal: uuid.UUID, granted: bool, reason: str) -> Appeal:
-    """Answer with a reason. Granted: everyone decided on that post waits for a decision again, for one place moves the others."""
+    """Answer with a reason. Granted: everyone decided together with them waits for a decision again, for one place moves the others."""
     found = appeals(by).select_for_update(of=("self",)).filter(id=appeal).first()
     if found is None:
         raise Refused(_("Sanggahan itu tidak ada, atau di luar wilayah Anda."), status=404)
@@ -92,12 +92,13 @@ def _answerers(found: Applicant) -> set[uuid.UUID]:
 
 
 def _reopen(who: Applicant) -> list[tuple[Applicant, str]]:
-    """(applicant, state before). Nobody of them can have been appointed: that waits until the window is over and objections are answered."""
+    """(applicant, state before): all decided together with them. None of these can have been appointed, for that waits until the window is
+    over and objections are answered; who was chosen in an earlier decision keeps their place."""
     rows = Applicant.objects.unscoped("all of a post whose decision is taken back").select_for_update(
         of=("self",)
     )
     held = rows.filter(
-        call=who.call_id, region=who.region, field=who.field, redacted_at=None,
+        call=who.call_id, region=who.region, field=who.field, redacted_at=None, decided_at=who.decided_at,
         state__in=(S.CHOSEN, S.WAITING, S.REJECTED),
     )  # fmt: skip
     again = []

@@ -30,8 +30,9 @@ def may_object(found: Applicant) -> bool:
 
 
 def final(applicants, region: str):
-    """Those whose decision can no longer be taken back: the days are over, and nobody's objection on that post waits."""
+    """Those whose decision can no longer be taken back: the days are over, and no objection on that post waits (of somebody who
+    stepped back it waits for nothing)."""
     open_ = Appeal.objects.filter(
-        outcome="", applicant__call=OuterRef("call"), applicant__region=OuterRef("region"), applicant__field=OuterRef("field")
+        ~Q(applicant__state=S.WITHDRAWN), outcome="", applicant__call=OuterRef("call"), applicant__region=OuterRef("region"), applicant__field=OuterRef("field")
     )  # fmt: skip
     return applicants.filter(Q(final_on=None) | Q(final_on__lte=today_in(region))).exclude(Exists(open_))
