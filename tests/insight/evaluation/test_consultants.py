@@ -81,6 +81,18 @@ def _report(office, mentor, done: int) -> None:
         LineReport.objects.create(report=report, line=line, done=k < done, note=f"Klinik ke-{k + 1}")
 
 
+def _again(office, n: int, replace_lines) -> None:
+    """The next edition for consultant n, signed by both that day."""
+    mentor = Mentor.objects.unscoped("test").get(user=office.users[f"consultant{n}"])
+    made = agreements.propose(
+        by=office.by,
+        mentors=[mentor.id],
+        plan=Plan(PLAN.targets, replace_lines),
+        reason="Rencana diubah bersama",
+    )[0]
+    agreements.sign(by=office.actor(f"consultant{n}"), agreement=made.id, hash=made.hash)
+
+
 def prepared(office):
     made = office.create(level="consultant")
     actions.lock_instrument(by=office.actor("head"), evaluation=made)
@@ -135,10 +147,28 @@ def test_a_report_that_was_not_approved_counts_for_nothing(centre):
 def test_monthly_targets_count_by_month_and_those_of_the_year_once(centre):
     told = frozen(prepared(centre), "agreed_targets")["Konsultan pemasaran"]
     visits = {i[0]: i[4] for i in told["items"] if i[1] != "Laporan tepat waktu"}
-    assert visits == {"2026-03": 0, "2026-04": 1, "2026-05": 1, "2026-06": 1, "2026-07": 0, "2026-08": 0}
+    assert visits == {"2026-03": 0, "2026-04": 1, "2026-05": 1, "2026-06": 1, "2026-07": 0}
     year = [i for i in told["items"] if i[1] == "Laporan tepat waktu"]
     assert [(i[0], i[4]) for i in year] == [("2026-08", 1)]
-    assert (told["done"], told["due"]) == (4, 7)
+    assert (told["done"], told["due"]) == (4, 6)
+
+
+def test_a_month_that_is_not_over_is_not_missed(centre):
+    """The evidence ends on 20 August: what was promised for August may still come."""
+    with time_machine.travel(datetime.datetime(2026, 3, 9, 5, tzinfo=datetime.UTC), tick=False):
+        _again(centre, 0, replace_lines=(LinePlan("Klinik merek", "-", ("2026-07", "2026-08")),))
+    told = frozen(prepared(centre), "agreed_work_programme")["Konsultan pemasaran"]
+    assert [i[0] for i in told["items"]] == ["2026-07"]
+
+
+def test_a_month_counts_by_what_held_at_its_end(centre):
+    """In June both sides agree on other activities: what was planned before stays owed until then, and nothing is owed backwards."""
+    with time_machine.travel(datetime.datetime(2026, 6, 3, 5, tzinfo=datetime.UTC), tick=False):
+        _again(centre, 1, replace_lines=(LinePlan("Pameran", "-", ("2026-04", "2026-06", "2026-07")),))
+    told = frozen(prepared(centre), "agreed_work_programme")["Konsultan kelembagaan"]
+    assert [(i[0], i[1]) for i in told["items"]] == [
+        ("2026-04", "Klinik merek"), ("2026-05", "Klinik merek"), ("2026-06", "Pameran"), ("2026-07", "Pameran"),
+    ]  # fmt: skip
 
 
 def test_a_month_with_nothing_to_measure_is_neither_reached_nor_missed(centre):
