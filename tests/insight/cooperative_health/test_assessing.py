@@ -7,6 +7,10 @@ from dataclasses import replace
 import pytest
 from django.db import Error, transaction
 
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.definitions import load, source_names
@@ -15,6 +19,7 @@ from dampingi.insight.health import actions, queries
 from dampingi.insight.health.models import HealthResult, HealthRules
 from dampingi.insight.health.rules import engine_rules
 from dampingi.records.cooperatives.actions import note_year, register_cooperative
+from tests.records.conftest import SYSTEM
 from tests.records.cooperatives.test_cooperatives import TOLD, YEAR
 
 BODY = load("cooperative_health")
@@ -232,3 +237,41 @@ def test_the_head_publishes_an_edition_on_the_page(town, cooperative):
     assert head.post("/koperasi/kesehatan/aturan/", said).status_code == 422, "the same rules are no edition"
     assert head.post("/koperasi/kesehatan/aturan/", said | {"e-fair": "65"}).status_code == 302
     assert town.client("office").post("/koperasi/kesehatan/aturan/", said).status_code == 403
+
+
+def test_nobody_who_helped_to_answer_approves(town, cooperative):
+    """The office is two people who may both approve; one begins, the other finishes and hands in."""
+    second = User.objects.create(login="kedua@contoh.id", name="Kedua")
+    assign(by=SYSTEM, user=second, role=Role.OFFICE, region="32.76", starts_on=datetime.date(2026, 1, 1))
+    other = actor_of(second, on=datetime.date(2026, 7, 20))
+    found = answered(town, cooperative)
+    actions.save_answers(
+        by=other, cooperative=cooperative.id, year=2025, answers=found.answers | {"surplus": False}, notes={}
+    )
+    actions.submit(by=other, assessment=found.id)
+    found.refresh_from_db()
+    assert queries.waiting(town.actor("office"), found) is None
+    with pytest.raises(Denied, match="ikut mengisi"):
+        approved(town, found, by="office")
+    assert HealthResult.objects.count() == 0
+    assert approved(town, found, by="head").number == 1
+
+
+def test_looking_at_the_rules_stores_nothing(town, cooperative):
+    assert town.client("office").get("/koperasi/kesehatan/aturan/").status_code == 200
+    assert town.client("office").get(f"/koperasi/{cooperative.id}/kesehatan/2025/").status_code == 200
+    assert not HealthRules.objects.exists()
+
+
+def test_what_is_shipped_next_follows_as_an_edition_unless_the_office_has_its_own(
+    town, cooperative, monkeypatch
+):
+    first = whole(town, cooperative, no=items()).rules
+    newer = copy.deepcopy(BODY)
+    newer["bands"][2]["lower"] = 25
+    monkeypatch.setattr(queries, "load", lambda _name: newer)
+    assert (queries.rules_in_force("32.76").number, first.number) == (2, 1)
+    own = actions.publish_rules(
+        by=town.actor("head"), region="32.76", body=copy.deepcopy(BODY), reason="Tetap"
+    )
+    assert queries.rules_in_force("32.76") == own

@@ -142,5 +142,15 @@ def test_the_office_goes_from_the_form_to_the_profile(town):
     assert "Koperasi Sentosa" in page
     assert "20 Februari 2026" in page
     assert office.post(f"{address}ubah/", said | {"name": ""}).status_code == 422
+    assert office.post(f"{address}ubah/", said | {"phone": "belum ada"}).status_code == 422
+    assert (
+        office.post(
+            f"{address}ubah/", said | {"phone": "0812 3456 7890", "reason": "Telepon baru"}
+        ).status_code
+        == 302
+    )
+    changed = office.get(address).content.decode()
+    assert "+6281234567890" in changed
+    assert "Telepon baru" in changed
     assert office.get("/koperasi/?jenis=services").content.decode().count("Koperasi Sentosa") >= 1
     assert office.get(f"{address}tahun-buku/?tahun=2025").context["form"]["equity"].value() == "40.000.000"

@@ -9,6 +9,7 @@ from dampingi.demo.places import CITY, phone
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.models import Approval
 from dampingi.insight.health import actions as health
+from dampingi.insight.health.queries import rules_in_force
 from dampingi.insight.health.rules import engine_rules
 from dampingi.records.cooperatives.actions import note_year, register_cooperative
 from dampingi.records.cooperatives.intake import BookYearIntake, CooperativeIntake
@@ -74,7 +75,7 @@ def _year(rng: random.Random, year: int, *, held: bool) -> BookYearIntake:
 
 def _assess(b: Building, rng: random.Random, n: int, one: Cooperative, year: int) -> None:
     office, sound = b.persona("penyelenggara"), rng.choice((0.95, 0.9, 0.8, 0.7, 0.5))
-    asked = engine_rules(health.rules_in_force(CITY).body, one.kind).items
+    asked = engine_rules(rules_in_force(CITY).body, one.kind).items
     answers = {item: rng.random() < sound for item in (asked if n < HANDED_IN else asked[: len(asked) // 2])}
     notes = dict.fromkeys(list(answers)[::7], "Dilihat di kantor koperasi.")
     found = health.save_answers(by=office, cooperative=one.id, year=year, answers=answers, notes=notes)

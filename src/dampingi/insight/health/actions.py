@@ -14,8 +14,8 @@ from dampingi.foundation.approvals import actions as approvals
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
-from dampingi.foundation.definitions import load, source_names
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.definitions import source_names
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.ui.formats import number
 from dampingi.insight.health import queries
 from dampingi.insight.health.assessable import why_not
@@ -24,18 +24,6 @@ from dampingi.insight.health.results import sealed, told
 from dampingi.insight.health.rules import engine_rules
 from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.cooperatives.queries import cooperative_of, managed, year_of
-
-
-def rules_in_force(region: str) -> HealthRules:
-    """The nearest edition; as shipped where nobody has published one."""
-    found = queries.rules_for(region)
-    if found:
-        return found
-    body = load("cooperative_health")
-    made, _new = HealthRules.objects.get_or_create(
-        region="", number=1, defaults={"body": body, "hash": digest(body), "reason": body["source"][:500]}
-    )
-    return made
 
 
 @transaction.atomic
@@ -56,7 +44,7 @@ def publish_rules(
         raise Refused(
             _("Aturan ini tidak dapat dipakai: bobot berjumlah 100, dan batas kelompok menurun sampai 0.")
         ) from fault
-    if rules_in_force(region).hash == digest(body):
+    if queries.rules_in_force(region).hash == digest(body):
         raise Conflict(_("Aturan yang berlaku sekarang sudah berbunyi demikian."))
     last = HealthRules.objects.filter(region=region).order_by("-number").first()
     made = HealthRules.objects.create(
@@ -76,11 +64,12 @@ def save_answers(
 ) -> Assessment:
     """Keep what is answered so far; what is left out stays open."""
     found = _open(by, cooperative, year)
-    body = rules_in_force(found.region).body
+    body = queries.rules_in_force(found.region).body
     known = set(engine_rules(body, found.cooperative.kind).items)
     found.answers = {k: bool(v) for k, v in answers.items() if k in known}
     found.notes = {k: v.strip()[:NOTE] for k, v in notes.items() if k in known and v.strip()}
     found.made_by, found.made_by_name, found.changed_at = by.user_id, by.name, timezone.now()
+    found.authors = list(dict.fromkeys([*found.authors, str(by.user_id)]))
     found.save()
     return found
 
@@ -118,7 +107,7 @@ def submit(*, by: Actor, assessment: uuid.UUID) -> Assessment:
         raise Conflict(_("Penilaian ini sudah diajukan."))
     _require_assessable(found.cooperative, found.year)
     try:
-        told(rules_in_force(found.region).body, found.cooperative.kind, found.answers)
+        told(queries.rules_in_force(found.region).body, found.cooperative.kind, found.answers)
     except health.Unanswered as fault:
         n = len(fault.items)
         raise Refused(
@@ -142,13 +131,15 @@ def _locked(id: uuid.UUID) -> Assessment:
 def approved(id: uuid.UUID, version: int) -> None:
     """Called within the deciding transaction."""
     found = _locked(id)
-    rules, who = rules_in_force(found.region), found.cooperative
+    rules, who = _stored(queries.rules_in_force(found.region)), found.cooperative
     body = told(rules.body, who.kind, found.answers)
     last = queries.newest(found)
     rows = Approval.objects.unscoped("who approved").filter(
         subject_kind=queries.KIND, subject_id=id, version=version
     )
     verdict = rows.get().verdicts.filter(approved=True).order_by("-at").first()
+    if verdict and str(verdict.by) in found.authors:
+        raise Denied(_("Anda ikut mengisi penilaian ini. Orang lain yang menyetujuinya."))
     HealthResult.objects.create(
         assessment=found, number=last.number + 1 if last else 1, rules=rules, kind=who.kind, answers=found.answers,
         notes=found.notes, body=body, score=body["score"], band=body["band"], made_by_name=found.made_by_name,
@@ -157,6 +148,11 @@ def approved(id: uuid.UUID, version: int) -> None:
     )  # fmt: skip
     found.state, found.returned_note = Assessment.State.APPROVED, ""
     found.save(update_fields=["state", "returned_note"])
+
+
+def _stored(rules: HealthRules) -> HealthRules:
+    told = {"body": rules.body, "hash": rules.hash, "reason": rules.reason}
+    return HealthRules.objects.get_or_create(region=rules.region, number=rules.number, defaults=told)[0]
 
 
 def returned(id: uuid.UUID, version: int, comment: str) -> None:

@@ -48,6 +48,8 @@ class Assessment(Row):
     version = models.PositiveIntegerField(default=1)
     made_by = models.UUIDField(null=True)
     made_by_name = models.CharField(max_length=150, blank=True)
+    authors = models.JSONField(default=list)
+    """Everybody who kept answers, by id: none of them approves."""
     returned_note = models.TextField(blank=True)
     again = models.CharField(max_length=500, blank=True)
     """Why it is assessed again after a result."""

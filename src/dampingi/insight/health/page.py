@@ -11,10 +11,9 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.places import places_below
-from dampingi.insight.health.actions import rules_in_force
 from dampingi.insight.health.listing import BAND_STATES, able, bands
 from dampingi.insight.health.models import Assessment, HealthResult
-from dampingi.insight.health.queries import holds
+from dampingi.insight.health.queries import holds, rules_in_force
 from dampingi.insight.health.rules import named
 
 

@@ -8,6 +8,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.approvals.queries import waiting_for
+from dampingi.foundation.canonical import digest
+from dampingi.foundation.definitions import load
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.insight.health.models import Assessment, HealthResult, HealthRules
@@ -24,11 +26,22 @@ def office_of(cooperative: Cooperative) -> str:
     return ancestor(cooperative.region, 2)
 
 
-def rules_for(region: str) -> HealthRules | None:
-    """The nearest office's newest edition; None before any was published."""
+def rules_in_force(region: str) -> HealthRules:
+    """The nearest office's newest edition, else the one shipped, which is not stored before something was approved by it."""
     above = [ancestor(region, d) for d in range(depth(region), -1, -1)]
-    known = HealthRules.objects.filter(region__in=above)
-    return max(known, key=lambda r: (depth(r.region), r.number), default=None)
+    held = max(
+        HealthRules.objects.filter(region__in=above), key=lambda r: (depth(r.region), r.number), default=None
+    )
+    body = load("cooperative_health")
+    if held and (held.region or held.hash == digest(body)):
+        return held
+    return HealthRules(
+        region="",
+        number=held.number + 1 if held else 1,
+        body=body,
+        hash=digest(body),
+        reason=body["source"][:500],
+    )
 
 
 def assessment(cooperative: Cooperative, year: int) -> Assessment | None:
@@ -73,7 +86,9 @@ def years(actor: Actor) -> list[int]:
 
 
 def waiting(actor: Actor, found: Assessment) -> Approval | None:
-    """The approval the reader may decide now."""
+    """The approval the reader may decide now: never of answers they helped to keep."""
+    if str(actor.user_id) in found.authors:
+        return None
     return next((a for a in waiting_for(actor) if a.workflow == NAME and a.subject_id == found.id), None)
 
 

@@ -31,11 +31,8 @@ def health(request: HttpRequest) -> HttpResponse:
     """All cooperatives by band for a book year, and which kecamatan have one that can serve them."""
     known = queries.years(request.actor)
     asked = request.GET.get("tahun", "")
-    year = (
-        int(asked)
-        if asked.isdecimal() and int(asked[:6]) in known
-        else (known or [timezone.localdate().year - 1])[0]
-    )
+    usual = known[0] if known else timezone.localdate().year - 1
+    year = next((y for y in known if str(y) == asked), usual)
     rows = queries.with_health(request.actor, year)
     context = overview(request.actor, rows) | {"year": year, "years": known}
     return respond(
@@ -73,7 +70,7 @@ def assessment(request: HttpRequest, cooperative_id: uuid.UUID, year: int) -> Ht
 
 def _forms(request: HttpRequest, who: Cooperative, found: Assessment | None, *, manages: bool) -> dict:
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    body = actions.rules_in_force(queries.office_of(who)).body
+    body = queries.rules_in_force(queries.office_of(who)).body
     open_ = manages and (found is None or found.editable)
     return {
         "form": AnswersForm(
@@ -136,7 +133,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     """The rules in words; the head publishes the next edition."""
     own = [r for r in request.actor.regions(Permission.VIEW_COOPERATIVES) if depth(r) >= 1]
     region = ancestor(own[0], min(2, depth(own[0]))) if own else ""
-    now = actions.rules_in_force(region)
+    now = queries.rules_in_force(region)
     locks = request.actor.may(Permission.LOCK_INSTRUMENTS, region=region)
     form = RulesForm(request.POST or None, now=now.body, initial={"rules": new_id()}) if locks else None
     if request.method == "POST":
@@ -151,6 +148,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         ):  # fmt: skip
             messages.success(request, _("Edisi aturan diterbitkan. Ia berlaku untuk penilaian berikutnya."))
             return redirect("cooperative_health_rules")
-    editions = HealthRules.objects.filter(region__in=("", region)).order_by("-at")
+    stored = HealthRules.objects.filter(region__in=("", region)).order_by("-at")
+    editions = [*([now] if now._state.adding else []), *stored]
     context = {"rules": now, "form": form, "editions": editions}
     return render(request, "health/rules.html", context, status=422 if form and form.errors else 200)

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dampingi.engines.sheets.values.phones import phones
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import name_of
@@ -27,7 +28,7 @@ class CooperativeForm(forms.Form):
         help_text=_("Menentukan siapa yang membina dan menilai: kota, provinsi, atau pusat."),
     )
     contact = forms.CharField(label=_("Nama pengurus yang dihubungi"), max_length=150, required=False)
-    phone = forms.CharField(label=_("Telepon"), max_length=20, required=False)
+    phone = forms.CharField(label=_("Telepon"), max_length=40, required=False)
     shop_unit = forms.BooleanField(label=_("Mempunyai unit toko"), required=False)
     digital = forms.ChoiceField(label=_("Pembukuan digital"), choices=Answer.choices, required=False)
     transparent = forms.ChoiceField(
@@ -54,6 +55,15 @@ class CooperativeForm(forms.Form):
             "shop_unit", "digital", "transparent", "closed_on",
         )  # fmt: skip
         return {f: getattr(found, f) for f in fields} | {"members_area": found.members_area or WIDE}
+
+    def clean_phone(self) -> str:
+        said = self.cleaned_data["phone"]
+        if not said:
+            return ""
+        found = phones(said)
+        if not isinstance(found, tuple) or len(found) != 1:
+            raise forms.ValidationError(_("Nomor itu tidak terbaca. Tulis lengkap, misalnya 0812 3456 7890."))
+        return str(found[0])
 
     def told(self) -> CooperativeIntake:
         said = {k: v for k, v in self.cleaned_data.items() if k not in ("reason", "cooperative")}

@@ -37,7 +37,9 @@ def cooperatives(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_COOPERATIVES)
 def cooperative(request: HttpRequest, cooperative_id: uuid.UUID) -> HttpResponse:
     found = queries.cooperative_of(queries.cooperatives(request.actor), cooperative_id)
-    history = Revision.objects.filter(kind="cooperative", subject_id=found.id).order_by("-at")[:HISTORY]
+    kept = Revision.objects.filter(kind="cooperative", subject_id=found.id).order_by("-at")[:HISTORY]
+    labels = {name: field.label for name, field in CooperativeForm.base_fields.items()}
+    history = [(r, ", ".join(str(labels.get(f, f)) for f in r.changes)) for r in kept]
     context = {
         "cooperative": found, "place": name_of(found.region), "kind": choices("cooperative_kinds").get(found.kind, found.kind),
         "authority": queries.authority_words(found), "years": list(found.years.all()), "history": history,
