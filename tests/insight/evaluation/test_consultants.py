@@ -184,6 +184,13 @@ def test_consultants_are_evaluated_and_nobody_else(centre):
     assert set(evaluation.subjects.values_list("name", flat=True)) == {f"Konsultan {f}" for f in FIELDS}
 
 
+def test_nothing_of_participants_is_frozen_where_the_instrument_asks_nothing_of_them(centre):
+    kinds = set(
+        FrozenEvidence.objects.filter(freeze__evaluation=prepared(centre)).values_list("kind", flat=True)
+    )
+    assert kinds == {"mentor", "count", "target"}
+
+
 def test_an_evaluation_of_another_level_has_no_consultants(centre):
     Mentor.objects.unscoped("test").filter(field="ti").update(region="32.76")
     made = centre.create(level="kota")

@@ -143,6 +143,13 @@ def test_where_the_programme_asks_for_it_tot_must_be_passed(town):
     assert why_not([made]) == {}
 
 
+def test_tot_is_not_asked_of_a_consultant(town):
+    set_rules(by=town.actor("office"), programme=town.programme, tot_needed=True)
+    made = by_hand(town, region="32.76", field="ti")
+    declare(by=themselves(made), mentor=made.id)
+    assert why_not([made]) == {}
+
+
 def test_mentors_without_terms_count_as_before(town):
     set_rules(by=town.actor("office"), programme=town.programme, tot_needed=True)
     assert why_not(list(town.mentors.values())) == {}

@@ -9,7 +9,7 @@ from dampingi.foundation.accounts.actions import assign
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.programmes.posts import Post
-from dampingi.records.recruitment import actions
+from dampingi.records.recruitment import actions, beside
 from dampingi.records.recruitment.intake import Verdict
 from dampingi.records.recruitment.models import Applicant, Enclosure, Sheet
 from dampingi.records.recruitment.queries.proposals import proposals
@@ -293,3 +293,16 @@ def test_a_second_role_opens_no_door_to_ones_own_application(town, call):
     actions.declare_interests(by=town.actor("ana"), call=call.id, ties={})
     with pytest.raises(Denied):
         actions.check(by=town.actor("ana"), applicant=a.id, rows=[Verdict("health", "met")])
+
+
+def test_what_was_decided_of_who_served_before_stands_beside_for_the_office_and_not_for_examiners(
+    town, call, monkeypatch
+):
+    told = lambda _actor, rows: {r.id: beside.Told("WUB 2025: Pertahankan", "/penetapan/") for r in rows}  # noqa: E731
+    monkeypatch.setattr(beside, "tellers", [told])
+    ready(town, call)
+    a = applied(call)
+    assert "WUB 2025: Pertahankan" in town.client("office").get(f"/pelamar/{a.id}/").content.decode()
+    assert "WUB 2025: Pertahankan" not in town.client("coordinator").get(f"/pelamar/{a.id}/").content.decode()
+    listed = town.client("office").get(f"/rekrutmen/{call.id}/keputusan/?wilayah={HERE}").content.decode()
+    assert "WUB 2025: Pertahankan" in listed

@@ -42,8 +42,9 @@ class Gathered:
 
 
 def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
-    """Everything the instrument asks for, up to the evaluation's last day. Two questions per indicator, a second for a city."""
+    """Everything the instrument asks for and nothing of participants where it asks nothing of them, up to the evaluation's last day. Two questions per indicator, a second for a city."""
     programme, until = evaluation.programme, evaluation.ends_on
+    asks = any(c["method"] == "participants" for c in evaluation.instrument.body["criteria"])
     people = participants(actor, programme=programme, until=until, region=evaluation.region)
     everyone = mentors(actor, programme=programme, until=until, participants=people, region=evaluation.region)
     own = [m for m in everyone if m.level == evaluation.level]
@@ -54,8 +55,8 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
         *_count_rows(own, evaluation.instrument.body["criteria"]),
         *_document_rows(evaluation, compared),
         *_agreed_rows(evaluation, compared),
-        *_participant_rows(people, compared, programme, alias),
-        *_voice_rows(evaluation, people, compared, alias),
+        *(_participant_rows(people, compared, programme, alias) if asks else ()),
+        *(_voice_rows(evaluation, people, compared, alias) if asks else ()),
         *_target_rows(evaluation, compared),
         *_earlier_rows(evaluation, own),
     ]

@@ -76,6 +76,10 @@ def level_name(mentor: Mentor) -> str:
         "kecamatan": _("Pendamping kecamatan"),
         "kota": _("Pendamping kota"),
     }
+    if mentor.field:
+        return _("Konsultan bidang %(field)s") % {
+            "field": choices("mentor_fields").get(mentor.field, mentor.field).lower()
+        }
     return names_.get(mentor.level, _("Pendamping"))
 
 

@@ -22,7 +22,8 @@ def tot_needed(programme: Programme | uuid.UUID) -> bool:
 
 
 def why_not(mentors: Sequence[Mentor]) -> dict[uuid.UUID, str]:
-    """mentor -> why the appointment does not count yet, with the cure; only those with terms that lack something."""
+    """mentor -> why the appointment does not count yet, with the cure; only those with terms that lack something. TOT is for
+    those who accompany a region; a consultant was chosen for knowing a field."""
     terms = {t.mentor_id: t for t in Terms.objects.filter(mentor__in=[m.id for m in mentors])}
     asking = set(
         Rules.objects.filter(programme__in={m.programme_id for m in mentors}, tot_needed=True).values_list(
@@ -38,7 +39,7 @@ def why_not(mentors: Sequence[Mentor]) -> dict[uuid.UUID, str]:
             found[m.id] = _(
                 "%(name)s belum menandatangani pernyataan netral. Minta ia menandatanganinya."
             ) % {"name": m.name}
-        elif m.programme_id in asking and m.id not in passed:
+        elif not m.field and m.programme_id in asking and m.id not in passed:
             found[m.id] = _("%(name)s belum lulus TOT yang disyaratkan program ini.") % {"name": m.name}
     return found
 
