@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -8,20 +11,20 @@ from dampingi.foundation.regions.codes import ancestor, depth
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
-    """What this person can decide now, oldest first."""
-    found: list[Approval] = []
-    for workflow in workflows.values():
-        if workflow.gathered or not actor.regions(workflow.permission):
-            continue
-        waiting = Approval.objects.for_actor(actor, workflow.permission).filter(
+    """What this person can decide now, oldest first: one question for all workflows, for every page's badge asks it."""
+    parts = [
+        Approval.objects.for_actor(actor, workflow.permission).filter(
             workflow=workflow.name,
             state=Approval.State.WAITING,
             level__gte=_highest(actor, workflow.permission),
         )
-        found += [
-            a for a in waiting.prefetch_related("verdicts").order_by("submitted_at") if may_decide(actor, a)
-        ]
-    return found
+        for workflow in workflows.values()
+        if not workflow.gathered and actor.regions(workflow.permission)
+    ]
+    if not parts:
+        return []
+    waiting = reduce(or_, parts).prefetch_related("verdicts").order_by("submitted_at", "id")
+    return [a for a in waiting if may_decide(actor, a)]
 
 
 def approvals_of(subject_kind: str, subject_id):
