@@ -17,11 +17,11 @@ SETTINGS = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-    "max_connections=60",
+    "max_connections=200",
 )
 
 
-DURABLE = ("listen_addresses=", "max_connections=60")
+DURABLE = ("listen_addresses=", "max_connections=200")
 """As a server keeps an office's data: what is committed survives a power cut."""
 
 

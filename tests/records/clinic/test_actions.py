@@ -1,10 +1,8 @@
 """Slots, bookings spread by capacity, the waiting list, and what a consultation came to."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connection, connections
 
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Conflict, Denied, Refused
@@ -165,26 +163,3 @@ def test_others_open_and_book_nothing(shops, who):
 
 def test_a_coordinator_books_only_their_own(shops, origin):
     assert len(booked(shops, by=someone(Role.COORDINATOR, HERE))) == 3
-
-
-@pytest.mark.postgresql
-def test_two_who_book_at_once_do_not_overfill_a_slot(emptied, origin, shops):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time")
-    opened(slot(capacity=2))
-    barrier, wrong = threading.Barrier(2), []
-
-    def work(ids):
-        try:
-            barrier.wait(10)
-            booked(ids)
-        except Exception as error:
-            wrong.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work, args=(ids,)) for ids in (shops[:3], shops[3:])]
-    [t.start() for t in threads]
-    [t.join(30) for t in threads]
-    assert not wrong
-    assert states() == {"booked": 2, "waiting": 4}

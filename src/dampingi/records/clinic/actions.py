@@ -1,6 +1,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -22,6 +23,7 @@ from dampingi.records.businesses.models import Constraint
 from dampingi.records.businesses.queries import reached, regions_of
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking, Slot
+from dampingi.records.clinic.turns import take_turns
 
 LONGEST, MOST = 12 * 60, 500
 CHUNK = 500
@@ -33,6 +35,7 @@ HELD = (Booking.State.BOOKED, Booking.State.ATTENDED, Booking.State.ABSENT)
 def open_slots(*, by: Actor, rows: Sequence[SlotIntake], today: datetime.date | None = None) -> list[Slot]:
     """Open slots, all or none; those who wait for such a place get it."""
     now = today or timezone.localdate()
+    take_turns(row.field for row in rows)
     made = each_row(rows, lambda row: _slot(by, row, now))
     insert_objects(made)
     for slot in made:
@@ -58,6 +61,7 @@ def book(
     now = today or timezone.localdate()
     if field not in source_names("constraint_fields"):
         raise Refused(_("Bidang %(code)s tidak dikenal. Pilih dari daftar.") % {"code": field})
+    take_turns([field])
     wanted = reached(by, Permission.PLAN_HELP, businesses)
     already = _booked(wanted, field)
     fresh = [b for b in wanted if b not in already]
@@ -86,6 +90,7 @@ def book(
 @transaction.atomic
 def cancel_bookings(*, by: Actor, bookings: Sequence[uuid.UUID], today: datetime.date | None = None) -> int:
     """Take bookings back; their places go to those who wait. Returns how many were taken back."""
+    _take_turns_of(Booking.objects.for_actor(by, Permission.PLAN_HELP).filter(id__in=list(bookings)))
     found = _locked(by, bookings).filter(state__in=[Booking.State.BOOKED, Booking.State.WAITING])
     rows = list(found)
     if not rows:
@@ -105,6 +110,7 @@ def cancel_bookings(*, by: Actor, bookings: Sequence[uuid.UUID], today: datetime
 @transaction.atomic
 def cancel_slot(*, by: Actor, slot: uuid.UUID, reason: str, today: datetime.date | None = None) -> Slot:
     """Call a slot off; who was booked waits again and takes the first place that is free."""
+    _take_turns_of(Slot.objects.for_actor(by, Permission.MANAGE_CLINIC).filter(id=slot))
     found = _slot_of(by, slot)
     if found.cancelled_at:
         raise Conflict(_("Jadwal itu sudah dibatalkan."))
@@ -126,8 +132,11 @@ def cancel_slot(*, by: Actor, slot: uuid.UUID, reason: str, today: datetime.date
 @transaction.atomic
 def move_bookings(*, business: uuid.UUID, region: str, today: datetime.date | None = None) -> None:
     """The business is elsewhere now: what is to come goes along, and a place not open to it there goes to who waits."""
-    held = Booking.objects.unscoped("of a business that moved").select_for_update(of=("self",))
-    rows = held.filter(business=business, state__in=[Booking.State.BOOKED, Booking.State.WAITING])
+    held = Booking.objects.unscoped("of a business that moved").filter(business=business)
+    _take_turns_of(held)
+    rows = held.select_for_update(of=("self",)).filter(
+        state__in=[Booking.State.BOOKED, Booking.State.WAITING]
+    )
     for booking in rows.select_related("slot"):
         booking.region = region
         if booking.slot and not contains(booking.slot.region, region):
@@ -147,6 +156,7 @@ def record_consultation(
     today: datetime.date | None = None,
 ) -> Booking:
     """Whether the business came, what was advised, and whether its constraint is over with that."""
+    _take_turns_of(Booking.objects.for_actor(by, Permission.PLAN_HELP).filter(id=booking))
     found = _locked(by, [booking]).select_related("slot").filter(slot__isnull=False).first()
     if found is None or found.state == Booking.State.CANCELLED:
         raise Refused(_("Jadwal itu tidak ada, sudah dibatalkan, atau di luar wilayah Anda."), status=404)
@@ -187,6 +197,11 @@ def _slot(by: Actor, row: SlotIntake, today: datetime.date) -> Slot:
         id=row.id or new_id(), region=row.region, field=row.field, on=row.on, starts=row.starts, minutes=row.minutes,
         place=row.place.strip(), adviser=row.adviser.strip(), capacity=row.capacity,
     )  # fmt: skip
+
+
+def _take_turns_of(rows: Any) -> None:
+    """The queues that these slots or bookings stand in."""
+    take_turns(rows.order_by().values_list("field", flat=True).distinct())
 
 
 def _slot_of(by: Actor, id: uuid.UUID) -> Slot:
@@ -234,10 +249,9 @@ def _about(businesses: Sequence[uuid.UUID], codes: Sequence[str]) -> dict[uuid.U
 
 
 def _open_slots(field: str, today: datetime.date) -> list[tuple[Slot, int]]:
-    """Slots of the field still to come with their free places, locked so that nobody else fills them meanwhile."""
+    """Slots of the field still to come with their free places; whoever may fill them has taken turns."""
     slots = list(
         Slot.objects.unscoped("open to every business of its region")
-        .select_for_update()
         .filter(field=field, on__gte=today, cancelled_at=None)
         .order_by("on", "starts", "id")
     )
