@@ -59,7 +59,8 @@ from dampingi.records.honoraria.models import BankAccount, Honorarium
 from dampingi.records.honours.models import Nomination
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.hours.models import Work
-from dampingi.records.learning.models import Attendance, Invitation, Training
+from dampingi.records.learning.models import Attendance, Invitation, Registration, Training
+from dampingi.records.learning.queries import trainings
 from dampingi.records.mentoring.models import (
     Growth,
     GrowthObjection,
@@ -134,9 +135,11 @@ class Determinations(Kind):
 
 
 class Sessions(Kind):
-    """A training is also for those whose participants were invited to it."""
+    """A training is also for those whose participants were invited to it, or may register for it."""
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if Permission.MANAGE_INTAKE not in permissions:
+            return trainings(actor).filter(pk=row.pk).exists()
         invited = (
             rows.objects.for_actor(actor, p).filter(training=row)
             for p in permissions
@@ -435,6 +438,7 @@ KINDS: dict[str, Kind] = {
     "spelling_id": Spelling(RegionAlias),
     "photo_id": SentPhotos(SentPhoto),
     "plan_id": Plans(Plan),
+    "registration_id": Kind(Registration),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
     "report_id": Kind(MonthlyReport),

@@ -78,7 +78,7 @@ def test_who_is_added_later_came_and_nobody_else_is_marked_absent(town, training
 
 
 def test_long_lists_come_in_parts(town, training, monkeypatch):
-    monkeypatch.setattr("dampingi.records.learning.views.AT_ONCE", 2)
+    monkeypatch.setattr("dampingi.records.learning.views.trainings.AT_ONCE", 2)
     answer = town.client("office").get(f"/pelatihan/{training.id}/")
     assert (len(answer.context["invited"]), answer.context["count"]) == (2, 5)
 

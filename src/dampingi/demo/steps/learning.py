@@ -9,8 +9,10 @@ from dampingi.demo.building import Building
 from dampingi.demo.calendars import lebaran
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
-from dampingi.records.learning.actions import hold_training, record_attendance
+from dampingi.foundation.regions.codes import ancestor, contains
+from dampingi.records.learning.actions import hold_training, record_attendance, register, step_back
 from dampingi.records.learning.intake import AttendanceIntake
+from dampingi.records.programmes.models import Enrolment
 
 GROUP = 55
 
@@ -50,6 +52,31 @@ def train(b: Building) -> None:
                     int(i) for i in there[group * GROUP : (group + 1) * GROUP] if b.cohort.active(on)[i]
                 ]
                 _hold(b, course, code, f"Aula Kecamatan {name}", on, invited, dice, rng)
+
+
+def offer(b: Building) -> None:
+    """Two trainings to come for which people register: one with room, one full with a waiting list and someone who stepped back."""
+    by, on = b.persona("penyelenggara"), b.today + datetime.timedelta(days=7)
+    if on > b.programme.ends_on:
+        return
+    theirs = ancestor(_persona_enrolment(b).region, 3)
+    for n, (title, places, asked) in enumerate(
+        (("Foto produk dengan telepon", 25, 9), ("Label dan kemasan", 12, 17))
+    ):
+        made = hold_training(
+            by=by, programme=b.programme, region=theirs, subject="marketing", title=title, minutes=180,
+            on=on + datetime.timedelta(days=n), place=f"Aula Kecamatan {b.places.kecamatan[theirs]}", speaker=read("speech")["speakers"][n],
+            places=places, closes_on=on - datetime.timedelta(days=2),
+        )  # fmt: skip
+        there = [e for e in b.enrolments if contains(theirs, e.region) and not e.exited_on]
+        found = [e.id for e in there if e.id != _persona_enrolment(b).id][n * 5 : n * 5 + asked]
+        rows = register(by=by, training=made.id, enrolments=found, today=b.today)
+        step_back(by=by, registration=rows[1].id, reason="Berhalangan hari itu", today=b.today)
+
+
+def _persona_enrolment(b: Building) -> Enrolment:
+    user = b.users["peserta"].id
+    return Enrolment.objects.unscoped("the demo city").get(person__user=user, programme=b.programme)
 
 
 def _first_day(b: Building, course: Course, kecamatan: int) -> datetime.date:

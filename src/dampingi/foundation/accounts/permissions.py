@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MERGE_RECORDS = "merge_records"
     VIEW_PARTICIPANTS = "view_participants"
     MANAGE_INTAKE = "manage_intake"
+    JOIN_TRAININGS = "join_trainings"
     VIEW_MENTORS = "view_mentors"
     MANAGE_MENTORS = "manage_mentors"
     EXAMINE_APPLICANTS = "examine_applicants"
@@ -130,6 +131,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.REVIEW_REPEATS,
             P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
+            P.JOIN_TRAININGS,
             P.ISSUE_CODES,
             P.HANDLE_COMPLAINTS,
             P.MANAGE_MENTORS,
@@ -166,6 +168,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_BUSINESSES: Reach.CASELOAD,
         P.CORRECT_BUSINESSES: Reach.CASELOAD,
         P.VIEW_PARTICIPANTS: Reach.CASELOAD,
+        P.JOIN_TRAININGS: Reach.CASELOAD,
         P.VIEW_CONTACTS: Reach.CASELOAD,
         P.VERIFY_BUSINESSES: Reach.CASELOAD,
         P.RECORD_VISITS: Reach.CASELOAD,
@@ -199,6 +202,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     | _EXAMINES,
     Role.PARTICIPANT: {
         P.VIEW_PARTICIPANTS: Reach.OWN,
+        P.JOIN_TRAININGS: Reach.OWN,
         P.VIEW_BUSINESSES: Reach.OWN,
         P.VIEW_CONTACTS: Reach.OWN,
         P.GIVE_VOICE: Reach.OWN,
@@ -229,6 +233,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_MENTORS: Reach.REGION,
     P.VIEW_VISITS: Reach.REGION,
     P.VIEW_PARTICIPANTS: Reach.REGION,
+    P.JOIN_TRAININGS: Reach.REGION,
     P.VIEW_BUSINESSES: Reach.REGION,
     P.VIEW_CONTACTS: Reach.REGION,
     P.VERIFY_BUSINESSES: Reach.REGION,

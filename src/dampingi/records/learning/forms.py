@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.regions.models import Region
+from dampingi.foundation.ui.fields import day_field
 from dampingi.records.learning.models import Subject
 
 
@@ -19,12 +20,26 @@ class TrainingForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("Lama (menit)"), min_value=1, max_value=1440, widget=forms.NumberInput(attrs={"step": 15})
     )
+    places = forms.IntegerField(
+        label=_("Jumlah tempat"), min_value=1, max_value=2000, required=False,
+        help_text=_("Diisi bila peserta perlu mendaftar; yang tidak kebagian masuk daftar tunggu."),
+    )  # fmt: skip
+    closes_on = day_field(
+        _("Pendaftaran ditutup"), required=False, help_text=_("Kosong: pada hari pelatihan.")
+    )
     place = forms.CharField(label=_("Tempat"), max_length=150, required=False)
     speaker = forms.CharField(label=_("Narasumber"), max_length=150, required=False)
 
     def __init__(self, *args, regions: Sequence[Region], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
+
+
+class RegistrationForm(forms.Form):
+    """How many may come, and until when they register."""
+
+    places = forms.IntegerField(label=_("Jumlah tempat"), min_value=1, max_value=2000, required=False)
+    closes_on = day_field(_("Pendaftaran ditutup"), required=False)
 
 
 def _indented(region: Region) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,17 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State
 from dampingi.records.learning.models import Attendance, Subject
+from dampingi.records.learning.queries.registrations import filled
+
+OPEN = (("buka", _("Masih dibuka")), ("tutup", _("Sudah ditutup")))
+
+
+def _open(found: Any, value: str) -> Any:
+    wanted = Q(closes_on__gte=timezone.localdate(), cancelled_at=None)
+    rows = found.filter(places__isnull=False)
+    return rows.filter(wanted) if value == "buka" else rows.exclude(wanted)
 
 
 def trainings_list(actor: Actor) -> ListOf:
@@ -26,6 +37,7 @@ def trainings_list(actor: Actor) -> ListOf:
         ties=("region", "title", "id"),
         filters=(
             Filter("bidang", _("Bidang"), lambda: Subject.choices, field="subject"),
+            Filter("daftar", _("Pendaftaran"), lambda: OPEN, _open),
             Filter(
                 "wilayah",
                 _("Wilayah"),
@@ -46,6 +58,17 @@ def _came(training: Any) -> str:
     return told % {"present": number(training.present), "invited": number(training.invited)}
 
 
+def _room(training: Any) -> Any:
+    """How full a training is for which people register."""
+    if training.places is None:
+        return State.NONE, _now("Tanpa pendaftaran")
+    held, waits = training.seats
+    told = _now("%(held)s dari %(places)s") % {"held": number(held), "places": number(training.places)}
+    if waits:
+        return State.WATCH, _now("%(told)s, %(waits)s menunggu") % {"told": told, "waits": number(waits)}
+    return (State.WATCH if held >= training.places else State.GOOD), told
+
+
 COLUMNS = (
     Column(
         "title",
@@ -57,6 +80,7 @@ COLUMNS = (
     Column("on", _("Tanggal"), kind="day", sort=("on",)),
     Column("region", _("Wilayah"), "region_name", sort=("region",), note=lambda t: t.place),
     Column("minutes", _("Menit"), kind="number", sort=("minutes",)),
+    Column("room", _("Tempat"), _room, kind="state", sort=("places",)),
     Column("present", _("Hadir"), _came),
 )
 
@@ -70,6 +94,8 @@ def _enrich(rows: list[Any]) -> None:
         .values("training")
         .annotate(n=Count("id"), came=Count("id", filter=Q(present=True)))
     }
+    seats = filled([row.id for row in rows])
     for row in rows:
+        row.seats = seats.get(row.id, (0, 0))
         row.region_name = called.get(row.region, row.region)
         row.invited, row.present = counts.get(row.id, (0, 0))

@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
@@ -25,11 +27,52 @@ class Training(ProgrammeRow):
     minutes = models.PositiveIntegerField()
     place = models.CharField(max_length=150, blank=True)
     speaker = models.CharField(max_length=150, blank=True)
+    places = models.PositiveIntegerField(null=True)
+    """How many may come. Without it nobody registers: everyone of the region is invited."""
+    closes_on = models.DateField(null=True)
+    """The last day to register, where there are places."""
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.TextField(blank=True)
 
     paths = Paths(region="region", programme="programme")
     objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(places=None, closes_on=None) | Q(places__gte=1, closes_on__lte=F("on")),
+                name="training_places_close",
+            )
+        ]
+
+
+class Registration(ProgrammeRow):
+    """A participant asks for a place in a training: has one, waits in the order of asking, or stepped back. `region` is theirs."""
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="registrations")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="registrations")
+    number = models.PositiveIntegerField()
+    """The order of asking, given under the training's lock: clocks may stand still or go back."""
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+    placed_at = models.DateTimeField(null=True)
+    """Since when there is a place; without it the participant waits."""
+    waited = models.BooleanField(default=False)
+    """The place came later, when somebody made room."""
+    left_at = models.DateTimeField(null=True)
+    left_by_name = models.CharField(max_length=150, blank=True)
+    left_reason = models.CharField(max_length=300, blank=True)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training", "enrolment"], condition=Q(left_at=None), name="registered_once"
+            )
+        ]
 
 
 class Attendance(ProgrammeRow):

@@ -11,6 +11,7 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.businesses.models import Business
 from dampingi.records.programmes.actions.intake import lock_places
+from dampingi.records.programmes.leavers import tell_left
 from dampingi.records.programmes.models import Application, Caseload, Enrolment
 
 
@@ -72,6 +73,7 @@ def withdraw(*, by: Actor, enrolment: uuid.UUID, on: datetime.date, reason: str)
     leaving.save(update_fields=["exited_on", "exit_reason"])
     Caseload.objects.filter(enrolment=leaving, ends_on=None).update(ends_on=on)
     _audit(by, "withdraw", leaving, reason=reason)
+    tell_left(by, leaving, on)
     return _replace(by, leaving, on)
 
 

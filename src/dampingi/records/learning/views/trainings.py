@@ -11,10 +11,11 @@ from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.commitments.queries import busy_on
 from dampingi.records.learning import actions, queries
-from dampingi.records.learning.forms import TrainingForm
+from dampingi.records.learning.forms import RegistrationForm, TrainingForm
 from dampingi.records.learning.intake import AttendanceIntake
 from dampingi.records.learning.inviting import invited_list
 from dampingi.records.learning.listing import trainings_list
+from dampingi.records.learning.queries.registrations import filled
 from dampingi.records.programmes.queries import current_programme, mentors_of
 
 AT_ONCE = 300
@@ -68,6 +69,8 @@ def training(request, training_id):
         "asked": asked.count(),
         "may_manage": may_record,
         "held": found.on <= timezone.localdate(),
+        "absent": _marks_absent(request, found),
+        **_places(request, found),
         "busy": _busy(found, invited),
     }
     return respond(request, invited_list(request.actor, found), asked, "learning/training.html", context)
@@ -83,6 +86,25 @@ def training_cancellation(request, training_id):
     return redirect("training", made.id)
 
 
+def _places(request, found):
+    """How full it is, and what may be changed of that."""
+    today = timezone.localdate()
+    return {
+        "seats": filled([found.id]).get(found.id, (0, 0)),
+        "closed": found.closes_on is not None and found.closes_on < today,
+        "coming": found.on >= today,
+        "may_register": request.actor.holds(Permission.JOIN_TRAININGS),
+        "places_form": RegistrationForm(initial={"places": found.places, "closes_on": found.closes_on}),
+    }
+
+
+def _marks_absent(request, found):
+    """Whether who is not ticked was expected and did not come: at first everyone invited, or those with a place."""
+    if queries.expects(found):
+        return True
+    return found.places is None and not queries.attendances_of(request.actor, found).exists()
+
+
 def _busy(found, invited):
     """Whose mentors cannot come, for whoever plans the training."""
     if found.cancelled_at or found.on < timezone.localdate():
@@ -92,10 +114,9 @@ def _busy(found, invited):
 
 
 def _record(request, found, invited):
-    """At first everyone on the posted list was invited and the ticked ones came; later only the ticked are added."""
+    """At first everyone on the posted list was expected and the ticked ones came; later only the ticked are added."""
     came = set(request.POST.getlist("present"))
-    first = not queries.attendances_of(request.actor, found).exists()
-    listed = came | (set(request.POST.getlist("invited")) if first else set())
+    listed = came | (set(request.POST.getlist("invited")) if _marks_absent(request, found) else set())
     rows = [AttendanceIntake(e.id, present=str(e.id) in came) for e in invited if str(e.id) in listed]
     if not rows:
         raise Refused(_("Tidak ada peserta yang dicatat. Muat ulang daftarnya, lalu tandai yang hadir."))

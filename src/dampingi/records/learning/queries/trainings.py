@@ -10,17 +10,19 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import inside
 from dampingi.records.businesses.models import Business
-from dampingi.records.learning.models import Attendance, Invitation, Training
+from dampingi.records.learning.models import Attendance, Invitation, Registration, Training
+from dampingi.records.learning.queries.registrations import open_to
 from dampingi.records.programmes.models import Enrolment
 
 
 def trainings(actor: Actor):
-    """Trainings held in the actor's regions, and those one's own participants were invited to."""
+    """Trainings held in the actor's regions, and those one's own participants were invited to or may register for."""
     regional = Training.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("id")
     invited = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("training")
     asked = Invitation.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).values("training")
     found = Training.objects.unscoped("narrowed to the two reaches next")
-    return found.filter(id__in=regional) | found.filter(id__in=invited) | found.filter(id__in=asked)
+    rows = found.filter(id__in=regional) | found.filter(id__in=invited) | found.filter(id__in=asked)
+    return rows | found.filter(id__in=open_to(actor)) if actor.holds(Permission.JOIN_TRAININGS) else rows
 
 
 def training(actor: Actor, id: uuid.UUID) -> Training:
@@ -39,7 +41,10 @@ def attendances_of(actor: Actor, training: Training):
 
 
 def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
-    """Participants of the training's region that day who are not on its list yet; where it was planned for businesses, of those only."""
+    """Participants of the training's region that day who are not on its list yet; where it was planned for businesses, of those only.
+
+    Where people register, those with a place come first: they are who was expected; others are added once those are recorded.
+    """
     listed = Attendance.objects.unscoped("whether they are on the list").filter(
         training=training, enrolment=OuterRef("pk")
     )
@@ -48,9 +53,29 @@ def uninvited(actor: Actor, training: Training) -> list[Enrolment]:
     )
     rows = found.exclude(exited_on__lt=training.on).exclude(Exists(listed))
     asked = Invitation.objects.unscoped("of a training in reach").filter(training=training)
+    if expected := expects(training):
+        held = Enrolment.objects.for_actor(actor, Permission.MANAGE_INTAKE).filter(id__in=expected)
+        return list(held.exclude(Exists(listed)).select_related("person", "business").order_by("person__key"))
     if asked.exists():
         rows = rows.filter(id__in=asked.exclude(enrolment=None).values("enrolment"))
     return list(rows.select_related("person", "business").order_by("region", "person__key"))
+
+
+def attended(actor: Actor, enrolment: Enrolment) -> Any:
+    """The sessions a participant was on the list of, the latest first."""
+    found = Attendance.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(enrolment=enrolment)
+    return found.select_related("training").order_by("-training__on", "training__title")
+
+
+def expects(training: Training) -> set[uuid.UUID]:
+    """Who has a place and is on no list yet."""
+    if training.places is None:
+        return set()
+    listed = Attendance.objects.unscoped("of a training in reach").filter(training=training)
+    held = Registration.objects.unscoped("of a training in reach").filter(
+        training=training, left_at=None, placed_at__isnull=False
+    )
+    return set(held.exclude(enrolment__in=listed.values("enrolment")).values_list("enrolment", flat=True))
 
 
 def invitations_of(actor: Actor, training: Training) -> Any:

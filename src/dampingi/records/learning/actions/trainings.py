@@ -14,6 +14,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.records.businesses.queries import reached, regions_of
+from dampingi.records.learning.actions.registrations import check_places, lock_training, tell_called_off
 from dampingi.records.learning.intake import AttendanceIntake
 from dampingi.records.learning.models import Attendance, Invitation, Subject, Training
 from dampingi.records.programmes.models import Programme
@@ -35,6 +36,8 @@ def hold_training(
     minutes: int,
     place: str = "",
     speaker: str = "",
+    places: int | None = None,
+    closes_on: datetime.date | None = None,
 ) -> Training:
     """Put a training session on record: held already, or planned for a day of the programme."""
     by.require(Permission.MANAGE_INTAKE, region=region, programme=programme.id)
@@ -51,9 +54,10 @@ def hold_training(
     if not title.strip():
         raise Refused(_("Isi judul pelatihan."))
     require_open(programme, on)
+    closes = check_places(places, closes_on, on)
     training = Training.objects.create(
         programme=programme, region=region, subject=subject, title=title.strip(), on=on, minutes=minutes,
-        place=place, speaker=speaker,
+        place=place, speaker=speaker, places=places, closes_on=closes,
     )  # fmt: skip
     record_event(
         by=by,
@@ -144,9 +148,7 @@ def plan_training(
 @transaction.atomic
 def cancel_training(*, by: Actor, training: uuid.UUID, reason: str) -> Training:
     """Call a planned training off. One whose attendance is on record took place and stays."""
-    found = (
-        Training.objects.unscoped("reach is checked below").select_for_update().filter(id=training).first()
-    )
+    found = lock_training(training)
     if found is None or not by.may(
         Permission.MANAGE_INTAKE, region=found.region, programme=found.programme_id
     ):
@@ -161,6 +163,7 @@ def cancel_training(*, by: Actor, training: uuid.UUID, reason: str) -> Training:
         raise Refused(_("Tulis alasan membatalkan pelatihan ini."))
     found.cancelled_at, found.cancel_reason = timezone.now(), reason.strip()
     found.save(update_fields=["cancelled_at", "cancel_reason"])
+    tell_called_off(by, found)
     record_event(
         by=by, action="cancel_training", subject=("training", found.id), region=found.region,
         programme=found.programme_id, reason=reason.strip(),
