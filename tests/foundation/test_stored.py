@@ -75,6 +75,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/recruitment-shown/",
         "sealed/documents/",
         "sealed/documents-shown/",
+        "sealed/materials/",
+        "sealed/materials-shown/",
         "sealed/objections/",
         "sealed/objections-shown/",
     }

@@ -59,8 +59,17 @@ from dampingi.records.honoraria.models import BankAccount, Honorarium
 from dampingi.records.honours.models import Nomination
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.hours.models import Work
-from dampingi.records.learning.models import Attendance, Invitation, Registration, Training
+from dampingi.records.learning.models import (
+    Attendance,
+    Curriculum,
+    Invitation,
+    Material,
+    Module,
+    Registration,
+    Training,
+)
 from dampingi.records.learning.queries import trainings
+from dampingi.records.learning.queries.curricula import curricula, readable
 from dampingi.records.mentoring.models import (
     Growth,
     GrowthObjection,
@@ -146,6 +155,29 @@ class Sessions(Kind):
             for rows in (Attendance, Invitation)
         )
         return super().reaches(actor, permissions, row) or any(rows.exists() for rows in invited)
+
+
+class Curricula(Kind):
+    """A curriculum, and what belongs to it, is for whoever has a part in its programme; only who keeps it changes it."""
+
+    scoped = True
+
+    def __init__(self, model: Any, path: str) -> None:
+        super().__init__(model)
+        object.__setattr__(self, "path", path)
+
+    def samples(self) -> list[Any]:
+        return list(self.model.objects.order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if self.model is Material:
+            return readable(actor).filter(id=row.module_id).exists()
+        found: Any = row
+        for name in filter(None, self.path.split(".")):  # type: ignore[attr-defined]
+            found = getattr(found, name)
+        if Permission.MANAGE_INTAKE in permissions:
+            return actor.may(Permission.MANAGE_INTAKE, region=found.programme.region)
+        return curricula(actor).filter(pk=found.pk).exists()
 
 
 class Courses(Kind):
@@ -438,6 +470,9 @@ KINDS: dict[str, Kind] = {
     "spelling_id": Spelling(RegionAlias),
     "photo_id": SentPhotos(SentPhoto),
     "plan_id": Plans(Plan),
+    "curriculum_id": Curricula(Curriculum, ""),
+    "module_id": Curricula(Module, "curriculum"),
+    "material_id": Curricula(Material, "module.curriculum"),
     "registration_id": Kind(Registration),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),

@@ -10,8 +10,17 @@ from dampingi.demo.calendars import lebaran
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker, stream
 from dampingi.foundation.regions.codes import ancestor, contains
-from dampingi.records.learning.actions import hold_training, record_attendance, register, step_back
-from dampingi.records.learning.intake import AttendanceIntake
+from dampingi.records.learning.actions import (
+    add_material,
+    hold_training,
+    record_attendance,
+    register,
+    set_up_curriculum,
+    step_back,
+    write_module,
+)
+from dampingi.records.learning.intake import AttendanceIntake, ModulePlan
+from dampingi.records.learning.models import Module
 from dampingi.records.programmes.models import Enrolment
 
 GROUP = 55
@@ -37,7 +46,31 @@ COURSES = (
 )
 
 
+OUTCOMES = {
+    "Kewirausahaan dasar": "menyusun rencana usaha satu halaman",
+    "NIB, PIRT, dan halal": "mengurus NIB sendiri dan tahu syarat PIRT dan halal",
+    "Pemasaran dan foto produk": "memotret produk dan menulis keterangannya untuk dijual",
+    "Pembukuan dan akses pembiayaan": "mencatat kas setiap hari dan menyiapkan berkas kredit",
+    "Pengembangan sentra": "menyepakati mutu dan pembelian bahan bersama tetangga",
+    "Berjualan daring": "membuka toko daring dan mengirim pesanan",
+}
+
+
+def teach(b: Building) -> dict[str, Module]:
+    """The year's curriculum with a sheet and a link to read."""
+    by = b.persona("penyelenggara")
+    made = set_up_curriculum(by=by, programme=b.programme, title="Wirausaha baru", least_share=60)
+    found = {}
+    for course in COURSES:
+        plan = ModulePlan(course.subject, course.title, OUTCOMES[course.title], course.minutes)
+        found[course.title] = write_module(by=by, curriculum=made.id, plan=plan)
+    oss = found["NIB, PIRT, dan halal"]
+    add_material(by=by, module=oss.id, title="Pendaftaran NIB", link="https://oss.go.id/")
+    return found
+
+
 def train(b: Building) -> None:
+    modules = teach(b)
     dice, rng = stream(b.seed, "learning"), picker(b.seed, "learning")
     of = b.places.kecamatan_index()[b.cohort.place]
     for course in COURSES:
@@ -51,7 +84,9 @@ def train(b: Building) -> None:
                 invited = [
                     int(i) for i in there[group * GROUP : (group + 1) * GROUP] if b.cohort.active(on)[i]
                 ]
-                _hold(b, course, code, f"Aula Kecamatan {name}", on, invited, dice, rng)
+                _hold(
+                    b, course, code, f"Aula Kecamatan {name}", on, invited, dice, rng, modules[course.title]
+                )
 
 
 def offer(b: Building) -> None:
@@ -91,8 +126,9 @@ def _working_day(b: Building, day: datetime.date) -> datetime.date:
 
 
 def _hold(
-    b: Building, course: Course, region: str, place: str, on: datetime.date, invited: list[int], dice, rng
-) -> None:
+    b: Building, course: Course, region: str, place: str, on: datetime.date, invited: list[int], dice, rng,
+    module: Module,
+) -> None:  # fmt: skip
     if not invited:
         return
     training = hold_training(
@@ -101,6 +137,7 @@ def _hold(
         region=region,
         subject=course.subject,
         title=course.title,
+        module=module,
         on=on,
         minutes=course.minutes,
         place=place,

@@ -1,11 +1,13 @@
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.learning.models import Subject
+from dampingi.records.learning.intake import ModulePlan
+from dampingi.records.learning.models import Module, Subject
 
 
 class TrainingForm(forms.Form):
@@ -30,9 +32,63 @@ class TrainingForm(forms.Form):
     place = forms.CharField(label=_("Tempat"), max_length=150, required=False)
     speaker = forms.CharField(label=_("Narasumber"), max_length=150, required=False)
 
-    def __init__(self, *args, regions: Sequence[Region], **kwargs) -> None:
+    module = forms.ChoiceField(
+        label=_("Modul"),
+        required=False,
+        help_text=_("Bidangnya mengikuti modul; kehadiran dihitung untuk modul itu."),
+    )
+
+    def __init__(self, *args, regions: Sequence[Region], modules: Sequence[Module] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.modules = {str(m.id): m for m in modules}
+        self.fields["module"].choices = module_choices(modules)  # type: ignore[attr-defined]
         self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
+
+    def clean_module(self) -> Module | None:
+        return self.modules.get(self.cleaned_data["module"])
+
+
+def module_choices(modules: Sequence[Module]) -> list[tuple[str, Any]]:
+    return [("", _("Tanpa modul")), *((str(m.id), f"{m.curriculum.title}: {m.title}") for m in modules)]
+
+
+class CurriculumForm(forms.Form):
+    title = forms.CharField(label=_("Nama kurikulum"), max_length=150)
+    least_share = forms.IntegerField(
+        label=_("Syarat sertifikat (%)"),
+        min_value=1,
+        max_value=100,
+        help_text=_("Bagian modul yang harus diikuti."),
+    )
+
+
+class ModuleForm(forms.Form):
+    title = forms.CharField(label=_("Judul modul"), max_length=150)
+    subject = forms.ChoiceField(label=_("Bidang"), choices=Subject.choices)
+    outcome = forms.CharField(
+        label=_("Sesudahnya peserta dapat"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    minutes = forms.IntegerField(
+        label=_("Lama (menit)"), min_value=1, max_value=1440, widget=forms.NumberInput(attrs={"step": 15})
+    )
+    order = forms.IntegerField(
+        label=_("Urutan ke-"), min_value=1, max_value=40, required=False, help_text=_("Kosong: paling akhir.")
+    )
+
+    def plan(self) -> ModulePlan:
+        said = self.cleaned_data
+        return ModulePlan(
+            said["subject"], said["title"], said["outcome"], said["minutes"], said["order"] or 0
+        )
+
+
+class MaterialForm(forms.Form):
+    title = forms.CharField(label=_("Judul bahan"), max_length=150)
+    file = forms.FileField(
+        label=_("Berkas"), required=False, help_text=_("PDF paling besar 5 MB, atau gambar."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+    )  # fmt: skip
+    link = forms.CharField(label=_("Atau tautan"), max_length=500, required=False)
 
 
 class RegistrationForm(forms.Form):

@@ -10,3 +10,14 @@ class AttendanceIntake:
     present: bool
     pre: int | None = None
     post: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModulePlan:
+    """A module as it should read; `order` counts from 1."""
+
+    subject: str
+    title: str
+    outcome: str
+    minutes: int
+    order: int = 0

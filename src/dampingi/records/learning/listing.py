@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -17,9 +18,25 @@ from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
 from dampingi.records.learning.models import Attendance, Subject
+from dampingi.records.learning.queries.curricula import KECAMATAN, modules
 from dampingi.records.learning.queries.registrations import filled
 
 OPEN = (("buka", _("Masih dibuka")), ("tutup", _("Sudah ditutup")))
+
+
+TIMES = (("akan", _("Akan datang")), ("sudah", _("Sudah diadakan")))
+WIDTHS = (("luas", _("Lebih luas dari kecamatan")), ("kecamatan", _("Kecamatan atau kelurahan")))
+
+
+def _when(found: Any, value: str) -> Any:
+    today = timezone.localdate()
+    rows = found.filter(cancelled_at=None)
+    return rows.filter(on__gte=today) if value == "akan" else rows.filter(on__lt=today)
+
+
+def _wide(found: Any, value: str) -> Any:
+    rows = found.annotate(width=Length("region"))
+    return rows.filter(width__lt=KECAMATAN) if value == "luas" else rows.filter(width__gte=KECAMATAN)
 
 
 def _open(found: Any, value: str) -> Any:
@@ -37,6 +54,11 @@ def trainings_list(actor: Actor) -> ListOf:
         ties=("region", "title", "id"),
         filters=(
             Filter("bidang", _("Bidang"), lambda: Subject.choices, field="subject"),
+            Filter(
+                "modul", _("Modul"), lambda: [(str(m.id), m.title) for m in modules(actor)], field="module"
+            ),
+            Filter("waktu", _("Waktu"), lambda: TIMES, _when),
+            Filter("lingkup", _("Lingkup"), lambda: WIDTHS, _wide, aside=True),
             Filter("daftar", _("Pendaftaran"), lambda: OPEN, _open),
             Filter(
                 "wilayah",

@@ -7,7 +7,7 @@ from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business
-from dampingi.records.programmes.models import Enrolment, ProgrammeRow, enrolment_paths
+from dampingi.records.programmes.models import Enrolment, Programme, ProgrammeRow, enrolment_paths
 
 
 class Subject(models.TextChoices):
@@ -18,10 +18,72 @@ class Subject(models.TextChoices):
     LEGALITY = "legality", _("Legalitas")
 
 
+class Curriculum(Row):
+    """What a programme teaches, in order. For whoever has a part in the programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="curricula")
+    title = models.CharField(max_length=150)
+    least_share = models.PositiveSmallIntegerField(default=80)
+    """Percent of the modules one must have attended for the certificate."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "title"], name="curriculum_titled_once"),
+            models.CheckConstraint(
+                condition=Q(least_share__gte=1, least_share__lte=100), name="curriculum_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Module(Row):
+    """One part of a curriculum; trainings are held of it."""
+
+    curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="modules")
+    order = models.PositiveSmallIntegerField()
+    subject = models.CharField(max_length=12, choices=Subject.choices)
+    title = models.CharField(max_length=150)
+    outcome = models.CharField(max_length=300)
+    """What one can do afterwards."""
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["order", "title", "id"]
+        constraints = [models.UniqueConstraint(fields=["curriculum", "title"], name="module_titled_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Material(Row):
+    """What a module is taught with: a sealed paper, or an address."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", _("Tautan")
+        IMAGE = "image", _("Gambar")
+        PDF = "pdf", _("PDF")
+
+    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="materials")
+    title = models.CharField(max_length=150)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    link = models.URLField(max_length=500, blank=True)
+    original = models.FileField(upload_to="sealed/materials/", blank=True)
+    shown = models.FileField(upload_to="sealed/materials-shown/", blank=True)
+    """Of an image: the re-encoded copy, sealed as well. A PDF is only ever downloaded."""
+    at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["title", "id"]
+
+
 class Training(ProgrammeRow):
     """A training session held in a region."""
 
     subject = models.CharField(max_length=12, choices=Subject.choices)
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, null=True, related_name="trainings")
     title = models.CharField(max_length=150)
     on = models.DateField()
     minutes = models.PositiveIntegerField()

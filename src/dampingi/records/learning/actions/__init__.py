@@ -1,17 +1,33 @@
+from dampingi.records.learning.actions.curricula import (
+    add_material,
+    drop_material,
+    drop_module,
+    edit_curriculum,
+    set_up_curriculum,
+    write_module,
+)
 from dampingi.records.learning.actions.registrations import register, set_registration, step_back
 from dampingi.records.learning.actions.trainings import (
     cancel_training,
     hold_training,
     plan_training,
     record_attendance,
+    set_module,
 )
 
 __all__ = [
+    "add_material",
     "cancel_training",
+    "drop_material",
+    "drop_module",
+    "edit_curriculum",
     "hold_training",
     "plan_training",
     "record_attendance",
     "register",
+    "set_module",
     "set_registration",
+    "set_up_curriculum",
     "step_back",
+    "write_module",
 ]

@@ -16,7 +16,7 @@ from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.records.businesses.queries import reached, regions_of
 from dampingi.records.learning.actions.registrations import check_places, lock_training, tell_called_off
 from dampingi.records.learning.intake import AttendanceIntake
-from dampingi.records.learning.models import Attendance, Invitation, Subject, Training
+from dampingi.records.learning.models import Attendance, Invitation, Module, Subject, Training
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import enrolments_by_business, require_open
 from dampingi.records.programmes.rosters import Roster, require_active, today_in
@@ -38,9 +38,11 @@ def hold_training(
     speaker: str = "",
     places: int | None = None,
     closes_on: datetime.date | None = None,
+    module: Module | None = None,
 ) -> Training:
     """Put a training session on record: held already, or planned for a day of the programme."""
     by.require(Permission.MANAGE_INTAKE, region=region, programme=programme.id)
+    subject = check_module(module, programme.id).subject if module else subject
     if subject not in Subject.values:
         raise Refused(
             _("Bidang pelatihan %(subject)s tidak dikenal. Pilih dari daftar.") % {"subject": subject}
@@ -58,6 +60,7 @@ def hold_training(
     training = Training.objects.create(
         programme=programme, region=region, subject=subject, title=title.strip(), on=on, minutes=minutes,
         place=place, speaker=speaker, places=places, closes_on=closes,
+        module=module,
     )  # fmt: skip
     record_event(
         by=by,
@@ -67,6 +70,30 @@ def hold_training(
         programme=programme.id,
     )
     return training
+
+
+@transaction.atomic
+def set_module(*, by: Actor, training: uuid.UUID, module: Module | None) -> Training:
+    """Say of which module a training is; what people attended counts for that module from now on."""
+    found = lock_training(training)
+    if found is None or not by.may(
+        Permission.MANAGE_INTAKE, region=found.region, programme=found.programme_id
+    ):
+        raise Refused(_("Pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
+    found.module = check_module(module, found.programme_id) if module else None
+    found.subject = module.subject if module else found.subject
+    found.save(update_fields=["module", "subject"])
+    record_event(
+        by=by, action="set_training_module", subject=("training", found.id), region=found.region,
+        programme=found.programme_id, detail={"module": str(module.id) if module else ""},
+    )  # fmt: skip
+    return found
+
+
+def check_module(module: Module, programme: uuid.UUID) -> Module:
+    if module.curriculum.programme_id != programme:
+        raise Refused(_("Modul itu dari program lain. Pilih modul program ini."))
+    return module
 
 
 @transaction.atomic

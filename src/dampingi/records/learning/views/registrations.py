@@ -18,6 +18,7 @@ from dampingi.records.learning import actions
 from dampingi.records.learning import queries as trainings
 from dampingi.records.learning.forms import RegistrationForm
 from dampingi.records.learning.queries import registrations as queries
+from dampingi.records.learning.queries.curricula import course_of
 from dampingi.records.learning.registering import candidates_list, registrations_list, standing, words
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.rosters import today_in
@@ -115,6 +116,7 @@ def own_trainings(request: HttpRequest) -> HttpResponse:
         "enrolment": enrolment, "today": today,
         "coming": queries.coming(request.actor, enrolment, today=today),
         "past": trainings.attended(request.actor, enrolment),
+        "courses": course_of(request.actor, enrolment),
     }  # fmt: skip
     return render(request, "learning/own_trainings.html", context)
 

@@ -15,6 +15,7 @@ from dampingi.records.learning.forms import RegistrationForm, TrainingForm
 from dampingi.records.learning.intake import AttendanceIntake
 from dampingi.records.learning.inviting import invited_list
 from dampingi.records.learning.listing import trainings_list
+from dampingi.records.learning.queries import curricula
 from dampingi.records.learning.queries.registrations import filled
 from dampingi.records.programmes.queries import current_programme, mentors_of
 
@@ -37,7 +38,10 @@ def new_training(request):
         raise Refused(_("Belum ada program di wilayah Anda. Buat programnya lebih dahulu."), status=409)
     regions = [r for depth in (2, 3, 4) for r in below(programme.region, depth)]
     regions.sort(key=lambda r: r.code)
-    form = TrainingForm(request.POST or None, regions=regions, initial={"on": timezone.localdate()})
+    modules = list(curricula.modules(request.actor).filter(curriculum__programme=programme))
+    form = TrainingForm(
+        request.POST or None, regions=regions, modules=modules, initial=_asked(request, modules)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.hold_training(by=request.actor, programme=programme, **form.cleaned_data)
@@ -71,6 +75,8 @@ def training(request, training_id):
         "held": found.on <= timezone.localdate(),
         "absent": _marks_absent(request, found),
         **_places(request, found),
+        "modules": curricula.modules(request.actor).filter(curriculum__programme=found.programme_id),
+        "materials": _materials(request, found),
         "busy": _busy(found, invited),
     }
     return respond(request, invited_list(request.actor, found), asked, "learning/training.html", context)
@@ -86,6 +92,32 @@ def training_cancellation(request, training_id):
     return redirect("training", made.id)
 
 
+def _asked(request, modules):
+    """What the grid's empty cell asked for: a module and a place."""
+    found = {"on": timezone.localdate(), "region": request.GET.get("wilayah", "")}
+    module = next((m for m in modules if str(m.id) == request.GET.get("modul")), None)
+    if module:
+        found |= {
+            "module": str(module.id),
+            "subject": module.subject,
+            "title": module.title,
+            "minutes": module.minutes,
+        }
+    return found
+
+
+@require_POST
+@requires(Permission.MANAGE_INTAKE)
+def training_module(request, training_id):
+    chosen = request.POST.get("module", "")
+    module = next((m for m in curricula.modules(request.actor) if str(m.id) == chosen), None)
+    if chosen and module is None:
+        raise Refused(_("Modul itu tidak ada. Pilih dari daftar."))
+    actions.set_module(by=request.actor, training=training_id, module=module)
+    messages.success(request, _("Modul pelatihan tersimpan."))
+    return redirect("training", training_id)
+
+
 def _places(request, found):
     """How full it is, and what may be changed of that."""
     today = timezone.localdate()
@@ -96,6 +128,12 @@ def _places(request, found):
         "may_register": request.actor.holds(Permission.JOIN_TRAININGS),
         "places_form": RegistrationForm(initial={"places": found.places, "closes_on": found.closes_on}),
     }
+
+
+def _materials(request, found):
+    if found.module_id and curricula.readable(request.actor).filter(id=found.module_id).exists():
+        return found.module.materials.all()
+    return []
 
 
 def _marks_absent(request, found):
