@@ -504,6 +504,7 @@ KINDS: dict[str, Kind] = {
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "own_attendance:code": lambda: "x",
     "hearing_minutes:day": lambda: "1",
     "hearing_minutes:room": lambda: "0",
     "talk_answer:number": lambda: "1",

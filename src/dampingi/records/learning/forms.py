@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.learning.intake import ModulePlan
-from dampingi.records.learning.models import Module, Subject
+from dampingi.records.learning.intake import ModulePlan, ScoreIntake
+from dampingi.records.learning.models import Attendance, Module, Subject
 
 
 class TrainingForm(forms.Form):
@@ -89,6 +89,41 @@ class MaterialForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
     )  # fmt: skip
     link = forms.CharField(label=_("Atau tautan"), max_length=500, required=False)
+
+
+class ScoresForm(forms.Form):
+    """Two tests for everyone who came, with what stood there when the form was opened."""
+
+    def __init__(self, *args, attendances: Sequence[Attendance], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.attendances = attendances
+        for a in attendances:
+            seen = ":".join("" if s is None else str(s) for s in (a.pre, a.post))
+            self.fields[f"was_{a.id}"] = forms.CharField(
+                required=False, initial=seen, widget=forms.HiddenInput
+            )
+            for key, label, value in (("pre", _("Tes sebelum"), a.pre), ("post", _("Tes sesudah"), a.post)):
+                named = forms.NumberInput(
+                    attrs={"aria-label": f"{label}: {a.enrolment.person.name}", "inputmode": "numeric"}
+                )
+                self.fields[f"{key}_{a.id}"] = forms.IntegerField(
+                    min_value=0, max_value=100, required=False, initial=value, widget=named
+                )
+
+    def lines(self) -> list[tuple]:
+        return [(a, self[f"was_{a.id}"], self[f"pre_{a.id}"], self[f"post_{a.id}"]) for a in self.attendances]
+
+    def rows(self) -> list[ScoreIntake]:
+        said = self.cleaned_data
+        return [
+            ScoreIntake(a.id, said[f"pre_{a.id}"], said[f"post_{a.id}"], _seen(said[f"was_{a.id}"]))
+            for a in self.attendances
+        ]
+
+
+def _seen(text: str) -> tuple[int | None, int | None]:
+    pre, _colon, post = text.partition(":")
+    return (int(pre) if pre.isdecimal() else None, int(post) if post.isdecimal() else None)
 
 
 class RegistrationForm(forms.Form):

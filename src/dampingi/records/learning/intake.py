@@ -13,6 +13,16 @@ class AttendanceIntake:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreIntake:
+    """The tests of one attendance as they should be; `was` is what the typist saw."""
+
+    attendance_id: uuid.UUID
+    pre: int | None
+    post: int | None
+    was: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
 class ModulePlan:
     """A module as it should read; `order` counts from 1."""
 

@@ -146,6 +146,10 @@ class Attendance(ProgrammeRow):
     pre = models.PositiveSmallIntegerField(null=True)
     """Test before, 0 to 100."""
     post = models.PositiveSmallIntegerField(null=True)
+    at = models.DateTimeField(null=True, default=timezone.now)
+    """When it was recorded; None of rows from before this was kept."""
+    own = models.BooleanField(default=False)
+    """The participant scanned the code on the screen; else someone kept the list."""
 
     paths = enrolment_paths()
     objects = ScopedManager()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.learning.views import curricula, registrations, trainings
+from dampingi.records.learning.views import curricula, presence, registrations, scores, trainings
 
 urlpatterns = [
     path("pelatihan/", trainings.trainings, name="trainings"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("pendaftaran/<uuid:registration_id>/", registrations.registration, name="registration"),
     path("pendaftaran/<uuid:registration_id>/tarik/", registrations.registration_withdrawal, name="registration_withdrawal"),
     path("pelatihan/<uuid:training_id>/modul/", trainings.training_module, name="training_module"),
+    path("pelatihan/hasil-tes/", scores.gains, name="gains"),
+    path("pelatihan/nilai/", scores.scores, name="scores"),
+    path("pelatihan/<uuid:training_id>/nilai/", scores.training_scores, name="training_scores"),
+    path("pelatihan/<uuid:training_id>/kode/", presence.attendance_code, name="attendance_code"),
+    path("hadir/<str:code>/", presence.own_attendance, name="own_attendance"),
     path("kurikulum/", curricula.curricula, name="curricula"),
     path("kurikulum/baru/", curricula.new_curriculum, name="new_curriculum"),
     path("kurikulum/<uuid:curriculum_id>/", curricula.curriculum, name="curriculum"),

@@ -6,7 +6,9 @@ from dampingi.records.learning.actions.curricula import (
     set_up_curriculum,
     write_module,
 )
+from dampingi.records.learning.actions.presence import mark_own_presence
 from dampingi.records.learning.actions.registrations import register, set_registration, step_back
+from dampingi.records.learning.actions.scores import record_scores
 from dampingi.records.learning.actions.trainings import (
     cancel_training,
     hold_training,
@@ -22,8 +24,10 @@ __all__ = [
     "drop_module",
     "edit_curriculum",
     "hold_training",
+    "mark_own_presence",
     "plan_training",
     "record_attendance",
+    "record_scores",
     "register",
     "set_module",
     "set_registration",

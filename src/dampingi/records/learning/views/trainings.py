@@ -15,8 +15,9 @@ from dampingi.records.learning.forms import RegistrationForm, TrainingForm
 from dampingi.records.learning.intake import AttendanceIntake
 from dampingi.records.learning.inviting import invited_list
 from dampingi.records.learning.listing import trainings_list
-from dampingi.records.learning.queries import curricula
+from dampingi.records.learning.queries import curricula, gains
 from dampingi.records.learning.queries.registrations import filled
+from dampingi.records.learning.scoring import told
 from dampingi.records.programmes.queries import current_programme, mentors_of
 
 AT_ONCE = 300
@@ -64,10 +65,14 @@ def training(request, training_id):
     if request.method == "POST":
         return _record(request, found, invited)
     asked = queries.invitations_of(request.actor, found)
+    attendances = list(queries.attendances_of(request.actor, found))
     context = {
         "training": found,
         "place": name_of(found.region),
-        "attendances": queries.attendances_of(request.actor, found),
+        "attendances": attendances,
+        "gain": told(gains.gain_of(found, attendances), {"sesi": found.id}),
+        "may_score": may_record or request.actor.holds(Permission.RECORD_VISITS),
+        "today": timezone.localdate(),
         "invited": invited[:AT_ONCE],
         "count": len(invited),
         "asked": asked.count(),
@@ -140,7 +145,8 @@ def _marks_absent(request, found):
     """Whether who is not ticked was expected and did not come: at first everyone invited, or those with a place."""
     if queries.expects(found):
         return True
-    return found.places is None and not queries.attendances_of(request.actor, found).exists()
+    listed = queries.attendances_of(request.actor, found).filter(own=False)
+    return found.places is None and not listed.exists()
 
 
 def _busy(found, invited):
