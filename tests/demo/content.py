@@ -20,6 +20,8 @@ KEYED = {
     ("device", "token_hash"),
     ("photo", "original"),
     ("photo", "shown"),
+    ("questionfile", "original"),
+    ("questionfile", "shown"),
     ("attachment", "original"),
     ("attachment", "shown"),
     ("proof", "original"),

@@ -79,6 +79,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/materials-shown/",
         "sealed/objections/",
         "sealed/objections-shown/",
+        "sealed/questions/",
+        "sealed/questions-shown/",
     }
     for place in sorted(folders):
         aged(default_storage.save(f"{place}old.bin", ContentFile(b"x")), 2)

@@ -81,6 +81,7 @@ from dampingi.records.mentoring.models import (
     Visit,
 )
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
+from dampingi.records.questions.models import Question, QuestionFile
 from dampingi.records.recruitment.models import Appeal, Applicant, Call, Enclosure
 from dampingi.records.surveys.models import Respondent, Survey
 from dampingi.records.tasks.models import Attachment
@@ -381,6 +382,19 @@ class Enclosed(Kind):
         return any(found.filter(pk=row.applicant_id).exists() for found in rows)
 
 
+class AskedFiles(Kind):
+    """A photo or voice note is reached with its question."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(QuestionFile.objects.order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        rows = (Question.objects.for_actor(actor, p) for p in permissions)
+        return any(found.filter(pk=row.question_id).exists() for found in rows)
+
+
 class Appeals(Enclosed):
     """An applicant's objection is reached with the application."""
 
@@ -421,6 +435,8 @@ KINDS: dict[str, Kind] = {
     "appeal_id": Appeals(Appeal),
     "call_id": Kind(Call),
     "enclosure_id": Enclosed(Enclosure),
+    "question_id": Kind(Question),
+    "question_file_id": AskedFiles(QuestionFile),
     "account_id": Kind(BankAccount),
     "application_id": Kind(Application),
     "approval_id": Kind(Approval),

@@ -69,7 +69,7 @@ def test_a_page_without_a_door_of_its_own_stands_behind_the_one_it_belongs_to(si
 
 
 def test_a_door_alone_in_its_group_needs_no_unfolding(side):
-    menu = side("head")
+    menu = side("inspector")
     assert "Kendala dan bantuan" not in folds(menu)
     assert "/kendala/" in doors(menu)
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("dampingi.records.tasks.urls")),
     path("", include("dampingi.records.honours.urls")),
     path("", include("dampingi.records.handovers.urls")),
+    path("", include("dampingi.records.questions.urls")),
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),

@@ -66,6 +66,7 @@ ITEMS = (
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES), also=("/lapangan/",)),
     Item("own_tasks", _("Tugas saya"), "task", MENTORING, _holding(P.GIVE_VOICE)),
     Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("own_questions", _("Tanya klinik bisnis"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),
     Item("mentors", pgettext_lazy("menu", "Pendamping"), "person", MENTORS, _over_others(P.VIEW_MENTORS), also=("/surat-tugas/",)),
@@ -90,6 +91,7 @@ ITEMS = (
     Item("imports", pgettext_lazy("menu", "Impor"), "import", BUSINESSES, _holding(P.IMPORT_SHEETS)),
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),
+    Item("questions", _("Pertanyaan klinik"), "chat", HELP, _holding(P.ENTER_QUESTIONS, P.ANSWER_QUESTIONS, P.PROMISE_ANSWERS), also=("/klinik/janji/",)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
     Item(
         "evaluations",

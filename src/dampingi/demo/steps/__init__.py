@@ -10,6 +10,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.quotas import Intake
 from dampingi.demo.steps import (
     agreeing,
+    asking,
     boundaries,
     channels,
     checks,
@@ -126,6 +127,7 @@ STEPS = (
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),
     Step(_("Pasangan mungkin kembar"), alone(repeats.search), (11, 20)),
     Step(_("Kode masuk dan pengaduan peserta"), alone(doors.let_in), (11, 20)),
+    Step(_("Pertanyaan kepada klinik bisnis"), alone(asking.ask_the_clinic), (11, 20)),
     Step(_("Peserta terbaik"), alone(honours.honour), (11, 20)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

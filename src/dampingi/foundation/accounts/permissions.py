@@ -18,6 +18,9 @@ class Permission(StrEnum):
     MANAGE_COOPERATIVES = "manage_cooperatives"
     VIEW_CLINIC = "view_clinic"
     MANAGE_CLINIC = "manage_clinic"
+    ENTER_QUESTIONS = "enter_questions"
+    ANSWER_QUESTIONS = "answer_questions"
+    PROMISE_ANSWERS = "promise_answers"
     VIEW_CONTACTS = "view_contacts"
     REVEAL_IDENTIFIERS = "reveal_identifiers"
     IMPORT_SHEETS = "import_sheets"
@@ -66,6 +69,7 @@ class Reach(StrEnum):
     REGION = "region"  # everything inside the assignment's region and programme
     CASELOAD = "caseload"  # the participants one mentors today
     OWN = "own"  # what is about oneself
+    ADDRESSED = "addressed"  # what one was asked to see to
     EVENT = "event"  # the evaluation event one is appointed to
 
 
@@ -121,6 +125,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PLAN_HELP,
             P.VERIFY_BUSINESSES,
             P.MANAGE_CLINIC,
+            P.ENTER_QUESTIONS,
+            P.ANSWER_QUESTIONS,
             P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
@@ -153,6 +159,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.HEAD: dict.fromkeys(
         (
             *_LOOK,
+            P.PROMISE_ANSWERS,
             P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
             P.LOCK_INSTRUMENTS,
@@ -176,6 +183,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.CAPTURE_IN_FIELD: Reach.OWN,
         P.NOTE_CONSTRAINTS: Reach.CASELOAD,
         P.VIEW_CLINIC: Reach.CASELOAD,
+        P.ENTER_QUESTIONS: Reach.CASELOAD,
+        P.ANSWER_QUESTIONS: Reach.ADDRESSED,
         P.VIEW_VISITS: Reach.OWN,
         P.VIEW_MENTORS: Reach.OWN,
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
@@ -192,6 +201,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.VERIFY_BUSINESSES,
             P.NOTE_CONSTRAINTS,
             P.PLAN_HELP,
+            P.ENTER_QUESTIONS,
             P.REVIEW_REPEATS,
             P.CHECK_MONTHLY_REPORTS,
             P.NOMINATE,
@@ -244,6 +254,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.PLAN_HELP: Reach.REGION,
     P.VIEW_CLINIC: Reach.REGION,
     P.MANAGE_CLINIC: Reach.REGION,
+    P.ENTER_QUESTIONS: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
 }

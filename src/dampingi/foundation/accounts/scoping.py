@@ -23,6 +23,7 @@ class Paths:
     programme: str | None = None
     caseload: dict[str, Any] | None = None
     own: dict[str, Any] | None = None
+    addressed: dict[str, Any] | None = None
     event: dict[str, Any] | None = None
     other_region: str | None = None
     """A second region that must be reached as well: a row about two places is for those who reach both."""

@@ -15,6 +15,8 @@ from dampingi.records.mentoring.queries.promises import outstanding
 from dampingi.records.mentoring.queries.tasks_ import is_for
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import enrolments, mentors_of
+from dampingi.records.questions.models import State
+from dampingi.records.questions.queries import own_questions
 from dampingi.records.voices.queries import to_speak_about
 
 
@@ -35,6 +37,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "trainings": _trainings(actor, enrolment, today),
         "to_confirm": unconfirmed(enrolment)[:3],
         "clinic": _clinic(enrolment, today),
+        "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
         "today": today,
     }

@@ -24,6 +24,8 @@ from dampingi.records.mentoring.actions.reports import WORKFLOW
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
 from dampingi.records.programmes.queries import applications
+from dampingi.records.questions.models import Question
+from dampingi.records.questions.models import State as QuestionState
 from dampingi.records.verification.queries import of_state, register
 
 
@@ -41,6 +43,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
     """Only what is open, most pressing first."""
     found = [
         _approvals(actor),
+        _questions(actor),
         _applications(actor, programme),
         _overdue_reports(actor, programme, today),
         _reverifications(actor, programme),
@@ -126,6 +129,23 @@ def _closure(actor: Actor, programme: Programme, today: datetime.date) -> Work |
         return None
     note = _("Terlama: %(month)s") % {"month": month(ended[0])}
     return Work(len(ended), _("bulan belum ditutup"), note, _programme("programme", programme), "lock")
+
+
+def _questions(actor: Actor) -> Work | None:
+    """What participants ask the clinic and nobody was asked to answer yet."""
+    if not actor.regions(Permission.MANAGE_CLINIC):
+        return None
+    count = (
+        Question.objects.for_actor(actor, Permission.MANAGE_CLINIC).filter(state=QuestionState.NEW).count()
+    )
+    href = f"{reverse('questions')}?keadaan=new&urut=answer_by"
+    return Work(
+        count,
+        _("pertanyaan klinik menunggu diarahkan"),
+        _("Kepada konsultan atau pendampingnya"),
+        href,
+        "chat",
+    )
 
 
 def _unjudged(actor: Actor, programme: Programme) -> Work | None:

@@ -20,8 +20,12 @@ from dampingi.foundation.ui.formats import day
 from dampingi.foundation.ui.states import State
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.workflow import report_title
+from dampingi.records.questions.listing import state_of
+from dampingi.records.questions.models import Question
+from dampingi.records.questions.queries import waiting_for_me
 
 OLD_DAYS = 7
+SHOWN_QUESTIONS = 20
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,14 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 def waiting_count(actor: Actor) -> int:
     return len(waiting_for(actor)) + notices_for(actor, unread=True).count()
+
+
+def asked(actor: Actor) -> list[Question]:
+    """Questions of the clinic this person was asked to answer, the nearest promise first, with how they stand."""
+    found = list(waiting_for_me(actor)[:SHOWN_QUESTIONS])
+    for each in found:
+        each.look, each.look_words = state_of(each, timezone.localdate())  # type: ignore[attr-defined]
+    return found
 
 
 def approval_of(actor: Actor, id: uuid.UUID) -> Approval:

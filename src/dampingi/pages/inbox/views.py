@@ -15,7 +15,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.notices.queries import notices_for
-from dampingi.pages.inbox.queries import approval_of, may_check, waiting
+from dampingi.pages.inbox.queries import approval_of, asked, may_check, waiting
 
 SHOWN_NOTICES = 30
 
@@ -26,6 +26,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting(request.actor),
         "may_check": may_check(request.actor),
+        "questions": asked(request.actor),
         "notices": list(notices_for(request.actor)[:SHOWN_NOTICES]),
     }
     return render(request, "pages/inbox.html", context)
