@@ -61,6 +61,7 @@ from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.hours.models import Work
 from dampingi.records.learning.models import (
     Attendance,
+    Completion,
     Curriculum,
     Invitation,
     Material,
@@ -489,6 +490,7 @@ KINDS: dict[str, Kind] = {
     "curriculum_id": Curricula(Curriculum, ""),
     "module_id": Curricula(Module, "curriculum"),
     "material_id": Curricula(Material, "module.curriculum"),
+    "completion_id": Kind(Completion),
     "registration_id": Kind(Registration),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),

@@ -105,6 +105,7 @@ STEPS = (
     Step(_("Rubrik dan pengembalian tugas"), alone(progress.mark_by_rubric), (11, 20)),
     Step(_("Akun peserta"), alone(people.participant_login), (11, 20)),
     Step(_("Pendaftaran pelatihan"), alone(learning.offer), (11, 20)),
+    Step(_("Sertifikat pelatihan"), alone(learning.certify), (11, 20)),
     Step(_("Yang terjadi pada usaha"), alone(fates.befall), (11, 20)),
     Step(_("Serah terima dampingan"), alone(handing.mistake), (11, 20)),
     Step(_("Jam kerja pendamping"), alone(hours.log), (11, 20), 2),

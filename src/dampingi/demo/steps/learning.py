@@ -12,6 +12,7 @@ from dampingi.demo.dice import picker, stream
 from dampingi.foundation.regions.codes import ancestor, contains
 from dampingi.records.learning.actions import (
     add_material,
+    establish_completions,
     hold_training,
     record_attendance,
     register,
@@ -20,7 +21,7 @@ from dampingi.records.learning.actions import (
     write_module,
 )
 from dampingi.records.learning.intake import AttendanceIntake, ModulePlan
-from dampingi.records.learning.models import Module
+from dampingi.records.learning.models import Curriculum, Module
 from dampingi.records.programmes.models import Enrolment
 
 GROUP = 55
@@ -107,6 +108,12 @@ def offer(b: Building) -> None:
         found = [e.id for e in there if e.id != _persona_enrolment(b).id][n * 5 : n * 5 + asked]
         rows = register(by=by, training=made.id, enrolments=found, today=b.today)
         step_back(by=by, registration=rows[1].id, reason="Berhalangan hari itu", today=b.today)
+
+
+def certify(b: Building) -> None:
+    by = b.persona("penyelenggara")
+    for curriculum in Curriculum.objects.filter(programme=b.programme):
+        establish_completions(by=by, curriculum=curriculum.id)
 
 
 def _persona_enrolment(b: Building) -> Enrolment:

@@ -31,6 +31,7 @@ from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
 from dampingi.records.honours.models import Nomination
+from dampingi.records.learning.models import Completion
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.readiness import require_ready
@@ -41,6 +42,7 @@ TEMPLATES = {
     Paper.Kind.MONTHLY_REPORT: "monthly_report.typ",
     Paper.Kind.ASSIGNMENT: "assignment.typ",
     Paper.Kind.CERTIFICATE: "certificate.typ",
+    Paper.Kind.TRAINING: "certificate.typ",
     Paper.Kind.AGREEMENT: "agreement.typ",
     Paper.Kind.HONOUR: "honour.typ",
     Paper.Kind.INSTRUMENT: "instrument.typ",
@@ -105,6 +107,15 @@ def issue_assignments(
             url=reverse("assignment_letter", args=[mentor.id]),
         )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def completion_paper(*, completion: Completion) -> Paper:
+    """The certificate of a participant who attended enough, numbered when it is first asked for. The caller has checked that it may be read."""
+    return numbered_paper(
+        kind=Paper.Kind.TRAINING, subject=completion.id, region=completion.region, programme=completion.programme_id,
+        on=contents.established_on(completion), content=lambda number: contents.completion(completion, number=number),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from dampingi.outcomes.documents.codes import picture, spoken
 from dampingi.outcomes.documents.queries import letterhead_for
 from dampingi.records.appointments.queries import fields_of, last_day_of
 from dampingi.records.honours.models import Nomination
+from dampingi.records.learning.models import Completion
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.reports import way_of
@@ -174,6 +175,39 @@ def certificate(trainee: Trainee, *, number: str) -> dict[str, Any]:
                 ["Tes sesudah", formats.number(trainee.post)],
             ],
             "day": formats.day(day_of(course)),
+        }
+
+
+def established_on(completion: Completion) -> datetime.date:
+    return timezone.localtime(completion.at, zone(completion.region)).date()
+
+
+def completion(completion: Completion, *, number: str) -> dict[str, Any]:
+    """A participant's certificate: the modules attended as they were frozen, against the rule of that day."""
+    person, rows = completion.enrolment.person, completion.sessions
+    days = sorted(datetime.date.fromisoformat(row["on"]) for row in rows)
+    with translation.override("id"):
+        return frame(completion.region) | {
+            "title": f"Sertifikat pelatihan {person.name}",
+            "number": number,
+            "name": person.name,
+            "role": f"Peserta {completion.curriculum.programme.name}",
+            "place": place_words(completion.region),
+            "course": f"pelatihan {completion.curriculum.title}",
+            "held": formats.span(days[0], days[-1]),
+            "hours": formats.number(round(sum(row["minutes"] for row in rows) / 60, 1)),
+            "sessions": [
+                [
+                    row["title"],
+                    formats.day(datetime.date.fromisoformat(row["on"])),
+                    f"{formats.number(row['minutes'])} menit",
+                ]
+                for row in rows
+            ],
+            "result": [
+                ["Kehadiran", f"{len(rows)} dari {completion.total} modul (syarat {completion.share}%)"],
+            ],
+            "day": formats.day(established_on(completion)),
         }
 
 

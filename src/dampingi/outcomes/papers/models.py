@@ -15,6 +15,7 @@ class Paper(Row):
         MONTHLY_REPORT = "monthly_report", _("Laporan bulanan pendamping")
         ASSIGNMENT = "assignment", _("Surat tugas pendamping")
         CERTIFICATE = "certificate", _("Sertifikat TOT pendamping")
+        TRAINING = "training", _("Sertifikat pelatihan peserta")
         AGREEMENT = "agreement", _("Perjanjian kinerja pendamping")
         HONOUR = "honour", _("Piagam peserta terbaik")
         INSTRUMENT = "instrument", _("Lampiran keputusan: instrumen evaluasi")

@@ -9,6 +9,7 @@ from dampingi.outcomes.papers.models import NumberSeries
 PATTERNS = {
     "assignment": "{no:03d}/ST-PENDAMPING/{year}",
     "certificate": "{no:03d}/TOT-PENDAMPING/{year}",
+    "training": "{no:03d}/SERTIFIKAT-PELATIHAN/{year}",
     "agreement": "{no:03d}/PK-PENDAMPING/{year}",
     "honour": "{no:03d}/PIAGAM-WUB/{year}",
     "instrument": "{no:03d}/INSTRUMEN-EVALUASI/{year}",

@@ -5,6 +5,11 @@ from dampingi.outcomes.papers import views
 urlpatterns = [
     path("laporan-bulanan/<uuid:report_id>/formulir.pdf", views.monthly_report, name="monthly_report_form"),
     path("tot/<uuid:trainee_id>/sertifikat.pdf", views.certificate, name="tot_certificate"),
+    path(
+        "sertifikat-pelatihan/<uuid:completion_id>/sertifikat.pdf",
+        views.training_certificate,
+        name="training_certificate",
+    ),
     path("komitmen/edisi/<uuid:agreement_id>/perjanjian.pdf", views.agreement, name="agreement_paper"),
     path("terbaik/<uuid:nomination_id>/piagam.pdf", views.honour, name="honour_certificate"),
     path("evaluasi/<uuid:evaluation_id>/instrumen.pdf", views.instrument, name="instrument_annex"),

@@ -22,6 +22,7 @@ from dampingi.insight.hearings.queries import event_of, oversees, takes_part
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
     certificate_paper,
+    completion_paper,
     hearing_paper,
     honour_paper,
     instrument_paper,
@@ -36,6 +37,7 @@ from dampingi.outcomes.papers.listing import letters_list, with_letters
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import coming_number
 from dampingi.records.honours.queries.nominations import nomination
+from dampingi.records.learning.queries.curricula import completion
 from dampingi.records.mentoring.queries.reports import report
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.models import Mentor
@@ -83,6 +85,15 @@ def assignment(request: HttpRequest, mentor_id: uuid.UUID) -> HttpResponse:
 def certificate(request: HttpRequest, trainee_id: uuid.UUID) -> HttpResponse:
     """Who passed TOT: their certificate, as PDF."""
     return _file(certificate_paper(trainee=trainee_of(request.actor, trainee_id)), "sertifikat-tot")
+
+
+@require_GET
+@requires(Permission.VIEW_PARTICIPANTS)
+def training_certificate(request: HttpRequest, completion_id: uuid.UUID) -> HttpResponse:
+    """A participant who attended enough of a curriculum: their certificate, as PDF."""
+    return _file(
+        completion_paper(completion=completion(request.actor, completion_id)), "sertifikat-pelatihan"
+    )
 
 
 @require_GET

@@ -15,7 +15,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
-from dampingi.records.learning.models import Curriculum, Module
+from dampingi.records.learning.models import Completion, Curriculum, Module
 from dampingi.records.learning.passing import enough, needed
 from dampingi.records.learning.queries.curricula import attended_modules, lacking
 
@@ -33,6 +33,7 @@ def learners_list(actor: Actor, curriculum: Curriculum, modules: list[Module]) -
             Column("done", _("Modul diikuti"), lambda e: _now("%(n)d dari %(all)d") % {"n": e.done, "all": len(modules)}, sort=("done",)),
             Column("missing", _("Belum diikuti"), "missing"),
             Column("enough", _("Syarat sertifikat"), lambda e: _state(e.done, len(modules), curriculum.least_share), kind="state", sort=("done",)),
+            Column("certificate", _("Sertifikat"), lambda e: _now("Unduh") if e.passed else "", href=lambda e: reverse("training_certificate", args=[e.passed]) if e.passed else None),
         ),
         order="done",
         ties=("region", "person__key", "id"),
@@ -43,7 +44,7 @@ def learners_list(actor: Actor, curriculum: Curriculum, modules: list[Module]) -
         ),
         search=("person__name", "business__name"),
         search_label=_("Nama peserta, usaha"),
-        enrich=lambda rows: _enrich(rows, modules),
+        enrich=lambda rows: _enrich(rows, curriculum, modules),
     )  # fmt: skip
 
 
@@ -56,9 +57,14 @@ def _state(done: int, modules: int, share: int) -> tuple[State, str]:
     return State.WATCH, _now("Kurang %(n)d modul") % {"n": needed(modules, share) - done}
 
 
-def _enrich(rows: list[Any], modules: list[Module]) -> None:
+def _enrich(rows: list[Any], curriculum: Curriculum, modules: list[Module]) -> None:
     called = names(row.region for row in rows)
     done: dict[uuid.UUID, set[uuid.UUID]] = attended_modules([row.id for row in rows])
+    kept = Completion.objects.unscoped("of participants in reach").filter(
+        curriculum=curriculum, enrolment__in=[r.id for r in rows]
+    )
+    passed = dict(kept.values_list("enrolment", "id"))
     for row in rows:
+        row.passed = passed.get(row.id)
         row.region_name = called.get(row.region, row.region)
         row.missing = ", ".join(m.title for m in modules if m.id not in done[row.id])

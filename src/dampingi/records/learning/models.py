@@ -158,6 +158,27 @@ class Attendance(ProgrammeRow):
         constraints = [models.UniqueConstraint(fields=["training", "enrolment"], name="attendance_once")]
 
 
+class Completion(ProgrammeRow):
+    """A participant attended enough of a curriculum, as the office established; frozen with what they attended. `region` is theirs."""
+
+    curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="completions")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="learned")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+    total = models.PositiveSmallIntegerField()
+    share = models.PositiveSmallIntegerField()
+    """The modules there were, and the percent the rule asked for, that day."""
+    sessions = models.JSONField()
+    """[{title, on, minutes}], one for each module attended."""
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["curriculum", "enrolment"], name="completed_once")]
+
+
 class Invitation(Row):
     """A business asked to a planned training because something holds it back; not only participants are. `region` is the business's."""
 

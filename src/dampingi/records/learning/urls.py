@@ -25,6 +25,7 @@ urlpatterns = [
     path("kurikulum/<uuid:curriculum_id>/", curricula.curriculum, name="curriculum"),
     path("kurikulum/<uuid:curriculum_id>/ubah/", curricula.curriculum_change, name="curriculum_change"),
     path("kurikulum/<uuid:curriculum_id>/peserta/", curricula.learners, name="learners"),
+    path("kurikulum/<uuid:curriculum_id>/sertifikat/", curricula.completion, name="completion"),
     path("kurikulum/<uuid:curriculum_id>/modul/", curricula.new_module, name="new_module"),
     path("modul/<uuid:module_id>/", curricula.module, name="module"),
     path("modul/<uuid:module_id>/ubah/", curricula.module_change, name="module_change"),

@@ -1,3 +1,4 @@
+from dampingi.records.learning.actions.completions import establish_completions
 from dampingi.records.learning.actions.curricula import (
     add_material,
     drop_material,
@@ -23,6 +24,7 @@ __all__ = [
     "drop_material",
     "drop_module",
     "edit_curriculum",
+    "establish_completions",
     "hold_training",
     "mark_own_presence",
     "plan_training",

@@ -31,7 +31,7 @@ def set_up_curriculum(*, by: Actor, programme: Programme, title: str, least_shar
 
 @transaction.atomic
 def edit_curriculum(*, by: Actor, curriculum: uuid.UUID, title: str, least_share: int) -> Curriculum:
-    found = _locked(by, curriculum)
+    found = lock_curriculum(by, curriculum)
     found.title = _check(found.programme, title, least_share, but=found.id)
     found.least_share = least_share
     found.save(update_fields=["title", "least_share"])
@@ -44,7 +44,7 @@ def write_module(
     *, by: Actor, curriculum: uuid.UUID, plan: ModulePlan, module: uuid.UUID | None = None
 ) -> Module:
     """A new module, or another wording, length or place of one; the others make room."""
-    found = _locked(by, curriculum)
+    found = lock_curriculum(by, curriculum)
     others = list(found.modules.exclude(id=module))
     mine = _module(found, module) if module else Module(curriculum=found)
     _check_plan(plan, others)
@@ -64,7 +64,7 @@ def write_module(
 def drop_module(*, by: Actor, module: uuid.UUID) -> None:
     """Only one of which no training was planned or held."""
     found = Module.objects.filter(id=module).first()
-    curriculum = _locked(by, found.curriculum_id if found else None)
+    curriculum = lock_curriculum(by, found.curriculum_id if found else None)
     mine = _module(curriculum, module)
     if Training.objects.unscoped("whether it is used").filter(module=mine).exists():
         raise Conflict(
@@ -82,7 +82,7 @@ def drop_module(*, by: Actor, module: uuid.UUID) -> None:
 def add_material(*, by: Actor, module: uuid.UUID, title: str, raw: bytes = b"", link: str = "") -> Material:
     """A PDF, an image or an address; readable by whoever is invited to a training of the module."""
     found = Module.objects.filter(id=module).first()
-    curriculum = _locked(by, found.curriculum_id if found else None)
+    curriculum = lock_curriculum(by, found.curriculum_id if found else None)
     mine = _module(curriculum, module)
     if not title.strip():
         raise Refused(_("Isi judul bahan."))
@@ -101,7 +101,7 @@ def add_material(*, by: Actor, module: uuid.UUID, title: str, raw: bytes = b"", 
 @transaction.atomic
 def drop_material(*, by: Actor, material: uuid.UUID) -> Module:
     row = Material.objects.filter(id=material).select_related("module").first()
-    curriculum = _locked(by, row.module.curriculum_id if row else None)
+    curriculum = lock_curriculum(by, row.module.curriculum_id if row else None)
     found = Material.objects.filter(id=material).select_related("module").first()
     if found is None:
         raise Refused(_("Bahan itu tidak ada lagi."), status=404)
@@ -156,7 +156,7 @@ def _check_plan(plan: ModulePlan, others: list[Module]) -> None:
         raise Refused(_("Kurikulum paling banyak %(most)d modul.") % {"most": MOST_MODULES})
 
 
-def _locked(by: Actor, id: uuid.UUID | None) -> Curriculum:
+def lock_curriculum(by: Actor, id: uuid.UUID | None) -> Curriculum:
     found = Curriculum.objects.select_for_update(of=("self",), no_key=True).select_related("programme").filter(id=id).first()  # fmt: skip
     if found is None or not by.may(
         Permission.MANAGE_INTAKE, region=found.programme.region, programme=found.programme_id

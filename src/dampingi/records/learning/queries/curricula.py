@@ -15,7 +15,15 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import inside
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.businesses.queries import closed
-from dampingi.records.learning.models import Attendance, Curriculum, Invitation, Material, Module, Training
+from dampingi.records.learning.models import (
+    Attendance,
+    Completion,
+    Curriculum,
+    Invitation,
+    Material,
+    Module,
+    Training,
+)
 from dampingi.records.learning.queries.trainings import trainings
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import programmes
@@ -92,9 +100,11 @@ def needs(actor: Actor, region: str) -> dict[tuple[str, str], int]:
     return {(c["field"], c["place"]): c["n"] for c in counted}
 
 
-def learners(actor: Actor, curriculum: Curriculum) -> QuerySet:
+def learners(
+    actor: Actor, curriculum: Curriculum, permission: Permission = Permission.VIEW_PARTICIPANTS
+) -> QuerySet:
     """The programme's participants with `done`: how many of the modules they attended."""
-    rows = Enrolment.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(
+    rows = Enrolment.objects.for_actor(actor, permission).filter(
         programme=curriculum.programme_id, exited_on=None
     )
     of_it = Q(attendances__present=True, attendances__training__module__curriculum=curriculum)
@@ -145,14 +155,36 @@ def material(actor: Actor, id: uuid.UUID) -> Material:
     return found
 
 
+def completions(actor: Actor) -> QuerySet:
+    return Completion.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS)
+
+
+def completion(actor: Actor, id: uuid.UUID) -> Completion:
+    found = (
+        completions(actor).filter(id=id).select_related("enrolment__person", "curriculum__programme").first()
+    )
+    if found is None:
+        raise Refused(_("Sertifikat itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
 def course_of(actor: Actor, enrolment: Enrolment) -> list[dict[str, Any]]:
     """The participant's curricula: each module with whether it was attended and what may be read of it."""
     done = attended_modules([enrolment.id])[enrolment.id]
     rows = Module.objects.filter(curriculum__programme=enrolment.programme_id).select_related("curriculum")
     open_to = set(readable(actor).values_list("id", flat=True)) if rows else set()
+    passed = {c.curriculum_id: c for c in completions(actor).filter(enrolment=enrolment)}
     found: dict[uuid.UUID, dict[str, Any]] = {}
     for each in rows.prefetch_related("materials").order_by("curriculum__title", "order"):
-        part = found.setdefault(each.curriculum_id, {"curriculum": each.curriculum, "modules": [], "done": 0})
+        part = found.setdefault(
+            each.curriculum_id,
+            {
+                "curriculum": each.curriculum,
+                "modules": [],
+                "done": 0,
+                "passed": passed.get(each.curriculum_id),
+            },
+        )
         materials = list(each.materials.all()) if each.id in open_to else []
         part["modules"].append({"module": each, "done": each.id in done, "materials": materials})
         part["done"] += each.id in done

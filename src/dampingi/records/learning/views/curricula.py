@@ -85,7 +85,16 @@ def learners(request: HttpRequest, curriculum_id: uuid.UUID) -> HttpResponse:
     found = queries.curriculum(request.actor, curriculum_id)
     spec = learners_list(request.actor, found, list(found.modules.all()))
     rows = queries.learners(request.actor, found)
-    return respond(request, spec, rows, "learning/learners.html", {"curriculum": found})
+    context = {"curriculum": found, "may_manage": _manages(request, found)}
+    return respond(request, spec, rows, "learning/learners.html", context)
+
+
+@require_POST
+@requires(MANAGE)
+def completion(request: HttpRequest, curriculum_id: uuid.UUID) -> HttpResponse:
+    made = actions.establish_completions(by=request.actor, curriculum=curriculum_id)
+    messages.success(request, _("%(n)d sertifikat ditetapkan; pesertanya diberi tahu.") % {"n": len(made)})
+    return redirect("learners", curriculum_id)
 
 
 @requires(MANAGE)
