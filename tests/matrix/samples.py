@@ -71,6 +71,8 @@ from dampingi.records.learning.models import (
 )
 from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
+from dampingi.records.meetings.models import Invitee, Meeting, Room
+from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
     Growth,
     GrowthObjection,
@@ -204,6 +206,15 @@ class Slots(Kind):
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return slots(actor).filter(pk=row.pk).exists()
+
+
+class Rooms(Kind):
+    """A room of the office above is there for those below it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if permissions == (Permission.CALL_MEETINGS,):
+            return super().reaches(actor, permissions, row)
+        return rooms(actor).filter(pk=row.pk).exists()
 
 
 class Merges(Kind):
@@ -515,6 +526,9 @@ KINDS: dict[str, Kind] = {
     "task_id": Tasks(Task),
     "version_id": Version(LinkModel),
     "theory_id": Kind(Theory),
+    "meeting_id": Kind(Meeting),
+    "invitee_id": Kind(Invitee),
+    "room_id": Rooms(Room),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
     "work_id": Kind(Work),
@@ -532,6 +546,8 @@ PLAIN: dict[str, Callable[[], str]] = {
     "instrument_draft_row:key": lambda: "visits",
     "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
+    "meeting_invitation:token": lambda: "x",
+    "calendar_feed:token": lambda: "x",
     "invitation:key": lambda: "x",
     "invitation:token": lambda: "x",
     "ui:asset:name": lambda: "dampingi.css",

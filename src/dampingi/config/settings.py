@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "dampingi.records.verification",
     "dampingi.records.programmes",
     "dampingi.records.commitments",
+    "dampingi.records.meetings",
     "dampingi.records.learning",
     "dampingi.records.voices",
     "dampingi.records.access",

@@ -61,6 +61,8 @@ ITEMS = (
     Item("participation", _("Partisipasi"), "level", MENTORING, _holding(P.RECORD_VISITS, P.MANAGE_INTAKE), also=("/kontak/",)),
     Item("promises", _("Janji kunjungan"), "calendar", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
     Item("trainings", pgettext_lazy("menu", "Pelatihan"), "training", MENTORING, _over_others(P.VIEW_PARTICIPANTS), also=("/kurikulum/", "/modul/")),
+    Item("meetings", _("Rapat"), "calendar", MENTORING, _holding(P.VIEW_MEETINGS)),
+    Item("own_meetings", _("Pertemuan saya"), "calendar", MENTORING, _everyone, also=("/undangan-rapat/",)),
     Item("own_trainings", _("Pelatihan saya"), "training", MENTORING, _holding(P.GIVE_VOICE), also=("/pendaftaran/",)),
     Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES), also=("/lapangan/",)),

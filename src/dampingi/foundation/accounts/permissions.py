@@ -45,6 +45,8 @@ class Permission(StrEnum):
     VIEW_MONTHLY_REPORTS = "view_monthly_reports"
     DRAFT_MONTHLY_REPORTS = "draft_monthly_reports"
     KEEP_AGENDA = "keep_agenda"
+    VIEW_MEETINGS = "view_meetings"
+    CALL_MEETINGS = "call_meetings"
     VIEW_HONORARIA = "view_honoraria"
     MANAGE_HONORARIA = "manage_honoraria"
     CHECK_MONTHLY_REPORTS = "check_monthly_reports"
@@ -111,6 +113,7 @@ _LOOK = (
     P.MAP_CONSTRAINTS,
     P.VIEW_CLINIC,
     P.VIEW_COOPERATIVES,
+    P.VIEW_MEETINGS,
 )
 
 _EXAMINES = {P.EXAMINE_APPLICANTS: Reach.EVENT}
@@ -127,6 +130,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.MANAGE_CLINIC,
             P.ENTER_QUESTIONS,
             P.ANSWER_QUESTIONS,
+            P.CALL_MEETINGS,
             P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
@@ -206,6 +210,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CHECK_MONTHLY_REPORTS,
             P.NOMINATE,
             P.CHOOSE_HONOURS,
+            P.CALL_MEETINGS,
         ),
         Reach.REGION,
     )
@@ -255,6 +260,8 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_CLINIC: Reach.REGION,
     P.MANAGE_CLINIC: Reach.REGION,
     P.ENTER_QUESTIONS: Reach.REGION,
+    P.VIEW_MEETINGS: Reach.REGION,
+    P.CALL_MEETINGS: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
 }

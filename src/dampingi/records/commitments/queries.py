@@ -60,12 +60,21 @@ def busy_between(
         .filter(id__in=list(mentors))
         .values_list("id", "user_id")
     )
-    rules = _rules(set(people.values()), start, min(end, start + LONGEST))
-    found = []
-    for mentor, user in people.items():
-        theirs = [s for rule in rules.get(user, ()) for s in spans(rule, start, end)]
-        found += [Busy(mentor, s.start, s.end) for s in merged(theirs)]
+    theirs = busy_people(people.values(), start, end)
+    found = [Busy(mentor, s.start, s.end) for mentor, user in people.items() for s in theirs.get(user, ())]
     return sorted(found, key=lambda b: (b.start, b.end, str(b.mentor_id)))
+
+
+def busy_people(
+    users: Iterable[uuid.UUID], start: datetime.datetime, end: datetime.datetime
+) -> dict[uuid.UUID, list[Span]]:
+    """The same of anybody who can log in: who has none of it is absent. The caller has checked that it may."""
+    rules = _rules(set(users), start, min(end, start + LONGEST))
+    return {
+        user: list(found)
+        for user, theirs in rules.items()
+        if (found := merged([s for rule in theirs for s in spans(rule, start, end)]))
+    }
 
 
 def _rules(

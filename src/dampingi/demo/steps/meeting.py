@@ -1,0 +1,97 @@
+"""The office's rooms and a season of meetings: some held, one moved, one called off, two to come."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from dampingi.demo.building import Building
+from dampingi.demo.dice import picker
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.notices.actions import mark_read
+from dampingi.foundation.notices.queries import notices_for
+from dampingi.foundation.regions.codes import depth, zone
+from dampingi.records.meetings import actions
+from dampingi.records.meetings.models import Invitee, Meeting, Room
+
+WEEK = datetime.timedelta(weeks=1)
+HELD = (
+    (26, "briefing", "Pembekalan tahap pendampingan", "Cara mengisi kunjungan dan laporan bulanan."),
+    (17, "coordination", "Rapat koordinasi tengah tahun", "Peserta yang lama tidak dikunjungi; pembagian dampingan."),
+    (5, "evaluation", "Rapat evaluasi triwulan", "Capaian terhadap target; kendala terbanyak per kecamatan."),
+)  # fmt: skip
+REASONS = ("Hari produksi", "Menunggu kepastian dari kelurahan", "Anak sakit")
+
+
+def meet(b: Building) -> None:
+    by, city = b.persona("penyelenggara"), b.programme.region
+    hall = actions.open_room(
+        by=by, region=city, name="Aula Balai Kota", capacity=120, place="Gedung Dibaleka lantai 10"
+    )
+    small = actions.open_room(by=by, region=city, name="Ruang Rapat Dinas", capacity=24, place="Lantai 5")
+    leaders = [m.user for m in b.mentors if depth(m.region) <= 3 and not m.ended_on and not m.field]
+    own = next(m for m in b.mentors if m.user_id == b.users["pendamping"].id)
+    there = [m.user for m in b.mentors if m.region.startswith(own.region[:8]) and not m.ended_on]
+    for weeks, kind, title, about in HELD:
+        made = _call(b, by, title, -weeks * WEEK, leaders, room=small, kind=kind, about=about)
+        _answer(b, made, before=made.starts_at - datetime.timedelta(days=2))
+    moved = _call(
+        b,
+        by,
+        "Persiapan evaluasi akhir tahun",
+        WEEK,
+        there,
+        room=hall,
+        kind="evaluation",
+        about="Bukti, tim penilai, dan jadwal presentasi.",
+    )
+    actions.move_meeting(
+        by=by,
+        meeting=moved.id,
+        starts_at=moved.starts_at + datetime.timedelta(hours=4),
+        reason="Aula dipakai pelantikan pagi harinya",
+    )
+    _answer(b, moved, before=None)
+    off = _call(b, by, "Rapat sentra dan titik pemasaran", 2 * WEEK, leaders, room=small)
+    actions.cancel_meeting(by=by, meeting=off.id, reason="Digabung dengan rapat evaluasi")
+
+
+def _call(
+    b: Building,
+    by: Any,
+    title: str,
+    away: datetime.timedelta,
+    whom: Sequence[User],
+    *,
+    room: Room,
+    **more: Any,
+) -> Meeting:
+    on = b.today + away
+    on += datetime.timedelta(days=max(0, 7 - on.weekday()) if on.weekday() >= 5 else 0)
+    starts_at = datetime.datetime.combine(on, datetime.time(9), zone(b.programme.region))
+    now = starts_at - datetime.timedelta(days=10) if starts_at.date() <= b.today else None
+    must = {user.id for user in whom}
+    return actions.call_meeting(
+        by=by, programme=b.programme, region=b.programme.region, title=title, starts_at=starts_at, minutes=120, room=room,
+        must=must, should=[b.users["penyelenggara"].id], now=now, **more,
+    )  # fmt: skip
+
+
+def _answer(b: Building, meeting: Meeting, *, before: datetime.datetime | None) -> None:
+    """Most answer; of what is over, everybody has read the notices."""
+    rng = picker(b.seed, f"meeting {meeting.title}")
+    rows = Invitee.objects.unscoped("the demo city").filter(meeting=meeting).exclude(answer="yes")
+    for row in rows.select_related("user").order_by("user__login"):
+        said = rng.choices(("yes", "no", "maybe", ""), (70, 9, 6, 15))[0]
+        own = row.user_id == b.users["pendamping"].id
+        if said and not (own and before is None):
+            actions.answer(
+                by=b.acting(row.user),
+                invitee=row.id,
+                said=said,
+                reason="" if said == "yes" else rng.choice(REASONS),
+                now=before,
+            )
+        if before:
+            actor = b.acting(row.user)
+            told = notices_for(actor, unread=True).filter(url__contains=str(meeting.id))
+            mark_read(by=actor, notices=list(told.values_list("id", flat=True)))

@@ -1,0 +1,171 @@
+import datetime
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.regions.models import Region
+from dampingi.foundation.ui.fields import day_field
+from dampingi.records.meetings.models import Answer, Kind, Room
+from dampingi.records.meetings.queries.people import Group
+
+
+def _indented(region: Region) -> str:
+    return "\u2003" * max(0, region.code.count(".") - 1) + region.name
+
+
+def _clock(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+
+def _minutes() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("Lama (menit)"), min_value=5, max_value=720, widget=forms.NumberInput(attrs={"step": 15})
+    )
+
+
+def _crowded() -> forms.CharField:
+    return forms.CharField(
+        label=_("Alasan memakai ruang yang lebih kecil dari jumlah undangan"), max_length=300, required=False
+    )
+
+
+def _rooms(rooms: Iterable[Room]) -> list[tuple[str, str]]:
+    told = [
+        (str(r.id), _("%(name)s (%(capacity)d orang)") % {"name": r.name, "capacity": r.capacity})
+        for r in rooms
+    ]
+    return [("", str(_("Tempat lain atau daring"))), *told]
+
+
+class WhomForm(forms.Form):
+    """Whom to ask: groups, and single people."""
+
+    must_groups = forms.MultipleChoiceField(
+        label=_("Wajib hadir"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    should_groups = forms.MultipleChoiceField(
+        label=_("Diharapkan hadir"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    must = forms.MultipleChoiceField(
+        label=_("Orang tertentu yang wajib hadir"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    should = forms.MultipleChoiceField(
+        label=_("Orang tertentu yang diharapkan hadir"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer(self, groups: Sequence[Group], people: dict[uuid.UUID, Any]) -> None:
+        self.groups = {g.code: g for g in groups}
+        told = [
+            (g.code, _("%(name)s (%(count)d orang)") % {"name": g.name, "count": len(g.users)})
+            for g in groups
+        ]
+        named = [(str(id), user.name) for id, user in people.items()]
+        for field, options in (
+            ("must_groups", told),
+            ("should_groups", told),
+            ("must", named),
+            ("should", named),
+        ):
+            self.fields[field].choices = options  # type: ignore[attr-defined]
+
+    def whom(self) -> dict[str, set[uuid.UUID]]:
+        """Who must come and who is welcome. One named alone stands above their group."""
+        said = self.cleaned_data
+        must, should = ({uuid.UUID(u) for u in said[name]} for name in ("must", "should"))
+        group_must, group_should = (
+            {u for code in said[name] for u in self.groups[code].users}
+            for name in ("must_groups", "should_groups")
+        )
+        must |= group_must - should
+        return {"must": must, "should": (should | group_should) - must}
+
+
+class MeetingForm(WhomForm):
+    title = forms.CharField(label=_("Judul"), max_length=150)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=Kind.choices)
+    region = forms.ChoiceField(
+        label=_("Wilayah"), help_text=_("Yang bertugas di wilayah ini dapat diundang.")
+    )
+    on = day_field(_("Tanggal"))
+    starts = _clock(_("Mulai"))
+    minutes = _minutes()
+    room = forms.ChoiceField(label=_("Ruang"), required=False)
+    place = forms.CharField(label=_("Tempat lain"), max_length=200, required=False)
+    online = forms.URLField(
+        label=_("Tautan rapat daring"), max_length=300, required=False, assume_scheme="https"
+    )
+    about = forms.CharField(
+        label=_("Yang dibahas"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    crowded_reason = _crowded()
+
+    def __init__(self, *args, regions: Sequence[Region], rooms: Sequence[Room], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.rooms = {str(r.id): r for r in rooms}
+        self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
+        self.fields["room"].choices = _rooms(rooms)  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """What `call_meeting` takes."""
+        said = self.cleaned_data
+        kept = ("title", "kind", "region", "minutes", "place", "online", "about", "crowded_reason")
+        there = zone(said["region"])
+        starts_at = datetime.datetime.combine(said["on"], said["starts"], there)
+        return (
+            {k: said[k] for k in kept}
+            | {"starts_at": starts_at, "room": self.rooms.get(said["room"])}
+            | self.whom()
+        )
+
+
+class MovingForm(forms.Form):
+    on = day_field(_("Tanggal"))
+    starts = _clock(_("Mulai"))
+    minutes = _minutes()
+    room = forms.ChoiceField(label=_("Ruang"), required=False)
+    place = forms.CharField(label=_("Tempat lain"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Alasan dipindah"), max_length=300, help_text=_("Semua yang diundang membacanya.")
+    )
+    crowded_reason = _crowded()
+
+    def __init__(self, *args, region: str, rooms: Sequence[Room], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone, self.rooms = zone(region), {str(r.id): r for r in rooms}
+        self.fields["room"].choices = _rooms(rooms)  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        starts_at = datetime.datetime.combine(said["on"], said["starts"], self.zone)
+        kept = {k: said[k] for k in ("minutes", "place", "reason", "crowded_reason")}
+        return kept | {"starts_at": starts_at, "room": self.rooms.get(said["room"])}
+
+
+class InvitingForm(WhomForm):
+    crowded_reason = _crowded()
+
+
+class AnswerForm(forms.Form):
+    said = forms.ChoiceField(label=_("Jawaban Anda"), choices=Answer.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=300, required=False, help_text=_("Diisi bila mungkin atau tidak dapat hadir."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+class RoomForm(forms.Form):
+    name = forms.CharField(label=_("Nama ruang"), max_length=120)
+    place = forms.CharField(label=_("Gedung, alamat"), max_length=200, required=False)
+    capacity = forms.IntegerField(label=_("Kapasitas (orang)"), min_value=1, max_value=20_000)
+
+
+class NewRoomForm(RoomForm):
+    region = forms.ChoiceField(label=_("Milik wilayah"))
+
+    def __init__(self, *args, regions: Sequence[Region], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]

@@ -1,0 +1,20 @@
+from dampingi.records.meetings.queries.meetings import (
+    invitee,
+    invitees_of,
+    may_manage,
+    meeting,
+    meetings,
+    own_invitations,
+)
+from dampingi.records.meetings.queries.rooms import room, rooms
+
+__all__ = [
+    "invitee",
+    "invitees_of",
+    "may_manage",
+    "meeting",
+    "meetings",
+    "own_invitations",
+    "room",
+    "rooms",
+]

@@ -1,0 +1,105 @@
+"""Fifty who book one room at once: only PostgreSQL lets them meet (SQLite's IMMEDIATE queues them). With its control."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+
+from dampingi.foundation.accounts.actions import add_user, assign
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.errors import Refused
+from dampingi.records.meetings import actions
+from dampingi.records.meetings.actions import booking
+from dampingi.records.meetings.models import Meeting
+from tests.records.conftest import FEBRUARY, SYSTEM
+from tests.records.meetings.conftest import AT
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("july")]
+BOOKERS = 50
+
+
+@pytest.fixture
+def crowd(emptied, origin, programme):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    users = [add_user(by=SYSTEM, login=f"ramai{i}@contoh.id", name=f"Ramai {i}") for i in range(BOOKERS)]
+    for user in users:
+        assign(by=SYSTEM, user=user, role=Role.OFFICE, region="32.76", starts_on=FEBRUARY)
+    return [u.id for u in users]
+
+
+@pytest.fixture
+def unguarded(monkeypatch):
+    """Everybody looks before anybody writes, as a busy server makes it happen now and then."""
+    looked = booking.check_free
+
+    def slowly(*asked):
+        looked(*asked)
+        time.sleep(0.5)
+
+    monkeypatch.setattr("dampingi.records.meetings.actions.meetings.check_free", slowly)
+    monkeypatch.setattr("dampingi.records.meetings.actions.meetings.hold_room", lambda room: room)
+    monkeypatch.setattr("dampingi.records.meetings.actions.meetings.hold_people", lambda users: None)
+
+
+def at_once(programme, wanted):
+    """What each got who called a meeting: it, or the sentence they were refused with. `wanted`: (who must come, room, place)."""
+    barrier = threading.Barrier(len(wanted))
+
+    def alone(asked):
+        number, (must, room, place) = asked
+        try:
+            barrier.wait(30)
+            return actions.call_meeting(
+                by=SYSTEM, programme=programme, region="32.76", title=f"Rapat {number}", starts_at=AT, minutes=60,
+                must=must, room=room, place=place,
+            )  # fmt: skip
+        except Refused as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        return list(pool.map(alone, enumerate(wanted)))
+
+
+def booked():
+    return Meeting.objects.unscoped("test").count()
+
+
+def room():
+    return actions.open_room(by=SYSTEM, region="32.76", name="Aula", capacity=40)
+
+
+def test_fifty_who_want_one_room_at_once_get_it_once_and_are_told(crowd, programme):
+    hall = room()
+    found = at_once(programme, [([user], hall, "") for user in crowd])
+    told = [f for f in found if isinstance(f, Refused)]
+    winner = Meeting.objects.unscoped("test").get()
+    assert len(told) == BOOKERS - 1
+    assert all(f"Aula sudah dipakai untuk “{winner.title}”" in refusal.message for refusal in told)
+
+
+def test_without_holding_the_room_it_is_booked_over_and_over(crowd, programme, unguarded):
+    hall = room()
+    at_once(programme, [([user], hall, "") for user in crowd])
+    assert booked() > 1
+
+
+def test_fifty_meetings_that_need_one_person_get_them_once(crowd, programme):
+    found = at_once(programme, [([crowd[0]], None, "Kantor")] * BOOKERS)
+    assert booked() == 1
+    assert sum(isinstance(f, Refused) for f in found) == BOOKERS - 1
+
+
+def test_without_holding_the_person_they_must_be_everywhere(crowd, programme, unguarded):
+    at_once(programme, [([crowd[0]], None, "Kantor")] * BOOKERS)
+    assert booked() > 1
+
+
+def test_two_lists_of_the_same_people_in_other_orders_do_not_wait_for_each_other(crowd, programme):
+    found = at_once(programme, [(crowd, None, "Satu"), (crowd[::-1], None, "Dua")])
+    assert booked() == 1
+    assert sum(isinstance(f, Refused) for f in found) == 1
