@@ -59,6 +59,8 @@ from dampingi.records.honoraria.models import BankAccount, Honorarium
 from dampingi.records.honours.models import Nomination
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.hours.models import Work
+from dampingi.records.knowledge.models import Article
+from dampingi.records.knowledge.queries import articles
 from dampingi.records.learning.models import (
     Attendance,
     Completion,
@@ -407,6 +409,13 @@ class AskedFiles(Kind):
         return any(found.filter(pk=row.question_id).exists() for found in rows)
 
 
+class Articles(Kind):
+    """An article is for those with a part in its office once it is published, before that for who drafted and checks it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return articles(actor).filter(pk=row.pk).exists()
+
+
 class Appeals(Enclosed):
     """An applicant's objection is reached with the application."""
 
@@ -448,6 +457,7 @@ KINDS: dict[str, Kind] = {
     "call_id": Kind(Call),
     "enclosure_id": Enclosed(Enclosure),
     "question_id": Kind(Question),
+    "article_id": Articles(Article),
     "question_file_id": AskedFiles(QuestionFile),
     "account_id": Kind(BankAccount),
     "application_id": Kind(Application),

@@ -94,6 +94,7 @@ ITEMS = (
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),
     Item("questions", _("Pertanyaan klinik"), "chat", HELP, _holding(P.ENTER_QUESTIONS, P.ANSWER_QUESTIONS, P.PROMISE_ANSWERS), also=("/klinik/janji/",)),
+    Item("articles", _("Pengetahuan klinik"), "search", HELP, _holding(P.ANSWER_QUESTIONS, P.MANAGE_CLINIC, P.PROMISE_ANSWERS)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
     Item(
         "evaluations",

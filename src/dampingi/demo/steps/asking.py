@@ -10,6 +10,10 @@ from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.demo.places import CITY
 from dampingi.foundation.accounts.models import User
+from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.models import Approval
+from dampingi.records.knowledge.actions import propose, vote
+from dampingi.records.knowledge.intake import ArticleIntake
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.questions.actions import (
     answer,
@@ -88,5 +92,19 @@ def _answered(
     b.clock.set(begun + (told["after"] + 1) * DAY)
     if told.get("thanks"):
         resolve(by=asker, question=made.id)
+    if "article" in told:
+        _published(b, told, made, by)
     if "reopen" in told:
         say_more(by=asker, question=made.id, text=told["reopen"])
+
+
+def _published(b: Building, told: dict[str, Any], made: Question, by: Any) -> None:
+    """One is published and helped, the next still waits for somebody else to read it."""
+    office, article = b.persona("penyelenggara"), told["article"]
+    words = ArticleIntake(article["title"], told["field"], article["asked"], article["answered"])
+    found = propose(by=by, question=made.id, told=words)
+    if article.get("waits"):
+        return
+    waiting = Approval.objects.unscoped("demo").get(workflow="article", subject_id=found.id)
+    decide(by=office, approval=waiting.id, approved=True)
+    vote(by=b.acting(b.users["peserta"]), article=found.id, helpful=True)

@@ -176,6 +176,7 @@ def _may(request: HttpRequest, found: Question) -> dict[str, Any]:
     answering = Question.objects.for_actor(actor, Permission.ANSWER_QUESTIONS).filter(id=found.id).exists()
     entering = enrolment.exists()
     return {
+        "may_propose": answering and found.first_answer_at is not None,
         "may_answer": answering and found.state != State.RESOLVED,
         "may_direct": (actor.may(Permission.MANAGE_CLINIC, region=found.region) or mine)
         and found.state != State.RESOLVED,

@@ -1,0 +1,52 @@
+"""What in a text would tell who is meant. Finds what has a form; who reads it must see the rest."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LEAST_NAME = 3
+_MONEY = re.compile(r"\b\d{1,3}(?:\.\d{3})+(?:,\d+)?\b")
+_NUMBER = re.compile(r"\+?\d(?:[\s.()-]?\d){7,}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_STREET = re.compile(
+    r"\b(?:[Jj]l\.?|[Jj]ln\.?|[Jj]alan|[Gg]g\.?|[Gg]ang|[Bb]lok|[Pp]erum(?:ahan)?)\s+[A-Z0-9][\w./-]*|\bR[TW]\.?\s*0*\d+"
+)
+_CALLED = re.compile(
+    r"\b(?:[Bb]u|[Ii]bu|[Pp]ak|[Bb]apak|[Bb]pk\.?|[Mm]as|[Mm]bak|[Kk]ak|[Hh]aji|[Hh]j\.)\s+([A-Z][a-z]+)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """`kind`: name, number, mail or address; `words` as they stand in the text."""
+
+    kind: str
+    words: str
+
+
+def traces(text: str, names: Iterable[str] = ()) -> list[Trace]:
+    """What is left of anybody, each once, in the order of kinds. `names` are those of whoever had a part in it."""
+    found = [Trace("name", words) for words in (*_named(text, names), *_CALLED.findall(text))]
+    found += [Trace("mail", m) for m in _MAIL.findall(text)]
+    found += [Trace("number", m.strip()) for m in _NUMBER.findall(_MONEY.sub(" ", text))]
+    found += [Trace("address", m) for m in _STREET.findall(text)]
+    return list(dict.fromkeys(found))
+
+
+def _named(text: str, names: Iterable[str]) -> list[str]:
+    """A whole name in any letters; a part of one only where it is written as a name: `sari buah` is no Sari."""
+    spoken = {w for w in _WORD.findall(text) if w[0].isupper()}
+    folded = f" {' '.join(_WORD.findall(text.casefold()))} "
+    found: list[str] = []
+    for name in names:
+        parts = _WORD.findall(name)
+        whole = " ".join(p.casefold() for p in parts)
+        if len(whole) > LEAST_NAME and f" {whole} " in folded:
+            found.append(name)
+        found += [
+            w
+            for w in sorted(spoken)
+            if len(w) >= LEAST_NAME and w.casefold() in {p.casefold() for p in parts}
+        ]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,3 @@
+from tests.records.questions.conftest import folder, lena
+
+__all__ = ["folder", "lena"]

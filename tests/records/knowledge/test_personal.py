@@ -1,0 +1,58 @@
+"""What would tell who asked is found; money, weights and everyday words are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dampingi.records.knowledge.personal import Trace, traces
+
+NAMES = ("Sari Wulandari", "Keripik Bu Tuti", "Lena")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Usaha milik sari wulandari di pasar", [("name", "Sari Wulandari")]),
+        ("Menurut Sari, harganya naik", [("name", "Sari")]),
+        ("Datang ke rumah Bu Tini saja", [("name", "Tini")]),
+        ("Hubungi 0812-3456-7890 ya", [("number", "0812-3456-7890")]),
+        ("Hubungi +62 812 3456 789", [("number", "+62 812 3456 789")]),
+        ("NIK 9999990101019999 tertulis", [("number", "9999990101019999")]),
+        ("Kirim ke a.b@contoh.id", [("mail", "a.b@contoh.id")]),
+        ("Alamatnya Jl. Melati nomor dua", [("address", "Jl. Melati")]),
+        ("Di RT 03 sebelah masjid", [("address", "RT 03")]),
+    ],
+)
+def test_it_is_found(text, found):
+    assert traces(text, NAMES) == [Trace(*each) for each in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jual sari buah Rp 20.000.000 setahun",
+        "Modal 1.500.000 rupiah, untung 30 persen",
+        "Isi 250 gram, simpan 14 hari, pada 70 derajat",
+        "Tulis hari, bulan, dan tahun 2026 di kemasan",
+        "Sambil jalan pelan dan berhenti di blokir",
+        "Ibu rumah tangga dapat memulai dari rumah",
+        "",
+    ],
+)
+def test_what_names_nobody_is_left_alone(text):
+    assert traces(text, NAMES) == []
+
+
+@given(
+    st.text(max_size=80),
+    st.sampled_from(["081234567890", "9999990101019999", "x@contoh.id"]),
+    st.text(max_size=80),
+)
+def test_a_number_or_address_is_found_wherever_it_stands(before, secret, after):
+    assert traces(f"{before} {secret} {after}")
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_at(text):
+    for each in traces(text, NAMES):
+        assert each.words
