@@ -29,6 +29,7 @@ KEYED = {
     ("documentcheck", "original"),
     ("documentcheck", "shown"),
     ("commitment", "sealed"),
+    ("calendar", "sealed"),
     ("bankaccount", "number_sealed"),
     ("bankaccount", "number_index"),
     ("bankaccount", "npwp_sealed"),

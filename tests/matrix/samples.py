@@ -48,7 +48,7 @@ from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
-from dampingi.records.commitments.models import Commitment
+from dampingi.records.commitments.models import Calendar, Commitment
 from dampingi.records.complaints.models import Complaint
 from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
@@ -473,6 +473,7 @@ KINDS: dict[str, Kind] = {
     "unchanged_businesses:job_id": Changes(Job),
     "code": Kind(Programme, "code"),
     "commitment_id": Kind(Commitment),
+    "calendar_id": Kind(Calendar),
     "complaint_id": Kind(Complaint),
     "cooperative_id": Kind(Cooperative),
     "survey_id": Kind(Survey),

@@ -1,17 +1,20 @@
 import datetime
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.rowwise import insert_objects
-from dampingi.records.commitments.models import Commitment
+from dampingi.records.commitments.habits import CELLS
+from dampingi.records.commitments.models import Commitment, Habit
 from dampingi.records.commitments.queries import own_commitment, own_commitments
 from dampingi.records.commitments.sealing import About, closed
 
@@ -61,6 +64,27 @@ def drop(*, by: Actor, commitment: uuid.UUID) -> None:
     found = own_commitment(by, commitment)
     _record(by, "drop_agenda", found.id)
     found.delete()
+
+
+@transaction.atomic
+def keep_week(*, by: Actor, cells: Iterable[str], region: str) -> int:
+    """Replace one's weekly pattern by the ticked parts (`habits.CELLS`). Returns how many there are now."""
+    if by.user_id is None or not by.holds(Permission.KEEP_AGENDA):
+        raise Denied(_("Agenda ini hanya untuk pemiliknya."))
+    ticked = sorted(set(cells))
+    if unknown := [c for c in ticked if c not in CELLS]:
+        raise Refused(_("Pilihan %(cell)s tidak dikenal. Muat ulang halaman.") % {"cell": unknown[0][:20]})
+    User.objects.select_for_update().get(id=by.user_id)
+    Habit.objects.unscoped("one's own").filter(user=by.user_id).delete()
+    there = str(zone(region))
+    insert_objects(
+        [
+            Habit(user_id=by.user_id, weekday=day, starts=part.starts, ends=part.ends, zone=there)
+            for day, part in (CELLS[c] for c in ticked)
+        ]
+    )
+    record_event(by=by, action="keep_week", subject=("user", by.user_id))
+    return len(ticked)
 
 
 def _check(kept: Kept) -> None:

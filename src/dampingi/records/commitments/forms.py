@@ -37,3 +37,26 @@ class CommitmentForm(forms.Form):
             told["id"], told["on"], told["starts"], told["ends"], told["weekly"], told["until"],
             About(told["title"].strip(), told["note"].strip()),
         )  # fmt: skip
+
+
+class CalendarForm(forms.Form):
+    """An address or a file, and what its owner calls it."""
+
+    name = forms.CharField(
+        label=_("Nama kalender"), max_length=60, initial=_("Kalender HP"), help_text=_("Hanya Anda yang membacanya."),
+        error_messages={"required": _("Beri nama kalender ini; hanya Anda yang membacanya.")},
+    )  # fmt: skip
+    address = forms.CharField(
+        label=_("Alamat iCal"), required=False, max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://…/basic.ics"}),
+        help_text=_("Di Google Kalender: Setelan kalender, “Alamat rahasia dalam format iCal”. Disimpan tersandi, dibaca setiap hari."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Atau berkas .ics"), required=False, help_text=_("Dibaca sekali; berkasnya tidak disimpan."),
+        widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if bool(told.get("address")) == bool(told.get("file")) and not self.errors:
+            raise forms.ValidationError(_("Isi alamat iCal atau pilih satu berkas .ics, salah satu saja."))
+        return told

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import zone
-from dampingi.records.commitments.models import Commitment
+from dampingi.records.commitments.models import Calendar, CalendarBusy, Commitment, Habit
 from dampingi.records.commitments.sealing import About, opened
 from dampingi.records.commitments.spans import LONGEST, Rule, Span, merged, spans
 from dampingi.records.programmes.models import Mentor
@@ -41,6 +41,24 @@ def own_commitment(actor: Actor, id: uuid.UUID) -> Commitment:
     return found
 
 
+def own_habits(actor: Actor) -> set[tuple[int, datetime.time]]:
+    """(weekday, start) of the parts one is busy in every week."""
+    rows = Habit.objects.for_actor(actor, Permission.KEEP_AGENDA).filter(user=actor.user_id)
+    return set(rows.values_list("weekday", "starts"))
+
+
+def own_calendars(actor: Actor) -> list[Calendar]:
+    rows = Calendar.objects.for_actor(actor, Permission.KEEP_AGENDA).filter(user=actor.user_id)
+    return list(rows.annotate(spans=Count("busy")).order_by("at", "id"))
+
+
+def own_calendar(actor: Actor, id: uuid.UUID) -> Calendar:
+    found = next((c for c in own_calendars(actor) if c.id == id), None)
+    if found is None:
+        raise Refused(_("Kalender itu tidak ada dalam agenda Anda."), status=404)
+    return found
+
+
 def about(actor: Actor, commitment: Commitment) -> About:
     """What it is, to its owner."""
     if commitment.user_id != actor.user_id:
@@ -60,21 +78,40 @@ def busy_between(
         .filter(id__in=list(mentors))
         .values_list("id", "user_id")
     )
-    theirs = busy_people(people.values(), start, end)
-    found = [Busy(mentor, s.start, s.end) for mentor, user in people.items() for s in theirs.get(user, ())]
+    kept = busy_people(people.values(), start, end)
+    found = [Busy(mentor, s.start, s.end) for mentor, user in people.items() for s in kept.get(user, ())]
     return sorted(found, key=lambda b: (b.start, b.end, str(b.mentor_id)))
 
 
 def busy_people(
     users: Iterable[uuid.UUID], start: datetime.datetime, end: datetime.datetime
 ) -> dict[uuid.UUID, list[Span]]:
-    """The same of anybody who can log in: who has none of it is absent. The caller has checked that it may."""
-    rules = _rules(set(users), start, min(end, start + LONGEST))
-    return {
-        user: list(found)
-        for user, theirs in rules.items()
-        if (found := merged([s for rule in theirs for s in spans(rule, start, end)]))
-    }
+    """The same of anybody who can log in - from single times, weekly pattern and other calendars; who has none of it is absent.
+
+    The caller has checked that it may.
+    """
+    wanted, end = set(users), min(end, start + LONGEST)
+    found: dict[uuid.UUID, list[Span]] = defaultdict(list)
+    for rules in (_rules(wanted, start, end), _habits(wanted, start)):
+        for user, theirs in rules.items():
+            found[user] += [s for rule in theirs for s in spans(rule, start, end)]
+    rows = CalendarBusy.objects.filter(calendar__user__in=wanted, starts_at__lt=end, ends_at__gt=start)
+    for user, first, last in rows.values_list("calendar__user", "starts_at", "ends_at"):
+        found[user].append(Span(first, last))
+    return {user: merged(theirs) for user, theirs in found.items()}
+
+
+def _habits(users: set[uuid.UUID], start: datetime.datetime) -> dict[uuid.UUID, list[Rule]]:
+    """As rules that repeat from the week before `start` on."""
+    before = start.date() - datetime.timedelta(days=start.weekday() + 7)
+    found: dict[uuid.UUID, list[Rule]] = defaultdict(list)
+    rows = Habit.objects.unscoped("times only, of people the caller plans for").filter(user__in=users)
+    for user, weekday, starts, ends, zone_name in rows.values_list(
+        "user", "weekday", "starts", "ends", "zone"
+    ):
+        on = before + datetime.timedelta(days=weekday)
+        found[user].append(Rule(on, starts, ends, zone_name, weekly=True))
+    return found
 
 
 def _rules(

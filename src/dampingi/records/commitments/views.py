@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.regions.codes import zone
@@ -19,6 +18,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.records.commitments import actions, queries
 from dampingi.records.commitments.forms import CommitmentForm
 from dampingi.records.commitments.models import Commitment
+from dampingi.records.commitments.owners import region_of
 from dampingi.records.commitments.spans import Rule, spans
 
 AHEAD = datetime.timedelta(days=28)
@@ -37,7 +37,8 @@ class Coming:
 @require_http_methods(["GET", "POST"])
 def agenda(request: HttpRequest) -> HttpResponse:
     """One's own times of the next weeks, and all rules; a new one is added here."""
-    region, there = _region(request.actor), zone(_region(request.actor))
+    region = region_of(request.actor)
+    there = zone(region)
     now = timezone.localtime(timezone=there)
     first = {"id": new_id(), "on": now.date(), "starts": "09:00", "ends": "12:00"}
     form = CommitmentForm(request.POST or None, initial=first)
@@ -50,7 +51,13 @@ def agenda(request: HttpRequest) -> HttpResponse:
         (c, queries.about(request.actor, c))
         for c in queries.own_commitments(request.actor).order_by("on", "starts", "id")
     ]
-    context = {"form": form, "days": _coming(rows, now), "rows": [_told(c, a) for c, a in rows]}
+    context = {
+        "form": form,
+        "days": _coming(rows, now),
+        "rows": [_told(c, a) for c, a in rows],
+        "habits": len(queries.own_habits(request.actor)),
+        "calendars": queries.own_calendars(request.actor),
+    }
     return render(request, "commitments/agenda.html", context, status=422 if form.errors else 200)
 
 
@@ -58,7 +65,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def commitment(request: HttpRequest, commitment_id: uuid.UUID) -> HttpResponse:
     found = queries.own_commitment(request.actor, commitment_id)
-    about, region = queries.about(request.actor, found), _region(request.actor)
+    about, region = queries.about(request.actor, found), region_of(request.actor)
     now = {name: getattr(found, name) for name in ("id", "on", "starts", "ends", "weekly", "until")}
     form = CommitmentForm(request.POST or None, initial=now | {"title": about.title, "note": about.note})
     form.fields["id"].disabled = True
@@ -95,8 +102,3 @@ def _coming(
 
 def _told(c: Commitment, about: Any) -> dict[str, Any]:
     return {"commitment": c, "title": about.title, "over": not c.weekly and c.on < timezone.localdate()}
-
-
-def _region(actor: Actor) -> str:
-    """Where the owner works: its zone is the agenda's."""
-    return next((g.region for g in actor.held if g.region), "32")
