@@ -73,7 +73,7 @@ from dampingi.records.learning.models import (
 )
 from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
-from dampingi.records.meetings.models import Invitee, Meeting, Room
+from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, Room
 from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
     Growth,
@@ -540,6 +540,8 @@ KINDS: dict[str, Kind] = {
     "meeting_id": Kind(Meeting),
     "invitee_id": Kind(Invitee),
     "room_id": Rooms(Room),
+    "item_id": Kind(ActionItem),
+    "guest_id": Kind(Guest),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
     "work_id": Kind(Work),
@@ -558,6 +560,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
     "meeting_invitation:token": lambda: "x",
+    "meeting_scan:code": lambda: "x",
     "calendar_feed:token": lambda: "x",
     "invitation:key": lambda: "x",
     "invitation:token": lambda: "x",

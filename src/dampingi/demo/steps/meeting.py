@@ -7,6 +7,8 @@ from typing import Any
 from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
 from dampingi.foundation.accounts.models import User
+from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.foundation.regions.codes import depth, zone
@@ -34,6 +36,7 @@ def meet(b: Building) -> None:
     for weeks, kind, title, about in HELD:
         made = _call(b, by, title, -weeks * WEEK, leaders, room=small, kind=kind, about=about)
         _answer(b, made, before=made.starts_at - datetime.timedelta(days=2))
+        _held(b, made, approve=weeks > 10)
     moved = _call(
         b,
         by,
@@ -95,3 +98,50 @@ def _answer(b: Building, meeting: Meeting, *, before: datetime.datetime | None) 
             actor = b.acting(row.user)
             told = notices_for(actor, unread=True).filter(url__contains=str(meeting.id))
             mark_read(by=actor, notices=list(told.values_list("id", flat=True)))
+
+
+def _held(b: Building, meeting: Meeting, *, approve: bool) -> None:
+    """Who came, what was decided, and what people took on: some done, some late."""
+    by, rng = b.persona("penyelenggara"), picker(b.seed, f"held {meeting.title}")
+    rows = list(
+        Invitee.objects.unscoped("the demo city")
+        .filter(meeting=meeting)
+        .select_related("user")
+        .order_by("user__login")
+    )
+    for row in rows:
+        if row.answer == "yes" and rng.random() < 0.9:
+            actions.mark(by=by, meeting=meeting.id, invitee=row.id, came=True, now=meeting.starts_at)
+    actions.add_guest(by=by, meeting=meeting.id, name="Ibu Rahma", agency="Bappeda", now=meeting.starts_at)
+    after = meeting.ends_at + datetime.timedelta(hours=2)
+    actions.write_minutes(
+        by=by, meeting=meeting.id, now=after, discussion=f"{meeting.about}\nTiap kecamatan melaporkan yang tertinggal dan sebabnya.",
+        decisions="Data kendala diperbarui sebelum akhir bulan.\nPeserta yang lama tidak dikunjungi didahulukan.",
+    )  # fmt: skip
+    actions.submit_minutes(by=by, meeting=meeting.id, now=after)
+    if approve:
+        waiting = approvals_of("meeting", meeting.id)[0]
+        decide(by=b.persona("kepala"), approval=waiting.id, approved=True)
+    for n, text in enumerate(
+        (
+            "Memperbarui data kendala kecamatan",
+            "Menyusun jadwal kunjungan susulan",
+            "Mengirim daftar peserta yang siap ke pasar",
+        )
+    ):
+        row = rows[n % len(rows)]
+        item = actions.give_item(
+            by=by,
+            meeting=meeting.id,
+            owner=row.user_id,
+            text=text,
+            due_on=after.date() + datetime.timedelta(days=21),
+            now=after,
+        )
+        if approve and n != 1:
+            actions.finish_item(
+                by=b.acting(row.user),
+                item=item.id,
+                note="Sudah dikerjakan dan dilaporkan",
+                now=after + datetime.timedelta(days=12),
+            )

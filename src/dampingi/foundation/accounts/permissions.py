@@ -47,6 +47,7 @@ class Permission(StrEnum):
     KEEP_AGENDA = "keep_agenda"
     VIEW_MEETINGS = "view_meetings"
     CALL_MEETINGS = "call_meetings"
+    APPROVE_MINUTES = "approve_minutes"
     VIEW_HONORARIA = "view_honoraria"
     MANAGE_HONORARIA = "manage_honoraria"
     CHECK_MONTHLY_REPORTS = "check_monthly_reports"
@@ -131,6 +132,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.ENTER_QUESTIONS,
             P.ANSWER_QUESTIONS,
             P.CALL_MEETINGS,
+            P.APPROVE_MINUTES,
             P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
             P.REVEAL_IDENTIFIERS,
@@ -167,6 +169,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
             P.LOCK_INSTRUMENTS,
+            P.APPROVE_MINUTES,
             P.ANSWER_OBJECTIONS,
             P.DECIDE_EVALUATION,
             P.SIGN_DECREES,

@@ -18,6 +18,7 @@ from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import day
 from dampingi.foundation.ui.states import State
+from dampingi.records.meetings.queries.items import own_items
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.workflow import report_title
 from dampingi.records.questions.listing import state_of
@@ -60,7 +61,7 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 
 def waiting_count(actor: Actor) -> int:
-    return len(waiting_for(actor)) + notices_for(actor, unread=True).count()
+    return len(waiting_for(actor)) + notices_for(actor, unread=True).count() + own_items(actor).count()
 
 
 def asked(actor: Actor) -> list[Question]:

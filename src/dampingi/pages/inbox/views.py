@@ -3,6 +3,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,7 @@ from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.pages.inbox.queries import approval_of, asked, may_check, waiting
+from dampingi.records.meetings.queries.items import own_items
 
 SHOWN_NOTICES = 30
 
@@ -27,6 +29,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "waiting": waiting(request.actor),
         "may_check": may_check(request.actor),
         "questions": asked(request.actor),
+        "items": own_items(request.actor),
+        "today": timezone.localdate(),
         "notices": list(notices_for(request.actor)[:SHOWN_NOTICES]),
     }
     return render(request, "pages/inbox.html", context)

@@ -7,6 +7,10 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from dampingi.foundation.jobs import chores
+        from dampingi.records.meetings.actions.items import remind_owners
         from dampingi.records.meetings.actions.reminding import remind_all
+        from dampingi.records.meetings.workflow import register_workflow
 
+        register_workflow()
         chores.every(900, remind_all)
+        chores.every(3600, remind_owners)

@@ -169,3 +169,23 @@ class NewRoomForm(RoomForm):
     def __init__(self, *args, regions: Sequence[Region], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
+
+
+class MinutesForm(forms.Form):
+    discussion = forms.CharField(
+        label=_("Pembahasan"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    decisions = forms.CharField(
+        label=_("Keputusan"), required=False, max_length=20_000, help_text=_("Satu keputusan satu baris."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+
+class ItemForm(forms.Form):
+    text = forms.CharField(label=_("Yang dikerjakan"), max_length=300)
+    owner = forms.TypedChoiceField(label=_("Oleh"), coerce=uuid.UUID)
+    due_on = day_field(_("Batas waktu"))
+
+    def __init__(self, *args, people: Sequence[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = people  # type: ignore[attr-defined]

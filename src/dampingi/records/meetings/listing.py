@@ -131,3 +131,48 @@ def _name_regions(rows: list[Any]) -> None:
     called = names(row.region for row in rows)
     for row in rows:
         row.region_name = called.get(row.region, row.region)
+
+
+ITEM_STATES = (("terbuka", _("Belum selesai")), ("lewat", _("Lewat batas waktu")), ("selesai", _("Selesai")))
+
+
+def items_list(today: datetime.date) -> ListOf:
+    return ListOf(
+        name="tindak-lanjut",
+        noun=_("tindak lanjut"),
+        columns=_items(today),
+        order="due",
+        ties=("id",),
+        filters=(
+            Filter("keadaan", _("Keadaan"), lambda: ITEM_STATES, lambda found, v: _items_in(found, v, today)),
+        ),
+        search=("text", "owner__name", "meeting__title"),
+        search_label=_("Isi, orang, pertemuan"),
+    )
+
+
+def _items(today: datetime.date) -> tuple[Column, ...]:
+    return (
+        Column("text", _("Tindak lanjut"), href=lambda i: reverse("action_item", args=[i.id]), note=lambda i: i.note),
+        Column("owner", _("Oleh"), "owner.name", sort=("owner__name",)),
+        Column("meeting", _("Pertemuan"), "meeting.title", sort=("meeting__starts_at",), href=lambda i: reverse("meeting_minutes", args=[i.meeting_id])),
+        Column("due", _("Batas waktu"), "due_on", kind="day", sort=("due_on",)),
+        Column("state", _("Keadaan"), lambda i: item_state(i, today), "state"),
+    )  # fmt: skip
+
+
+def item_state(item: Any, today: datetime.date) -> tuple[State, str]:
+    if item.done_at:
+        return State.GOOD, _now("Selesai")
+    return (
+        (State.LATE, _now("Lewat batas waktu"))
+        if item.due_on < today
+        else (State.WATCH, _now("Belum selesai"))
+    )
+
+
+def _items_in(found: Any, value: str, today: datetime.date) -> Any:
+    if value == "selesai":
+        return found.exclude(done_at=None)
+    found = found.filter(done_at=None)
+    return found.filter(due_on__lt=today) if value == "lewat" else found

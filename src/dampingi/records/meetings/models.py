@@ -107,6 +107,9 @@ class Invitee(Row):
     sequence = models.PositiveIntegerField(default=0)
     """Taken back, asked again: what a calendar counts beside the meeting's own changes."""
     reminded_at = models.DateTimeField(null=True)
+    attended_at = models.DateTimeField(null=True)
+    attended_how = models.CharField(max_length=4, blank=True)
+    """qr or list."""
 
     paths = Paths(region="meeting__region", programme="meeting__programme", own={"user": USER})
     objects = ScopedManager()
@@ -124,3 +127,70 @@ class CalendarAddress(Row):
     made_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
     """When a calendar last fetched it."""
+
+
+class Guest(Row):
+    """Somebody who came without an invitation, by name. `key` is the name as it is compared."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guests")
+    name = models.CharField(max_length=150)
+    key = models.CharField(max_length=150)
+    agency = models.CharField(max_length=150, blank=True)
+    attended_at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "key"], name="meeting_guest_once")]
+
+
+class Minutes(Row):
+    """What was talked about and decided. Each submission is a version; approved, it is closed."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="minutes_of")
+    discussion = models.TextField(blank=True)
+    decisions = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    """The last one submitted."""
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    returned_note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_at=None) | Q(submitted_at__isnull=False),
+                name="minutes_approved_once_submitted",
+            )
+        ]
+
+
+class ActionItem(Row):
+    """What somebody took on at a meeting, until a day."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="action_items")
+    text = models.CharField(max_length=300)
+    due_on = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+    """What came of it."""
+    dropped_at = models.DateTimeField(null=True)
+    reminded_on = models.DateField(null=True)
+
+    paths = Paths(region="meeting__region", programme="meeting__programme", own={"owner": USER})
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["owner"], condition=Q(done_at=None, dropped_at=None), name="action_item_open"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(dropped_at=None), name="action_item_done_or_dropped"
+            )
+        ]

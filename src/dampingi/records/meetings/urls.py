@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.meetings.views import calendars, invitations, meetings, rooms
+from dampingi.records.meetings.views import attendance, calendars, invitations, meetings, minutes, rooms
 
 urlpatterns = [
     path("pertemuan/", meetings.meetings, name="meetings"),
@@ -17,6 +17,22 @@ urlpatterns = [
     path("pertemuan/<uuid:meeting_id>/undang/", invitations.inviting, name="meeting_inviting"),
     path("pertemuan/<uuid:meeting_id>/jawab/", invitations.own_answer, name="meeting_answer"),
     path("pertemuan/<uuid:meeting_id>/pertemuan.ics", calendars.one, name="meeting_file"),
+    path("pertemuan/<uuid:meeting_id>/hadir/", attendance.attendance, name="meeting_attendance"),
+    path(
+        "pertemuan/<uuid:meeting_id>/hadir/tamu/<uuid:guest_id>/hapus/",
+        attendance.guest_removal,
+        name="meeting_guest_removal",
+    ),
+    path("pertemuan/<uuid:meeting_id>/layar/", attendance.screen, name="meeting_screen"),
+    path("hadir/<str:code>/", attendance.scanned, name="meeting_scan"),
+    path("pertemuan/<uuid:meeting_id>/notulen/", minutes.minutes, name="meeting_minutes"),
+    path(
+        "pertemuan/<uuid:meeting_id>/notulen/ajukan/", minutes.submission, name="meeting_minutes_submission"
+    ),
+    path("pertemuan/<uuid:meeting_id>/notulen/putusan/", minutes.verdict, name="meeting_minutes_verdict"),
+    path("pertemuan/<uuid:meeting_id>/tindak-lanjut/", minutes.new_item, name="meeting_new_item"),
+    path("tindak-lanjut/", minutes.all_items, name="action_items"),
+    path("tindak-lanjut/<uuid:item_id>/", minutes.item, name="action_item"),
     path("pertemuan-saya/", calendars.own_meetings, name="own_meetings"),
     path("pertemuan-saya/kalender/", calendars.new_address, name="calendar_address"),
     path("kalender/<str:token>.ics", calendars.feed, name="calendar_feed"),

@@ -1,4 +1,5 @@
 from dampingi.records.meetings.queries.meetings import (
+    came,
     invitee,
     invitees_of,
     may_manage,
@@ -9,6 +10,7 @@ from dampingi.records.meetings.queries.meetings import (
 from dampingi.records.meetings.queries.rooms import room, rooms
 
 __all__ = [
+    "came",
     "invitee",
     "invitees_of",
     "may_manage",

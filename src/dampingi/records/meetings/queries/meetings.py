@@ -61,3 +61,9 @@ def invitee(actor: Actor, id: uuid.UUID) -> Invitee:
     if row is None:
         raise Refused(_("Undangan itu tidak ada, sudah ditarik, atau di luar wilayah Anda."), status=404)
     return row
+
+
+def came(meeting: Meeting) -> list[Invitee]:
+    """Who was there, as minutes name them to everybody who may read those."""
+    rows = Invitee.objects.unscoped("of a meeting in hand").filter(meeting=meeting, removed_at=None)
+    return list(rows.exclude(attended_at=None).select_related("user").order_by("user__name", "id"))

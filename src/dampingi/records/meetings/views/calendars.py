@@ -20,6 +20,7 @@ from dampingi.records.meetings.calendars import calendar
 from dampingi.records.meetings.listing import standing
 from dampingi.records.meetings.models import CalendarAddress, Invitee
 from dampingi.records.meetings.queries.feeds import address_of, invitations_in
+from dampingi.records.meetings.queries.items import own_items
 from dampingi.records.meetings.wording import when
 
 SHOWN = 100
@@ -80,6 +81,8 @@ def _own(request: HttpRequest) -> dict[str, Any]:
     coming = rows.filter(meeting__ends_at__gt=now).order_by("meeting__starts_at", "id")[:SHOWN]
     past = rows.filter(meeting__ends_at__lte=now).order_by("-meeting__starts_at", "id")[:SHOWN]
     return {
+        "items": own_items(request.actor),
+        "today": timezone.localdate(),
         "coming": [_told(row, now) for row in coming],
         "past": [_told(row, now) for row in past],
         "address": CalendarAddress.objects.filter(user=request.actor.user_id).first(),

@@ -17,6 +17,7 @@ from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.meetings import actions, queries
+from dampingi.records.meetings.actions.attending import EARLY
 from dampingi.records.meetings.forms import AnswerForm, MeetingForm, MovingForm
 from dampingi.records.meetings.listing import invitees_list, meetings_list, standing
 from dampingi.records.meetings.models import Kind, Meeting
@@ -72,6 +73,7 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
         "state": standing(found, now), "managed": managed, "own": own, "open": open_now,
         "changeable": managed and not found.cancelled_at and found.starts_at > now,
         "form": AnswerForm(initial={"said": own.answer, "reason": own.reason} if own else None),
+        "begun": not found.cancelled_at and found.starts_at - EARLY <= now,
         "busy": _kept_away(request, found) if managed and open_now else [],
     }  # fmt: skip
     rows = queries.invitees_of(request.actor, found)
