@@ -51,6 +51,7 @@ from dampingi.records.clinic.queries import slots
 from dampingi.records.commitments.models import Calendar, Commitment
 from dampingi.records.complaints.models import Complaint
 from dampingi.records.cooperatives.models import Cooperative
+from dampingi.records.desks.models import Desk, Ticket
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
 from dampingi.records.handovers.models import Handover, HandoverLine
@@ -416,6 +417,18 @@ class Articles(Kind):
         return articles(actor).filter(pk=row.pk).exists()
 
 
+class Tickets(Kind):
+    """A number is reached with its desk."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Ticket.objects.order_by("number", "id")[:1])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(Desk.objects.for_actor(actor, p).filter(pk=row.desk_id).exists() for p in permissions)
+
+
 class Appeals(Enclosed):
     """An applicant's objection is reached with the application."""
 
@@ -457,6 +470,8 @@ KINDS: dict[str, Kind] = {
     "call_id": Kind(Call),
     "enclosure_id": Enclosed(Enclosure),
     "question_id": Kind(Question),
+    "desk_id": Kind(Desk),
+    "ticket_id": Tickets(Ticket),
     "article_id": Articles(Article),
     "question_file_id": AskedFiles(QuestionFile),
     "account_id": Kind(BankAccount),

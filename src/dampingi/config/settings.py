@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "dampingi.records.handovers",
     "dampingi.records.clinic",
     "dampingi.records.questions",
+    "dampingi.records.desks",
     "dampingi.records.knowledge",
     "dampingi.records.hours",
     "dampingi.records.honoraria",

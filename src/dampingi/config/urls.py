@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("dampingi.records.tasks.urls")),
     path("", include("dampingi.records.honours.urls")),
     path("", include("dampingi.records.handovers.urls")),
+    path("", include("dampingi.records.desks.urls")),
     path("", include("dampingi.records.knowledge.urls")),
     path("", include("dampingi.records.questions.urls")),
     path("", include("dampingi.records.clinic.urls")),

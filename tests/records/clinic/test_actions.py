@@ -71,7 +71,9 @@ def test_a_slot_nearby_is_taken_before_one_of_the_whole_city(shops):
 
 
 def test_only_slots_of_the_field_to_come_and_open_to_the_place_are_used(shops):
-    opened(slot(field="it"), slot(region=NEXT), slot(region="32.76.01"))
+    opened(
+        slot(field="it", adviser="A"), slot(region=NEXT, adviser="B"), slot(region="32.76.01", adviser="C")
+    )
     assert [b.state for b in booked(shops[:1])] == ["waiting"]
 
 
@@ -135,6 +137,30 @@ def test_a_consultation_resolves_the_constraint_it_was_for(shops):
     )
     with pytest.raises(Conflict, match="sudah dicatat"):
         cancel_slot(by=OFFICE, slot=place.id, reason="batal", today=SOON)
+
+
+def test_an_adviser_is_not_in_two_places_at_once_and_both_times_are_named(shops):
+    opened(slot(adviser="Bu Rina"))
+    with pytest.raises(Conflict, match=r"09\.00–11\.00 di Aula.*10\.30–11\.30 bertabrakan"):
+        opened(slot(adviser="bu  rina", field="it", starts=datetime.time(10, 30), minutes=60))
+    with pytest.raises(Conflict, match="bertabrakan"):  # two of one batch
+        opened(slot(adviser="Pak Adi"), slot(adviser="Pak Adi", field="it"))
+    opened(slot(adviser="Bu Rina", starts=datetime.time(11)), slot(adviser="Pak Adi"))
+
+
+def test_a_slot_called_off_leaves_its_adviser_free(shops):
+    made = opened(slot(adviser="Bu Rina"))[0]
+    cancel_slot(by=OFFICE, slot=made.id, reason="sakit", today=TODAY)
+    assert opened(slot(adviser="Bu Rina"))
+
+
+def test_a_business_expected_elsewhere_at_that_time_gets_another_slot_or_waits(shops):
+    opened(slot(adviser="A"), slot(adviser="B", field="it"))
+    booked(shops[:1])
+    clashing = book(by=OFFICE, businesses=shops[:2], field="it", today=TODAY)
+    assert [b.state for b in clashing] == ["waiting", "booked"]
+    opened(slot(adviser="B", field="it", starts=datetime.time(13)))
+    assert states() == {"booked": 3}
 
 
 @pytest.mark.parametrize(

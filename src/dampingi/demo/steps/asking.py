@@ -12,6 +12,7 @@ from dampingi.demo.places import CITY
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.models import Approval
+from dampingi.records.desks.actions import call_next, finish, open_desk, take_number
 from dampingi.records.knowledge.actions import propose, vote
 from dampingi.records.knowledge.intake import ArticleIntake
 from dampingi.records.programmes.models import Enrolment
@@ -39,6 +40,19 @@ def ask_the_clinic(b: Building) -> None:
     for told, (user, enrolment) in zip(read("questions"), _askers(b), strict=False):
         _live(b, told, user, enrolment)
     b.clock.set(b.today)
+    _queue(b)
+
+
+def _queue(b: Building) -> None:
+    """A morning at the sentra's desk: some served, one not there, one at the desk, some waiting."""
+    office = b.persona("penyelenggara")
+    desk = open_desk(by=office, region=CITY, name="Klinik Sentra", place="Sentra UMKM, lantai dasar").id
+    for field in ("pemasaran", "", "pembiayaan", "kelembagaan", "", "produksi"):
+        take_number(by=office, desk=desk, field=field)
+    call_next(by=office, desk=desk)
+    second = call_next(by=office, desk=desk)
+    finish(by=office, desk=desk, ticket=second.id, served=False)
+    call_next(by=office, desk=desk)
 
 
 def _askers(b: Building) -> list[tuple[User | None, Enrolment]]:

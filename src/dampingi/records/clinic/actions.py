@@ -23,6 +23,7 @@ from dampingi.records.businesses.models import Constraint
 from dampingi.records.businesses.queries import reached, regions_of
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking, Slot
+from dampingi.records.clinic.overlaps import Span
 from dampingi.records.clinic.turns import take_turns
 
 LONGEST, MOST = 12 * 60, 500
@@ -35,8 +36,9 @@ HELD = (Booking.State.BOOKED, Booking.State.ATTENDED, Booking.State.ABSENT)
 def open_slots(*, by: Actor, rows: Sequence[SlotIntake], today: datetime.date | None = None) -> list[Slot]:
     """Open slots, all or none; those who wait for such a place get it."""
     now = today or timezone.localdate()
-    take_turns(row.field for row in rows)
-    made = each_row(rows, lambda row: _slot(by, row, now))
+    take_turns([*(row.field for row in rows), *(_named(row.adviser) for row in rows)])
+    taken: list[Slot] = []
+    made = each_row(rows, lambda row: _beside(_slot(by, row, now), taken))
     insert_objects(made)
     for slot in made:
         record_event(by=by, action="open_slot", subject=("slot", slot.id), region=slot.region)
@@ -199,6 +201,41 @@ def _slot(by: Actor, row: SlotIntake, today: datetime.date) -> Slot:
     )  # fmt: skip
 
 
+def _named(adviser: str) -> str:
+    """One queue for each adviser as well, however their name is written."""
+    return f"adviser:{' '.join(adviser.casefold().split())}"
+
+
+def _beside(slot: Slot, taken: list[Slot]) -> Slot:
+    """The slot, unless its adviser is elsewhere at that time, by a slot on record or by one of the same batch."""
+    known = Slot.objects.unscoped("one adviser's own day").filter(on=slot.on, cancelled_at=None)
+    others = [s for s in (*known, *taken) if _named(s.adviser) == _named(slot.adviser)]
+    clash = next((s for s in others if s.span.overlaps(slot.span)), None)
+    if clash:
+        raise Conflict(
+            _(
+                "%(adviser)s sudah memberi konsultasi pukul %(held)s di %(place)s pada hari itu; jadwal pukul %(new)s bertabrakan. Ubah jamnya, atau tulis nama orang lain."
+            )
+            % {"adviser": slot.adviser, "held": clash.span.told, "place": clash.place, "new": slot.span.told}
+        )
+    taken.append(slot)
+    return slot
+
+
+def _days_of(bookings: Sequence[Booking], today: datetime.date) -> dict[uuid.UUID, list[Span]]:
+    """business -> when it is expected at the clinic, whatever the field."""
+    found: dict[uuid.UUID, list[Span]] = {}
+    wanted = list({b.business_id for b in bookings})
+    for start in range(0, len(wanted), CHUNK):
+        rows = Booking.objects.unscoped("of businesses whose reach is checked").filter(
+            business__in=wanted[start : start + CHUNK], state=Booking.State.BOOKED, slot__on__gte=today
+        )
+        for held in rows.select_related("slot"):
+            if held.slot:
+                found.setdefault(held.business_id, []).append(held.slot.span)
+    return found
+
+
 def _take_turns_of(rows: Any) -> None:
     """The queues that these slots or bookings stand in."""
     take_turns(rows.order_by().values_list("field", flat=True).distinct())
@@ -265,14 +302,19 @@ def _spread(bookings: Sequence[Booking], field: str, today: datetime.date) -> li
     slots = _open_slots(field, today)
     free = {slot.id: left for slot, left in slots}
     nearest = sorted((slot for slot, _left in slots), key=lambda s: (-len(s.region), s.on, s.starts, s.id))
-    placed = []
+    days, placed = _days_of(bookings, today), []
     for booking in bookings:
-        slot = next((s for s in nearest if free[s.id] > 0 and contains(s.region, booking.region)), None)
+        busy = days.get(booking.business_id, ())
+        slot = next((s for s in nearest if free[s.id] > 0 and _fits(s, booking, busy)), None)
         if slot:
             free[slot.id] -= 1
             booking.slot, booking.state = slot, Booking.State.BOOKED
             placed.append(booking)
     return placed
+
+
+def _fits(slot: Slot, booking: Booking, busy: Sequence[Span]) -> bool:
+    return contains(slot.region, booking.region) and not any(slot.span.overlaps(span) for span in busy)
 
 
 def _place_waiting(field: str, today: datetime.date) -> None:

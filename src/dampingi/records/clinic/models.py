@@ -7,6 +7,7 @@ from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business, Constraint
+from dampingi.records.clinic.overlaps import Span
 
 _CASELOAD = {
     "enrolments__caseloads__mentor__user": USER,
@@ -36,6 +37,10 @@ class Slot(Row):
         own={"bookings__business__owner__user": USER},
     )
     objects = ScopedManager()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.on, self.starts, self.minutes)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(capacity__gte=1), name="slot_holds_someone")]
