@@ -74,7 +74,7 @@ from dampingi.records.learning.models import (
 )
 from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
-from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, Room
+from dampingi.records.meetings.models import ActionItem, Aspiration, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
     Growth,
@@ -556,6 +556,8 @@ KINDS: dict[str, Kind] = {
     "invitee_id": Kind(Invitee),
     "room_id": Rooms(Room),
     "item_id": Kind(ActionItem),
+    "roadshow_id": Kind(RoadShow),
+    "aspiration_id": Kind(Aspiration),
     "guest_id": Kind(Guest),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),

@@ -62,6 +62,7 @@ ITEMS = (
     Item("promises", _("Janji kunjungan"), "calendar", MENTORING, _over_others(P.VIEW_PARTICIPANTS)),
     Item("trainings", pgettext_lazy("menu", "Pelatihan"), "training", MENTORING, _over_others(P.VIEW_PARTICIPANTS), also=("/kurikulum/", "/modul/")),
     Item("meetings", _("Rapat"), "calendar", MENTORING, _holding(P.VIEW_MEETINGS)),
+    Item("roadshows", _("Kunjungan kecamatan"), "map", MENTORING, _holding(P.VIEW_MEETINGS), also=("/aspirasi/",)),
     Item("own_meetings", _("Pertemuan saya"), "calendar", MENTORING, _everyone, also=("/undangan-rapat/",)),
     Item("own_trainings", _("Pelatihan saya"), "training", MENTORING, _holding(P.GIVE_VOICE), also=("/pendaftaran/",)),
     Item("access_codes", _("Kode masuk peserta"), "lock", MENTORING, _holding(P.ISSUE_CODES)),

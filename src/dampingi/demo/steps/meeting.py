@@ -4,8 +4,11 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
+from dampingi.demo.places import phone
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
@@ -13,6 +16,7 @@ from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.foundation.regions.codes import depth, zone
 from dampingi.records.meetings import actions
+from dampingi.records.meetings.actions.roadshows import Heard, Stop
 from dampingi.records.meetings.models import Invitee, Meeting, Room
 
 WEEK = datetime.timedelta(weeks=1)
@@ -54,6 +58,7 @@ def meet(b: Building) -> None:
         reason="Aula dipakai pelantikan pagi harinya",
     )
     _answer(b, moved, before=None)
+    _road_show(b)
     off = _call(b, by, "Rapat sentra dan titik pemasaran", 2 * WEEK, leaders, room=small)
     actions.cancel_meeting(by=by, meeting=off.id, reason="Digabung dengan rapat evaluasi")
 
@@ -145,3 +150,57 @@ def _held(b: Building, meeting: Meeting, *, approve: bool) -> None:
                 note="Sudah dikerjakan dan dilaporkan",
                 now=after + datetime.timedelta(days=12),
             )
+
+
+WISHES = (
+    ("pemasaran", "Titik pemasaran tetap tiap minggu, jangan hanya saat acara", "Diusulkan masuk rencana kerja: satu titik tiap Sabtu mulai triwulan pertama"),
+    ("pembiayaan", "Syarat subsidi bunga dijelaskan, banyak yang ditolak tanpa tahu sebabnya", "Petugas menjelaskan syaratnya di kantor kecamatan setiap Selasa"),
+    ("produksi", "Alat pengemas dipakai bersama", ""),
+    ("it", "Pelatihan berjualan daring untuk yang lanjut usia", "Dibuka kelas kecil dengan pendamping kelurahan"),
+    ("kelembagaan", "Bantuan mengurus sertifikat halal", ""),
+)  # fmt: skip
+
+
+def _road_show(b: Building) -> None:
+    """Half of the kecamatan are visited, the others to come; some of what was asked is answered."""
+    by, rng = b.persona("penyelenggara"), picker(b.seed, "road-show")
+    half, user = (len(b.places.kecamatan) + 1) // 2, by.user_id
+    stops, day = [], b.today - half * datetime.timedelta(days=2)
+    for code, name in b.places.kecamatan.items():
+        day += datetime.timedelta(days=2)
+        day += datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
+        starts_at = datetime.datetime.combine(day, datetime.time(13), zone(code))
+        there = frozenset(m.user_id for m in b.mentors if m.region == code and not m.ended_on) - {user}
+        stops.append(Stop(code, starts_at, f"Aula Kecamatan {name}", frozenset({user}), there))
+    now = stops[0].starts_at - datetime.timedelta(days=20)
+    show = actions.plan_roadshow(
+        by=by,
+        programme=b.programme,
+        region=b.programme.region,
+        name=f"Kunjungan kecamatan {b.year.year}",
+        minutes=150,
+        stops=stops,
+        now=now,
+    )
+    for stop in (
+        Meeting.objects.unscoped("the demo city")
+        .filter(roadshow=show, ends_at__lt=timezone.now())
+        .order_by("starts_at")
+    ):
+        for n, (field, text, answer) in enumerate(rng.sample(WISHES, 3)):
+            asks = n < 2
+            heard = Heard(
+                b.new_id(),
+                field,
+                text,
+                name=f"Ibu {rng.choice(NAMES)}" if asks else "",
+                phone=phone(rng) if asks else "",
+            )
+            made = actions.note_aspiration(by=by, meeting=stop.id, heard=heard, now=stop.starts_at)
+            if answer:
+                actions.answer_aspiration(by=by, aspiration=made.id, answer=answer)
+                if asks and rng.random() < 0.6:
+                    actions.tell_aspiration(by=by, aspiration=made.id)
+
+
+NAMES = ("Sari", "Yuni", "Ratna", "Murni", "Lilis", "Dewi")

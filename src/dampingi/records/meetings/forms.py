@@ -1,14 +1,18 @@
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
+from dampingi.records.businesses.forms.values import PhoneField
+from dampingi.records.meetings.actions.roadshows import Heard, Stop
 from dampingi.records.meetings.models import Answer, Kind, Room
 from dampingi.records.meetings.queries.people import Group
 
@@ -189,3 +193,70 @@ class ItemForm(forms.Form):
     def __init__(self, *args, people: Sequence[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = people  # type: ignore[attr-defined]
+
+
+class RoadShowForm(forms.Form):
+    """One line for each kecamatan, with a proposed day; an empty day leaves it out."""
+
+    name = forms.CharField(label=_("Nama rangkaian"), max_length=120)
+    starts = _clock(_("Mulai"))
+    minutes = _minutes()
+
+    def __init__(self, *args, kecamatan: Sequence[Region], today: datetime.date, **kwargs) -> None:
+        first = {
+            "name": _now("Kunjungan kecamatan %(year)d") % {"year": today.year},
+            "starts": "09:00",
+            "minutes": 150,
+        }
+        super().__init__(*args, initial=first, **kwargs)
+        self.kecamatan = list(kecamatan)
+        for region, day in zip(
+            self.kecamatan, working_days(today + datetime.timedelta(days=7)), strict=False
+        ):
+            told = _now("Tempat di %(name)s") % {"name": region.name}
+            self.fields[f"on_{region.code}"] = day_field(region.name, required=False, initial=day)
+            self.fields[f"place_{region.code}"] = forms.CharField(
+                label=told,
+                max_length=200,
+                required=False,
+                initial=_now("Kantor Kecamatan %(name)s") % {"name": region.name},
+            )
+
+    def lines(self) -> list[tuple[Any, Any]]:
+        return [(self[f"on_{r.code}"], self[f"place_{r.code}"]) for r in self.kecamatan]
+
+    def stops(self, people: Callable[[str], frozenset[uuid.UUID]], host: uuid.UUID | None) -> list[Stop]:
+        """Whoever calls it must come; who works there is welcome."""
+        said = self.cleaned_data
+        must = frozenset({host} - {None})
+        return [
+            Stop(
+                r.code,
+                datetime.datetime.combine(said[f"on_{r.code}"], said["starts"], zone(r.code)),
+                said[f"place_{r.code}"],
+                must,
+                people(r.code) - must,
+            )
+            for r in self.kecamatan
+            if said.get(f"on_{r.code}")
+        ]
+
+
+def working_days(first: datetime.date) -> Iterator[datetime.date]:
+    """From that day on, Monday to Friday, without end."""
+    day = first
+    while True:
+        if day.weekday() < 5:
+            yield day
+        day += datetime.timedelta(days=1)
+
+
+class AspirationForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    field = forms.ChoiceField(label=_("Bidang"), choices=lambda: list(choices("constraint_fields").items()))
+    text = forms.CharField(label=_("Aspirasinya"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    name = forms.CharField(label=_("Nama"), max_length=150, required=False)
+    phone = PhoneField(label=_("Telepon (bila ingin dijawab)"), required=False)
+
+    def heard(self) -> Heard:
+        return Heard(**self.cleaned_data)

@@ -41,6 +41,20 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Pertemuan lain")
 
 
+class RoadShow(ProgrammeRow):
+    """The office visits every kecamatan of a city, one meeting in each, to hear what people wish for."""
+
+    name = models.CharField(max_length=120)
+    called_at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=150, blank=True)
+
+    paths = Paths(region="region", programme="programme")
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Meeting(ProgrammeRow):
     """People meet at a time in a room or another place. `sequence` counts its changes, as calendars do."""
 
@@ -56,6 +70,7 @@ class Meeting(ProgrammeRow):
     online = models.URLField(max_length=300, blank=True)
     crowded_reason = models.CharField(max_length=300, blank=True)
     """Why the room will do for more than it holds."""
+    roadshow = models.ForeignKey(RoadShow, on_delete=models.PROTECT, null=True, related_name="stops")
     called_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     called_at = models.DateTimeField(default=timezone.now)
     sequence = models.PositiveIntegerField(default=0)
@@ -193,4 +208,39 @@ class ActionItem(Row):
             models.CheckConstraint(
                 condition=Q(done_at=None) | Q(dropped_at=None), name="action_item_done_or_dropped"
             )
+        ]
+
+
+class Aspiration(ProgrammeRow):
+    """What somebody asked for at a road-show's stop. `region` is the stop's. Personal data: name and phone, only to answer."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="aspirations")
+    name = models.CharField(max_length=150, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    """E.164; only of who wants an answer."""
+    field = models.CharField(max_length=20)
+    """A code of definitions/constraint_fields.yaml."""
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=150, blank=True)
+    told_at = models.DateTimeField(null=True)
+    """When the answer was sent to who asked."""
+
+    paths = Paths(region="region", programme="programme")
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "field"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),
+                name="aspiration_answered_in_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at=None) | Q(answered_at__isnull=False), name="aspiration_told_once_answered"
+            ),
         ]

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from dampingi.records.meetings.views import attendance, calendars, invitations, meetings, minutes, rooms
+from dampingi.records.meetings.views import (
+    attendance,
+    calendars,
+    invitations,
+    meetings,
+    minutes,
+    roadshows,
+    rooms,
+)
 
 urlpatterns = [
     path("pertemuan/", meetings.meetings, name="meetings"),
@@ -33,6 +41,13 @@ urlpatterns = [
     path("pertemuan/<uuid:meeting_id>/tindak-lanjut/", minutes.new_item, name="meeting_new_item"),
     path("tindak-lanjut/", minutes.all_items, name="action_items"),
     path("tindak-lanjut/<uuid:item_id>/", minutes.item, name="action_item"),
+    path("pertemuan/<uuid:meeting_id>/aspirasi/", roadshows.noting, name="aspiration_noting"),
+    path("kunjungan-kecamatan/", roadshows.roadshows, name="roadshows"),
+    path("kunjungan-kecamatan/baru/", roadshows.new_roadshow, name="new_roadshow"),
+    path("kunjungan-kecamatan/<uuid:roadshow_id>/", roadshows.roadshow, name="roadshow"),
+    path("aspirasi/", roadshows.aspirations, name="aspirations"),
+    path("aspirasi/<uuid:aspiration_id>/", roadshows.aspiration, name="aspiration"),
+    path("aspirasi/<uuid:aspiration_id>/kabar/", roadshows.telling, name="aspiration_telling"),
     path("pertemuan-saya/", calendars.own_meetings, name="own_meetings"),
     path("pertemuan-saya/kalender/", calendars.new_address, name="calendar_address"),
     path("kalender/<str:token>.ics", calendars.feed, name="calendar_feed"),

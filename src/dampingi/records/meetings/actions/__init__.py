@@ -4,11 +4,18 @@ from dampingi.records.meetings.actions.inviting import answer, invite, renew_lin
 from dampingi.records.meetings.actions.items import drop_item, finish_item, give_item
 from dampingi.records.meetings.actions.meetings import call_meeting, cancel_meeting, move_meeting
 from dampingi.records.meetings.actions.minuting import submit_minutes, write_minutes
+from dampingi.records.meetings.actions.roadshows import (
+    answer_aspiration,
+    note_aspiration,
+    plan_roadshow,
+    tell_aspiration,
+)
 from dampingi.records.meetings.actions.rooms import archive_room, edit_room, open_room, restore_room
 
 __all__ = [
     "add_guest",
     "answer",
+    "answer_aspiration",
     "archive_room",
     "call_meeting",
     "cancel_meeting",
@@ -20,12 +27,15 @@ __all__ = [
     "invite",
     "mark",
     "move_meeting",
+    "note_aspiration",
     "open_room",
+    "plan_roadshow",
     "renew_address",
     "renew_link",
     "restore_room",
     "scan",
     "submit_minutes",
+    "tell_aspiration",
     "uninvite",
     "write_minutes",
 ]

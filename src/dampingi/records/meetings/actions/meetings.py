@@ -18,7 +18,7 @@ from dampingi.foundation.regions.queries import exists
 from dampingi.records.meetings.actions.asking import ask, check_askable, tell, without_removed
 from dampingi.records.meetings.actions.booking import check_free, check_size
 from dampingi.records.meetings.holding import hold_people, hold_room
-from dampingi.records.meetings.models import Kind, Meeting, Room
+from dampingi.records.meetings.models import Kind, Meeting, RoadShow, Room
 from dampingi.records.programmes.models import Programme
 
 LONGEST = 12 * 60
@@ -43,6 +43,7 @@ def call_meeting(
     must: Iterable[uuid.UUID] = (),
     should: Iterable[uuid.UUID] = (),
     crowded_reason: str = "",
+    roadshow: RoadShow | None = None,
     now: datetime.datetime | None = None,
 ) -> Meeting:
     """Ask people (user ids: who must come, who is welcome) to a time and a place; they are told.
@@ -55,7 +56,7 @@ def call_meeting(
     moment = now or timezone.now()
     meeting = Meeting(
         programme=programme, region=region, kind=_kind(kind), title=title.strip(), about=about.strip(), place=place.strip(),
-        online=online.strip(), crowded_reason=crowded_reason.strip(), called_by_id=by.user_id, called_at=moment, changed_at=moment,
+        online=online.strip(), crowded_reason=crowded_reason.strip(), called_by_id=by.user_id, called_at=moment, changed_at=moment, roadshow=roadshow,
     )  # fmt: skip
     _set_time(meeting, starts_at, minutes, moment)
     _set_place(meeting, room)

@@ -132,7 +132,12 @@ def _form(request: HttpRequest, programme: Programme) -> MeetingForm:
         {r.code: r for p in widest for depth in (2, 3, 4) for r in below(p, depth)}.values(),
         key=lambda r: r.code,
     )
-    first = {"on": timezone.localdate(), "starts": "09:00", "minutes": 120, "kind": Kind.COORDINATION}
+    first = {
+        "on": timezone.localdate() + datetime.timedelta(days=1),
+        "starts": "09:00",
+        "minutes": 120,
+        "kind": Kind.COORDINATION,
+    }
     rooms = list(queries.rooms(request.actor).filter(archived_at=None).order_by("name"))
     form = MeetingForm(request.POST or None, initial=first, regions=regions, rooms=rooms)
     chosen = request.POST.get("region") or (regions[0].code if regions else programme.region)
