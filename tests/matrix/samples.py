@@ -70,10 +70,12 @@ from dampingi.records.learning.models import (
     Material,
     Module,
     Registration,
+    Speaker,
     Training,
 )
 from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
+from dampingi.records.learning.queries.speakers import speakers
 from dampingi.records.meetings.models import ActionItem, Aspiration, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
@@ -185,6 +187,22 @@ class Curricula(Kind):
         if Permission.MANAGE_INTAKE in permissions:
             return actor.may(Permission.MANAGE_INTAKE, region=found.programme.region)
         return curricula(actor).filter(pk=found.pk).exists()
+
+
+class Speakers(Kind):
+    """A speaker of the city is looked at by those who look after a part of it; only who keeps the city changes one."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if Permission.MANAGE_INTAKE in permissions:
+            return super().reaches(actor, permissions, row)
+        return speakers(actor).filter(pk=row.pk).exists()
+
+
+class Judged(Sessions):
+    """A session is judged by who came in the last week, which no session of the sample is."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return False
 
 
 class Courses(Kind):
@@ -528,6 +546,8 @@ KINDS: dict[str, Kind] = {
     "module_id": Curricula(Module, "curriculum"),
     "material_id": Curricula(Material, "module.curriculum"),
     "completion_id": Kind(Completion),
+    "speaker_id": Speakers(Speaker),
+    "opinion:training_id": Judged(Training),
     "registration_id": Kind(Registration),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),

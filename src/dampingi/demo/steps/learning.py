@@ -13,15 +13,17 @@ from dampingi.foundation.regions.codes import ancestor, contains
 from dampingi.records.learning.actions import (
     add_material,
     establish_completions,
+    give_opinion,
     hold_training,
+    keep_speaker,
     record_attendance,
     register,
     set_up_curriculum,
     step_back,
     write_module,
 )
-from dampingi.records.learning.intake import AttendanceIntake, ModulePlan
-from dampingi.records.learning.models import Curriculum, Module
+from dampingi.records.learning.intake import AttendanceIntake, ModulePlan, OpinionIntake
+from dampingi.records.learning.models import Curriculum, Module, Speaker
 from dampingi.records.programmes.models import Enrolment
 
 GROUP = 55
@@ -70,8 +72,14 @@ def teach(b: Building) -> dict[str, Module]:
     return found
 
 
+JUDGES = 8
+
+
 def train(b: Building) -> None:
     modules = teach(b)
+    by = b.persona("penyelenggara")
+    for name in dict.fromkeys(read("speech")["speakers"]):
+        keep_speaker(by=by, region=b.programme.region, name=name)
     dice, rng = stream(b.seed, "learning"), picker(b.seed, "learning")
     of = b.places.kecamatan_index()[b.cohort.place]
     for course in COURSES:
@@ -148,7 +156,7 @@ def _hold(
         on=on,
         minutes=course.minutes,
         place=place,
-        speaker=rng.choice(read("speech")["speakers"]),
+        spoken_by=Speaker.objects.unscoped("the demo city").get(name=rng.choice(read("speech")["speakers"])),
     )
     fasting = 0.12 if 0 < (lebaran(b.year.year) - on).days <= 30 else 0.0
     rows, drive = [], b.lives.drive(on)
@@ -156,6 +164,11 @@ def _hold(
         come = 0.80 - fasting + 0.16 * float(np.log(b.lives.engagement[i])) + 0.05 * float(b.lives.help[i])
         rows.append(_attended(b, i, come * float(drive[i]), dice))
     record_attendance(by=b.by, training=training, rows=rows, today=b.today)
+    dice = stream(b.seed, f"opinions {region} {on}")
+    for row in [r for r in rows if r.present][:JUDGES]:
+        clear, useful, mastery = (int(np.clip(round(4 + dice.normal(0, 0.7)), 1, 5)) for _ in range(3))
+        opinion = OpinionIntake(clear, useful, mastery)
+        give_opinion(by=b.by, training=training.id, enrolment=row.enrolment_id, opinion=opinion, today=on)
 
 
 def _attended(b: Building, i: int, chance: float, dice: np.random.Generator) -> AttendanceIntake:

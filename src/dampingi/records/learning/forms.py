@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.learning.intake import ModulePlan, ScoreIntake
-from dampingi.records.learning.models import Attendance, Module, Subject
+from dampingi.records.learning.intake import ModulePlan, OpinionIntake, ScoreIntake
+from dampingi.records.learning.models import Attendance, Module, Speaker, Subject
+from dampingi.records.learning.speaking import QUESTIONS
 
 
 class TrainingForm(forms.Form):
@@ -30,7 +31,10 @@ class TrainingForm(forms.Form):
         _("Pendaftaran ditutup"), required=False, help_text=_("Kosong: pada hari pelatihan.")
     )
     place = forms.CharField(label=_("Tempat"), max_length=150, required=False)
-    speaker = forms.CharField(label=_("Narasumber"), max_length=150, required=False)
+    spoken_by = forms.ChoiceField(
+        label=_("Narasumber tercatat"), required=False, help_text=_("Sesinya dinilai peserta atas namanya.")
+    )
+    speaker = forms.CharField(label=_("Narasumber lain"), max_length=150, required=False)
 
     module = forms.ChoiceField(
         label=_("Modul"),
@@ -38,11 +42,24 @@ class TrainingForm(forms.Form):
         help_text=_("Bidangnya mengikuti modul; kehadiran dihitung untuk modul itu."),
     )
 
-    def __init__(self, *args, regions: Sequence[Region], modules: Sequence[Module] = (), **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        regions: Sequence[Region],
+        modules: Sequence[Module] = (),
+        speakers: Sequence[Speaker] = (),
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.speakers = {str(s.id): s for s in speakers}
+        named = [(key, ", ".join(filter(None, (s.name, s.organisation)))) for key, s in self.speakers.items()]
+        self.fields["spoken_by"].choices = [("", _("Belum tercatat")), *named]  # type: ignore[attr-defined]
         self.modules = {str(m.id): m for m in modules}
         self.fields["module"].choices = module_choices(modules)  # type: ignore[attr-defined]
         self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
+
+    def clean_spoken_by(self) -> Speaker | None:
+        return self.speakers.get(self.cleaned_data["spoken_by"])
 
     def clean_module(self) -> Module | None:
         return self.modules.get(self.cleaned_data["module"])
@@ -50,6 +67,39 @@ class TrainingForm(forms.Form):
 
 def module_choices(modules: Sequence[Module]) -> list[tuple[str, Any]]:
     return [("", _("Tanpa modul")), *((str(m.id), f"{m.curriculum.title}: {m.title}") for m in modules)]
+
+
+class SpeakerForm(forms.Form):
+    name = forms.CharField(label=_("Nama"), max_length=150)
+    organisation = forms.CharField(label=_("Lembaga"), max_length=150, required=False)
+    about = forms.CharField(
+        label=_("Keahlian"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class OpinionForm(forms.Form):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for key, words in QUESTIONS:
+            self.fields[key] = forms.TypedChoiceField(
+                label=words, choices=SCALE, coerce=int, widget=forms.RadioSelect
+            )
+        self.fields["comment"] = forms.CharField(
+            label=_("Yang perlu diperbaiki"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=_("Jangan tulis nama Anda."),
+        )  # fmt: skip
+
+    def opinion(self) -> OpinionIntake:
+        return OpinionIntake(**self.cleaned_data)
+
+
+SCALE = (
+    (1, _("1, tidak")),
+    (2, _("2, kurang")),
+    (3, _("3, cukup")),
+    (4, _("4, baik")),
+    (5, _("5, sangat")),
+)
 
 
 class CurriculumForm(forms.Form):

@@ -23,6 +23,16 @@ class ScoreIntake:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionIntake:
+    """1 (not at all) to 5 (very much)."""
+
+    clear: int
+    useful: int
+    mastery: int
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ModulePlan:
     """A module as it should read; `order` counts from 1."""
 

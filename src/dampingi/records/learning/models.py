@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -79,6 +81,27 @@ class Material(Row):
         ordering = ["title", "id"]
 
 
+ASPECTS = ("clear", "useful", "mastery")
+"""What participants judge of a session, 1 not at all to 5 very much. Texts: speaking.QUESTIONS."""
+
+
+class Speaker(Row):
+    """Who teaches. Personal data: the name."""
+
+    region = RegionCode(db_index=True)
+    name = models.CharField(max_length=150)
+    organisation = models.CharField(max_length=150, blank=True)
+    about = models.CharField(max_length=500, blank=True)
+    retired_at = models.DateTimeField(null=True)
+    """No longer offered for trainings."""
+
+    paths = Paths(region="region")
+    objects = ScopedManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Training(ProgrammeRow):
     """A training session held in a region."""
 
@@ -89,6 +112,8 @@ class Training(ProgrammeRow):
     minutes = models.PositiveIntegerField()
     place = models.CharField(max_length=150, blank=True)
     speaker = models.CharField(max_length=150, blank=True)
+    """As announced; of a speaker on record, the name."""
+    spoken_by = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, related_name="trainings")
     places = models.PositiveIntegerField(null=True)
     """How many may come. Without it nobody registers: everyone of the region is invited."""
     closes_on = models.DateField(null=True)
@@ -156,6 +181,35 @@ class Attendance(ProgrammeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["training", "enrolment"], name="attendance_once")]
+
+
+class Heard(Row):
+    """A participant judged a session: that they did, not what they said."""
+
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="heard")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="heard")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["training", "enrolment"], name="heard_once")]
+
+
+class Opinion(models.Model):
+    """One answer about a session: no person, no moment. Its id is a random one, because a UUIDv7 tells when it was made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="opinions")
+    clear = models.PositiveSmallIntegerField()
+    useful = models.PositiveSmallIntegerField()
+    mastery = models.PositiveSmallIntegerField()
+    comment = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{a}__gte": 1, f"{a}__lte": 5}), name=f"opinion_{a}_1_to_5"
+            )
+            for a in ASPECTS
+        ]
 
 
 class Completion(ProgrammeRow):

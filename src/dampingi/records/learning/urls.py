@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.learning.views import curricula, presence, registrations, scores, trainings
+from dampingi.records.learning.views import curricula, presence, registrations, scores, speakers, trainings
 
 urlpatterns = [
     path("pelatihan/", trainings.trainings, name="trainings"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("pelatihan/nilai/", scores.scores, name="scores"),
     path("pelatihan/<uuid:training_id>/nilai/", scores.training_scores, name="training_scores"),
     path("pelatihan/<uuid:training_id>/kode/", presence.attendance_code, name="attendance_code"),
+    path("narasumber/", speakers.speakers, name="speakers"),
+    path("narasumber/baru/", speakers.new_speaker, name="new_speaker"),
+    path("narasumber/<uuid:speaker_id>/", speakers.speaker, name="speaker"),
+    path("narasumber/<uuid:speaker_id>/ubah/", speakers.speaker_change, name="speaker_change"),
+    path("narasumber/<uuid:speaker_id>/henti/", speakers.speaker_retirement, name="speaker_retirement"),
+    path("pelatihan/<uuid:training_id>/pendapat/", speakers.opinion, name="opinion"),
     path("hadir/<str:code>/", presence.own_attendance, name="own_attendance"),
     path("kurikulum/", curricula.curricula, name="curricula"),
     path("kurikulum/baru/", curricula.new_curriculum, name="new_curriculum"),

@@ -10,6 +10,7 @@ from dampingi.records.learning.actions.curricula import (
 from dampingi.records.learning.actions.presence import mark_own_presence
 from dampingi.records.learning.actions.registrations import register, set_registration, step_back
 from dampingi.records.learning.actions.scores import record_scores
+from dampingi.records.learning.actions.speakers import give_opinion, keep_speaker, retire_speaker
 from dampingi.records.learning.actions.trainings import (
     cancel_training,
     hold_training,
@@ -25,12 +26,15 @@ __all__ = [
     "drop_module",
     "edit_curriculum",
     "establish_completions",
+    "give_opinion",
     "hold_training",
+    "keep_speaker",
     "mark_own_presence",
     "plan_training",
     "record_attendance",
     "record_scores",
     "register",
+    "retire_speaker",
     "set_module",
     "set_registration",
     "set_up_curriculum",

@@ -16,7 +16,7 @@ from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.records.businesses.queries import reached, regions_of
 from dampingi.records.learning.actions.registrations import check_places, lock_training, tell_called_off
 from dampingi.records.learning.intake import AttendanceIntake
-from dampingi.records.learning.models import Attendance, Invitation, Module, Subject, Training
+from dampingi.records.learning.models import Attendance, Invitation, Module, Speaker, Subject, Training
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import enrolments_by_business, require_open
 from dampingi.records.programmes.rosters import Roster, require_active, today_in
@@ -39,6 +39,7 @@ def hold_training(
     places: int | None = None,
     closes_on: datetime.date | None = None,
     module: Module | None = None,
+    spoken_by: Speaker | None = None,
 ) -> Training:
     """Put a training session on record: held already, or planned for a day of the programme."""
     by.require(Permission.MANAGE_INTAKE, region=region, programme=programme.id)
@@ -57,10 +58,16 @@ def hold_training(
         raise Refused(_("Isi judul pelatihan."))
     require_open(programme, on)
     closes = check_places(places, closes_on, on)
+    if (
+        spoken_by
+        and not Speaker.objects.unscoped("still offered").filter(id=spoken_by.id, retired_at=None).exists()
+    ):
+        raise Refused(_("%(name)s tidak ditawarkan lagi. Pilih narasumber lain.") % {"name": spoken_by.name})
+    speaker = spoken_by.name if spoken_by else speaker
     training = Training.objects.create(
         programme=programme, region=region, subject=subject, title=title.strip(), on=on, minutes=minutes,
         place=place, speaker=speaker, places=places, closes_on=closes,
-        module=module,
+        module=module, spoken_by=spoken_by,
     )  # fmt: skip
     record_event(
         by=by,

@@ -168,6 +168,14 @@ def completion(actor: Actor, id: uuid.UUID) -> Completion:
     return found
 
 
+def own_enrolment(actor: Actor) -> Enrolment:
+    own = Enrolment.objects.for_actor(actor, Permission.GIVE_VOICE).select_related("programme")
+    found = own.order_by("-enrolled_on").first()
+    if found is None:
+        raise Refused(_("Anda belum terdaftar sebagai peserta."), status=404)
+    return found
+
+
 def course_of(actor: Actor, enrolment: Enrolment) -> list[dict[str, Any]]:
     """The participant's curricula: each module with whether it was attended and what may be read of it."""
     done = attended_modules([enrolment.id])[enrolment.id]

@@ -18,7 +18,8 @@ from dampingi.records.learning import actions
 from dampingi.records.learning import queries as trainings
 from dampingi.records.learning.forms import RegistrationForm
 from dampingi.records.learning.queries import registrations as queries
-from dampingi.records.learning.queries.curricula import course_of
+from dampingi.records.learning.queries.curricula import course_of, own_enrolment
+from dampingi.records.learning.queries.speakers import to_judge
 from dampingi.records.learning.registering import candidates_list, registrations_list, standing, words
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.rosters import today_in
@@ -110,12 +111,13 @@ def training_registration(request: HttpRequest, training_id: uuid.UUID) -> HttpR
 @requires(Permission.GIVE_VOICE)
 def own_trainings(request: HttpRequest) -> HttpResponse:
     """A participant's trainings: what comes and how to get a place, and what one attended."""
-    enrolment = _own(request)
+    enrolment = own_enrolment(request.actor)
     today = timezone.localdate()
     context = {
         "enrolment": enrolment, "today": today,
         "coming": queries.coming(request.actor, enrolment, today=today),
         "past": trainings.attended(request.actor, enrolment),
+        "judge": to_judge(request.actor, enrolment, today=today),
         "courses": course_of(request.actor, enrolment),
     }  # fmt: skip
     return render(request, "learning/own_trainings.html", context)
@@ -124,7 +126,9 @@ def own_trainings(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.GIVE_VOICE)
 def own_registration(request: HttpRequest, training_id: uuid.UUID) -> HttpResponse:
-    made = actions.register(by=request.actor, training=training_id, enrolments=[_own(request).id])
+    made = actions.register(
+        by=request.actor, training=training_id, enrolments=[own_enrolment(request.actor).id]
+    )
     if made[0].placed_at:
         messages.success(request, _("Anda terdaftar. Sampai jumpa di pelatihan."))
     else:
@@ -132,14 +136,6 @@ def own_registration(request: HttpRequest, training_id: uuid.UUID) -> HttpRespon
             request, _("Tempatnya penuh; Anda masuk daftar tunggu dan dikabari begitu ada tempat.")
         )
     return redirect("own_trainings")
-
-
-def _own(request: HttpRequest) -> Enrolment:
-    own = Enrolment.objects.for_actor(request.actor, Permission.GIVE_VOICE).select_related("programme")
-    enrolment = own.order_by("-enrolled_on").first()
-    if enrolment is None:
-        raise Refused(_("Anda belum terdaftar sebagai peserta."), status=404)
-    return enrolment
 
 
 def _chosen(request, training, params):

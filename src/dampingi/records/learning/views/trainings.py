@@ -17,6 +17,7 @@ from dampingi.records.learning.inviting import invited_list
 from dampingi.records.learning.listing import trainings_list
 from dampingi.records.learning.queries import curricula, gains
 from dampingi.records.learning.queries.registrations import filled
+from dampingi.records.learning.queries.speakers import speakers
 from dampingi.records.learning.scoring import told
 from dampingi.records.programmes.queries import current_programme, mentors_of
 
@@ -40,8 +41,13 @@ def new_training(request):
     regions = [r for depth in (2, 3, 4) for r in below(programme.region, depth)]
     regions.sort(key=lambda r: r.code)
     modules = list(curricula.modules(request.actor).filter(curriculum__programme=programme))
+    offered = list(speakers(request.actor).filter(retired_at=None).order_by("name"))
     form = TrainingForm(
-        request.POST or None, regions=regions, modules=modules, initial=_asked(request, modules)
+        request.POST or None,
+        regions=regions,
+        modules=modules,
+        speakers=offered,
+        initial=_asked(request, modules),
     )
     if request.method == "POST" and form.is_valid():
         try:
