@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "dampingi.records.programmes",
     "dampingi.records.commitments",
     "dampingi.records.meetings",
+    "dampingi.records.timetables",
     "dampingi.records.learning",
     "dampingi.records.voices",
     "dampingi.records.access",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("dampingi.records.programmes.urls")),
     path("", include("dampingi.records.commitments.urls")),
     path("", include("dampingi.records.meetings.urls")),
+    path("", include("dampingi.records.timetables.urls")),
     path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.access.urls")),

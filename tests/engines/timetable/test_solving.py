@@ -134,6 +134,22 @@ def test_after_a_change_as_few_meetings_move_as_can(question, data):
     assert after.value == max(attendance(changed, p).value for p in nearest) == after.bound
 
 
+@slow
+@given(questions(), st.randoms())
+def test_not_firmly_it_is_the_best_plan_that_moves_fewest(question, chance):
+    grid = Grid(question)
+    plans = [p for p in every_plan(grid) if not violations(grid, p)]
+    if not plans:
+        return
+    before = chance.choice(plans)
+    found = solve(grid, keep=before, firmly=False)
+    best = max(attendance(grid, p).value for p in plans)
+    assert found
+    assert found.value == found.bound == best
+    fewest = min(_moved(before, p) for p in plans if attendance(grid, p).value == best)
+    assert len(found.moved) == fewest
+
+
 def _moved(a, b) -> int:
     return sum(a[m].session != b[m].session for m in a)
 

@@ -47,6 +47,7 @@ def solve(
     grid: Grid,
     *,
     keep: Mapping[str, Place] | None = None,
+    firmly: bool = True,
     seconds: float = 30.0,
     wishes: tuple[Wish, ...] = WISHES,
     between: tuple[ModelRule, ...] = BETWEEN,
@@ -54,7 +55,8 @@ def solve(
 ) -> Solved | None:
     """The plan with the least weighted clash; None where there is none at all (then see `curing.cures`).
 
-    With `keep`, as few meetings move as can be, and only then do clashes count. The same question has the same answer, if the time suffices.
+    With `keep`, as few meetings move as can be, and only then do clashes count; not `firmly`, clashes count first, and of the best plans the one that moves
+    fewest is taken. The same question has the same answer, if the time suffices.
     """
     model = mathopt.Model()
     chosen, kind_of = _choices(grid, model, wishes)
@@ -65,7 +67,7 @@ def solve(
     for rule in between:
         rule(model, chosen)
     before = dict(keep or {})
-    dear = _more_than_any(grid) if before else 0
+    dear = (_more_than_any(grid) if firmly else _less_than_any(grid)) if before else 0.0
     staying = rules.stays(chosen, [(m, p.session) for m, p in before.items()])
     model.maximize(worth(grid, model, chosen) + dear / WHOLE * staying)
     found = mathopt.solve(model, solver, params=exactly(seconds))
@@ -78,7 +80,7 @@ def solve(
     moved = tuple(m for m, p in before.items() if m in plan and plan[m].session != p.session)
     stayed = sum(m in plan for m in before) - len(moved)
     value = attendance(grid, plan).value
-    bound = _floor(found.termination.objective_bounds.dual_bound) - dear * stayed
+    bound = math.floor(found.termination.objective_bounds.dual_bound * WHOLE - dear * stayed + 1e-3)
     proven = found.termination.reason == mathopt.TerminationReason.OPTIMAL
     return Solved(plan, value, value if proven else max(value, bound), proven, moved)
 
@@ -113,13 +115,21 @@ def _require_proof_of_none(found: mathopt.SolveResult) -> None:
         raise Unfinished(str(found.termination.reason))
 
 
-def _floor(bound: float) -> int:
-    """Values are whole numbers: a bound of 41.99999 in floating point may be 42."""
-    return math.floor(bound * WHOLE + 1e-3)
-
-
-def _more_than_any(grid: Grid) -> int:
+def _more_than_any(grid: Grid) -> float:
     """More than two plans can differ by."""
     worths = sum(session_value(m, grid.people[p], 1) for m in grid.asked.meetings for p in m.invited)
     costs = sum(abs(s.cost) for s in grid.sessions) * 4 * WHOLE // 100 * len(grid.asked.meetings)
     return worths + costs + 1
+
+
+def _less_than_any(grid: Grid) -> float:
+    """Of all meetings together, less than two plans that differ in value do differ by."""
+    worths = {
+        session_value(m, grid.people[p], len(span.covers))
+        for m in grid.asked.meetings
+        for span in {grid.span(m, s) for s in grid.sessions}
+        if span
+        for p in m.invited
+    }
+    costs = {s.cost * 4 * WHOLE // 100 for s in grid.sessions}
+    return (math.gcd(*worths, *costs) or 1) / (len(grid.asked.meetings) + 1)

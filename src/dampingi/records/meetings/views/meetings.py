@@ -89,6 +89,7 @@ def moving(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
         "on": local.date(), "starts": local.time(), "minutes": found.minutes, "room": str(found.room_id or ""), "place": found.place,
         "crowded_reason": found.crowded_reason,
     }  # fmt: skip
+    first |= {name: request.GET[name] for name in ("on", "starts", "room") if name in request.GET}
     rooms = _usable_rooms(request, found.region)
     form = MovingForm(request.POST or None, initial=first, region=found.region, rooms=rooms)
     if form.is_valid() and attempt(

@@ -1,0 +1,1 @@
+from tests.records.meetings.conftest import call, hall, ids, office  # noqa: F401

@@ -1,0 +1,159 @@
+"""/pertemuan/susunan/: all meetings to come at once, as they are and as the fewest would be missing."""
+
+import datetime
+
+import pytest
+
+from dampingi.foundation.rows import new_id
+from dampingi.records.commitments.actions import Kept, keep
+from dampingi.records.commitments.sealing import About
+from dampingi.records.meetings import actions
+from dampingi.records.timetables.season import Wish, season
+from tests.records.conftest import HERE
+
+AT = datetime.datetime(2026, 7, 22, 2, tzinfo=datetime.UTC)
+"""Wednesday, nine o'clock in Jakarta."""
+HOUR = datetime.timedelta(hours=1)
+WISH = Wish(
+    datetime.date(2026, 7, 22), datetime.date(2026, 7, 23), datetime.time(9), datetime.time(13), few=False
+)
+FEW = Wish(WISH.first, WISH.last, WISH.morning, WISH.afternoon, few=True)
+
+
+@pytest.fixture
+def busy(town):
+    """busy("ana", 22): kept by her own business from 9 to 12 that day in July."""
+
+    def kept(who, day, start=9, end=12):
+        told = Kept(
+            new_id(),
+            datetime.date(2026, 7, day),
+            datetime.time(start),
+            datetime.time(end),
+            False,
+            None,
+            About("Pasar"),
+        )
+        return keep(by=town.actor(who), kept=told, region=HERE)
+
+    return kept
+
+
+def planned(office, wish=WISH):
+    return season(office, wish, "32.76")
+
+
+def test_a_meeting_moves_to_where_everybody_can_come(office, call, busy):
+    call(must=(), should=("ana", "budi"))
+    busy("ana", 22)
+    found = planned(office)
+    (line,) = found.lines
+    assert (line.asked, line.now, line.then, line.away) == (2, 1, 2, ())
+    assert line.starts.astimezone(datetime.UTC) != AT
+    assert (found.now, found.then, found.moves, found.solved.proven) == (1, 2, 1, True)
+
+
+def test_two_meetings_of_the_same_people_at_one_time_are_parted(office, call):
+    for n in range(2):
+        call(title=f"r{n}", must=(), should=("ana", "budi"))
+    found = planned(office)
+    assert (found.now, found.then, found.moves) == (2, 4, 1)
+
+
+def test_where_all_can_come_nothing_moves(office, call):
+    call(must=("ana",), should=("budi",))
+    found = planned(office, FEW)
+    assert (found.moves, found.now, found.then) == (0, 2, 2)
+
+
+def test_moving_as_little_as_can_be_leaves_what_breaks_nothing(office, call, busy):
+    """Ana would be missing either way of two welcome; only who must come makes it move."""
+    call(title="welcome", must=(), should=("ana", "budi"))
+    call(title="must", at=AT + 24 * HOUR, must=("ana",), should=())
+    busy("ana", 22)
+    busy("ana", 23)
+    found = planned(office, FEW)
+    moved = [line.meeting.title for line in found.lines if line.starts]
+    assert moved == ["must"]
+    assert planned(office).moves == 2
+
+
+def test_who_is_still_missing_is_named_with_nothing_of_why(town, office, call, busy):
+    call(must=(), should=("ana",))
+    for day in (22, 23):
+        busy("ana", day, 8, 18)
+    (line,) = planned(office).lines
+    assert [(user.name, other) for user, other in line.away] == [(town.users["ana"].name, False)]
+    page = (
+        town.client("office")
+        .get("/pertemuan/susunan/?first=2026-07-22&last=2026-07-23&morning=09:00&afternoon=13:00")
+        .content.decode()
+    )
+    assert "berhalangan" in page
+    assert "Pasar" not in page
+
+
+def test_if_who_must_come_never_can_it_is_said_and_planned_all_the_same(office, call, busy):
+    call(must=("ana",), should=("budi",))
+    for day in (22, 23):
+        busy("ana", day, 8, 18)
+    found = planned(office)
+    assert not found.musts
+    assert found.solved
+
+
+def test_a_meeting_that_begins_at_another_hour_stays_and_keeps_its_people(office, call):
+    call(title="odd", at=AT + HOUR, must=("ana",), should=())
+    call(title="new", at=AT, must=(), should=("ana",))
+    found = planned(office)
+    assert [m.title for m in found.left_out] == ["odd"]
+    (line,) = found.lines
+    assert (line.now, line.then) == (0, 1)
+
+
+def test_a_room_is_had_once_and_is_large_enough(office, call, hall):
+    small = actions.open_room(by=office, region="32.76", name="Kecil", capacity=1, place="Balai Kota")
+    for n in range(2):
+        call(title=f"r{n}", at=AT + n * 4 * HOUR, must=(), should=("ana", "budi"), room=hall, place="")
+    found = planned(office)
+    assert found.solved
+    assert {p.room for p in found.solved.plan.values()} == {str(hall.id)}
+    assert len({p.session for p in found.solved.plan.values()}) == 2
+    assert str(small.id) not in {p.room for p in found.solved.plan.values()}
+
+
+def test_cancelled_ones_and_those_of_before_are_nobodys_concern(office, call):
+    made = call()
+    actions.cancel_meeting(by=office, meeting=made.id, reason="tidak jadi")
+    assert planned(office).lines == []
+
+
+def test_the_proposal_leads_to_the_page_that_moves_it_filled_in(town, office, call, busy):
+    made = call(must=(), should=("ana", "budi"))
+    busy("ana", 22)
+    page = (
+        town.client("office")
+        .get("/pertemuan/susunan/?first=2026-07-22&last=2026-07-23&morning=09:00&afternoon=13:00")
+        .content.decode()
+    )
+    link = next(
+        part.split('"')[0]
+        for part in page.split('href="')
+        if part.startswith(f"/pertemuan/{made.id}/pindah/?")
+    )
+    form = town.client("office").get(link.replace("&amp;", "&")).content.decode()
+    assert 'value="13:00"' in form or 'value="2026-07-23"' in form
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["first=2026-07-23&last=2026-07-22", "first=2026-07-01&last=2027-07-01", "first=x&last=2026-07-22"],
+)
+def test_a_time_that_cannot_be_is_told(town, wrong):
+    answer = town.client("office").get(f"/pertemuan/susunan/?{wrong}&morning=09:00&afternoon=13:00")
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("persona", ["ana", "participant", "partner"])
+def test_who_calls_no_meetings_plans_none(town, persona):
+    assert town.client(persona).get("/pertemuan/susunan/").status_code == 403
