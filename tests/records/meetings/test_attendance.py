@@ -36,7 +36,7 @@ def code_on(page):
 
 def test_a_mentor_scans_the_screen_and_presses_once(town, held, ids):
     assert code_on(text(town.client("office").get(f"/pertemuan/{held.id}/layar/")))
-    path = f"/hadir/{screen_code(held.id)}/"
+    path = f"/hadir-rapat/{screen_code(held.id)}/"
     client = town.client("ana")
     assert "Catat kehadiran saya" in text(client.get(path))
     assert row(held, ids["ana"]).attended_at is None  # looking is not being there
@@ -52,12 +52,12 @@ def test_a_code_lasts_minutes_and_cannot_be_made_up(town, held, time_machine):
     code = screen_code(held.id)
     time_machine.move_to(AT.timestamp() + SECONDS + 2, tick=False)
     assert meeting_of(code) is None
-    assert "sudah berganti" in text(town.client("ana").post(f"/hadir/{code}/"))
-    assert town.client("ana").post(f"/hadir/{screen_code(held.id)[:-2]}xx/").status_code == 404
+    assert "sudah berganti" in text(town.client("ana").post(f"/hadir-rapat/{code}/"))
+    assert town.client("ana").post(f"/hadir-rapat/{screen_code(held.id)[:-2]}xx/").status_code == 404
 
 
 def test_who_is_not_asked_or_not_logged_in_marks_nothing(town, held):
-    path = f"/hadir/{screen_code(held.id)}/"
+    path = f"/hadir-rapat/{screen_code(held.id)}/"
     assert town.client("camat").post(path).status_code == 404
     assert town.client("stranger").post(path)["Location"].startswith("/masuk/")
     assert not Invitee.objects.unscoped("test").exclude(attended_at=None).exists()

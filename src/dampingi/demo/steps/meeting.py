@@ -165,10 +165,11 @@ def _road_show(b: Building) -> None:
     """Half of the kecamatan are visited, the others to come; some of what was asked is answered."""
     by, rng = b.persona("penyelenggara"), picker(b.seed, "road-show")
     half, user = (len(b.places.kecamatan) + 1) // 2, by.user_id
-    stops, day = [], b.today - half * datetime.timedelta(days=2)
-    for code, name in b.places.kecamatan.items():
-        day += datetime.timedelta(days=2)
-        day += datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
+    stops = []
+    for k, (code, name) in enumerate(b.places.kecamatan.items()):
+        day = b.today + datetime.timedelta(days=3 * (k - half if k < half else k - half + 1))
+        weekend = max(0, day.weekday() - 4)
+        day += datetime.timedelta(days=-weekend if k < half else (3 - weekend) % 3)
         starts_at = datetime.datetime.combine(day, datetime.time(13), zone(code))
         there = frozenset(m.user_id for m in b.mentors if m.region == code and not m.ended_on) - {user}
         stops.append(Stop(code, starts_at, f"Aula Kecamatan {name}", frozenset({user}), there))

@@ -32,7 +32,7 @@ urlpatterns = [
         name="meeting_guest_removal",
     ),
     path("pertemuan/<uuid:meeting_id>/layar/", attendance.screen, name="meeting_screen"),
-    path("hadir/<str:code>/", attendance.scanned, name="meeting_scan"),
+    path("hadir-rapat/<str:code>/", attendance.scanned, name="meeting_scan"),
     path("pertemuan/<uuid:meeting_id>/notulen/", minutes.minutes, name="meeting_minutes"),
     path(
         "pertemuan/<uuid:meeting_id>/notulen/ajukan/", minutes.submission, name="meeting_minutes_submission"
