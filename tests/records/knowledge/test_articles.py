@@ -187,3 +187,14 @@ def test_pages_from_the_proposal_to_the_vote(town, lena):
     assert participant.post(f"{article}membantu/", {"helpful": "x"}).status_code == 422
     assert town.client("elsewhere").get(article).status_code == 404
     assert office.get("/klinik/pengetahuan/?unduh=xlsx").status_code == 200
+
+
+def test_who_only_sees_a_question_writes_no_article_about_it(town, lena):
+    """The city's mentor reads the region's questions; whoever answers this one (and the office) may propose."""
+    made = answered(town, lena)
+    address = f"/klinik/pertanyaan/{made.id}/artikel/"
+    assert town.client("kota").get(f"/klinik/pertanyaan/{made.id}/").status_code == 200
+    assert town.client("kota").get(address).status_code == 404
+    assert town.client("kota").post(address, TOLD).status_code == 404
+    assert not Article.objects.unscoped("test").exists()
+    assert town.client("office").get(address).status_code == 200

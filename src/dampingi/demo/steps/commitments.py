@@ -2,10 +2,13 @@
 
 import datetime
 
+import icalendar
+
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker
 from dampingi.records.commitments.actions import Kept, keep, keep_week
+from dampingi.records.commitments.calendars import link_file
 from dampingi.records.commitments.sealing import About
 
 DAY = datetime.timedelta(days=1)
@@ -29,6 +32,8 @@ def keep_free(b: Building) -> None:
         actor = b.acting(mentor.user)
         if mentor.user_id in own or rng.random() < PATTERN:
             keep_week(by=actor, cells=rng.choice(WEEKS), region=mentor.region)
+        if mentor.user_id in own:
+            link_file(by=actor, name="Kalender HP", data=_calendar(b.today), region=mentor.region)
         for told in rng.sample(words, rng.randint(1, 2)):
             on = b.today + rng.randint(-20, 20) * DAY
             hour = rng.choice(told["hours"])
@@ -37,3 +42,20 @@ def keep_free(b: Building) -> None:
                 About(told["title"], told.get("note", "")),
             )  # fmt: skip
             keep(by=actor, kept=kept, region=mentor.region)
+
+
+def _calendar(today: datetime.date) -> bytes:
+    """What a phone would give: every second Friday afternoon, and an entry whose zone nobody knows."""
+    made = icalendar.Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", "-//contoh//kalender//ID")
+    for zone, days, hour in (("Asia/Jakarta", (4 - today.weekday()) % 7, 13), ("Rumah", 3, 16)):
+        event = icalendar.Event()
+        event.add("uid", f"{zone}@contoh")
+        for name, at in (("dtstart", hour), ("dtend", hour + 3)):
+            moment = datetime.datetime.combine(today + days * DAY, datetime.time(at))
+            event.add(name, moment, parameters={"TZID": zone})
+        if zone != "Rumah":
+            event.add("rrule", {"freq": "weekly", "interval": 2})
+        made.add_component(event)
+    return made.to_ical()

@@ -54,15 +54,24 @@ def waiting(actor: Actor, article: Article) -> Approval | None:
     return found if found and may_decide(actor, found) else None
 
 
+def answering(actor: Actor) -> Any:
+    """Questions the actor answers; whoever only sees them proposes nothing about them."""
+    rows = Question.objects.for_actor(actor, Permission.ANSWER_QUESTIONS)
+    return rows.select_related("enrolment__person", "enrolment__business", "handler", "programme")
+
+
 def may_propose(actor: Actor, question: Question) -> bool:
     """Whoever answers it, once it is answered and nobody has proposed it."""
-    answering = Question.objects.for_actor(actor, Permission.ANSWER_QUESTIONS).filter(id=question.id)
     held = (
         Article.objects.unscoped("of a question in hand")
         .filter(question=question)
         .exclude(state=State.WITHDRAWN)
     )
-    return question.first_answer_at is not None and answering.exists() and not held.exists()
+    return (
+        question.first_answer_at is not None
+        and answering(actor).filter(id=question.id).exists()
+        and not held.exists()
+    )
 
 
 def article_about(question: Question) -> Article | None:

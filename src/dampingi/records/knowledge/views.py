@@ -20,7 +20,7 @@ from dampingi.records.knowledge.forms import ArticleForm, VerdictForm
 from dampingi.records.knowledge.listing import articles_list, looks
 from dampingi.records.knowledge.models import Article, State, Vote
 from dampingi.records.questions.models import Word
-from dampingi.records.questions.queries import proposed_field, question_of, questions
+from dampingi.records.questions.queries import proposed_field, question_of
 
 READ = (Permission.VIEW_CLINIC, Permission.ANSWER_QUESTIONS, Permission.GIVE_VOICE)
 
@@ -72,7 +72,7 @@ def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.ANSWER_QUESTIONS)
 @require_http_methods(["GET", "POST"])
 def new_article(request: HttpRequest, question_id: uuid.UUID) -> HttpResponse:
-    found = question_of(questions(request.actor), question_id)
+    found = question_of(queries.answering(request.actor), question_id)
     held = queries.article_about(found)
     if held and request.method == "GET":
         return redirect("article", held.id)
