@@ -36,8 +36,10 @@ KEYED = {
     ("bankaccount", "npwp_index"),
     ("import", "file"),
     ("import", "marked"),
+    ("opinion", "id"),
 }
-"""Ciphertexts, blind indexes, keyed digests, a salted hash, and names of files, which the storage lengthens where one is there."""
+"""Ciphertexts, blind indexes, keyed digests, a salted hash, names of files, which the storage lengthens where one is there, and ids that must not tell when they were
+made."""
 
 
 def content() -> dict[str, str]:
@@ -52,7 +54,7 @@ SEALED = {"nik_sealed", "nik_index"}
 def _digest(model) -> str:
     name = model._meta.model_name
     kept = [f.attname for f in model._meta.concrete_fields if (name, f.name) not in KEYED]
-    rows = model._base_manager.order_by("pk")
+    rows = model._base_manager.order_by(*(["pk"] if model._meta.pk.attname in kept else kept))
     if name == "move":
         rows = rows.exclude(field__in=SEALED)
     return digest_rows(tuple(map(_unsealed, row)) for row in rows.values_list(*kept).iterator())
