@@ -1,8 +1,10 @@
 """What every test may use. Django is imported late: the engines' tests also run where there is none."""
 
+import contextlib
 import importlib.util
 import os
 import shutil
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +12,12 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 """A busy machine draws slowly; how fast something is belongs in benchmarks/."""
+
+with contextlib.suppress(ImportError):
+    # OR-Tools brings a log handler that closes the stream it was made with when logging is set up anew: here that would be pytest's own
+    from absl import logging as absl_logging
+
+    absl_logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
