@@ -88,7 +88,8 @@ def assign(
         who, n + whom, np.ones(len(who), dtype=np.int64), cost[who, whom]
     )
     _loads(flow, mentors, n, prices)
-    none = int(cost.max(initial=0)) + prices.step * (n + 1) + 1
+    dearest = int(cost.max(initial=0)) + prices.step * max((m.capacity for m in mentors), default=0)
+    none = dearest * (n + 1) + 1  # more than everybody else together: one more given is worth any exchange
     flow.add_arcs_with_capacity_and_unit_cost(
         np.arange(n), np.full(n, n + m), np.ones(n, dtype=np.int64), np.full(n, none)
     )
