@@ -12,6 +12,7 @@ from dampingi.engines.timetable import Grid, Meeting, Place
 from dampingi.engines.timetable.checking import between
 from dampingi.engines.timetable.options import Option, options
 from dampingi.engines.timetable.spans import session_value
+from dampingi.engines.timetable.terms import WHOLE
 
 
 def first_free_slot(grid: Grid) -> dict[str, Place]:
@@ -75,7 +76,7 @@ def everybody_everywhere(grid: Grid, *, seconds: float) -> dict[str, Any]:
                             model.add(goes >= sum(xs))
                         there.setdefault((p, s.id), []).append(goes)
                         terms.append(session_value(m, grid.people[p], len(span.covers)) * goes)
-        terms += [-sum(s.cost for s in o.span.covers) * 4 * 840 // 100 * x for o, x in places[m.id]]
+        terms += [-sum(s.cost for s in o.span.covers) * 4 * WHOLE // 100 * x for o, x in places[m.id]]
     for goes in there.values():
         model.add(sum(goes) <= 1)
     model.maximize(sum(terms))

@@ -202,3 +202,14 @@ def test_sessions_that_overlap_or_end_before_they_start_are_refused():
 
 def test_nothing_to_plan_is_a_plan():
     assert solve(Grid(Question(week(), (), (), ()))).plan == {}
+
+
+@pytest.mark.parametrize("hundredths", [1, 3, 7, 30, 33, 50, 99])
+def test_what_a_session_costs_is_exactly_its_part_of_an_invitation(hundredths):
+    """Else two costs would not add up to their sum, and of plans alike in worth the one that moves least could be missed."""
+    one, other = session(0, 0, hundredths), session(0, 1, hundredths)
+    meeting = Meeting("m", 420, should=frozenset({"ana"}))
+    grid = Grid(asked(meeting, sessions=(one, other)))
+    whole = attendance(Grid(asked(meeting, sessions=week(1))), {"m": Place("0a", "hall")}).value
+    held = attendance(grid, {"m": Place("0a", "hall")}).value
+    assert (whole - held) * 100 == 2 * hundredths * whole

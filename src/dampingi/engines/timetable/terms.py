@@ -5,8 +5,8 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-WHOLE = 840
-"""One invitation kept whole, before weights: divides by 1 to 8 sessions without a rest."""
+WHOLE = 4200
+"""One invitation kept whole, before weights: divides by 1 to 8 sessions, and by 25 (costs are hundredths of it), without a rest."""
 
 
 class Unusable(ValueError):
