@@ -157,3 +157,31 @@ def test_nobody_else_reads_or_forgets_it(town, persona):
         assert client.post(f"/agenda-saya/kalender/{made.id}/{what}/").status_code in (403, 404)
     assert "Kalender Ana" not in client.get("/agenda-saya/kalender/").content.decode()
     assert Calendar.objects.unscoped("test").exists()
+
+
+def test_one_let_go_of_while_it_is_read_does_not_come_back(town, monkeypatch):
+    link(town)
+    job, made = the_job(), Calendar.objects.unscoped("test").get()
+
+    def meanwhile(*a, **k):
+        calendars.unlink(by=town.actor("ana"), calendar=made.id)
+        return ics(WEDNESDAY)
+
+    monkeypatch.setattr(calendars, "fetch", meanwhile)
+    assert read_calendar(job) == {}
+    assert not Calendar.objects.unscoped("test").exists()
+    assert not CalendarBusy.objects.exists()
+
+
+def test_nobody_waits_while_a_file_is_read(town, monkeypatch):
+    """The file is read outside of any transaction: on SQLite one would hold up every writer for as long."""
+    inside, read = [], calendars.read_apart
+
+    def reading(*a):
+        inside.append(connection.in_atomic_block and len(connection.savepoint_ids))
+        return read(*a)
+
+    monkeypatch.setattr(calendars, "read_apart", reading)
+    outside = connection.in_atomic_block and len(connection.savepoint_ids)
+    calendars.link_file(by=town.actor("ana"), name="HP", data=ics(WEDNESDAY), region="32.76")
+    assert inside == [outside]

@@ -64,14 +64,16 @@ def link_address(*, by: Actor, name: str, address: str, region: str) -> Calendar
     return made
 
 
-@transaction.atomic
 def link_file(*, by: Actor, name: str, data: bytes, region: str) -> Calendar:
-    """Take busy times from a file, once. The file is not kept."""
-    made = _new(by, name, "", region)
+    """Take busy times from a file, once. The file is not kept; it is read before anything is written, so that nobody waits for it."""
+    _require_owner(by)
     try:
-        _store(made, _read(data, made.zone))
+        found = _read(data, str(zone(region)))
     except CalendarError as wrong:
         raise Refused(str(PROBLEMS[wrong.code])) from None
+    with transaction.atomic():
+        made = _new(by, name, "", region)
+        _store(made, found)
     return made
 
 
@@ -108,7 +110,10 @@ def read_address(calendar: Calendar) -> dict[str, Any]:
         Calendar.objects.unscoped("of the job").filter(id=calendar.id).update(**now)
         return {"problem": wrong.code}
     with transaction.atomic():
-        _store(calendar, found)
+        there = Calendar.objects.unscoped("of the job").select_for_update().filter(id=calendar.id).first()
+        if there is None:  # its owner let go of it meanwhile
+            return {}
+        _store(there, found)
     return {"spans": len(found.busy)}
 
 
@@ -132,10 +137,15 @@ def ask_for_due(now: datetime.datetime | None = None) -> int:
     return asked
 
 
-def _new(by: Actor, name: str, address: str, region: str) -> Calendar:
+def _require_owner(by: Actor) -> uuid.UUID:
     if by.user_id is None or not by.holds(Permission.KEEP_AGENDA):
         raise Denied(_("Agenda ini hanya untuk pemiliknya."))
-    User.objects.select_for_update().get(id=by.user_id)
+    return by.user_id
+
+
+def _new(by: Actor, name: str, address: str, region: str) -> Calendar:
+    owner = _require_owner(by)
+    User.objects.select_for_update().get(id=owner)
     if len(own_calendars(by)) >= MOST_CALENDARS:
         raise Refused(
             _("Anda sudah menghubungkan %(most)d kalender. Lepaskan yang tidak dipakai lagi.")
@@ -144,7 +154,7 @@ def _new(by: Actor, name: str, address: str, region: str) -> Calendar:
     if not name.strip():
         raise Refused(_("Beri nama kalender ini; hanya Anda yang membacanya."))
     id = new_id()
-    sealed = seal(_kind(id, by.user_id), json.dumps([name.strip()[:60], address]))
+    sealed = seal(_kind(id, owner), json.dumps([name.strip()[:60], address]))
     made = Calendar.objects.create(
         id=id, user_id=by.user_id, sealed=sealed, has_address=bool(address), zone=str(zone(region))
     )
