@@ -23,6 +23,7 @@ MAY_BE_ABSENT = {
     "evaluation_changes",
     "evaluation_documents",
     "hearing_minutes",
+    "other_times",
     "own_decision",
     "reverification",
     "verification_photo",

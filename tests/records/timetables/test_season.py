@@ -4,11 +4,16 @@ import datetime
 
 import pytest
 
+from dampingi.engines.timetable import Unfinished
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.rows import new_id
 from dampingi.records.commitments.actions import Kept, keep
 from dampingi.records.commitments.sealing import About
 from dampingi.records.meetings import actions
-from dampingi.records.timetables.season import Wish, season
+from dampingi.records.meetings.models import Room
+from dampingi.records.timetables import season as seasons
+from dampingi.records.timetables.gathering import Wish
+from dampingi.records.timetables.season import season, why
 from tests.records.conftest import HERE
 
 AT = datetime.datetime(2026, 7, 22, 2, tzinfo=datetime.UTC)
@@ -83,7 +88,7 @@ def test_who_is_still_missing_is_named_with_nothing_of_why(town, office, call, b
     for day in (22, 23):
         busy("ana", day, 8, 18)
     (line,) = planned(office).lines
-    assert [(user.name, other) for user, other in line.away] == [(town.users["ana"].name, False)]
+    assert [(user.name, other) for user, other in line.away] == [(town.users["ana"].name, None)]
     page = (
         town.client("office")
         .get("/pertemuan/susunan/?first=2026-07-22&last=2026-07-23&morning=09:00&afternoon=13:00")
@@ -157,3 +162,82 @@ def test_a_time_that_cannot_be_is_told(town, wrong):
 @pytest.mark.parametrize("persona", ["ana", "participant", "partner"])
 def test_who_calls_no_meetings_plans_none(town, persona):
     assert town.client(persona).get("/pertemuan/susunan/").status_code == 403
+
+
+QUERY = "first=2026-07-22&last=2026-07-23&morning=09:00&afternoon=13:00"
+
+
+def test_both_counts_are_of_one_measure(office, call, busy):
+    """Who is in another meeting then is named with it; the counts are those of the names."""
+    first = call(title="pertama", must=("ana",), should=("budi",))
+    second = call(title="kedua", must=(), should=("ana", "budi"))
+    for who in ("ana", "budi"):
+        busy(who, 22, 13, 17)
+    one_day = Wish(WISH.first, WISH.first, WISH.morning, WISH.afternoon, few=False)
+    found = planned(office, one_day)
+    for line in found.lines:
+        assert line.then == line.asked - len(line.away)
+    assert (found.asked, found.now) == (4, 2)
+    away = {
+        line.meeting.id: [(u.name, other and other.title) for u, other in line.away] for line in found.lines
+    }
+    assert len(away[first.id]) + len(away[second.id]) == 2
+
+
+def test_why_a_time_is_best_is_told_by_what_every_other_would_cost(town, office, call, busy):
+    made = call(must=(), should=("ana", "budi"))
+    busy("ana", 22)
+    busy("budi", 23, 8, 18)
+    found = why(office, WISH, "32.76", made.id)
+    assert found.line.then == 2
+    told = {
+        f"{o.starts.astimezone(datetime.UTC):%d %H}": (
+            [u.login for u in o.gains],
+            [u.login for u in o.loses],
+            o.breaks,
+        )
+        for o in found.others
+    }
+    ana, budi = town.users["ana"].login, town.users["budi"].login
+    assert told == {"22 02": ([], [ana], ()), "23 02": ([], [budi], ()), "23 06": ([], [budi], ())}
+    page = town.client("office").get(f"/pertemuan/susunan/{made.id}/?{QUERY}").content.decode()
+    assert town.users["budi"].name in page
+
+
+def test_a_time_beyond_the_rules_says_which(office, call, busy):
+    made = call(must=("ana",), should=())
+    busy("ana", 22, 13, 18)
+    found = why(office, WISH, "32.76", made.id)
+    broken = {f"{o.starts.astimezone(datetime.UTC):%d %H}": o.breaks for o in found.others}
+    assert broken["22 06"] == ("must",)
+    assert broken["23 02"] == ()
+    assert found.others[-1].breaks, "what breaks something comes last"
+
+
+def test_where_the_rooms_do_not_do_it_says_what_would_have_to_give(town, office, call, hall):
+    made = call(must=(), should=("ana", "budi"), room=hall, place="")
+    Room.objects.unscoped("meanwhile half of it was walled off").update(capacity=1)
+    found = planned(office)
+    assert found.solved is None
+    assert [(v.rule, v.meeting) for v in found.gives_up] == [("capacity", str(made.id))]
+    page = town.client("office").get(f"/pertemuan/susunan/?{QUERY}").content.decode()
+    assert "ruangnya terlalu kecil" in page
+
+
+def test_time_that_runs_out_is_said_and_not_a_fault(town, call, monkeypatch):
+    call()
+
+    def never(*a, **k):
+        raise Unfinished("time")
+
+    monkeypatch.setattr(seasons, "solve", never)
+    answer = town.client("office").get(f"/pertemuan/susunan/?{QUERY}")
+    assert answer.status_code == 422
+    assert "Waktu hitung habis" in answer.content.decode()
+
+
+def test_why_of_a_meeting_out_of_reach_or_out_of_the_time_is_not_told(town, office, call):
+    made = call(at=AT + 72 * HOUR)
+    with pytest.raises(Refused):
+        why(office, WISH, "32.76", made.id)
+    assert town.client("ana").get(f"/pertemuan/susunan/{made.id}/?{QUERY}").status_code == 403

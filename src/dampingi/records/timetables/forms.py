@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.timetables.season import Wish
+from dampingi.records.timetables.gathering import Wish
 
 LONGEST = datetime.timedelta(days=92)
 

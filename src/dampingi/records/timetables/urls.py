@@ -2,4 +2,7 @@ from django.urls import path
 
 from dampingi.records.timetables import views
 
-urlpatterns = [path("pertemuan/susunan/", views.timetable, name="timetable")]
+urlpatterns = [
+    path("pertemuan/susunan/", views.timetable, name="timetable"),
+    path("pertemuan/susunan/<uuid:meeting_id>/", views.other_times, name="other_times"),
+]

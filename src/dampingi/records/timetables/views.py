@@ -1,4 +1,5 @@
 import datetime
+import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,9 +8,11 @@ from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import zone
+from dampingi.records.timetables import season as seasons
 from dampingi.records.timetables.forms import SeasonForm
-from dampingi.records.timetables.season import season
+from dampingi.records.timetables.wording import RULES
 
 AHEAD = datetime.timedelta(days=42)
 
@@ -18,10 +21,40 @@ AHEAD = datetime.timedelta(days=42)
 @require_GET
 def timetable(request: HttpRequest) -> HttpResponse:
     """The meetings to come as they are, and as the fewest would be missing."""
+    region, form = _asked(request)
+    found = None
+    if form.is_valid():
+        try:
+            found = seasons.season(request.actor, form.wish(), region)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    titles = {str(line.meeting.id): line.meeting.title for line in found.lines} if found else {}
+    given_up = (
+        [(titles.get(v.meeting, ""), RULES.get(v.rule, v.rule)) for v in found.gives_up] if found else []
+    )
+    context = {
+        "form": form, "season": found, "zone": str(zone(region)), "given_up": list(dict.fromkeys(given_up)),
+        "asked": request.GET.urlencode(),
+    }  # fmt: skip
+    return render(request, "timetables/timetable.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.CALL_MEETINGS)
+@require_GET
+def other_times(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """Why one meeting is best where the plan has it."""
+    region, form = _asked(request)
+    if not form.is_valid():
+        return render(request, "timetables/timetable.html", {"form": form}, status=422)
+    found = seasons.why(request.actor, form.wish(), region, meeting_id)
+    rows = [(other, [RULES.get(rule, rule) for rule in other.breaks]) for other in found.others]
+    context = {"why": found, "rows": rows, "zone": str(zone(region)), "asked": request.GET.urlencode()}
+    return render(request, "timetables/other_times.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[str, SeasonForm]:
+    """The widest region the asker calls meetings in, and what they asked for; the next six weeks unless they did."""
     region = min(request.actor.regions(Permission.CALL_MEETINGS), key=len)
     tomorrow = timezone.localtime(timezone=zone(region)).date() + datetime.timedelta(days=1)
     first = {"first": tomorrow, "last": tomorrow + AHEAD, "morning": "09:00", "afternoon": "13:00"}
-    form = SeasonForm(request.GET if "first" in request.GET else first)
-    found = season(request.actor, form.wish(), region) if form.is_valid() else None
-    context = {"form": form, "season": found, "zone": str(zone(region))}
-    return render(request, "timetables/timetable.html", context, status=422 if form.errors else 200)
+    return region, SeasonForm(request.GET if "first" in request.GET else first)
