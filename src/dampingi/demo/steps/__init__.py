@@ -124,7 +124,9 @@ STEPS = (
     Step(_("Kelulusan peserta"), alone(reviewing.mark), (11, 20)),
     Step(_("Program terhadap teorinya"), alone(reviewing.judge), (11, 20)),
     Step(_("Pelajaran untuk tahun depan"), alone(reviewing.learn), (11, 20)),
-    Step(_("Rapat dan pertemuan"), alone(meeting.meet), (11, 20)),
+    Step(
+        _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)
+    ),  # as of today: half of the road-show is over
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),

@@ -19,7 +19,7 @@ from dampingi.records.meetings import actions
 from dampingi.records.meetings.actions.roadshows import Heard, Stop
 from dampingi.records.meetings.models import Invitee, Meeting, Room
 
-WEEK = datetime.timedelta(weeks=1)
+WEEK, DAY = datetime.timedelta(weeks=1), datetime.timedelta(days=1)
 HELD = (
     (26, "briefing", "Pembekalan tahap pendampingan", "Cara mengisi kunjungan dan laporan bulanan."),
     (17, "coordination", "Rapat koordinasi tengah tahun", "Peserta yang lama tidak dikunjungi; pembagian dampingan."),
@@ -58,6 +58,9 @@ def meet(b: Building) -> None:
         reason="Aula dipakai pelantikan pagi harinya",
     )
     _answer(b, moved, before=None)
+    everyone = [m.user for m in b.mentors if not m.ended_on and not m.field]
+    for away, title in ((2 * WEEK - DAY, "Temu pendamping kota"), (3 * WEEK, "Berbagi cara antarpendamping")):
+        _call(b, by, title, away, (), welcome=everyone, room=hall)
     _road_show(b)
     off = _call(b, by, "Rapat sentra dan titik pemasaran", 2 * WEEK, leaders, room=small)
     actions.cancel_meeting(by=by, meeting=off.id, reason="Digabung dengan rapat evaluasi")
@@ -71,6 +74,7 @@ def _call(
     whom: Sequence[User],
     *,
     room: Room,
+    welcome: Sequence[User] = (),
     **more: Any,
 ) -> Meeting:
     on = b.today + away
@@ -80,7 +84,7 @@ def _call(
     must = {user.id for user in whom}
     return actions.call_meeting(
         by=by, programme=b.programme, region=b.programme.region, title=title, starts_at=starts_at, minutes=120, room=room,
-        must=must, should=[b.users["penyelenggara"].id], now=now, **more,
+        must=must, should=[b.users["penyelenggara"].id, *(user.id for user in welcome)], now=now, **more,
     )  # fmt: skip
 
 
