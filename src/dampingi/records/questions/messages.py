@@ -1,5 +1,6 @@
 """The WhatsApp message that tells an asker what was answered; a person reads and sends it. Participants read Indonesian."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +15,7 @@ def message(question: Question, latest: str) -> str:
         words = {
             "name": question.enrolment.person.name,
             "text": latest[:MOST],
-            "asked": question.text[:120] or _("pesan suara Anda"),
+            "asked": Truncator(question.text).chars(120) or _("pesan suara Anda"),
         }
         if question.state == State.ASKED_BACK:
             return (
