@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from dampingi.foundation.accounts.models import User
 from dampingi.foundation.fetching import Unreachable
 from dampingi.foundation.jobs.models import Job
 from dampingi.records.commitments import calendars
@@ -140,6 +141,12 @@ def test_forgetting_it_forgets_its_times(town):
     assert town.client("ana").post(f"/agenda-saya/kalender/{made.id}/lepas/").status_code == 302
     assert starts(town) == []
     assert not CalendarBusy.objects.exists()
+
+
+def test_of_who_no_longer_works_here_nothing_is_read(town):
+    link(town)
+    User.objects.filter(name="Ana").update(is_active=False)
+    assert calendars.ask_for_due(NOW + datetime.timedelta(days=2)) == 0
 
 
 def test_five_are_enough(town):

@@ -118,9 +118,11 @@ def read_address(calendar: Calendar) -> dict[str, Any]:
 
 
 def ask_for_due(now: datetime.datetime | None = None) -> int:
-    """Have every address read that was not tried for most of a day. Several workers do it side by side."""
+    """Have every address read that was not tried for most of a day - of people who still work here. Several workers do it side by side."""
     now = now or timezone.now()
-    rows = Calendar.objects.unscoped("the daily chore").filter(has_address=True, tried_at__lt=now - AGAIN)
+    rows = Calendar.objects.unscoped("the daily chore").filter(
+        has_address=True, tried_at__lt=now - AGAIN, user__is_active=True
+    )
     asked = 0
     for calendar in rows.select_related("user")[:200]:
         with transaction.atomic():
