@@ -65,3 +65,33 @@ def test_two_desks_hands_never_call_one_number_twice(desk):
     found = at_once(lambda: actions.call_next(by=OFFICE, desk=desk.id, today=TODAY))
     assert sorted(t.number for t in found) == list(range(1, CROWD + 1))
     assert Ticket.objects.filter(state=State.CALLED).count() == 1
+
+
+def test_no_number_is_given_at_a_desk_that_is_being_closed(desk, monkeypatch):
+    """Whoever waited for their turn finds it closed; before, they had a number nobody would ever call."""
+    closing = threading.Event()
+
+    def slowly(**told):
+        if told["action"] == "close_desk":
+            closing.set()
+            time.sleep(0.5)
+
+    monkeypatch.setattr(actions, "record_event", slowly)
+
+    def close():
+        actions.close_desk(by=OFFICE, desk=desk.id)
+        connections.close_all()
+
+    def take():
+        closing.wait(30)
+        try:
+            return actions.take_number(by=OFFICE, desk=desk.id, today=TODAY)
+        except Refused as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(close)
+        assert isinstance(pool.submit(take).result(), Refused)
+    assert not Ticket.objects.exists()

@@ -132,3 +132,14 @@ def test_pages_from_the_number_to_the_wall(town):
 )
 def test_others_do_not_open_the_desk(town, desk, who, status):
     assert town.client(who).get(f"/klinik/loket/{desk.id}/").status_code == status
+
+
+def test_a_button_pressed_twice_calls_one_number(town, desk):
+    taken(town, desk)
+    client, path = town.client("office"), f"/klinik/loket/{desk.id}/"
+    assert 'name="number" value="1"' in client.get(path).content.decode()
+    assert client.post(f"{path}panggil/", {"number": "1"}).status_code == 302
+    again = client.post(f"{path}panggil/", {"number": "1"})
+    assert (again.status_code, "Nomor 1 sudah dipanggil" in again.content.decode()) == (409, True)
+    assert (numbers(State.CALLED), numbers(State.SERVED), numbers(State.WAITING)) == ([1], [], [2, 3])
+    assert client.post(f"{path}panggil/", {"number": "9" * 5000}).status_code == 302

@@ -70,13 +70,23 @@ def take_number(*, by: Actor, desk: uuid.UUID, field: str = "", today: datetime.
 
 
 @transaction.atomic
-def call_next(*, by: Actor, desk: uuid.UUID, today: datetime.date | None = None) -> Ticket:
-    """Who is called now was served; the lowest number that waits is called."""
+def call_next(
+    *, by: Actor, desk: uuid.UUID, expected: int | None = None, today: datetime.date | None = None
+) -> Ticket:
+    """Who is called now was served; the lowest number that waits is called.
+
+    `expected` is what the button said: pressed twice, or by two at once, it calls one number and not two.
+    """
     found = _turn(by, desk)
     rows = Ticket.objects.filter(desk=found, on=today or today_in(found.region))
     following = rows.filter(state=State.WAITING).order_by("number").first()
     if following is None:
         raise Conflict(_("Tidak ada yang menunggu."))
+    if expected is not None and following.number != expected:
+        raise Conflict(
+            _("Nomor %(number)d sudah dipanggil. Muat ulang halaman untuk melihat siapa berikutnya.")
+            % {"number": expected}
+        )
     _end_called(rows)
     return _call(following)
 
@@ -114,7 +124,11 @@ def finish(*, by: Actor, desk: uuid.UUID, ticket: uuid.UUID, served: bool) -> Ti
 def _turn(by: Actor, desk: uuid.UUID) -> Desk:
     """The desk, alone: whoever else takes or calls a number there waits until this is done."""
     seen = queries.desk_of(by, desk)
-    return Desk.objects.unscoped("its reach is checked").select_for_update().get(id=seen.id)
+    held = Desk.objects.unscoped("its reach is checked").select_for_update()
+    found = held.filter(id=seen.id, closed_at=None).first()
+    if found is None:
+        raise Refused(_("Loket itu tidak ada, sudah ditutup, atau di luar wilayah Anda."), status=404)
+    return found
 
 
 def _end_called(rows) -> None:

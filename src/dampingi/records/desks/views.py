@@ -58,7 +58,9 @@ def desk(request: HttpRequest, desk_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MANAGE_CLINIC)
 @require_POST
 def calling(request: HttpRequest, desk_id: uuid.UUID) -> HttpResponse:
-    actions.call_next(by=request.actor, desk=desk_id)
+    said = request.POST.get("number", "")
+    expected = int(said) if said.isascii() and said.isdecimal() and len(said) < 5 else None
+    actions.call_next(by=request.actor, desk=desk_id, expected=expected)
     return redirect("desk", desk_id)
 
 
