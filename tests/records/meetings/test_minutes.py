@@ -4,11 +4,14 @@ import datetime
 
 import pytest
 
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.notices.models import Notice
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.actions.items import remind_owners
 from dampingi.records.meetings.models import ActionItem, Minutes
+from tests.records.conftest import FEBRUARY, SYSTEM
 from tests.records.meetings.conftest import AT, HOUR, told
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +143,18 @@ def test_a_wrong_item_is_told(town, held, ids, wrong):
     form = {"text": "Kirim", "owner": str(ids["ana"]), "due_on": DUE.isoformat()} | wrong
     assert town.client("office").post(f"/pertemuan/{held.id}/tindak-lanjut/", form).status_code == 422
     assert not ActionItem.objects.unscoped("test").exists()
+
+
+def test_nobody_approves_minutes_they_wrote_in(town, held, office, ids):
+    """The last hand is not the only maker: whoever is written over does not become the checker."""
+    assign(by=SYSTEM, user=town.users["kota"], role=Role.OFFICE, region="32.76", starts_on=FEBRUARY)
+    path = f"/pertemuan/{held.id}/notulen/"
+    actions.write_minutes(by=office, meeting=held.id, discussion="", decisions="Satu")
+    actions.write_minutes(by=town.actor("kota"), meeting=held.id, discussion="", decisions="Satu.")
+    actions.submit_minutes(by=town.actor("kota"), meeting=held.id)
+    for who in ("office", "kota"):
+        assert "Persetujuan Anda" not in text(town.client(who).get(path))
+        assert town.client(who).post(f"{path}putusan/", {"decision": "approve"}).status_code == 403
+        assert not Minutes.objects.get().approved_at
+    assert "Persetujuan Anda" in text(town.client("head").get(path))
+    assert town.client("head").post(f"{path}putusan/", {"decision": "approve"}).status_code == 302

@@ -167,6 +167,8 @@ class Minutes(Row):
     version = models.PositiveIntegerField(default=0)
     """The last one submitted."""
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    writers = models.JSONField(default=list)
+    """Ids of all who wrote in them: none of them approves them."""
     written_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)

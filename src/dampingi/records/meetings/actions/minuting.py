@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.actions import submit
+from dampingi.foundation.approvals.models import Verdict
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.meetings.actions.meetings import held_meeting
 from dampingi.records.meetings.models import Meeting, Minutes
 
@@ -30,6 +31,8 @@ def write_minutes(
     if len(discussion) > LONGEST or len(decisions) > LONGEST:
         raise Refused(_("Notulen terlalu panjang; ringkas menjadi %(most)d huruf.") % {"most": LONGEST})
     row.discussion, row.decisions = discussion.strip(), decisions.strip()
+    before = [row.written_by_id, by.user_id]
+    row.writers = sorted({*row.writers, *(str(user) for user in before if user)})
     row.written_by_id, row.written_at = by.user_id, moment
     row.save()
     record_event(
@@ -64,8 +67,19 @@ def submit_minutes(*, by: Actor, meeting: uuid.UUID, now: datetime.datetime | No
     return row
 
 
-def approved(meeting: uuid.UUID, _version: int) -> None:
+def approved(meeting: uuid.UUID, version: int) -> None:
+    """Runs with the verdict, which falls with it where its giver had written in them."""
+    row = Minutes.objects.get(meeting=meeting)
+    given = Verdict.objects.filter(
+        approval__workflow=NAME, approval__subject_id=meeting, approval__version=version, approved=True
+    )
+    if any(wrote(row, user) for user in given.values_list("by", flat=True)):
+        raise Denied(_("Anda ikut menulis notulen ini. Minta orang lain menyetujuinya."))
     Minutes.objects.filter(meeting=meeting).update(approved_at=timezone.now())
+
+
+def wrote(row: Minutes | None, user: uuid.UUID | None) -> bool:
+    return bool(row and user) and str(user) in row.writers  # type: ignore[union-attr]
 
 
 def returned(meeting: uuid.UUID, _version: int, comment: str) -> None:

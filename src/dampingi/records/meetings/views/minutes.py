@@ -16,6 +16,7 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.meetings import actions, queries
+from dampingi.records.meetings.actions.minuting import wrote
 from dampingi.records.meetings.forms import ItemForm, MinutesForm
 from dampingi.records.meetings.listing import items_list
 from dampingi.records.meetings.models import Guest, Meeting, Minutes
@@ -128,5 +129,6 @@ def _told(request: HttpRequest, found: Meeting, row: Minutes | None) -> dict:
         "came": queries.came(found), "guests": list(Guest.objects.filter(meeting=found).order_by("name")),
         "absent": list(rows.filter(attended_at=None, required=True).order_by("user__name")),
         "item_form": ItemForm(people=people_of(request, found), initial={"due_on": local_day(found)}) if manages else None,
-        "approvals": approvals, "may_decide": any(may_decide(request.actor, a) for a in approvals),
+        "approvals": approvals,
+        "may_decide": not wrote(row, request.actor.user_id) and any(may_decide(request.actor, a) for a in approvals),
     }  # fmt: skip
