@@ -4,11 +4,16 @@ import datetime
 
 import pytest
 
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.models import Assignment
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.records.commitments.actions import Kept, keep
 from dampingi.records.commitments.sealing import About
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.models import Invitee, Meeting
-from tests.records.conftest import HERE
+from dampingi.records.programmes.actions import create_programme
+from dampingi.records.programmes.intake import SchemePlan, StagePlan
+from tests.records.conftest import FEBRUARY, HERE, SYSTEM
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -153,3 +158,59 @@ def test_an_invitation_has_its_words_for_whatsapp(town, call):
     assert town.client("coordinator").get(path).status_code == 404
     assert client.post(f"{path}tarik/").status_code == 302
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2031-01-01"])
+@pytest.mark.parametrize("press", [{}, {"check": "1"}])
+def test_a_day_at_the_end_of_time_is_told(town, july, ids, on, press):
+    told = {
+        "title": "Rapat",
+        "kind": "coordination",
+        "region": "32.76",
+        "on": on,
+        "starts": "23:00",
+        "minutes": "120",
+    }
+    answer = town.client("office").post(
+        "/pertemuan/baru/", told | {"place": "Kantor", "must": [str(ids["ana"])]} | press
+    )
+    assert answer.status_code == 422
+    assert not Meeting.objects.unscoped("test").exists()
+
+
+def test_who_is_offered_works_there_on_the_day_of_the_meeting(town, july, ids):
+    Assignment.objects.filter(user=ids["budi"]).update(ends_on=datetime.date(2026, 7, 22))
+    Assignment.objects.filter(user=ids["ana"]).update(starts_on=datetime.date(2026, 7, 25))
+    told = {
+        "title": "Rapat",
+        "kind": "coordination",
+        "region": "32.76",
+        "on": "2026-07-27",
+        "starts": "09:00",
+        "minutes": "120",
+    }
+    answer = town.client("office").post(
+        "/pertemuan/baru/", told | {"place": "Kantor", "must_groups": ["mentor-4"]}
+    )
+    assert answer.status_code == 302
+    asked = Meeting.objects.unscoped("test").get().invitees.values_list("user__name", flat=True)
+    assert set(asked) == {"Ana"}
+
+
+def test_a_coordinator_of_another_programme_who_is_asked_reads_their_own_answer_only(town, call, ids, origin):
+    other = create_programme(
+        by=SYSTEM, code="LAIN", name="Lain", region="32.76", starts_on=FEBRUARY, ends_on=datetime.date(2026, 11, 30),
+        schemes=[SchemePlan("lain", "Lain", ())], stages=[StagePlan("kenal", "Kenal", datetime.date(2026, 3, 31))], quotas={},
+    )  # fmt: skip
+    assign(
+        by=SYSTEM,
+        user=town.users["ana"],
+        role=Role.COORDINATOR,
+        region="32.76",
+        programme=other.id,
+        starts_on=FEBRUARY,
+    )
+    made = call(must=("ana", "budi"))
+    page = town.client("ana").get(f"/pertemuan/{made.id}/").content.decode()
+    assert "Rapat bulanan" in page
+    assert "Budi" not in page

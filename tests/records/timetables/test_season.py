@@ -241,3 +241,14 @@ def test_why_of_a_meeting_out_of_reach_or_out_of_the_time_is_not_told(town, offi
     with pytest.raises(Refused):
         why(office, WISH, "32.76", made.id)
     assert town.client("ana").get(f"/pertemuan/susunan/{made.id}/?{QUERY}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("9999-12-31", "9999-12-31"), ("0001-01-01", "0001-01-02"), ("2031-01-01", "2031-01-02")],
+)
+def test_a_season_at_the_end_of_time_is_told(town, office, first, last):
+    asked = {"first": first, "last": last, "morning": "09:00", "afternoon": "13:00"}
+    answer = town.client("office").get("/pertemuan/susunan/", asked)
+    assert answer.status_code == 422
+    assert "tiga tahun" in answer.content.decode()

@@ -225,7 +225,9 @@ class RoadShowForm(forms.Form):
     def lines(self) -> list[tuple[Any, Any]]:
         return [(self[f"on_{r.code}"], self[f"place_{r.code}"]) for r in self.kecamatan]
 
-    def stops(self, people: Callable[[str], frozenset[uuid.UUID]], host: uuid.UUID | None) -> list[Stop]:
+    def stops(
+        self, people: Callable[[str, datetime.date], frozenset[uuid.UUID]], host: uuid.UUID | None
+    ) -> list[Stop]:
         """Whoever calls it must come; who works there is welcome."""
         said = self.cleaned_data
         must = frozenset({host} - {None})
@@ -235,7 +237,7 @@ class RoadShowForm(forms.Form):
                 datetime.datetime.combine(said[f"on_{r.code}"], said["starts"], zone(r.code)),
                 said[f"place_{r.code}"],
                 must,
-                people(r.code) - must,
+                people(r.code, said[f"on_{r.code}"]) - must,
             )
             for r in self.kecamatan
             if said.get(f"on_{r.code}")

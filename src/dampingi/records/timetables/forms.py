@@ -2,12 +2,14 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.fields import day_field
 from dampingi.records.timetables.gathering import Wish
 
 LONGEST = datetime.timedelta(days=92)
+FURTHEST = datetime.timedelta(days=3 * 366)
 
 
 class SeasonForm(forms.Form):
@@ -25,8 +27,11 @@ class SeasonForm(forms.Form):
         told = super().clean() or {}
         if self.errors:
             return told
-        if not told["first"] <= told["last"] <= told["first"] + LONGEST:
-            raise forms.ValidationError(_("Pilih masa yang berurutan, paling lama tiga bulan."))
+        near = abs(told["first"] - timezone.localdate()) <= FURTHEST
+        if not (near and told["first"] <= told["last"] <= told["first"] + LONGEST):
+            raise forms.ValidationError(
+                _("Pilih masa yang berurutan, paling lama tiga bulan, dalam tiga tahun dari hari ini.")
+            )
         if not told["morning"] < told["afternoon"] <= datetime.time(19):
             raise forms.ValidationError(
                 _("Sesi siang mulai sesudah sesi pagi dan paling lambat pukul 19.00.")

@@ -102,7 +102,7 @@ def drop_item(*, by: Actor, item: uuid.UUID, reason: str, now: datetime.datetime
         action="drop_action_item",
         subject=("action_item", row.id),
         region=row.meeting.region,
-        reason=reason.strip(),
+        reason=row.note,
     )
     return row
 

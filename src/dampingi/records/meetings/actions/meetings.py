@@ -22,6 +22,7 @@ from dampingi.records.meetings.models import Kind, Meeting, RoadShow, Room
 from dampingi.records.programmes.models import Programme
 
 LONGEST = 12 * 60
+FURTHEST = datetime.timedelta(days=3 * 366)
 MOVED = gettext_noop("%(title)s dipindah ke %(day)s %(clock)s: %(reason)s. Mohon jawab lagi undangannya.")
 CANCELLED = gettext_noop("%(title)s pada %(day)s %(clock)s dibatalkan: %(reason)s.")
 
@@ -110,10 +111,10 @@ def move_meeting(
     check_size(found, asked.count())
     _changed(found, moment, reason)
     asked.update(answer="", answered_at=None, reason="", reminded_at=None)
-    tell(found, MOVED, reason=reason.strip())
+    tell(found, MOVED, reason=found.change_reason)
     record_event(
         by=by, action="move_meeting", subject=("meeting", found.id), region=found.region, programme=found.programme_id,
-        reason=reason.strip(), detail={"starts_at": found.starts_at.isoformat()},
+        reason=found.change_reason, detail={"starts_at": found.starts_at.isoformat()},
     )  # fmt: skip
     return found
 
@@ -129,10 +130,10 @@ def cancel_meeting(
         raise Refused(_("Tulis alasan membatalkan pertemuan ini; semua yang diundang membacanya."))
     found.cancelled_at, found.cancel_reason = moment, reason.strip()[:300]
     _changed(found, moment, found.change_reason)
-    tell(found, CANCELLED, reason=reason.strip())
+    tell(found, CANCELLED, reason=found.cancel_reason)
     record_event(
         by=by, action="cancel_meeting", subject=("meeting", found.id), region=found.region,
-        programme=found.programme_id, reason=reason.strip(),
+        programme=found.programme_id, reason=found.cancel_reason,
     )  # fmt: skip
     return found
 
@@ -167,13 +168,19 @@ def _kind(kind: str) -> str:
     return kind
 
 
-def _set_time(meeting: Meeting, starts_at: datetime.datetime, minutes: int, now: datetime.datetime) -> None:
+def check_time(starts_at: datetime.datetime, minutes: int, now: datetime.datetime) -> None:
     if timezone.is_naive(starts_at):
         raise Refused(_("Waktu mulai harus menyebut zona waktunya."))
     if not 5 <= minutes <= LONGEST:
         raise Refused(_("Lama pertemuan diisi antara 5 menit dan 12 jam."))
     if starts_at <= now:
         raise Refused(_("Waktu mulainya sudah lewat. Pilih waktu yang akan datang."))
+    if starts_at > now + FURTHEST:
+        raise Refused(_("Waktu mulainya lebih dari tiga tahun lagi. Periksa tahunnya."))
+
+
+def _set_time(meeting: Meeting, starts_at: datetime.datetime, minutes: int, now: datetime.datetime) -> None:
+    check_time(starts_at, minutes, now)
     meeting.starts_at = starts_at.astimezone(datetime.UTC)
     meeting.ends_at = meeting.starts_at + datetime.timedelta(minutes=minutes)
 

@@ -48,7 +48,8 @@ def own_invitations(actor: Actor) -> Any:
 
 def invitees_of(actor: Actor, meeting: Meeting) -> Any:
     """All who are asked, for those who manage the meeting; others read only their own answer."""
-    if not may_manage(actor, meeting) and not actor.may(Permission.VIEW_MEETINGS, region=meeting.region):
+    sees = actor.may(Permission.VIEW_MEETINGS, region=meeting.region, programme=meeting.programme_id)
+    if not may_manage(actor, meeting) and not sees:
         return own_invitations(actor).filter(meeting=meeting).select_related("user")
     found = Invitee.objects.unscoped("of a meeting in hand").filter(meeting=meeting, removed_at=None)
     return found.select_related("user")

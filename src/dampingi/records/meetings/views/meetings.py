@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.meetings import actions, queries
 from dampingi.records.meetings.actions.attending import EARLY
+from dampingi.records.meetings.actions.meetings import check_time
 from dampingi.records.meetings.forms import AnswerForm, MeetingForm, MovingForm
 from dampingi.records.meetings.listing import invitees_list, meetings_list, standing
 from dampingi.records.meetings.models import Kind, Meeting
@@ -46,7 +48,7 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     form = _form(request, programme)
     context: dict[str, Any] = {"form": form, "programme": programme}
     if form.is_valid() and "check" in request.POST:
-        context |= {"checked": True} | _in_the_way(form.asked())
+        context |= attempt(form, lambda: {"checked": True} | _in_the_way(form.asked())) or {}
     elif form.is_valid():
         made = attempt(
             form, lambda: actions.call_meeting(by=request.actor, programme=programme, **form.asked())
@@ -133,7 +135,7 @@ def _form(request: HttpRequest, programme: Programme) -> MeetingForm:
         {r.code: r for p in widest for depth in (2, 3, 4) for r in below(p, depth)}.values(),
         key=lambda r: r.code,
     )
-    first = {
+    first: dict[str, Any] = {
         "on": timezone.localdate() + datetime.timedelta(days=1),
         "starts": "09:00",
         "minutes": 120,
@@ -144,9 +146,17 @@ def _form(request: HttpRequest, programme: Programme) -> MeetingForm:
     chosen = request.POST.get("region") or (regions[0].code if regions else programme.region)
     if chosen not in {r.code for r in regions}:
         chosen = programme.region
-    today = timezone.localdate()
-    form.offer(groups(chosen, programme.id, today), askable(chosen, programme.id, today))
+    day = _day(request.POST.get("on", "")) or first["on"]
+    form.offer(groups(chosen, programme.id, day), askable(chosen, programme.id, day))
     return form
+
+
+def _day(said: str) -> datetime.date | None:
+    """People are offered who work there on the meeting's day, which may be after today's have left."""
+    try:
+        return parse_date(said)
+    except ValueError:
+        return None
 
 
 def _usable_rooms(request: HttpRequest, region: str) -> list[Any]:
@@ -156,6 +166,7 @@ def _usable_rooms(request: HttpRequest, region: str) -> list[Any]:
 
 def _in_the_way(asked: dict[str, Any]) -> dict[str, Any]:
     starts, there = asked["starts_at"], zone(asked["region"])
+    check_time(starts, asked["minutes"], timezone.now())
     ends = starts + datetime.timedelta(minutes=asked["minutes"])
     whom, room = asked["must"] | asked["should"], asked["room"]
     return {

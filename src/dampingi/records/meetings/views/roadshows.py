@@ -56,8 +56,9 @@ def new_roadshow(request: HttpRequest) -> HttpResponse:
     region = region if contains(programme.region, region) else programme.region
     form = RoadShowForm(request.POST or None, kecamatan=below(region, 3), today=timezone.localdate())
     if form.is_valid():
-        today = timezone.localdate()
-        stops = form.stops(lambda code: frozenset(askable(code, programme.id, today)), request.actor.user_id)
+        stops = form.stops(
+            lambda code, day: frozenset(askable(code, programme.id, day)), request.actor.user_id
+        )
         made = attempt(
             form,
             lambda: actions.plan_roadshow(
