@@ -4,6 +4,7 @@ import pytest
 
 from dampingi.foundation.errors import Refused
 from dampingi.records.meetings import actions
+from dampingi.records.meetings.actions.reminding import _remind
 from dampingi.records.meetings.models import Invitee, Meeting
 from tests.records.meetings.conftest import AT, HOUR, told
 
@@ -67,3 +68,18 @@ def test_others_change_nothing(call, town, who):
     with pytest.raises(Refused):
         actions.cancel_meeting(by=town.actor(who), meeting=made.id, reason="x")
     assert Meeting.objects.unscoped("test").get().sequence == 0
+
+
+def test_a_reminder_is_of_the_meeting_as_it_is_and_not_as_it_was_seen(call, office):
+    seen = call()
+    now = AT - HOUR
+    actions.move_meeting(by=office, meeting=seen.id, starts_at=LATER + 24 * HOUR, reason="Bentrok")
+    assert _remind(seen, now) == 0
+    assert Invitee.objects.unscoped("test").get(meeting=seen).reminded_at is None
+
+
+def test_a_reason_of_a_million_letters_is_not_sent_to_everybody(call, town, ids):
+    made = call()
+    answer = town.client("office").post(f"/pertemuan/{made.id}/batal/", {"reason": "x" * 1_000_000})
+    assert answer.status_code == 302
+    assert len(told(ids["ana"])) < 1000

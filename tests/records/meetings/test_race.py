@@ -1,5 +1,6 @@
 """Fifty who book one room at once: only PostgreSQL lets them meet (SQLite's IMMEDIATE queues them). With its control."""
 
+import datetime
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from dampingi.foundation.accounts.actions import add_user, assign
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Refused
 from dampingi.records.meetings import actions
-from dampingi.records.meetings.actions import booking
+from dampingi.records.meetings.actions import booking, inviting
 from dampingi.records.meetings.models import Meeting
 from tests.records.conftest import FEBRUARY, SYSTEM
 from tests.records.meetings.conftest import AT
@@ -103,3 +104,71 @@ def test_two_lists_of_the_same_people_in_other_orders_do_not_wait_for_each_other
     found = at_once(programme, [(crowd, None, "Satu"), (crowd[::-1], None, "Dua")])
     assert booked() == 1
     assert sum(isinstance(f, Refused) for f in found) == 1
+
+
+def together(*acts):
+    """Each act in a thread of its own; what it returned or was refused with."""
+
+    def alone(act):
+        try:
+            return act()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(alone, acts))
+
+
+@pytest.fixture
+def called(crowd, programme):
+    """A meeting of one person, and their invitation."""
+    made = actions.call_meeting(
+        by=SYSTEM, programme=programme, region="32.76", title="Rapat", starts_at=AT, minutes=60, must=[crowd[0]], place="Kantor"
+    )  # fmt: skip
+    return made, made.invitees.get()
+
+
+def test_who_answers_while_the_meeting_moves_and_who_moves_it_do_not_wait_for_each_other(called, monkeypatch):
+    made, row = called
+    held, answering = inviting.hold_people, threading.Event()
+
+    def slowly(users):
+        answering.set()
+        time.sleep(0.7)
+        held(users)
+
+    monkeypatch.setattr(inviting, "hold_people", slowly)
+
+    def move():
+        answering.wait(30)
+        return actions.move_meeting(
+            by=SYSTEM, meeting=made.id, starts_at=AT + datetime.timedelta(days=1), reason="Bentrok"
+        )
+
+    together(lambda: actions.answer(invitee=row.id, said="yes"), move)
+    row.refresh_from_db()
+    assert row.answer == ""  # asked anew for the new time
+
+
+def test_an_answer_that_comes_while_the_meeting_is_cancelled_is_not_taken(called, monkeypatch):
+    made, row = called
+    cancelling = threading.Event()
+
+    def slowly(*_told, **_more):
+        cancelling.set()
+        time.sleep(0.7)
+
+    monkeypatch.setattr("dampingi.records.meetings.actions.meetings.tell", slowly)
+
+    def answer():
+        cancelling.wait(30)
+        return actions.answer(invitee=row.id, said="yes")
+
+    _cancelled, told = together(
+        lambda: actions.cancel_meeting(by=SYSTEM, meeting=made.id, reason="Libur"), answer
+    )
+    row.refresh_from_db()
+    assert isinstance(told, Refused)
+    assert row.answer == ""

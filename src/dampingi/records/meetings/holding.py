@@ -7,7 +7,15 @@ import uuid
 from collections.abc import Iterable
 
 from dampingi.foundation.accounts.models import User
-from dampingi.records.meetings.models import Room
+from dampingi.records.meetings.models import Meeting, Room
+
+
+def hold_meeting(id: uuid.UUID) -> Meeting:
+    """The meeting as it is now, held."""
+    rows = Meeting.objects.unscoped("reach is checked by the caller").select_for_update(
+        of=("self",), no_key=True
+    )
+    return rows.select_related("room", "called_by").get(id=id)
 
 
 def hold_room(room: Room | None) -> Room | None:

@@ -16,7 +16,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.meetings.actions.asking import ask, check_askable, tell, without_removed
 from dampingi.records.meetings.actions.booking import check_free, check_size
 from dampingi.records.meetings.actions.meetings import held_meeting
-from dampingi.records.meetings.holding import hold_people, hold_room
+from dampingi.records.meetings.holding import hold_meeting, hold_people, hold_room
 from dampingi.records.meetings.models import Answer, Invitee, Meeting
 from dampingi.records.meetings.wording import when
 
@@ -133,8 +133,7 @@ def _check_open(meeting: Meeting, now: datetime.datetime) -> None:
 
 
 def _check_elsewhere(row: Invitee) -> None:
-    """Nobody says yes to two places."""
-    hold_people([row.user_id])
+    """Nobody says yes to two places. The person is held."""
     meeting = row.meeting
     others = Invitee.objects.unscoped("their own").filter(
         user=row.user_id, answer=Answer.YES, removed_at=None, meeting__cancelled_at=None,
@@ -149,12 +148,18 @@ def _check_elsewhere(row: Invitee) -> None:
 
 
 def _own(by: Actor | None, id: uuid.UUID) -> Invitee:
+    """Meeting, person, invitation are held in the order of whoever moves or cancels: neither waits for the other, and no answer is to a time that is over."""
     rows = Invitee.objects.unscoped("one's own, or by its link").filter(id=id, removed_at=None)
     if by is not None:
         rows = rows.filter(user=by.user_id) if by.user_id else rows.none()
-    row = rows.select_for_update(of=("self",)).select_related("meeting__room", "user").first()
-    if row is None:
+    seen = rows.first()
+    meeting = hold_meeting(seen.meeting_id) if seen else None
+    if seen:
+        hold_people([seen.user_id])
+    row = rows.select_for_update(of=("self",)).select_related("user").first()
+    if row is None or meeting is None:
         raise Refused(_("Undangan itu tidak ada atau sudah ditarik."), status=404)
+    row.meeting = meeting
     return row
 
 

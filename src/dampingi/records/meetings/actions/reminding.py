@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from dampingi.records.meetings.actions.asking import tell
+from dampingi.records.meetings.holding import hold_meeting
 from dampingi.records.meetings.models import Answer, Invitee, Meeting
 
 AHEAD = datetime.timedelta(hours=24)
@@ -26,7 +27,11 @@ def remind_all(now: datetime.datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _remind(meeting: Meeting, now: datetime.datetime) -> int:
+def _remind(seen: Meeting, now: datetime.datetime) -> int:
+    """Of the meeting as it is now, held: it may have moved since it was seen."""
+    meeting = hold_meeting(seen.id)
+    if meeting.cancelled_at or not now < meeting.starts_at <= now + AHEAD:
+        return 0
     rows = Invitee.objects.unscoped("of a meeting in hand").select_for_update(skip_locked=True)
     due = list(rows.filter(meeting=meeting, removed_at=None, reminded_at=None).exclude(answer=Answer.NO))
     Invitee.objects.unscoped("rows in hand").filter(id__in=[r.id for r in due]).update(reminded_at=now)
