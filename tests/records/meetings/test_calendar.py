@@ -127,3 +127,21 @@ def test_any_words_come_back_as_they_were_and_no_line_is_too_long(title, place, 
     assert about in str(read["DESCRIPTION"])
     assert read.decoded("DTSTART") == at
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
+
+
+def test_who_was_taken_off_reads_no_more_of_it(call, path, office, ids):
+    made = call(must=("ana", "budi"), about="Rahasia", online="https://rapat.example/8812")
+    row = Invitee.objects.unscoped("test").get(meeting=made, user=ids["ana"])
+    assert "8812" in Client().get(path).content.decode()
+    actions.uninvite(by=office, invitee=row.id)
+    actions.move_meeting(
+        by=office,
+        meeting=made.id,
+        starts_at=AT + datetime.timedelta(days=1),
+        place="Tempat baru",
+        reason="Pribadi",
+    )
+    gone = Client().get(path).content.decode()
+    assert "STATUS:CANCELLED" in gone
+    for secret in ("8812", "Rahasia", "Tempat baru", "Pribadi"):
+        assert secret not in gone

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from dampingi.foundation.accounts.models import User
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.links import invitation_address
 from dampingi.records.meetings.models import Invitee
@@ -56,4 +57,11 @@ def test_after_the_end_or_a_cancellation_it_tells_and_takes_no_answer(row, offic
     assert Client().post(path, {"said": "yes"}).status_code == 422
     time_machine.move_to(AT + 9 * HOUR)
     assert Client().post(path, {"said": "yes"}).status_code == 422
+    assert answered() == 0
+
+
+def test_of_who_no_longer_works_here_the_link_leads_nowhere(row):
+    User.objects.filter(id=row.user_id).update(is_active=False)
+    assert Client().get(invitation_address(row)).status_code == 404
+    assert Client().post(invitation_address(row), {"said": "yes"}).status_code == 404
     assert answered() == 0

@@ -36,9 +36,12 @@ def _event(invitee: Invitee, site: str) -> Event:
     event.add("dtstart", meeting.starts_at.astimezone(datetime.UTC))
     event.add("dtend", meeting.ends_at.astimezone(datetime.UTC))
     event.add("summary", meeting.title)
-    event.add("location", meeting.where)
-    event.add("description", _described(invitee, f"{site}/pertemuan/{meeting.id}/"))
-    event.add("url", f"{site}/pertemuan/{meeting.id}/")
+    if invitee.removed_at:
+        event.add("description", _("Undangan Anda ditarik."))
+    else:
+        event.add("location", meeting.where)
+        event.add("description", _described(invitee, f"{site}/pertemuan/{meeting.id}/"))
+        event.add("url", f"{site}/pertemuan/{meeting.id}/")
     off = meeting.cancelled_at or invitee.removed_at
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if off or invitee.answer == "no" else "OPAQUE")

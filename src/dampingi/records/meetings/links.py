@@ -22,5 +22,7 @@ def invited(token: str) -> Invitee | None:
         id = uuid.UUID(id)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    found = Invitee.objects.unscoped("the link is the reach").filter(id=id, link=version, removed_at=None)
+    found = Invitee.objects.unscoped("the link is the reach").filter(
+        id=id, link=version, removed_at=None, user__is_active=True
+    )
     return found.select_related("meeting__room", "meeting__called_by", "user").first()
