@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from dampingi.foundation.accounts.models import Assignment
 from dampingi.foundation.errors import Refused
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.actions.roadshows import Heard, Stop
@@ -161,3 +162,24 @@ def test_who_reads_and_who_answers(town, heard, who, read, write):
 def test_a_phone_is_read_by_those_who_may(town, heard):
     assert "0812-3456-7890" in text(town.client("office").get(f"/aspirasi/{heard.id}/"))
     assert "0812-3456-7890" not in text(town.client("inspector").get(f"/aspirasi/{heard.id}/"))
+
+
+def test_sent_again_with_a_number_it_did_not_have_is_told_and_not_lost(town, stop, heard):
+    form = {"id": str(heard.id), "field": heard.field, "text": heard.text, "name": heard.name}
+    path = f"/pertemuan/{stop.id}/aspirasi/"
+    assert town.client("office").post(path, form | {"phone": "0812-3456-7890"}).status_code == 302
+    for other in ({"phone": "0812-3456-7891"}, {"name": "Bu Siti"}, {"field": "pembiayaan"}):
+        again = town.client("office").post(path, form | {"phone": "0812-3456-7890"} | other)
+        assert again.status_code == 422
+        assert "sudah tersimpan dengan isi lain" in text(again)
+
+
+def test_who_has_left_by_the_day_of_the_stop_does_not_stand_in_the_way(town, office):
+    """They were offered by today's list, and the stop refused them for ever."""
+    Assignment.objects.filter(user=town.users["camat"]).update(ends_on=datetime.date(2026, 7, 22))
+    form = {"name": "Kunjungan", "starts": "09:00", "minutes": "120", "on_32.76.05": "2026-07-28"}
+    form |= {"place_32.76.05": "Kantor"}
+    assert town.client("office").post("/kunjungan-kecamatan/baru/", form).status_code == 302
+    asked = Meeting.objects.unscoped("test").get().invitees.values_list("user__name", flat=True)
+    assert "Ana" in asked
+    assert "Camat" not in asked

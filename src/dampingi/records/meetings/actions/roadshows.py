@@ -110,10 +110,14 @@ def note_aspiration(
         raise Refused(_("Tulis aspirasinya."))
     if heard.phone and not heard.name.strip():
         raise Refused(_("Tulis nama orang yang ingin dijawab."))
-    row = Aspiration.objects.create(
-        id=heard.id, meeting=found, programme_id=found.programme_id, region=found.region, name=heard.name.strip()[:150], phone=heard.phone,
-        field=heard.field, text=heard.text.strip()[:LONGEST], at=moment, by=by.user_id, by_name=by.name,
+    row, new = Aspiration.objects.unscoped("sent twice at once, one is kept").get_or_create(
+        id=heard.id,
+        defaults=_told(heard) | {
+            "meeting": found, "programme_id": found.programme_id, "region": found.region, "at": moment, "by": by.user_id, "by_name": by.name,
+        },
     )  # fmt: skip
+    if not new:
+        return _same(row, found, heard)
     record_event(
         by=by,
         action="note_aspiration",
@@ -171,8 +175,14 @@ def tell_aspiration(*, by: Actor, aspiration: uuid.UUID, now: datetime.datetime 
     return row
 
 
+def _told(heard: Heard) -> dict[str, str]:
+    name, text = heard.name.strip()[:150], heard.text.strip()[:LONGEST]
+    return {"name": name, "phone": heard.phone, "field": heard.field, "text": text}
+
+
 def _same(before: Aspiration, meeting: Meeting, heard: Heard) -> Aspiration:
-    if before.meeting_id != meeting.id or before.text != heard.text.strip()[:LONGEST]:
+    other = any(getattr(before, name) != value for name, value in _told(heard).items())
+    if before.meeting_id != meeting.id or other:
         raise Conflict(
             _(
                 "Aspirasi ini sudah tersimpan dengan isi lain. Muat ulang halaman, lalu catat sebagai yang baru."
