@@ -1,8 +1,10 @@
 """What a person's address may reach: the internet, and nothing of the office's own. The server here is one of ours on this machine."""
 
+import contextlib
 import http.client
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -19,6 +21,18 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", self.path.partition("=")[2])
             self.end_headers()
+            return
+        if self.path == "/drip":
+            with contextlib.suppress(OSError):
+                for letter in b"HTTP/1.0 200 OK\r\nX: " + b"y" * 60:
+                    self.wfile.write(bytes([letter]))
+                    time.sleep(0.1)
+            return
+        if self.path == "/half":
+            self.send_response(200)
+            self.send_header("Content-Length", "500")
+            self.end_headers()
+            self.wfile.write(b"BEGIN:VCALENDAR")
             return
         self.send_response(404 if self.path == "/none" else 200)
         self.end_headers()
@@ -129,3 +143,31 @@ def test_too_much_and_nothing_and_no_server(server, names):
 )
 def test_only_plain_https(wrong):
     assert code(lambda: checked(wrong)) == "not_https"
+
+
+def test_a_server_that_answers_a_letter_at_a_time_is_cut_off(server, names, monkeypatch):
+    """Each read is in time; all of them together would keep a worker for days."""
+    monkeypatch.setattr(fetching, "SECONDS", 0.6)
+    begun = time.monotonic()
+    assert code(lambda: reading(server, "https://a.example/drip")) == "too_slow"
+    assert time.monotonic() - begun < 3
+
+
+def test_half_an_answer_is_none(server, names):
+    assert code(lambda: reading(server, "https://a.example/half")) == "no_answer"
+
+
+def test_a_redirect_to_no_address_is_told(server, names):
+    assert code(lambda: reading(server, "https://a.example/to=//[")) == "not_https"
+
+
+def test_the_end_of_an_address_in_numbers_is_not_its_port(names, monkeypatch):
+    tried = []
+
+    def refuse(address, _timeout):
+        tried.append(address)
+        raise OSError
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    assert code(lambda: fetch("https://[2606:2800:220:1::abcd]/", most_bytes=10)) == "no_answer"
+    assert tried == [(PUBLIC, 443)]
