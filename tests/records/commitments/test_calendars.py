@@ -149,6 +149,17 @@ def test_of_who_no_longer_works_here_nothing_is_read(town):
     assert calendars.ask_for_due(NOW + datetime.timedelta(days=2)) == 0
 
 
+def test_pressed_again_and_again_it_is_read_once(town):
+    link(town)
+    made = Calendar.objects.unscoped("test").get()
+    path = f"/agenda-saya/kalender/{made.id}/baca/"
+    assert [town.client("ana").post(path).status_code for _n in range(3)] == [409] * 3
+    assert Job.objects.filter(kind="read_calendar").count() == 1
+    Calendar.objects.unscoped("test").update(state=Calendar.State.READ)
+    assert [town.client("ana").post(path).status_code for _n in range(2)] == [302, 409]
+    assert Job.objects.filter(kind="read_calendar").count() == 2
+
+
 def test_five_are_enough(town):
     for n in range(5):
         upload(town, ics(WEDNESDAY), name=f"k{n}")

@@ -6,6 +6,7 @@ import pytest
 
 from dampingi.foundation.rows import new_id
 from dampingi.records.commitments.models import Commitment
+from dampingi.records.commitments.queries import busy_between
 from dampingi.records.learning.actions import hold_training
 from tests.records.commitments.conftest import SECRET
 from tests.records.town import KECAMATAN
@@ -92,3 +93,15 @@ def test_whoever_plans_a_training_is_warned_and_may_go_on(town, kept):
 def test_another_day_warns_of_nothing(town, kept):
     kept(9, 12, day=23)
     assert "berhalangan" not in town.client("office").get(f"/pelatihan/{planned(town).id}/").content.decode()
+
+
+@pytest.mark.parametrize("weekly", [{}, {"weekly": "on"}])
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_either_end_of_time_breaks_no_page(town, on, weekly):
+    ana = town.client("ana")
+    assert ana.post("/agenda-saya/", said(on=on) | weekly).status_code == 302
+    assert ana.get("/agenda-saya/").status_code == 200
+    start = datetime.datetime(2026, 7, 20, tzinfo=datetime.UTC)
+    assert len(busy_between([town.mentors["ana"].id], start, start + datetime.timedelta(days=7))) == (
+        weekly != {} and on.startswith("0")
+    )

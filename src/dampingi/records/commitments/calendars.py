@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -16,7 +17,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
-from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.fetching import Unreachable, checked, fetch
 from dampingi.foundation.identifiers import seal, unseal
 from dampingi.foundation.jobs.actions import start
@@ -30,6 +31,8 @@ AHEAD = datetime.timedelta(days=370)
 BEHIND = datetime.timedelta(days=1)
 MOST_NOTES = 50
 AGAIN = datetime.timedelta(hours=20)
+SOON = datetime.timedelta(minutes=10)
+"""Asked for and not read yet: asking again would only add to the queue."""
 PROBLEMS: dict[str, Any] = {
     "not_a_calendar": lazy("Isinya bukan kalender (.ics). Unduh kembali dari aplikasi kalender Anda, atau salin alamat iCal-nya."),
     "too_large": lazy("Kalender ini lebih besar dari 5 MB. Pilih kalender yang lebih kecil, atau bersihkan yang lama."),
@@ -82,7 +85,10 @@ def read_again(*, by: Actor, calendar: uuid.UUID) -> None:
     found = own_calendar(by, calendar)
     if not found.has_address:
         raise Refused(_("Kalender dari berkas tidak dapat dibaca ulang. Unggah berkas yang baru."))
-    Calendar.objects.unscoped("one's own").filter(id=found.id).update(state=Calendar.State.WAITING)
+    again = Calendar.objects.unscoped("one's own").filter(id=found.id)
+    recently = Q(state=Calendar.State.WAITING, tried_at__gt=timezone.now() - SOON)
+    if not again.exclude(recently).update(state=Calendar.State.WAITING):
+        raise Conflict(_("Kalender ini sedang menunggu dibaca. Tunggu beberapa menit."))
     _ask_to_read(by, found)
 
 
