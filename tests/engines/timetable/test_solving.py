@@ -132,6 +132,8 @@ def test_after_a_change_as_few_meetings_move_as_can(question, data):
     assert len(after.moved) == min(_moved(before.plan, p) for p in allowed) == _moved(before.plan, after.plan)
     nearest = [p for p in allowed if _moved(before.plan, p) == len(after.moved)]
     assert after.value == max(attendance(changed, p).value for p in nearest) == after.bound
+    as_good = [p for p in nearest if attendance(changed, p).value == after.value]
+    assert _days(changed, before.plan, after.plan) == min(_days(changed, before.plan, p) for p in as_good)
 
 
 @slow
@@ -146,8 +148,16 @@ def test_not_firmly_it_is_the_best_plan_that_moves_fewest(question, chance):
     best = max(attendance(grid, p).value for p in plans)
     assert found
     assert found.value == found.bound == best
-    fewest = min(_moved(before, p) for p in plans if attendance(grid, p).value == best)
+    among = [p for p in plans if attendance(grid, p).value == best]
+    fewest = min(_moved(before, p) for p in among)
     assert len(found.moved) == fewest
+    days = min(_days(grid, before, p) for p in among if _moved(before, p) == fewest)
+    assert _days(grid, before, found.plan) == days
+
+
+def _days(grid: Grid, a, b) -> int:
+    day = {s.id: s.start.date() for s in grid.sessions}
+    return sum(abs((day[a[m].session] - day[b[m].session]).days) for m in a)
 
 
 def _moved(a, b) -> int:

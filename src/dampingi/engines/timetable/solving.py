@@ -55,8 +55,8 @@ def solve(
 ) -> Solved | None:
     """The plan with the least weighted clash; None where there is none at all (then see `curing.cures`).
 
-    With `keep`, as few meetings move as can be, and only then do clashes count; not `firmly`, clashes count first, and of the best plans the one that moves
-    fewest is taken. The same question has the same answer, if the time suffices.
+    With `keep`, as few meetings move as can be, and only then do clashes count; not `firmly`, clashes count first, and of the best plans one that moves
+    fewest is taken. Those that move then go as few days away as they can. The same question has the same answer, if the time suffices.
     """
     model = mathopt.Model()
     chosen, kind_of = _choices(grid, model, wishes)
@@ -69,12 +69,16 @@ def solve(
     before = dict(keep or {})
     dear = (_more_than_any(grid) if firmly else _less_than_any(grid)) if before else 0.0
     staying = rules.stays(chosen, [(m, p.session) for m, p in before.items()])
-    model.maximize(worth(grid, model, chosen) + dear / WHOLE * staying)
+    best = worth(grid, model, chosen) + dear / WHOLE * staying
+    model.maximize(best)
     found = mathopt.solve(model, solver, params=exactly(seconds))
     if not found.has_primal_feasible_solution():
         _require_proof_of_none(found)
         return None
     values = found.variable_values()
+    if before:
+        least = found.objective_value() - 0.4 * _less_than_any(grid) / WHOLE
+        values = _nearest(model, chosen, best, least, before, grid, solver, seconds) or values
     starts = {m: o for m, pairs in chosen.items() for o, x in pairs if values[x] > 0.5}
     plan = given(starts, kind_of, before)
     moved = tuple(m for m, p in before.items() if m in plan and plan[m].session != p.session)
@@ -83,6 +87,27 @@ def solve(
     bound = math.floor(found.termination.objective_bounds.dual_bound * WHOLE - dear * stayed + 1e-3)
     proven = found.termination.reason == mathopt.TerminationReason.OPTIMAL
     return Solved(plan, value, value if proven else max(value, bound), proven, moved)
+
+
+def _nearest(
+    model: mathopt.Model,
+    chosen: Chosen,
+    best: mathopt.LinearTypes,
+    least: float,
+    before: Mapping[str, Place],
+    grid: Grid,
+    solver: mathopt.SolverType,
+    seconds: float,
+) -> Mapping[mathopt.Variable, float] | None:
+    """Of plans as good as the one found, that with the fewest days between old and new times; None if time ran out."""
+    days = []
+    for m, place in before.items():
+        old = grid.by_id[place.session].start.date()
+        days += [abs((o.session.start.date() - old).days) * x for o, x in chosen.get(m, ())]
+    model.add_linear_constraint(best >= least)
+    model.minimize(mathopt.fast_sum(days))
+    found = mathopt.solve(model, solver, params=exactly(seconds / 2))
+    return found.variable_values() if found.has_primal_feasible_solution() else None
 
 
 def _choices(

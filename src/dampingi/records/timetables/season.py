@@ -127,6 +127,10 @@ class Other:
     breaks: tuple[str, ...]
     """Rules of the engine; none: the office is free to do it."""
 
+    @property
+    def alike(self) -> bool:
+        return not (self.gains or self.loses or self.breaks)
+
 
 @dataclass(frozen=True)
 class Why:
