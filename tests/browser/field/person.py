@@ -61,6 +61,13 @@ class Person:
     def cut(self) -> None:
         self.phone.context.set_offline(True)
 
+    def opens_again_without_a_line(self) -> None:
+        """The page is loaded anew with the line cut. Chromium 150 then says again that it is on line, until it is told once more."""
+        self.cut()
+        self.page.reload()
+        self.back_on_line()
+        self.cut()
+
     def back_on_line(self) -> None:
         self.phone.context.set_offline(False)
 

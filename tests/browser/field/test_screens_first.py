@@ -54,8 +54,7 @@ def test_without_a_login_it_says_where_to_log_in(ana):
 def test_it_opens_without_a_signal_and_says_so(ana):
     ana.register()
     ana.phone.installed()
-    ana.cut()
-    ana.page.reload()
+    ana.opens_again_without_a_line()
     ana.type_pin()
     ana.sees_heading("Hari ini")
     ana.line("Tanpa sinyal")
