@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from django.utils.translation import gettext, override
 
 from dampingi.foundation.audit.models import AuditEvent
+from dampingi.records.commitments import linking
 from dampingi.records.commitments.models import Habit
 from dampingi.records.commitments.queries import busy_between
 
@@ -55,3 +57,8 @@ def test_the_trail_says_that_and_not_what(town):
 def test_others_have_none(town, persona):
     assert town.client(persona).post("/agenda-saya/pola/", {"cell": ["0pagi"]}).status_code == 403
     assert not Habit.objects.unscoped("test").exists()
+
+
+def test_the_last_day_is_sunday_and_not_a_number_of_weeks():
+    with override("en"):
+        assert linking._days()[-1] != gettext("Minggu")

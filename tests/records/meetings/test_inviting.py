@@ -1,10 +1,11 @@
 import pytest
+from django.utils.translation import gettext, override
 
 from dampingi.foundation.errors import Refused
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.actions.inviting import MOST_ANSWERS
 from dampingi.records.meetings.actions.reminding import remind_all
-from dampingi.records.meetings.models import Invitee
+from dampingi.records.meetings.models import Answer, Invitee
 from tests.records.meetings.conftest import AT, HOUR, told
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,10 @@ def test_the_day_before_everybody_but_who_said_no_is_reminded_once(call, town, i
     assert (remind_all(), remind_all()) == (2, 0)
     assert "Pengingat: Rapat bulanan" in told(ids["budi"])
     assert "belum Anda jawab" in told(ids["camat"])
+
+
+def test_an_answer_says_what_one_will_do_and_not_what_is_likely_or_was_seen():
+    """In English the words of a map's doubt and of a roll stood on the buttons."""
+    with override("en"):
+        assert str(Answer.MAYBE.label) != gettext("Mungkin")
+        assert str(Answer.YES.label) != gettext("Hadir")

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
@@ -99,8 +100,8 @@ class Meeting(ProgrammeRow):
 
 
 class Answer(models.TextChoices):
-    YES = "yes", _("Hadir")
-    MAYBE = "maybe", _("Mungkin")
+    YES = "yes", pgettext_lazy("invitation", "Hadir")
+    MAYBE = "maybe", pgettext_lazy("invitation", "Mungkin")
     NO = "no", _("Tidak dapat hadir")
 
 
