@@ -116,3 +116,33 @@ def test_the_kecamatan_calls_its_own_and_not_the_city_s(call, town):
             call(by=town.actor(who))
     with pytest.raises(Denied):
         call(by=town.actor("ana"), region=HERE)
+
+
+def test_of_a_meeting_out_of_reach_only_that_there_is_one_is_told(town, call, hall, office):
+    """A kecamatan's mentor does not read the titles of the city's meetings by asking for their rooms and people."""
+    call("Penilaian para camat", must=("ana",), room=hall)
+    camat = town.actor("camat")
+    for more in ({"must": ("ana",)}, {"must": (), "should": ("budi",), "room": hall}):
+        with pytest.raises(Refused) as told:
+            call("Rapat kecamatan", by=camat, region="32.76.05", **more)
+        assert "Penilaian" not in str(told.value)
+        assert "“pertemuan lain” (22 Juli 2026 09.00–11.00 WIB)" in str(told.value)
+        with pytest.raises(Refused, match="Penilaian para camat"):
+            call("Rapat kota", **more)
+
+
+def test_a_look_first_tells_no_more(town, call, ids):
+    call("Penilaian para camat", must=("ana",))
+    form = {
+        "title": "Rapat",
+        "kind": "coordination",
+        "region": "32.76.05",
+        "on": "2026-07-22",
+        "starts": "09:00",
+        "minutes": "60",
+    }
+    form |= {"place": "Kantor", "must": [str(ids["ana"])], "check": "1"}
+    page = town.client("camat").post("/pertemuan/baru/", form).content.decode()
+    assert "Penilaian" not in page
+    assert "pertemuan lain" in page
+    assert "Penilaian" in town.client("office").post("/pertemuan/baru/", form).content.decode()

@@ -47,7 +47,7 @@ def invite(
     check_askable(found, must | should)
     hold_people(must)
     if must:
-        check_free(found, must)
+        check_free(found, must, by)
     found.crowded_reason = crowded_reason.strip() or found.crowded_reason
     check_size(found, len(asked | must | should))
     found.save(update_fields=["crowded_reason"])

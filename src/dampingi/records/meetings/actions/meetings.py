@@ -67,7 +67,7 @@ def call_meeting(
         raise Refused(_("Pilih sedikitnya satu orang yang diundang."))
     check_askable(meeting, must | should)
     hold_people(must)
-    check_free(meeting, must)
+    check_free(meeting, must, by)
     check_size(meeting, len(must | should))
     meeting.save(force_insert=True)
     ask(meeting, must=must, should=should, by=by, at=moment)
@@ -106,7 +106,7 @@ def move_meeting(
     asked = without_removed(found)
     must = set(asked.filter(required=True).values_list("user_id", flat=True))
     hold_people(must)
-    check_free(found, must)
+    check_free(found, must, by)
     found.crowded_reason = crowded_reason.strip() or found.crowded_reason
     check_size(found, asked.count())
     _changed(found, moment, reason)

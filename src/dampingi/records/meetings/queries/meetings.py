@@ -35,6 +35,14 @@ def meeting(actor: Actor, id: uuid.UUID) -> Meeting:
     return found
 
 
+def title_for(actor: Actor, meeting: Meeting) -> str:
+    """Its title, to who may see the meeting; to others only that there is one."""
+    sees = actor.may(Permission.VIEW_MEETINGS, region=meeting.region, programme=meeting.programme_id)
+    if sees or own_invitations(actor).filter(meeting=meeting).exists():
+        return meeting.title
+    return _("pertemuan lain")
+
+
 def may_manage(actor: Actor, meeting: Meeting) -> bool:
     """Whoever calls meetings there: the office's desk, not the one person who called it."""
     return actor.may(Permission.CALL_MEETINGS, region=meeting.region, programme=meeting.programme_id)

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import for_anyone_logged_in, requires
 from dampingi.foundation.errors import Refused
@@ -24,6 +25,7 @@ from dampingi.records.meetings.forms import AnswerForm, MeetingForm, MovingForm
 from dampingi.records.meetings.listing import invitees_list, meetings_list, standing
 from dampingi.records.meetings.models import Kind, Meeting
 from dampingi.records.meetings.queries.clashes import kept_away, people_taken, room_taken
+from dampingi.records.meetings.queries.meetings import title_for
 from dampingi.records.meetings.queries.people import askable, groups
 from dampingi.records.meetings.wording import clock, when
 from dampingi.records.programmes.models import Programme
@@ -48,7 +50,7 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     form = _form(request, programme)
     context: dict[str, Any] = {"form": form, "programme": programme}
     if form.is_valid() and "check" in request.POST:
-        context |= attempt(form, lambda: {"checked": True} | _in_the_way(form.asked())) or {}
+        context |= attempt(form, lambda: {"checked": True} | _in_the_way(request.actor, form.asked())) or {}
     elif form.is_valid():
         made = attempt(
             form, lambda: actions.call_meeting(by=request.actor, programme=programme, **form.asked())
@@ -164,15 +166,16 @@ def _usable_rooms(request: HttpRequest, region: str) -> list[Any]:
     return [r for r in found if contains(r.region, region) or contains(region, r.region)]
 
 
-def _in_the_way(asked: dict[str, Any]) -> dict[str, Any]:
+def _in_the_way(actor: Actor, asked: dict[str, Any]) -> dict[str, Any]:
     starts, there = asked["starts_at"], zone(asked["region"])
     check_time(starts, asked["minutes"], timezone.now())
     ends = starts + datetime.timedelta(minutes=asked["minutes"])
     whom, room = asked["must"] | asked["should"], asked["room"]
+    other = room_taken(room, starts, ends) if room else None
     return {
         "asked": len(whom), "room": room, "crowded": bool(room and len(whom) > room.capacity),
-        "taken": room_taken(room, starts, ends) if room else None,
-        "clashes": [(c.user, c.meeting, c.user.id in asked["must"], when(c.meeting)) for c in people_taken(whom, starts, ends)],
+        "taken": title_for(actor, other) if other else "",
+        "clashes": [(c.user, title_for(actor, c.meeting), c.user.id in asked["must"], when(c.meeting)) for c in people_taken(whom, starts, ends)],
         "busy": [(user, [(s.start.astimezone(there), s.end.astimezone(there)) for s in spans]) for user, spans in kept_away(whom, starts, ends)],
     }  # fmt: skip
 
