@@ -40,6 +40,9 @@ def keep(*, by: Actor, kept: Kept, region: str) -> Commitment:
     if by.user_id is None or not by.holds(Permission.KEEP_AGENDA):
         raise Denied(_("Agenda ini hanya untuk pemiliknya."))
     _check(kept)
+    User.objects.select_for_update(no_key=True).get(
+        id=by.user_id
+    )  # pressed twice at once, the second finds the first
     row = Commitment.objects.unscoped("is it one's own?").select_for_update().filter(id=kept.id).first()
     if row and row.user_id != by.user_id:
         raise Conflict(_("Waktu ini tidak dapat disimpan. Muat ulang halaman."))
