@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dampingi.engines.calendars import CalendarError, read, read_apart
+from dampingi.engines.calendars import Busy, CalendarError, read, read_apart
 
 JAKARTA, MAKASSAR = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar")
 START = datetime.datetime(2027, 1, 1, tzinfo=JAKARTA)
@@ -208,3 +208,17 @@ def test_no_mixture_of_lines_brings_it_down_or_hides_the_next_entry(lines):
     found = read(calendar("\n".join(lines), good), START, END, "Asia/Jakarta")
     sure = datetime.datetime(2027, 1, 25, 9, tzinfo=JAKARTA)
     assert any(b.start <= sure < b.end for b in found.busy)
+
+
+def test_a_calendar_kept_for_years_is_read_in_time():
+    """Fifteen years of a full diary; with a look through the whole of it for each entry it took minutes and was refused."""
+    day = datetime.date(2012, 1, 1)
+    entries = [
+        f"DTSTART:{day + datetime.timedelta(days=n // 2):%Y%m%d}T0{1 + n % 2 * 3}0000Z\nDURATION:PT1H" for n in range(11_000)
+    ]  # fmt: skip
+    found = read_apart(calendar(*entries), START, END, "Asia/Jakarta")
+    assert found.entries == 11_000
+    assert found.busy[0] == Busy(
+        datetime.datetime(2027, 1, 1, 1, tzinfo=datetime.UTC),
+        datetime.datetime(2027, 1, 1, 2, tzinfo=datetime.UTC),
+    )

@@ -23,6 +23,7 @@ MOST = 50_000
 OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 TIMES = {*ONCE, "RRULE", "RDATE", "EXDATE"}
+REPEATS = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -158,12 +159,13 @@ def _events(
 
 def _series(calendar: icalendar.Calendar) -> Iterator[icalendar.Calendar]:
     """Each entry with its exceptions as a calendar of its own."""
+    zones = calendar.walk("VTIMEZONE")
     by_uid: dict[str, list[Component]] = defaultdict(list)
     for n, event in enumerate(calendar.walk("VEVENT")):
         by_uid[str(event.get("UID", n))].append(event)
     for events in by_uid.values():
         one = icalendar.Calendar()
-        one.subcomponents = [*calendar.walk("VTIMEZONE"), *events]
+        one.subcomponents = [*zones, *events]
         yield one
 
 
@@ -171,8 +173,13 @@ def _occurrences(
     series: icalendar.Calendar, start: datetime.datetime, end: datetime.datetime, there: ZoneInfo
 ) -> Iterator[Busy]:
     day = datetime.timedelta(days=1)
-    told = recurring_ical_events.of(series, skip_bad_series=True)
-    for n, event in enumerate(told.between(start - day, end + day)):
+    events = series.walk("VEVENT")
+    told = (
+        recurring_ical_events.of(series, skip_bad_series=True).between(start - day, end + day)
+        if len(events) > 1 or REPEATS & events[0].keys()
+        else events  # most of a long-kept calendar: it is where it says
+    )
+    for n, event in enumerate(told):
         if n > MOST:
             raise CalendarError("too_many")
         free = str(event.get("TRANSP", "")).upper() == "TRANSPARENT"
