@@ -12,6 +12,7 @@ from dampingi.records.questions.actions import (
     promise,
     resolve,
     resolve_silent,
+    say_more,
 )
 from dampingi.records.questions.figures import figures
 from dampingi.records.questions.models import Handing, Resolution, State
@@ -198,3 +199,22 @@ def test_figures_count_the_unanswered_as_waiting_and_the_overdue_as_broken(town)
     assert {p.field: p.asked for p in parts} == {"pembiayaan": 2, "": 2}
     assert figures("32.77", year=2026, today=TODAY)[0].asked == 0
     assert figures("32.76", year=2025, today=TODAY)[0].asked == 0
+
+
+def test_a_form_pressed_twice_says_it_once(town):
+    """The answer, what is asked back, what is added: each once, told once, and nothing opens again by it."""
+    made = asked(town)
+    given(town, made)
+    first = [
+        answer(by=town.actor("ana"), question=made.id, text="Tambahkan tiga puluh persen.").id
+        for _ in range(2)
+    ]
+    assert len(set(first)) == 1
+    assert Notice.objects.filter(user=town.users["participant"], text__contains="sudah dijawab").count() == 1
+    again = [
+        say_more(by=town.actor("participant"), question=made.id, text="Masih rugi.").id for _ in range(2)
+    ]
+    assert len(set(again)) == 1
+    assert fresh(made).reopened == 1
+    answer(by=town.actor("ana"), question=made.id, text="Tambahkan tiga puluh persen.")
+    assert fresh(made).words.count() == 3, "said again after another word it is meant"

@@ -172,3 +172,22 @@ def test_a_refused_question_leaves_no_file_row(town):
     with pytest.raises(Refused):
         asked(town, photos=(picture(), b"x"))
     assert not QuestionFile.objects.exists()
+
+
+def test_nobody_waits_while_photos_are_drawn_anew(town, monkeypatch):
+    """On SQLite a transaction holds up every writer; photos are looked at before one begins."""
+    from django.db import connection
+
+    from dampingi.foundation import enclosures
+    from dampingi.records.questions.actions import ask
+    from dampingi.records.questions.intake import QuestionIntake
+
+    inside = []
+    monkeypatch.setattr(
+        enclosures, "received", lambda *a: inside.append(len(connection.savepoint_ids)) or None
+    )
+    outside = len(connection.savepoint_ids)
+    said = QuestionIntake(enrolment_id=town.first.id, text=TEXT, photos=[b"x"])
+    with pytest.raises(AttributeError):
+        ask(by=town.actor("participant"), said=said)
+    assert inside == [outside]

@@ -10,7 +10,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import zone
-from dampingi.records.questions.actions.telling import LONGEST, audit, tell_asker
+from dampingi.records.questions.actions.telling import LONGEST, audit, repeated, tell_asker
 from dampingi.records.questions.models import Question, State, Word
 from dampingi.records.questions.queries import question_of, questions
 
@@ -22,6 +22,8 @@ ASKED_BACK = gettext_noop("Klinik bisnis perlu keterangan Anda untuk menjawab pe
 def answer(*, by: Actor, question: uuid.UUID, text: str, now: datetime.datetime | None = None) -> Word:
     """An answer for the asker. The first one ends the wait that the promise counts."""
     found = _to_answer(by, question)
+    if sent := repeated(found, by, text):
+        return sent
     word = _say(by, found, Word.Kind.ANSWER, text, now or timezone.now())
     if found.first_answer_at is None:
         found.first_answer_at, found.answered_on = word.at, word.at.astimezone(zone(found.region)).date()
@@ -39,6 +41,8 @@ def answer(*, by: Actor, question: uuid.UUID, text: str, now: datetime.datetime 
 def ask_back(*, by: Actor, question: uuid.UUID, text: str, now: datetime.datetime | None = None) -> Word:
     """Something is missing to answer. It is no answer and stops no clock."""
     found = _to_answer(by, question)
+    if sent := repeated(found, by, text):
+        return sent
     word = _say(by, found, Word.Kind.ASK_BACK, text, now or timezone.now())
     found.state, found.told_at, found.told_by_name = State.ASKED_BACK, None, ""
     found.save(update_fields=["state", "told_at", "told_by_name"])

@@ -16,12 +16,14 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.rows import new_id
 from dampingi.records.programmes.models import Enrolment
-from dampingi.records.questions.actions.telling import LONGEST, audit, tell_those_inside
+from dampingi.records.questions.actions.telling import LONGEST, audit, repeated, tell_those_inside
 from dampingi.records.questions.files import SEAL
 from dampingi.records.questions.intake import QuestionIntake
 from dampingi.records.questions.models import OPEN, Channel, Question, QuestionFile, State, Word
 from dampingi.records.questions.queries import own_questions, promise_in_force, question_of, questions
 
+Examined = tuple[str, str, bytes, bytes, bytes, int]
+"""kind, media, sha256, original, shown, bytes"""
 LEAST = 10
 MOST_PHOTOS, MOST_OPEN = 3, 10
 NEW = gettext_noop("Pertanyaan baru untuk klinik bisnis.")
@@ -29,16 +31,24 @@ SAID_MORE = gettext_noop("Penanya menambahkan keterangan pada pertanyaannya.")
 REOPENED = gettext_noop("Seorang penanya belum puas dengan jawabannya; pertanyaannya dibuka kembali.")
 
 
-@transaction.atomic
 def ask(*, by: Actor, said: QuestionIntake, now: datetime.datetime | None = None) -> Question:
-    """A participant asks, or somebody enters it for them. The same `id` again is the same question."""
+    """A participant asks, or somebody enters it for them. The same `id` again is the same question.
+
+    Photos are drawn anew before anything is locked: that takes seconds, and on SQLite nobody else could write for as long.
+    """
+    return _keep_question(by, said, _examined(said), now)
+
+
+@transaction.atomic
+def _keep_question(
+    by: Actor, said: QuestionIntake, files: list[Examined], now: datetime.datetime | None
+) -> Question:
     held = Question.objects.unscoped("the sender's own id").filter(id=said.id).first() if said.id else None
     enrolment, own = _asker(by, said)
     if held:
         if held.enrolment_id != enrolment.id:
             raise Conflict(_("Formulir ini sudah dipakai untuk peserta lain. Buka formulir baru."))
         return held
-    files = _examined(said)
     _check(said, own)
     Enrolment.objects.unscoped("its asker's").select_for_update().get(id=enrolment.id)
     if (
@@ -93,8 +103,8 @@ def _check(said: QuestionIntake, own: bool) -> None:
         raise Refused(_("Kirim paling banyak %(most)d foto.") % {"most": MOST_PHOTOS})
 
 
-def _examined(said: QuestionIntake) -> list[tuple[str, str, bytes, bytes, bytes, int]]:
-    """(kind, media, sha256, original, shown, bytes) of each; everything is looked at before anything is kept."""
+def _examined(said: QuestionIntake) -> list[Examined]:
+    """Everything is looked at before anything is kept."""
     found = []
     for raw in said.photos[: MOST_PHOTOS + 1]:
         paper = enclosures.received(raw, SEAL)
@@ -149,6 +159,8 @@ def say_more(*, by: Actor, question: uuid.UUID, text: str) -> Word:
         raise Refused(_("Tulis keterangannya."))
     if len(text) > LONGEST:
         raise Refused(_("Tulis paling banyak %(most)d huruf.") % {"most": LONGEST})
+    if sent := repeated(found, by, text):
+        return sent
     again = found.state in (State.ANSWERED, State.RESOLVED)
     kind = Word.Kind.REOPENED if again else Word.Kind.MORE
     word = Word(question=found, kind=kind, by=by.user_id, by_name=by.name, text=text.strip())

@@ -12,7 +12,7 @@ from dampingi.foundation.accounts.queries import users_with
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.notices.actions import notify
 from dampingi.records.programmes.rosters import today_in
-from dampingi.records.questions.models import Question
+from dampingi.records.questions.models import Question, Word
 
 LONGEST = 4_000
 
@@ -28,6 +28,12 @@ def audit(
         by=by, action=action, subject=("question", question.id), region=question.region,
         programme=question.programme_id, detail=detail, values=[str(question.enrolment_id), *values],
     )  # fmt: skip
+
+
+def repeated(question: Question, by: Actor, text: str) -> Word | None:
+    """The last word, if it is this one again: a form pressed twice says a thing once. The question is held by the caller."""
+    last = question.words.order_by("-at", "-id").first()
+    return last if last and last.by == by.user_id and last.text == text.strip() else None
 
 
 def tell_asker(question: Question, text: str) -> None:
