@@ -7,7 +7,7 @@ import pytest
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.records.businesses.actions import change_owner, move_business
 from dampingi.records.businesses.intake import PersonIntake
-from dampingi.records.clinic.actions import book, open_slots
+from dampingi.records.clinic.actions import book, move_bookings, open_slots, record_consultation
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking
 from dampingi.records.clinic.queries import bookings
@@ -76,6 +76,18 @@ def test_what_was_held_stays_where_it_was_held(town):
     Booking.objects.unscoped("test").update(state="attended")
     move(town, 0, ELSEWHERE)
     assert (of(town, 0).state, of(town, 0).region) == ("attended", HERE)
+
+
+def test_what_was_held_and_is_not_written_down_yet_keeps_its_place_and_its_result(town):
+    slot(HERE)
+    made = booked(town, 0)[0]
+    later = SOON + datetime.timedelta(days=1)
+    move_bookings(business=town.first.business_id, region=ELSEWHERE, today=later)
+    assert (of(town, 0).state, of(town, 0).region) == ("booked", HERE)
+    assert (
+        record_consultation(by=town.actor("office"), booking=made.id, came=True, today=later).state
+        == "attended"
+    )
 
 
 def test_after_a_sale_the_mentor_of_the_earlier_owner_no_longer_sees_its_booking(town):

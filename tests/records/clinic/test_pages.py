@@ -33,7 +33,8 @@ def test_the_office_opens_a_slot_every_week(town):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"on": "2026-07-01"}, {"capacity": "0"}, {"weeks": "99"}, {"region": "32.77"}]
+    "wrong",
+    [{"on": "2026-07-01"}, {"on": "9999-12-31"}, {"capacity": "0"}, {"weeks": "99"}, {"region": "32.77"}],
 )
 def test_a_wrong_form_is_told_and_nothing_written(town, wrong):
     assert town.client("office").post("/klinik/baru/", FORM | wrong).status_code == 422

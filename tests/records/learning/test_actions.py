@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from tests.records.conftest import SYSTEM
 from tests.records.town import KECAMATAN, TODAY
 
@@ -73,6 +74,12 @@ def test_each_participant_once(town, training):
     with pytest.raises(Conflict, match="Baris 2"):
         attend(town, training, (1, {"present": True}), (0, {"present": True}))
     assert Attendance.objects.unscoped("test").count() == 1
+
+
+def test_nobody_is_marked_at_a_training_called_off_meanwhile(town, training):
+    Training.objects.unscoped("test").filter(id=training.id).update(cancelled_at=timezone.now())
+    with pytest.raises(Conflict, match="dibatalkan"):
+        record_attendance(by=town.actor("office"), training=training, rows=[AttendanceIntake(town.first.id, present=True)])  # fmt: skip
 
 
 def test_not_before_the_day_nor_after_the_exit_nor_when_closed(town, training):

@@ -184,7 +184,7 @@ def test_materials_are_for_the_invited_and_those_who_keep_the_programme(town, mo
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"raw": b"MZ programme"}, {"raw": PDF, "link": "https://contoh.id/"}, {}, {"link": "javascript:alert(1)"}, {"link": "ftp://x/"}, {"title": " ", "raw": PDF}]
+    "wrong", [{"raw": b"MZ programme"}, {"raw": PDF, "link": "https://contoh.id/"}, {}, {"link": "javascript:alert(1)"}, {"link": "ftp://x/"}, {"link": "https://[x"}, {"title": " ", "raw": PDF}]
 )  # fmt: skip
 def test_what_is_no_material_is_refused(town, modules, wrong):
     with pytest.raises(Refused):

@@ -46,7 +46,8 @@ def test_a_mentor_finds_the_training_and_registers_their_own(town, training):  #
     assert client.get(address).context["listing"].count == 3
     chosen = f"pilih={town.enrolments[1].id}"
     assert "1 peserta, 2 tempat tersisa" in page(town, "ana", f"{address}kirim/?{chosen}")
-    assert client.post(f"{address}kirim/", {"chosen": chosen}).url == f"/pelatihan/{training.id}/pendaftar/"
+    sent = {"chosen": chosen, "sure": "1"}
+    assert client.post(f"{address}kirim/", sent).url == f"/pelatihan/{training.id}/pendaftar/"
     assert placed() == {"Warga 1"}
     assert client.get(address).context["listing"].count == 2
 
@@ -54,9 +55,18 @@ def test_a_mentor_finds_the_training_and_registers_their_own(town, training):  #
 def test_all_that_match_are_registered_and_who_will_wait_is_said_before(town, training):  # noqa: F811
     address = f"/pelatihan/{training.id}/daftarkan/kirim/"
     assert "3 di antaranya menunggu" in page(town, "office", address)
-    town.client("office").post(address, {"chosen": ""})
+    town.client("office").post(address, {"chosen": "", "sure": "5"})
     assert Registration.objects.unscoped("test").count() == 5
-    assert town.client("office").post(address, {"chosen": ""}).status_code == 422
+    assert town.client("office").post(address, {"chosen": "", "sure": "0"}).status_code == 422
+
+
+def test_a_list_that_changed_since_it_was_looked_at_registers_nobody(town, training):  # noqa: F811
+    address = f"/pelatihan/{training.id}/daftarkan/kirim/"
+    for sent in ({"chosen": "", "sure": "4"}, {"chosen": ""}, {"chosen": "pilih=bukan", "sure": "5"}):
+        answer = town.client("office").post(address, sent)
+        assert answer.status_code == 409
+        assert "Daftarnya berubah" in answer.content.decode()
+    assert not Registration.objects.unscoped("test").exists()
 
 
 def test_the_list_says_who_waits_with_the_words_to_send(town, training):  # noqa: F811

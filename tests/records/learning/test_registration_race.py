@@ -72,7 +72,7 @@ def at_once(town, training, enrolments) -> Counter:
         try:
             barrier.wait(30)
             address = f"/pelatihan/{training.id}/daftarkan/kirim/"
-            return client.post(address, {"chosen": f"pilih={enrolment.id}"}).status_code
+            return client.post(address, {"chosen": f"pilih={enrolment.id}", "sure": "1"}).status_code
         finally:
             connection.close()
 

@@ -1,11 +1,13 @@
 import datetime
 
 import pytest
+import time_machine
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.models import Notice
 from dampingi.records.questions.actions import (
     answer,
+    ask,
     ask_back,
     direct,
     mark_told,
@@ -15,8 +17,10 @@ from dampingi.records.questions.actions import (
     say_more,
 )
 from dampingi.records.questions.figures import figures
-from dampingi.records.questions.models import Handing, Resolution, State
+from dampingi.records.questions.intake import QuestionIntake
+from dampingi.records.questions.models import Handing, Question, Resolution, State
 from dampingi.records.questions.queries import candidates, waiting_for_me
+from tests.records.conftest import FEBRUARY, SYSTEM
 from tests.records.questions.conftest import asked, fresh, given, promised
 from tests.records.town import TODAY
 
@@ -211,10 +215,44 @@ def test_a_form_pressed_twice_says_it_once(town):
     ]
     assert len(set(first)) == 1
     assert Notice.objects.filter(user=town.users["participant"], text__contains="sudah dijawab").count() == 1
-    again = [
-        say_more(by=town.actor("participant"), question=made.id, text="Masih rugi.").id for _ in range(2)
-    ]
+    with time_machine.travel(NOW + DAY / 2, tick=False):
+        again = [
+            say_more(by=town.actor("participant"), question=made.id, text="Masih rugi.").id for _ in range(2)
+        ]
     assert len(set(again)) == 1
     assert fresh(made).reopened == 1
-    answer(by=town.actor("ana"), question=made.id, text="Tambahkan tiga puluh persen.")
+    answer(by=town.actor("ana"), question=made.id, text="Tambahkan tiga puluh persen.", now=NOW + DAY)
     assert fresh(made).words.count() == 3, "said again after another word it is meant"
+
+
+@pytest.fixture
+def ana_too(town):
+    """Ana accompanies others and is a participant herself."""
+    from dampingi.foundation.accounts.actions import assign
+    from dampingi.foundation.accounts.permissions import Role
+    from dampingi.records.businesses.models import Person
+
+    of_budi = town.enrolments[3]
+    Person.objects.unscoped("test").filter(id=of_budi.person_id).update(user=town.users["ana"])
+    assign(
+        by=SYSTEM, user=town.users["ana"], role=Role.PARTICIPANT, region=of_budi.region, starts_on=FEBRUARY
+    )
+    return of_budi
+
+
+def test_nobody_answers_what_they_asked_themselves(town, ana_too):
+    said = QuestionIntake(ana_too.id, text="Bagaimana saya mengurus izin usaha saya?", channel="online")
+    made = ask(by=town.actor("ana"), said=said)
+    assert "Ana" not in [c.mentor.name for c in candidates(made)]
+    Question.objects.unscoped("test").filter(id=made.id).update(handler=town.mentor("ana"))
+    for act in (answer, ask_back):
+        with pytest.raises(Refused, match="orang lain yang menjawab"):
+            act(by=town.actor("ana"), question=made.id, text="Begini.")
+
+
+def test_a_mentor_who_is_a_participant_too_still_speaks_for_their_own(town, ana_too):
+    made = asked(town, "ana", channel="phone")
+    answer(by=town.actor("office"), question=made.id, text="Begini.")
+    assert say_more(by=town.actor("ana"), question=made.id, text="Masih rugi.").text == "Masih rugi."
+    answer(by=town.actor("office"), question=made.id, text="Begitu.", now=NOW + DAY)
+    assert resolve(by=town.actor("ana"), question=made.id).resolution == Resolution.DESK

@@ -133,18 +133,23 @@ def cancel_slot(*, by: Actor, slot: uuid.UUID, reason: str, today: datetime.date
 
 @transaction.atomic
 def move_bookings(*, business: uuid.UUID, region: str, today: datetime.date | None = None) -> None:
-    """The business is elsewhere now: what is to come goes along, and a place not open to it there goes to who waits."""
+    """The business is elsewhere now: what is to come goes along, and a place not open to it there goes to who waits.
+
+    What was held already stays where it was, also before its result is written.
+    """
+    now = today or timezone.localdate()
     held = Booking.objects.unscoped("of a business that moved").filter(business=business)
     _take_turns_of(held)
     rows = held.select_for_update(of=("self",)).filter(
-        state__in=[Booking.State.BOOKED, Booking.State.WAITING]
+        Q(slot=None) | Q(slot__on__gte=now),
+        state__in=[Booking.State.BOOKED, Booking.State.WAITING],
     )
     for booking in rows.select_related("slot"):
         booking.region = region
         if booking.slot and not contains(booking.slot.region, region):
             booking.slot, booking.state = None, Booking.State.WAITING
         booking.save(update_fields=["region", "slot", "state"])
-        _place_waiting(booking.field, today or timezone.localdate())
+        _place_waiting(booking.field, now)
 
 
 @transaction.atomic

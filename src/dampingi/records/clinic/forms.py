@@ -2,6 +2,7 @@ import datetime
 from collections.abc import Sequence
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices
@@ -9,6 +10,7 @@ from dampingi.foundation.regions.models import Region
 from dampingi.records.clinic.intake import SlotIntake
 
 MOST_WEEKS = 26
+AHEAD = datetime.timedelta(days=366)
 
 
 class SlotForm(forms.Form):
@@ -32,6 +34,12 @@ class SlotForm(forms.Form):
         super().__init__(*args, **kwargs)
         told = [(r.code, "\u2003" * max(0, r.code.count(".") - 1) + r.name) for r in regions]
         self.fields["region"].choices = told  # type: ignore[attr-defined]
+
+    def clean_on(self) -> datetime.date:
+        on: datetime.date = self.cleaned_data["on"]
+        if on > timezone.localdate() + AHEAD:
+            raise forms.ValidationError(_("Jadwal klinik dibuat paling jauh setahun ke depan."))
+        return on
 
     def rows(self) -> list[SlotIntake]:
         said = dict(self.cleaned_data)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 LEAST_NAME = 3
-_MONEY = re.compile(r"\b\d{1,3}(?:\.\d{3})+(?:,\d+)?\b")
+_MONEY = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?!\.?\d)")
+"""Thousands set apart by dots; a phone number begins with 0, and a NIK has an odd group at one end."""
 _NUMBER = re.compile(r"\+?\d(?:[\s.()-]?\d){7,}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _STREET = re.compile(

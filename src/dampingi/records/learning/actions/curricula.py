@@ -113,14 +113,18 @@ def drop_material(*, by: Actor, material: uuid.UUID) -> Module:
     return module
 
 
+def _leads_somewhere(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # https://[x
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def _content(raw: bytes, link: str) -> dict[str, Any]:
     if not raw:
         address = link.strip()
-        if (
-            urlsplit(address).scheme not in ("http", "https")
-            or not urlsplit(address).netloc
-            or len(address) > 500
-        ):
+        if len(address) > 500 or not _leads_somewhere(address):
             raise Refused(_("Tautan dimulai dengan https:// dan paling panjang 500 huruf."))
         return {"kind": Material.Kind.LINK, "link": address}
     paper, name = received(raw), f"{new_id()}.bin"

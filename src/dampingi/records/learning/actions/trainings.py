@@ -108,6 +108,7 @@ def record_attendance(
     *, by: Actor, training: Training, rows: Sequence[AttendanceIntake], today: datetime.date | None = None
 ) -> list[Attendance]:
     """Record who of the invited came, all or none; each participant once per training."""
+    training = lock_training(training.id) or training
     if training.cancelled_at:
         raise Conflict(_("Pelatihan ini dibatalkan; kehadirannya tidak dapat dicatat."))
     if training.on > (today or today_in(training.region)):

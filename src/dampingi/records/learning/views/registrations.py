@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.errors import Refused
+from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
@@ -54,6 +54,10 @@ def registering(request: HttpRequest, training_id: uuid.UUID) -> HttpResponse:
     params = request.GET if request.method == "GET" else QueryDict(request.POST.get("chosen", "")[:60_000])
     chosen = _chosen(request, found, params)
     if request.method == "POST":
+        if request.POST.get("sure") != str(len(chosen)):
+            raise Conflict(
+                _("Daftarnya berubah sejak Anda memeriksanya. Periksa sekali lagi, lalu daftarkan.")
+            )
         made = actions.register(by=request.actor, training=found.id, enrolments=[e.id for e in chosen])
         messages.success(request, _told(sum(r.placed_at is not None for r in made), len(made)))
         return redirect("registrations", found.id)
@@ -142,7 +146,9 @@ def _chosen(request, training, params):
     spec = candidates_list(request.actor, training)
     matching = Listing(spec, queries.candidates(request.actor, training), params).matching
     ticked = _ids(params.getlist("pilih"))
-    return list((matching.filter(id__in=ticked) if ticked else matching).order_by("region", "person__key"))
+    return list(
+        (matching.filter(id__in=ticked) if "pilih" in params else matching).order_by("region", "person__key")
+    )
 
 
 def _ids(texts: list[str]) -> list[uuid.UUID]:

@@ -69,6 +69,10 @@ def _to_answer(by: Actor, id: uuid.UUID) -> Question:
     found = question_of(questions(by).select_for_update(of=("self",)), id)
     if not Question.objects.for_actor(by, Permission.ANSWER_QUESTIONS).filter(id=found.id).exists():
         raise Refused(_("Pertanyaan ini dijawab oleh yang diminta dinas."), status=403)
+    if found.enrolment.person.user_id == by.user_id and by.user_id:
+        raise Refused(
+            _("Anda yang bertanya; orang lain yang menjawab. Minta dinas mengarahkannya."), status=403
+        )
     if found.state == State.RESOLVED:
         raise Conflict(_("Pertanyaan ini sudah selesai. Penanya dapat membukanya kembali."))
     return found

@@ -20,7 +20,7 @@ from dampingi.records.questions.actions.telling import LONGEST, audit, repeated,
 from dampingi.records.questions.files import SEAL
 from dampingi.records.questions.intake import QuestionIntake
 from dampingi.records.questions.models import OPEN, Channel, Question, QuestionFile, State, Word
-from dampingi.records.questions.queries import own_questions, promise_in_force, question_of, questions
+from dampingi.records.questions.queries import promise_in_force, question_of, questions_to_speak_in
 
 Examined = tuple[str, str, bytes, bytes, bytes, int]
 """kind, media, sha256, original, shown, bytes"""
@@ -43,14 +43,14 @@ def ask(*, by: Actor, said: QuestionIntake, now: datetime.datetime | None = None
 def _keep_question(
     by: Actor, said: QuestionIntake, files: list[Examined], now: datetime.datetime | None
 ) -> Question:
-    held = Question.objects.unscoped("the sender's own id").filter(id=said.id).first() if said.id else None
     enrolment, own = _asker(by, said)
+    Enrolment.objects.unscoped("its asker's").select_for_update().get(id=enrolment.id)
+    held = Question.objects.unscoped("the sender's own id").filter(id=said.id).first() if said.id else None
     if held:
         if held.enrolment_id != enrolment.id:
             raise Conflict(_("Formulir ini sudah dipakai untuk peserta lain. Buka formulir baru."))
         return held
     _check(said, own)
-    Enrolment.objects.unscoped("its asker's").select_for_update().get(id=enrolment.id)
     if (
         Question.objects.unscoped("of one participant").filter(enrolment=enrolment, state__in=OPEN).count()
         >= MOST_OPEN
@@ -148,7 +148,7 @@ def _keep(
 @transaction.atomic
 def say_more(*, by: Actor, question: uuid.UUID, text: str) -> Word:
     """The asker adds something, or whoever was told so enters it; what was answered or closed opens again."""
-    rows = own_questions(by) if by.holds(Permission.GIVE_VOICE) else questions(by)
+    rows = questions_to_speak_in(by, question)
     found = question_of(rows.select_for_update(of=("self",)), question)
     own = found.enrolment.person.user_id == by.user_id and by.user_id is not None
     if not own:

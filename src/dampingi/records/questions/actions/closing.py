@@ -12,7 +12,7 @@ from dampingi.foundation.regions.codes import zone
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.questions.actions.telling import audit
 from dampingi.records.questions.models import Question, Resolution, State
-from dampingi.records.questions.queries import own_questions, question_of, questions
+from dampingi.records.questions.queries import question_of, questions_to_speak_in
 
 MOST = 500
 
@@ -20,7 +20,7 @@ MOST = 500
 @transaction.atomic
 def resolve(*, by: Actor, question: uuid.UUID, now: datetime.datetime | None = None) -> Question:
     """The asker says that this helped, or whoever asked them says so."""
-    rows = own_questions(by) if by.holds(Permission.GIVE_VOICE) else questions(by)
+    rows = questions_to_speak_in(by, question)
     found = question_of(rows.select_for_update(of=("self",)), question)
     own = by.user_id is not None and found.enrolment.person.user_id == by.user_id
     if (

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Max
 from django.urls import reverse
 
 from dampingi.foundation.accounts.actors import Actor
@@ -32,8 +33,8 @@ def audit(
 
 def repeated(question: Question, by: Actor, text: str) -> Word | None:
     """The last word, if it is this one again: a form pressed twice says a thing once. The question is held by the caller."""
-    last = question.words.order_by("-at", "-id").first()
-    return last if last and last.by == by.user_id and last.text == text.strip() else None
+    last = question.words.aggregate(at=Max("at"))["at"]
+    return question.words.filter(at=last, by=by.user_id, text=text.strip()).first()
 
 
 def tell_asker(question: Question, text: str) -> None:

@@ -6,6 +6,7 @@ from dampingi.records.questions.queries.reading import (
     participants_to_ask_for,
     question_of,
     questions,
+    questions_to_speak_in,
     story,
     waiting_for_me,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "proposed_field",
     "question_of",
     "questions",
+    "questions_to_speak_in",
     "story",
     "waiting_for_me",
 ]

@@ -26,11 +26,16 @@ class Candidate:
 
 
 def candidates(question: Question, field: str = "") -> list[Candidate]:
-    """Best first; the first one that fits the rule is proposed. Whoever has it already is left out."""
+    """Best first; the first one that fits the rule is proposed. Whoever has it already is left out, and so is the asker."""
     field = field or question.field
     own = mentors_of([question.enrolment_id], on=today_in(question.region)).get(question.enrolment_id)
     serving = Mentor.objects.unscoped("who could answer a question in hand").filter(ended_on=None)
-    rows = [m for m in serving if contains(m.region, question.region) and not (own and m.id == own.id)]
+    asker = question.enrolment.person.user_id
+    rows = [
+        m
+        for m in serving
+        if contains(m.region, question.region) and m.user_id != asker and not (own and m.id == own.id)
+    ]
     load_of = _loads([*rows, *([own] if own else [])])
     experts = sorted(
         (m for m in rows if m.field and m.field == post_of(field)),

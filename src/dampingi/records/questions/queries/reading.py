@@ -25,6 +25,15 @@ def own_questions(actor: Actor) -> Any:
     return rows.select_related("enrolment__person", "handler", "promise").order_by("-at", "id")
 
 
+def questions_to_speak_in(actor: Actor, id: uuid.UUID) -> Any:
+    """One's own question, or one of somebody else that the actor sees: a mentor may be a participant too."""
+    if actor.holds(Permission.GIVE_VOICE):
+        own = own_questions(actor).filter(id=id)
+        if own.exists() or not actor.holds(Permission.ENTER_QUESTIONS):
+            return own
+    return questions(actor)
+
+
 def question_of(found: Any, id: uuid.UUID) -> Question:
     """One of those the caller may see."""
     one = found.filter(id=id).first()
