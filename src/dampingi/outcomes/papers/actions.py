@@ -26,12 +26,13 @@ from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.papers import content as contents
-from dampingi.outcomes.papers import hearings
+from dampingi.outcomes.papers import hearings, meetings
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
 from dampingi.records.honours.models import Nomination
 from dampingi.records.learning.models import Completion
+from dampingi.records.meetings.models import Meeting, Minutes
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.readiness import require_ready
@@ -51,6 +52,8 @@ TEMPLATES = {
     Paper.Kind.MINUTES: "minutes.typ",
     Paper.Kind.DECREE: "decree.typ",
     Paper.Kind.DECISION: "decision.typ",
+    Paper.Kind.INVITATION: "invitation.typ",
+    Paper.Kind.NOTES: "notes.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -180,6 +183,31 @@ def hearing_paper(*, event: Event, on: datetime.date, room: int) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.HEARING, subject=uuid.uuid5(event.id, f"{on.isoformat()}:{room}"), region=event.region,
         programme=event.programme_id, on=on, content=lambda number: hearings.minutes(event, on, room, talks, number=number),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def invitation_paper(*, meeting: Meeting) -> Paper:
+    """The letter that asks to a meeting; moved, it is a new one in place of the old. The caller has checked that it may be made."""
+    if meeting.cancelled_at:
+        raise Conflict(_("Pertemuan ini dibatalkan; undangannya tidak terbit lagi."))
+    on = timezone.localdate(timezone=zone(meeting.region))
+    return numbered_paper(
+        kind=Paper.Kind.INVITATION, subject=meeting.id, region=meeting.region, programme=meeting.programme_id, on=on,
+        version=meeting.sequence + 1, content=lambda number: meetings.invitation(meeting, number=number),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def notes_paper(*, meeting: Meeting) -> Paper:
+    """The approved minutes of a meeting, numbered when they are first asked for. The caller has checked that they may be read."""
+    minutes = Minutes.objects.filter(meeting=meeting).select_related("written_by").first()
+    if minutes is None or minutes.approved_at is None:
+        raise Conflict(_("Notulen resmi terbit setelah disetujui. Sebelum itu, cetak halamannya."))
+    on = timezone.localtime(minutes.approved_at, zone(meeting.region)).date()
+    return numbered_paper(
+        kind=Paper.Kind.NOTES, subject=meeting.id, region=meeting.region, programme=meeting.programme_id, on=on,
+        version=minutes.version, content=lambda number: meetings.notes(meeting, minutes, number=number),
     )  # fmt: skip
 
 

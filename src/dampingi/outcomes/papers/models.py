@@ -24,10 +24,12 @@ class Paper(Row):
         MINUTES = "minutes", _("Berita acara evaluasi pendamping")
         DECREE = "decree", _("SK penetapan pendamping")
         DECISION = "decision", _("Surat keputusan kepada pendamping")
+        INVITATION = "invitation", _("Undangan pertemuan")
+        NOTES = "notes", _("Notulen pertemuan")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)
-    """The monthly report, mentor, trainee, agreement, evaluation, determination or decision it is about."""
+    """The monthly report, mentor, trainee, agreement, evaluation, determination, decision or meeting it is about."""
     version = models.PositiveIntegerField(default=1)
     region = RegionCode(db_index=True)
     programme = models.UUIDField()

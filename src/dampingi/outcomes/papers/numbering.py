@@ -18,6 +18,8 @@ PATTERNS = {
     "minutes": "{no:03d}/BA-EVALUASI/{year}",
     "decree": "{no:03d}/SK-PENDAMPING/{year}",
     "decision": "{no:03d}/KEP-PENDAMPING/{year}",
+    "invitation": "{no:03d}/UNDANGAN/{year}",
+    "notes": "{no:03d}/NOTULEN/{year}",
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.accounts.routes import for_anyone_logged_in, requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
@@ -26,8 +26,10 @@ from dampingi.outcomes.papers.actions import (
     hearing_paper,
     honour_paper,
     instrument_paper,
+    invitation_paper,
     issue_assignments,
     monthly_report_paper,
+    notes_paper,
     panel_paper,
     print_paper,
 )
@@ -38,6 +40,7 @@ from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import coming_number
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.learning.queries.curricula import completion
+from dampingi.records.meetings import queries as meetings
 from dampingi.records.mentoring.queries.reports import report
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.models import Mentor
@@ -137,6 +140,29 @@ def hearing(request: HttpRequest, hearings_id: uuid.UUID, day: int, room: int) -
         raise Refused(_("Berita acara itu tidak ada, atau bukan bagian Anda."), status=404)
     on = datetime.date.fromisoformat(event.days[day - 1])
     return _file(hearing_paper(event=event, on=on, room=room), "berita-acara-presentasi")
+
+
+@require_GET
+@for_anyone_logged_in
+def invitation(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """The letter that asks to a meeting, as PDF: numbered by who calls it, read by who is asked."""
+    found = meetings.meeting(request.actor, meeting_id)
+    if meetings.may_manage(request.actor, found):
+        return _file(invitation_paper(meeting=found), "undangan")
+    kept = Paper.objects.unscoped("of a meeting the actor reads").filter(
+        kind=Paper.Kind.INVITATION, subject=found.id, version=found.sequence + 1
+    )
+    if (paper := kept.first()) is None:
+        raise Refused(_("Surat undangannya belum terbit. Minta dinas menerbitkannya."), status=404)
+    return _file(paper, "undangan")
+
+
+@require_GET
+@for_anyone_logged_in
+def notes(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """The approved minutes of a meeting, as PDF."""
+    found = meetings.meeting(request.actor, meeting_id)
+    return _file(notes_paper(meeting=found), "notulen")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:
