@@ -205,6 +205,14 @@ class Judged(Sessions):
         return False
 
 
+class Answerable(Sessions):
+    """A session's test is answered by who came."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        mine = Attendance.objects.for_actor(actor, Permission.GIVE_VOICE)
+        return mine.filter(training=row, present=True).exists()
+
+
 class Courses(Kind):
     """A mentors' training is also for those who look after a mentor invited to it."""
 
@@ -548,6 +556,8 @@ KINDS: dict[str, Kind] = {
     "completion_id": Kind(Completion),
     "speaker_id": Speakers(Speaker),
     "opinion:training_id": Judged(Training),
+    "own_quiz:training_id": Answerable(Training),
+    "attendance_id": Kind(Attendance),
     "registration_id": Kind(Registration),
     "region": Place(Region, "code"),
     "report_code": Reports(Snapshot, "code"),
@@ -587,6 +597,11 @@ KINDS: dict[str, Kind] = {
 
 PLAIN: dict[str, Callable[[], str]] = {
     "own_attendance:code": lambda: "x",
+    "own_quiz:side": lambda: "sebelum",
+    "quiz_opening:side": lambda: "sebelum",
+    "quiz_closing:side": lambda: "sebelum",
+    "entered_quiz:side": lambda: "sebelum",
+    "quiz_annulment:side": lambda: "sebelum",
     "hearing_minutes:day": lambda: "1",
     "hearing_minutes:room": lambda: "0",
     "talk_answer:number": lambda: "1",

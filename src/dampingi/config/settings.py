@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "dampingi.records.commitments",
     "dampingi.records.meetings",
     "dampingi.records.timetables",
+    "dampingi.records.quizzes",
     "dampingi.records.learning",
     "dampingi.records.voices",
     "dampingi.records.access",

@@ -103,7 +103,7 @@ def offer(b: Building) -> None:
     by, on = b.persona("penyelenggara"), b.today + datetime.timedelta(days=7)
     if on > b.programme.ends_on:
         return
-    theirs = ancestor(_persona_enrolment(b).region, 3)
+    theirs = ancestor(persona_enrolment(b).region, 3)
     for n, (title, places, asked) in enumerate(
         (("Foto produk dengan telepon", 25, 9), ("Label dan kemasan", 12, 17))
     ):
@@ -113,7 +113,7 @@ def offer(b: Building) -> None:
             places=places, closes_on=on - datetime.timedelta(days=2),
         )  # fmt: skip
         there = [e for e in b.enrolments if contains(theirs, e.region) and not e.exited_on]
-        found = [e.id for e in there if e.id != _persona_enrolment(b).id][n * 5 : n * 5 + asked]
+        found = [e.id for e in there if e.id != persona_enrolment(b).id][n * 5 : n * 5 + asked]
         rows = register(by=by, training=made.id, enrolments=found, today=b.today)
         step_back(by=by, registration=rows[1].id, reason="Berhalangan hari itu", today=b.today)
 
@@ -124,7 +124,7 @@ def certify(b: Building) -> None:
         establish_completions(by=by, curriculum=curriculum.id)
 
 
-def _persona_enrolment(b: Building) -> Enrolment:
+def persona_enrolment(b: Building) -> Enrolment:
     user = b.users["peserta"].id
     return Enrolment.objects.unscoped("the demo city").get(person__user=user, programme=b.programme)
 

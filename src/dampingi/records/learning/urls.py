@@ -1,6 +1,14 @@
 from django.urls import path
 
-from dampingi.records.learning.views import curricula, presence, registrations, scores, speakers, trainings
+from dampingi.records.learning.views import (
+    curricula,
+    presence,
+    quizzes,
+    registrations,
+    scores,
+    speakers,
+    trainings,
+)
 
 urlpatterns = [
     path("pelatihan/", trainings.trainings, name="trainings"),
@@ -19,6 +27,14 @@ urlpatterns = [
     path("pelatihan/nilai/", scores.scores, name="scores"),
     path("pelatihan/<uuid:training_id>/nilai/", scores.training_scores, name="training_scores"),
     path("pelatihan/<uuid:training_id>/kode/", presence.attendance_code, name="attendance_code"),
+    path("pelatihan/<uuid:training_id>/tes/", quizzes.training_quiz, name="training_quiz"),
+    path("pelatihan/<uuid:training_id>/tes/jawaban/", quizzes.training_answers, name="training_answers"),
+    path("pelatihan/<uuid:training_id>/tes/<str:side>/", quizzes.own_quiz, name="own_quiz"),
+    path("pelatihan/<uuid:training_id>/tes/<str:side>/buka/", quizzes.quiz_opening, name="quiz_opening"),
+    path("pelatihan/<uuid:training_id>/tes/<str:side>/tutup/", quizzes.quiz_closing, name="quiz_closing"),
+    path("kehadiran/<uuid:attendance_id>/tes/<str:side>/", quizzes.entered_quiz, name="entered_quiz"),
+    path("kehadiran/<uuid:attendance_id>/tes/<str:side>/batal/", quizzes.quiz_annulment, name="quiz_annulment"),
+    path("modul/<uuid:module_id>/tes/", quizzes.module_quiz, name="module_quiz"),
     path("narasumber/", speakers.speakers, name="speakers"),
     path("narasumber/baru/", speakers.new_speaker, name="new_speaker"),
     path("narasumber/<uuid:speaker_id>/", speakers.speaker, name="speaker"),

@@ -8,6 +8,14 @@ from dampingi.records.learning.actions.curricula import (
     write_module,
 )
 from dampingi.records.learning.actions.presence import mark_own_presence
+from dampingi.records.learning.actions.quizzes import (
+    annul_answers,
+    answer_quiz,
+    close_quiz,
+    enter_answers,
+    open_quiz,
+    write_quiz,
+)
 from dampingi.records.learning.actions.registrations import register, set_registration, step_back
 from dampingi.records.learning.actions.scores import record_scores
 from dampingi.records.learning.actions.speakers import give_opinion, keep_speaker, retire_speaker
@@ -21,15 +29,20 @@ from dampingi.records.learning.actions.trainings import (
 
 __all__ = [
     "add_material",
+    "annul_answers",
+    "answer_quiz",
     "cancel_training",
+    "close_quiz",
     "drop_material",
     "drop_module",
     "edit_curriculum",
+    "enter_answers",
     "establish_completions",
     "give_opinion",
     "hold_training",
     "keep_speaker",
     "mark_own_presence",
+    "open_quiz",
     "plan_training",
     "record_attendance",
     "record_scores",
@@ -40,4 +53,5 @@ __all__ = [
     "set_up_curriculum",
     "step_back",
     "write_module",
+    "write_quiz",
 ]

@@ -12,6 +12,7 @@ from dampingi.records.learning.actions.registrations import lock_training
 from dampingi.records.learning.intake import ScoreIntake
 from dampingi.records.learning.models import Attendance
 from dampingi.records.programmes.queries import require_open
+from dampingi.records.quizzes.queries import SIDES, answered
 
 
 @transaction.atomic
@@ -22,7 +23,8 @@ def record_scores(*, by: Actor, training: uuid.UUID, rows: Sequence[ScoreIntake]
     if found is None or not reached:
         raise Refused(_("Pelatihan itu tidak ada, atau tidak ada pesertanya di wilayah Anda."), status=404)
     require_open(found.programme, found.on)
-    changed = [(reached[r.attendance_id], r) for r in rows if _checked(reached, r)]
+    told = answered(reached)
+    changed = [(reached[r.attendance_id], r) for r in rows if _checked(reached, r, told)]
     for attendance, row in changed:
         attendance.pre, attendance.post = row.pre, row.post
         attendance.save(update_fields=["pre", "post"])
@@ -44,7 +46,9 @@ def _reached(by: Actor, training: uuid.UUID) -> dict[uuid.UUID, Attendance]:
     return {a.id: a for a in rows.select_related("enrolment__person")}
 
 
-def _checked(reached: dict[uuid.UUID, Attendance], row: ScoreIntake) -> bool:
+def _checked(
+    reached: dict[uuid.UUID, Attendance], row: ScoreIntake, answered: set[tuple[uuid.UUID, str]]
+) -> bool:
     """Whether there is something to change."""
     attendance = reached.get(row.attendance_id)
     if attendance is None:
@@ -60,6 +64,9 @@ def _checked(reached: dict[uuid.UUID, Attendance], row: ScoreIntake) -> bool:
         raise Conflict(told % {"name": name})
     if any(s is not None and not 0 <= s <= 100 for s in wanted):
         raise Refused(_("Nilai tes diisi antara 0 dan 100."))
+    if any((attendance.id, side) in answered and is_now != said for side, is_now, said in zip(SIDES, now, wanted, strict=True)):  # fmt: skip
+        told = _("Nilai %(name)s berasal dari jawabannya. Bila keliru, batalkan jawabannya di halaman tes dengan alasannya.")  # fmt: skip
+        raise Conflict(told % {"name": name})
     if not attendance.present:
         raise Refused(_("%(name)s tidak hadir; tidak ada nilai tesnya.") % {"name": name})
     return True

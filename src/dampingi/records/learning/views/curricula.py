@@ -19,8 +19,10 @@ from dampingi.records.learning.lacking import learners_list
 from dampingi.records.learning.models import Material
 from dampingi.records.learning.papers import opened
 from dampingi.records.learning.queries import curricula as queries
+from dampingi.records.learning.queries.quizzes import MODULE
 from dampingi.records.programmes.queries import current_programme
 from dampingi.records.programmes.rosters import today_in
+from dampingi.records.quizzes.queries import latest
 
 SEE, MANAGE = Permission.VIEW_PARTICIPANTS, Permission.MANAGE_INTAKE
 
@@ -119,7 +121,7 @@ def module(request: HttpRequest, module_id: uuid.UUID) -> HttpResponse:
     found = queries.module(request.actor, module_id)
     context = {
         "module": found, "curriculum": found.curriculum, "may_manage": _manages(request, found.curriculum),
-        "materials": found.materials.all(), "form": MaterialForm(),
+        "materials": found.materials.all(), "form": MaterialForm(), "quiz": latest(MODULE, found.id),
         "readable": queries.readable(request.actor).filter(id=found.id).exists(),
         "lacking": queries.lacking(queries.learners(request.actor, found.curriculum), str(found.id)).count(),
     }  # fmt: skip

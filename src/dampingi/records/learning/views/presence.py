@@ -13,6 +13,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.learning import actions, codes
 from dampingi.records.learning import queries as trainings
 from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.learning.queries.quizzes import to_answer
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.rosters import today_in
 
@@ -59,4 +60,6 @@ def own_attendance(request: HttpRequest, code: str) -> HttpResponse:
     else:
         rows = Attendance.objects.for_actor(request.actor, Permission.GIVE_VOICE)
         context["known"] = rows.filter(training=found, enrolment=mine, present=True).first()
+    if context["known"]:
+        context["tests"] = [t for t in to_answer(request.actor, mine) if t["training"].id == found.id]
     return render(request, "learning/own_attendance.html", context)

@@ -19,6 +19,7 @@ from dampingi.records.learning import queries as trainings
 from dampingi.records.learning.forms import RegistrationForm
 from dampingi.records.learning.queries import registrations as queries
 from dampingi.records.learning.queries.curricula import course_of, own_enrolment
+from dampingi.records.learning.queries.quizzes import to_answer
 from dampingi.records.learning.queries.speakers import to_judge
 from dampingi.records.learning.registering import candidates_list, registrations_list, standing, words
 from dampingi.records.programmes.models import Enrolment
@@ -121,6 +122,7 @@ def own_trainings(request: HttpRequest) -> HttpResponse:
         "enrolment": enrolment, "today": today,
         "coming": queries.coming(request.actor, enrolment, today=today),
         "past": trainings.attended(request.actor, enrolment),
+        "tests": to_answer(request.actor, enrolment),
         "judge": to_judge(request.actor, enrolment, today=today),
         "courses": course_of(request.actor, enrolment),
     }  # fmt: skip
