@@ -75,6 +75,7 @@ from dampingi.records.learning.models import (
 )
 from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
+from dampingi.records.learning.queries.doors import awaited
 from dampingi.records.learning.queries.speakers import speakers
 from dampingi.records.meetings.models import ActionItem, Aspiration, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
@@ -211,6 +212,13 @@ class Answerable(Sessions):
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         mine = Attendance.objects.for_actor(actor, Permission.GIVE_VOICE)
         return mine.filter(training=row, present=True).exists()
+
+
+class Doors(Sessions):
+    """The door of a session is also kept by those of whom somebody is expected."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return super().reaches(actor, permissions, row) or bool(awaited(actor, row))
 
 
 class Courses(Kind):
@@ -557,6 +565,7 @@ KINDS: dict[str, Kind] = {
     "speaker_id": Speakers(Speaker),
     "opinion:training_id": Judged(Training),
     "own_quiz:training_id": Answerable(Training),
+    "door:training_id": Doors(Training),
     "attendance_id": Kind(Attendance),
     "registration_id": Kind(Registration),
     "region": Place(Region, "code"),
@@ -597,6 +606,7 @@ KINDS: dict[str, Kind] = {
 
 PLAIN: dict[str, Callable[[], str]] = {
     "own_attendance:code": lambda: "x",
+    "card_door:code": lambda: "x",
     "own_quiz:side": lambda: "sebelum",
     "quiz_opening:side": lambda: "sebelum",
     "quiz_closing:side": lambda: "sebelum",

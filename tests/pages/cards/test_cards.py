@@ -5,6 +5,7 @@ from pypdf import PdfReader
 
 from dampingi.outcomes.documents.codes import picture
 from dampingi.pages.cards import sheets
+from dampingi.records.learning.cards import code_of, path_of, spoken
 from tests.records.conftest import july, origin, programme, town
 
 __all__ = ["july", "origin", "programme", "town"]
@@ -24,7 +25,8 @@ def test_who_sees_a_card(town, who, status):
 
 def test_the_code_says_which_participant_and_nothing_more(town):
     page = town.client("participant").get(f"/peserta/{town.first.id}/kartu/").content.decode()
-    assert picture(str(town.first.id)) in page
+    assert picture(f"http://testserver{path_of(town.first.id, 1)}") in page
+    assert spoken(code_of(town.first.id, 1)) in page
     assert "Tunjukkan kode ini ketika hadir" in page
     assert "Kartu saya" in town.client("participant").get("/").content.decode()
 
@@ -65,5 +67,5 @@ def test_too_many_at_once_say_how_to_narrow(town, monkeypatch):
 
 def test_ten_cards_are_one_sheet_and_eleven_are_two(town):
     rows = [town.first] * 10
-    assert len(PdfReader(io.BytesIO(sheets.cards(rows))).pages) == 1
-    assert len(PdfReader(io.BytesIO(sheets.cards([*rows, town.first]))).pages) == 2
+    assert len(PdfReader(io.BytesIO(sheets.cards(rows, str))).pages) == 1
+    assert len(PdfReader(io.BytesIO(sheets.cards([*rows, town.first], str))).pages) == 2

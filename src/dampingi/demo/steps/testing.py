@@ -13,6 +13,7 @@ from dampingi.records.learning.actions import (
     hold_training,
     open_quiz,
     record_attendance,
+    register,
     write_quiz,
 )
 from dampingi.records.learning.intake import AttendanceIntake
@@ -42,7 +43,9 @@ def _session(b: Building, module: Module) -> None:
         on=b.today, place=f"Aula Kecamatan {b.places.kecamatan[theirs]}", module=module, places=25, closes_on=b.today,
     )  # fmt: skip
     near = [e for e in b.enrolments if contains(theirs, e.region) and not e.exited_on and e.id != mine.id]
-    came = [AttendanceIntake(e.id, present=n != 3) for n, e in enumerate([mine, *near[:THERE]])]
+    asked = [mine, *near[: THERE + 4]]
+    register(by=by, training=held.id, enrolments=[e.id for e in asked], today=b.today)
+    came = [AttendanceIntake(e.id, present=n != 3) for n, e in enumerate(asked[: THERE + 1])]
     record_attendance(by=by, training=held, rows=came, today=b.today)
     rows = Attendance.objects.unscoped("the demo city").filter(training=held, present=True).exclude(enrolment=mine)  # fmt: skip
     for side in ("pre", "post"):

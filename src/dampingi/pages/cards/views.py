@@ -13,7 +13,9 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing
 from dampingi.outcomes.documents.codes import picture
-from dampingi.pages.cards.sheets import MOST, cards, code
+from dampingi.pages.cards.sheets import MOST, cards
+from dampingi.records.learning.cards import code_of, path_of, spoken
+from dampingi.records.learning.queries.doors import MAY_LET_IN, in_reach, number_of
 from dampingi.records.mentoring.listing import participants_list
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.mentoring.queries.participants import participants
@@ -25,9 +27,12 @@ from dampingi.records.programmes.queries import enrolment
 def card(request: HttpRequest, enrolment_id: uuid.UUID) -> HttpResponse:
     """On the screen of the participant, or of whoever prints it for them."""
     found = enrolment(request.actor, enrolment_id)
+    number = number_of(found.id)
     context = {
         "enrolment": found, "place": place_words(found.region, upto=3),
-        "code": mark_safe(picture(code(found))),  # noqa: S308 - drawn by us from a UUID
+        "code": mark_safe(picture(request.build_absolute_uri(path_of(found.id, number)))),  # noqa: S308 - drawn by us
+        "letters": spoken(code_of(found.id, number)), "number": number,
+        "may_replace": any(request.actor.holds(p) for p in MAY_LET_IN) and in_reach(request.actor, found.id) is not None,
         "own": found.person.user_id == request.actor.user_id,
     }  # fmt: skip
     return render(request, "pages/cards/card.html", context)
@@ -47,6 +52,6 @@ def card_sheets(request: HttpRequest) -> HttpResponse:
             _("Paling banyak %(most)s kartu sekaligus. Saring dahulu, misalnya menurut kelurahan.")
             % {"most": number(MOST)}
         )
-    answer = HttpResponse(cards(found), content_type="application/pdf")
+    answer = HttpResponse(cards(found, request.build_absolute_uri), content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="kartu-peserta.pdf"'
     return answer

@@ -183,6 +183,26 @@ class Attendance(ProgrammeRow):
         constraints = [models.UniqueConstraint(fields=["training", "enrolment"], name="attendance_once")]
 
 
+class CardReplacement(ProgrammeRow):
+    """A participant's card was lost or shown by somebody else: the ones before are no good any more. `region` is theirs."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="card_replacements")
+    number = models.PositiveSmallIntegerField()
+    """Of the card that came instead; the first card, which nothing stands for, is 1."""
+    at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=150, blank=True)
+    reason = models.CharField(max_length=300)
+
+    paths = enrolment_paths()
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "number"], name="card_replaced_once"),
+            models.CheckConstraint(condition=Q(number__gte=2), name="card_number"),
+        ]
+
+
 class Heard(Row):
     """A participant judged a session: that they did, not what they said."""
 

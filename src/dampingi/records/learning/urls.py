@@ -2,6 +2,7 @@ from django.urls import path
 
 from dampingi.records.learning.views import (
     curricula,
+    doors,
     presence,
     quizzes,
     registrations,
@@ -35,6 +36,9 @@ urlpatterns = [
     path("kehadiran/<uuid:attendance_id>/tes/<str:side>/", quizzes.entered_quiz, name="entered_quiz"),
     path("kehadiran/<uuid:attendance_id>/tes/<str:side>/batal/", quizzes.quiz_annulment, name="quiz_annulment"),
     path("modul/<uuid:module_id>/tes/", quizzes.module_quiz, name="module_quiz"),
+    path("pelatihan/<uuid:training_id>/pindai/", doors.door, name="door"),
+    path("kartu/<str:code>/", doors.card_door, name="card_door"),
+    path("peserta/<uuid:enrolment_id>/kartu/ganti/", doors.card_replacement, name="card_replacement"),
     path("narasumber/", speakers.speakers, name="speakers"),
     path("narasumber/baru/", speakers.new_speaker, name="new_speaker"),
     path("narasumber/<uuid:speaker_id>/", speakers.speaker, name="speaker"),

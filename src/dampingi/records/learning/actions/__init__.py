@@ -7,6 +7,7 @@ from dampingi.records.learning.actions.curricula import (
     set_up_curriculum,
     write_module,
 )
+from dampingi.records.learning.actions.doors import NotExpected, let_in, replace_card
 from dampingi.records.learning.actions.presence import mark_own_presence
 from dampingi.records.learning.actions.quizzes import (
     annul_answers,
@@ -28,6 +29,7 @@ from dampingi.records.learning.actions.trainings import (
 )
 
 __all__ = [
+    "NotExpected",
     "add_material",
     "annul_answers",
     "answer_quiz",
@@ -41,12 +43,14 @@ __all__ = [
     "give_opinion",
     "hold_training",
     "keep_speaker",
+    "let_in",
     "mark_own_presence",
     "open_quiz",
     "plan_training",
     "record_attendance",
     "record_scores",
     "register",
+    "replace_card",
     "retire_speaker",
     "set_module",
     "set_registration",

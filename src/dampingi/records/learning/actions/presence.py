@@ -9,12 +9,18 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.foundation.regions.codes import contains
 from dampingi.records.learning.actions.registrations import lock_training
-from dampingi.records.learning.models import Attendance, Invitation, Registration, Training
+from dampingi.records.learning.models import Attendance
+from dampingi.records.learning.queries.doors import INVITATION, PLACE, REGION, lacks
 from dampingi.records.programmes.models import Enrolment
 from dampingi.records.programmes.queries import require_open
 from dampingi.records.programmes.rosters import require_active, today_in
+
+OWN_WORDS = {
+    PLACE: lambda: _("Anda tidak mendapat tempat di pelatihan ini. Temui panitia: bila ada kursi, Anda dicatat di daftar."),
+    INVITATION: lambda: _("Pelatihan ini untuk usaha yang diundang saja. Temui panitia."),
+    REGION: lambda: _("Pelatihan ini untuk peserta wilayah lain. Temui panitia."),
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -37,7 +43,8 @@ def mark_own_presence(
     known = rows.filter(training=found, enrolment=mine).first()
     if known and known.present:
         return known, False
-    _require_expected(found, mine)
+    if lack := lacks(found, mine):
+        raise Conflict(OWN_WORDS[lack]())
     made = known or Attendance(
         training=found, enrolment=mine, programme_id=mine.programme_id, region=mine.region
     )
@@ -48,23 +55,3 @@ def mark_own_presence(
         programme=found.programme_id, values=[str(mine.id)],
     )  # fmt: skip
     return made, True
-
-
-def _require_expected(training: Training, enrolment: Enrolment) -> None:
-    if training.places is not None:
-        held = Registration.objects.unscoped("one's own").filter(
-            training=training, enrolment=enrolment, left_at=None, placed_at__isnull=False
-        )
-        if not held.exists():
-            raise Conflict(
-                _(
-                    "Anda tidak mendapat tempat di pelatihan ini. Temui panitia: bila ada kursi, Anda dicatat di daftar."
-                )
-            )
-        return
-    asked = Invitation.objects.unscoped("whether it is for chosen ones").filter(training=training)
-    if asked.exists():
-        if not asked.filter(enrolment=enrolment).exists():
-            raise Conflict(_("Pelatihan ini untuk usaha yang diundang saja. Temui panitia."))
-    elif not contains(training.region, enrolment.region):
-        raise Conflict(_("Pelatihan ini untuk peserta wilayah lain. Temui panitia."))

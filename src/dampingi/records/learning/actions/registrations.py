@@ -103,7 +103,7 @@ def register(
             raise Conflict(_("%(name)s sudah terdaftar di pelatihan ini.") % {"name": person.person.name})
         return person
 
-    made = _placed(by, found, each_row(wanted, checked))
+    made = placed(by, found, each_row(wanted, checked))
     insert_objects(made)
     _event(by, "register_for_training", found,
            detail={"rows": len(made), "waiting": sum(r.placed_at is None for r in made)},
@@ -221,7 +221,7 @@ def _invited(training: Training) -> set[uuid.UUID] | None:
     return set(asked.exclude(enrolment=None).values_list("enrolment", flat=True)) if asked.exists() else None
 
 
-def _placed(by: Actor, training: Training, people: Sequence[Enrolment]) -> list[Registration]:
+def placed(by: Actor, training: Training, people: Sequence[Enrolment]) -> list[Registration]:
     free, now = (training.places or 0) - taken(training), timezone.now()
     last = last_number(training)
     return [
