@@ -470,6 +470,14 @@ class Appeals(Enclosed):
         return list(Appeal.objects.order_by("id")[:2])
 
 
+class AnswerableCourses(Courses):
+    """A course's test is answered by the mentors who were at a session."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        mine = Trainee.objects.filter(course=row, mentor__user=actor.user_id, presences__isnull=False)
+        return mine.exists()
+
+
 class TotSessions(Kind):
     """A session is reached with its course."""
 
@@ -497,6 +505,7 @@ class Trainees(Kind):
 KINDS: dict[str, Kind] = {
     "agreement_id": Kind(Agreement),
     "course_id": Courses(Course),
+    "tot_own_quiz:course_id": AnswerableCourses(Course),
     "session_id": TotSessions(Session),
     "trainee_id": Trainees(Trainee),
     "applicant_id": SentApplications(Applicant),
@@ -610,6 +619,12 @@ PLAIN: dict[str, Callable[[], str]] = {
     "own_quiz:side": lambda: "sebelum",
     "quiz_opening:side": lambda: "sebelum",
     "quiz_closing:side": lambda: "sebelum",
+    "tot_own_quiz:side": lambda: "sebelum",
+    "tot_quiz_opening:side": lambda: "sebelum",
+    "tot_quiz_closing:side": lambda: "sebelum",
+    "tot_entered_quiz:side": lambda: "sebelum",
+    "tot_quiz_annulment:side": lambda: "sebelum",
+    "tot_own_presence:code": lambda: "x",
     "entered_quiz:side": lambda: "sebelum",
     "quiz_annulment:side": lambda: "sebelum",
     "hearing_minutes:day": lambda: "1",

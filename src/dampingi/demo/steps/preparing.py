@@ -3,15 +3,18 @@
 import datetime
 
 from dampingi.demo.building import Building
+from dampingi.demo.content import read
 from dampingi.demo.dice import stream
 from dampingi.demo.steps.people import exemplary
 from dampingi.foundation.regions.codes import ancestor, contains
 from dampingi.records.appointments.actions import set_rules
 from dampingi.records.programmes.models import Mentor
+from dampingi.records.quizzes.marking import Question
 from dampingi.records.tot import actions
 from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Course
 
+QUIZ = "TOT pendamping"
 TOPICS = (
     "Tahap pendampingan dan instrumen penilaian",
     "Mencatat kunjungan dan perkembangan",
@@ -48,15 +51,29 @@ def _course(
         actions.record_presence(
             by=office, session=session.id, present=[t.id for i, t in enumerate(trainees) if i != away]
         )
-    before = dice.integers(40, 70, len(trainees))
-    gain = dice.integers(15, 30, len(trainees)) if whole else None
+    if not whole:
+        _answer(b, made, first)
+        return
+    before, gain = dice.integers(40, 70, len(trainees)), dice.integers(15, 30, len(trainees))
     tests = [
-        Points(t.id, int(before[i]), max(62, int(before[i] + gain[i])) if gain is not None else None)
-        for i, t in enumerate(trainees)
+        Points(t.id, int(p), max(62, int(p + g))) for t, p, g in zip(trainees, before, gain, strict=True)
     ]
     actions.record_tests(by=office, course=made.id, rows=tests)
-    if whole:
-        _close(b, made)
+    _close(b, made)
+
+
+def _answer(b: Building, course: Course, day: datetime.date) -> None:
+    """The test before is open and answered by all but the exemplary mentor, who still may."""
+    office, dice = b.persona("penyelenggara"), stream(b.seed, "tot/answers")
+    asked = [Question(r["text"], tuple(r["choices"]), r["right"]) for r in read("quizzes")[QUIZ]]
+    b.clock.set(day)
+    actions.write_quiz(by=office, course=course.id, questions=asked)
+    actions.open_quiz(by=office, course=course.id, side="pre", today=day)
+    mine = b.users["pendamping"].id
+    for trainee in course.trainees.select_related("mentor").order_by("mentor__region", "mentor__name"):
+        if trainee.mentor.user_id != mine and trainee.presences.exists():
+            answers = [q.right if dice.random() < 0.55 else (q.right + 1) % len(q.choices) for q in asked]
+            actions.enter_answers(by=office, trainee=trainee.id, side="pre", answers=answers)
 
 
 def _close(b: Building, course: Course) -> None:

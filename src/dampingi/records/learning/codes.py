@@ -1,4 +1,4 @@
-"""The code on the screen of a training: signed, for a moment only, so that it is of no use to whom it is sent on."""
+"""The code on the screen of a training, or of a session of mentors: signed, for a moment only, so that it is of no use to whom it is sent on."""
 
 import uuid
 

@@ -24,9 +24,9 @@ BOTH, LACKING = "keduanya", "kurang"
 TESTS = ((BOTH, _("Kedua tes")), (LACKING, _("Kurang satu atau dua")))
 
 
-def told(found: Gain, asked: dict[str, Any]) -> dict[str, Any]:
-    """A gain as the page says it, each figure with its door."""
-    door = lambda tests: f"{reverse('scores')}?{urlencode({**asked, 'tes': tests})}"  # noqa: E731
+def told(found: Gain, asked: dict[str, Any], rows: str = "") -> dict[str, Any]:
+    """A gain as the page says it, each figure with its door: `rows` is the address of the list of scores."""
+    door = lambda tests: f"{rows or reverse('scores')}?{urlencode({**asked, 'tes': tests})}"  # noqa: E731
     return {
         "n": found.n, "both": door(BOTH), "lacking": found.lacking, "without": door(LACKING),
         "pre": _number(found.pre, 1), "post": _number(found.post, 1), "mean": _number(found.mean, 1),
@@ -64,7 +64,7 @@ def scores_list(actor: Actor, programme: Programme) -> ListOf:
         filters=(
             Filter("modul", _("Modul"), lambda: [*((str(m.id), m.title) for m in modules(actor)), (NO_MODULE, _("Tanpa modul"))], _of_module),
             Filter("sesi", _("Pelatihan"), lambda: _sessions(programme), field="training", aside=True),
-            Filter("tes", _("Tes"), lambda: TESTS, _with_tests),
+            Filter("tes", _("Tes"), lambda: TESTS, with_tests),
             Filter("wilayah", _("Wilayah"), places, lambda q, v: q.filter(inside(v))),
         ),
         search=("enrolment__person__name", "training__title"),
@@ -77,7 +77,7 @@ def _of_module(found: Any, value: str) -> Any:
     return found.filter(training__module=None if value == NO_MODULE else value)
 
 
-def _with_tests(found: Any, value: str) -> Any:
+def with_tests(found: Any, value: str) -> Any:
     both = {"pre__isnull": False, "post__isnull": False}
     return found.filter(**both) if value == BOTH else found.exclude(**both)
 

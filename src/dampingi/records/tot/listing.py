@@ -9,6 +9,7 @@ from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.regions.queries import below, names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, Pick
 from dampingi.foundation.ui.states import State
+from dampingi.records.learning.scoring import TESTS, with_tests
 from dampingi.records.tot.models import Course, Trainee
 
 
@@ -59,7 +60,8 @@ def trainees_list(course: Course, sessions: int) -> ListOf:
         ),
         order="name",
         ties=("id",),
-        filters=(Filter("hasil", _("Hasil"), lambda: (("lulus", _("Lulus")), ("belum", _("Belum lulus"))), lambda q, v: q.filter(passed=v == "lulus")),),
+        filters=(Filter("hasil", _("Hasil"), lambda: (("lulus", _("Lulus")), ("belum", _("Belum lulus"))), lambda q, v: q.filter(passed=v == "lulus")),
+            Filter("tes", _("Tes"), lambda: TESTS, with_tests)),
         search=("mentor__name",),
         search_label=_("Nama pendamping"),
         per_page=100,

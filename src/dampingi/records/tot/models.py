@@ -79,6 +79,10 @@ class Presence(Row):
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presences")
     trainee = models.ForeignKey(Trainee, on_delete=models.CASCADE, related_name="presences")
+    at = models.DateTimeField(null=True, default=timezone.now)
+    """When it was recorded; None of rows from before this was kept."""
+    own = models.BooleanField(default=False)
+    """The mentor scanned the code on the screen; else someone kept the list."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "trainee"], name="tot_presence_once")]

@@ -8,6 +8,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.records.programmes.models import Mentor
+from dampingi.records.quizzes.held import Held
+from dampingi.records.quizzes.queries import answered, open_now
 from dampingi.records.tot.models import Course, Session, Trainee
 
 
@@ -71,3 +73,34 @@ def passed_by(mentors: list[uuid.UUID]) -> dict[uuid.UUID, Trainee]:
         .order_by("course__closed_at")
     )
     return {t.mentor_id: t for t in rows}
+
+
+COURSE = "tot_course"
+
+
+def held_of(course: Course) -> Held:
+    """As its tests name it: the questions and the sessions are both the course's."""
+    return Held(COURSE, course.id, course.region, course.programme_id, ("tot_course", course.id))
+
+
+def own_trainee(actor: Actor, course: uuid.UUID) -> Trainee | None:
+    if actor.user_id is None:
+        return None
+    rows = Trainee.objects.filter(course=course, mentor__user=actor.user_id)
+    return rows.select_related("course", "mentor").first()
+
+
+def there(actor: Actor, course: Course) -> dict[uuid.UUID, str]:
+    """trainee -> name of those in reach who were at a session."""
+    rows = trainees_of(actor, course).filter(came__gt=0)
+    return dict(rows.values_list("id", "mentor__name"))
+
+
+def to_answer(actor: Actor, course: Course) -> list[str]:
+    """The sides of the course's test that are open and that the actor has not answered."""
+    mine = own_trainee(actor, course.id)
+    if mine is None or course.closed_at or not mine.presences.exists():
+        return []
+    done = answered([mine.id])
+    sides = [o.side for o in open_now(COURSE, [course.id])]
+    return [s for s in sides if (mine.id, s) not in done and getattr(mine, s) is None]

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,15 +29,16 @@ def attendance_code(request: HttpRequest, training_id: uuid.UUID) -> HttpRespons
         raise Conflict(_("Pelatihan ini dibatalkan; kehadirannya tidak dapat dicatat."))
     if found.on != today_in(found.region):
         raise Conflict(_("Kode kehadiran tampil pada hari pelatihan. Sesudahnya, catat dari daftar hadir."))
-    address = request.build_absolute_uri(reverse("own_attendance", args=[codes.shown(found.id)]))
     came = Attendance.objects.unscoped("counts only").filter(training=found, present=True).count()
-    context = {
-        "training": found,
-        "came": came,
-        "address": address,
-        "picture": mark_safe(codes.picture(address)),  # noqa: S308 - drawn by us
-    }
-    answer = render(request, "learning/attendance_code.html", context)
+    context = {"training": found, "came": came}
+    return screen(request, "own_attendance", found.id, "learning/attendance_code.html", context)
+
+
+def screen(request: HttpRequest, opens: str, id: uuid.UUID, template: str, context: dict[str, Any]) -> HttpResponse:  # fmt: skip
+    """A page with the code of the moment, which leads to the route `opens`; it renews itself."""
+    address = request.build_absolute_uri(reverse(opens, args=[codes.shown(id)]))
+    drawn = {"address": address, "picture": mark_safe(codes.picture(address))}  # noqa: S308 - drawn by us
+    answer = render(request, template, context | drawn)
     answer["Refresh"] = str(codes.SCREEN_SECONDS)
     answer["Cache-Control"] = "no-store"
     return answer

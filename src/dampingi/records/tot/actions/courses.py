@@ -17,6 +17,7 @@ from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import contains
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.rosters import today_in
+from dampingi.records.quizzes.queries import answered
 from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Course, Presence, Session, Trainee
 from dampingi.records.tot.passing import passes
@@ -64,7 +65,7 @@ def hold_course(
 @transaction.atomic
 def invite(*, by: Actor, course: uuid.UUID, mentors: Iterable[uuid.UUID]) -> list[Trainee]:
     """Put mentors on the list of a course; who is on it already stays."""
-    found = _open(by, course)
+    found = open_course(by, course)
     wanted = set(mentors)
     reached = Mentor.objects.for_actor(by, Permission.MANAGE_MENTORS).filter(
         id__in=wanted, programme=found.programme_id, ended_on=None
@@ -90,7 +91,7 @@ def invite(*, by: Actor, course: uuid.UUID, mentors: Iterable[uuid.UUID]) -> lis
 def record_presence(*, by: Actor, session: uuid.UUID, present: Iterable[uuid.UUID]) -> Session:
     """Who of the invited was at a session; written anew until the course is closed."""
     found = Session.objects.filter(id=session).select_related("course").first()
-    course = _open(by, found.course_id) if found else None
+    course = open_course(by, found.course_id) if found else None
     if found is None or course is None:
         raise Refused(_("Sesi itu tidak ada, atau di luar wilayah Anda."), status=404)
     if found.on > today_in(course.region):
@@ -99,8 +100,9 @@ def record_presence(*, by: Actor, session: uuid.UUID, present: Iterable[uuid.UUI
     trainees = [t for t in course.trainees.all() if t.id in wanted]
     if len(trainees) != len(wanted):
         raise Refused(_("Ada nama yang tidak diundang ke pelatihan ini. Muat ulang daftarnya."), status=404)
-    Presence.objects.filter(session=found).delete()
-    Presence.objects.bulk_create(Presence(session=found, trainee=t) for t in trainees)
+    there = set(found.presences.values_list("trainee_id", flat=True))
+    found.presences.exclude(trainee__in=wanted).delete()
+    Presence.objects.bulk_create(Presence(session=found, trainee=t) for t in trainees if t.id not in there)
     found.recorded_at = timezone.now()
     found.save(update_fields=["recorded_at"])
     _record(
@@ -112,14 +114,16 @@ def record_presence(*, by: Actor, session: uuid.UUID, present: Iterable[uuid.UUI
 @transaction.atomic
 def record_tests(*, by: Actor, course: uuid.UUID, rows: Sequence[Points]) -> list[Trainee]:
     """Points of the tests before and after; an empty one is not yet taken."""
-    found = _open(by, course)
+    found = open_course(by, course)
     told = {r.trainee: r for r in rows}
     trainees = [t for t in found.trainees.all() if t.id in told]
     if len(trainees) != len(told):
         raise Refused(_("Ada nama yang tidak diundang ke pelatihan ini. Muat ulang daftarnya."), status=404)
     if any(p is not None and not 0 <= p <= 100 for r in rows for p in (r.pre, r.post)):
         raise Refused(_("Nilai tes diisi antara 0 dan 100."))
+    done = answered(told)
     for t in trainees:
+        _require_unanswered(t, told[t.id], done)
         t.pre, t.post = told[t.id].pre, told[t.id].post
     Trainee.objects.bulk_update(trainees, ["pre", "post"])
     _record(by, "record_tot_tests", found, values=[(str(t.id), t.pre, t.post) for t in trainees])
@@ -129,7 +133,7 @@ def record_tests(*, by: Actor, course: uuid.UUID, rows: Sequence[Points]) -> lis
 @transaction.atomic
 def close_course(*, by: Actor, course: uuid.UUID, today: datetime.date | None = None) -> Course:
     """Settle by the course's own rule who passed; nothing of it changes any more."""
-    found = _open(by, course)
+    found = open_course(by, course)
     sessions = list(found.sessions.all())
     if any(s.recorded_at is None for s in sessions):
         raise Refused(_("Kehadiran setiap sesi dicatat dahulu, baru pelatihan ditutup."))
@@ -163,14 +167,26 @@ def close_course(*, by: Actor, course: uuid.UUID, today: datetime.date | None = 
     return found
 
 
-def _open(by: Actor, id: uuid.UUID) -> Course:
-    rows = Course.objects.for_actor(by, Permission.MANAGE_MENTORS).select_for_update(of=("self",))
-    found = rows.filter(id=id).first()
-    if found is None:
+def lock_course(id: uuid.UUID | None) -> Course | None:
+    """The row that keeps order among those who attend, answer and register. Rows that only point at it need not wait."""
+    rows = Course.objects.unscoped("reach is checked by whoever asks")
+    return rows.select_for_update(of=("self",), no_key=True).filter(id=id).first()
+
+
+def open_course(by: Actor, id: uuid.UUID) -> Course:
+    found = lock_course(id)
+    if found is None or not Course.objects.for_actor(by, Permission.MANAGE_MENTORS).filter(id=id).exists():
         raise Refused(_("Pelatihan itu tidak ada, atau di luar wilayah Anda."), status=404)
     if found.closed_at:
         raise Conflict(_("Pelatihan ini sudah ditutup; hasilnya tidak berubah lagi."))
     return found
+
+
+def _require_unanswered(trainee: Trainee, said: Points, done: set[tuple[uuid.UUID, str]]) -> None:
+    for side, now, wanted in (("pre", trainee.pre, said.pre), ("post", trainee.post, said.post)):
+        if now != wanted and (trainee.id, side) in done:
+            told = _("Nilai %(name)s berasal dari jawabannya. Bila keliru, batalkan jawabannya di halaman tes dengan alasannya.")  # fmt: skip
+            raise Conflict(told % {"name": trainee.mentor.name})
 
 
 def _record(

@@ -3,9 +3,11 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dampingi.engines.gains import gain
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
@@ -13,8 +15,11 @@ from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
+from dampingi.records.learning.scoring import told
 from dampingi.records.programmes.queries import current_programme
 from dampingi.records.programmes.rosters import today_in
+from dampingi.records.quizzes.models import Side
+from dampingi.records.quizzes.results import WORDS
 from dampingi.records.tot import actions, queries
 from dampingi.records.tot.forms import CourseForm, TestsForm, ids
 from dampingi.records.tot.listing import courses_list, invitable_list, trainees_list, with_counts
@@ -76,6 +81,8 @@ def course(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
     context = {
         "course": found, "manages": manages, "sessions": sessions, "form": form, "today": today_in(found.region),
         "passed": rows.filter(passed=True).count(), "ready": all(s.recorded_at for s in sessions),
+        "gain": told(gain(rows.values_list("pre", "post").order_by()), {}, reverse("tot_course", args=[found.id])),
+        "tests": [(Side(s).label, WORDS[s]) for s in queries.to_answer(request.actor, found)],
     }  # fmt: skip
     return respond(request, trainees_list(found, len(sessions)), rows, "tot/course.html", context)
 
@@ -127,8 +134,8 @@ def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     there = set(found.presences.values_list("trainee_id", flat=True))
     rows = queries.trainees_of(request.actor, found.course).order_by("mentor__name")
     context = {
-        "session": found, "course": found.course, "rows": [(t, t.id in there or found.recorded_at is None) for t in rows],
-        "held": found.on <= today_in(found.course.region),
+        "session": found, "course": found.course, "rows": [(t, t.id in there or (found.recorded_at is None and not there)) for t in rows],
+        "held": found.on <= today_in(found.course.region), "today": found.on == today_in(found.course.region),
     }  # fmt: skip
     return render(request, "tot/session.html", context)
 

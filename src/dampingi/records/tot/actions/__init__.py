@@ -1,0 +1,31 @@
+from dampingi.records.tot.actions.courses import (
+    close_course,
+    hold_course,
+    invite,
+    record_presence,
+    record_tests,
+)
+from dampingi.records.tot.actions.presence import mark_own_presence
+from dampingi.records.tot.actions.quizzes import (
+    annul_answers,
+    answer_quiz,
+    close_quiz,
+    enter_answers,
+    open_quiz,
+    write_quiz,
+)
+
+__all__ = [
+    "annul_answers",
+    "answer_quiz",
+    "close_course",
+    "close_quiz",
+    "enter_answers",
+    "hold_course",
+    "invite",
+    "mark_own_presence",
+    "open_quiz",
+    "record_presence",
+    "record_tests",
+    "write_quiz",
+]
