@@ -95,8 +95,8 @@ from dampingi.records.recruitment.models import Appeal, Applicant, Call, Enclosu
 from dampingi.records.surveys.models import Respondent, Survey
 from dampingi.records.tasks.models import Attachment
 from dampingi.records.tasks.queries.tasks_ import tasks
-from dampingi.records.tot.models import Course, Session, Trainee
-from dampingi.records.tot.queries import courses
+from dampingi.records.tot.models import Course, CourseMaterial, Session, Trainee
+from dampingi.records.tot.queries import attended_or_held, courses
 
 from .routes import spread
 
@@ -478,6 +478,18 @@ class AnswerableCourses(Courses):
         return mine.exists()
 
 
+class TotMaterials(Kind):
+    """A course's material is for whoever attends it, holds it or looks after those who do."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(CourseMaterial.objects.order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return attended_or_held(actor).filter(pk=row.course_id).exists()
+
+
 class TotSessions(Kind):
     """A session is reached with its course."""
 
@@ -506,6 +518,7 @@ KINDS: dict[str, Kind] = {
     "agreement_id": Kind(Agreement),
     "course_id": Courses(Course),
     "tot_own_quiz:course_id": AnswerableCourses(Course),
+    "handout_id": TotMaterials(CourseMaterial),
     "session_id": TotSessions(Session),
     "trainee_id": Trainees(Trainee),
     "applicant_id": SentApplications(Applicant),

@@ -165,6 +165,7 @@ def test_a_phone_s_own_camera_leads_to_the_session_of_today(town, training):
     assert own["Location"] == f"/peserta/{town.first.id}/kartu/"
     assert town.client("budi").get(path_of(town.first.id, 1)).status_code == 404
     assert town.client("participant").get(path_of(town.enrolments[1].id, 1)).status_code == 404
+    assert town.client("office").get("/kartu/x/").status_code == 422
     assert town.client("stranger").get(path_of(town.first.id, 1))["Location"].startswith("/masuk/")
 
 

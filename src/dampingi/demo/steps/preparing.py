@@ -30,6 +30,21 @@ def train_trainers(b: Building) -> None:
     near = [m for m in b.mentors if contains(kecamatan, m.region)]
     _course(b, "TOT penyegaran akhir tahun", b.today - datetime.timedelta(days=2), near, whole=False)
     b.clock.set(b.today)
+    _announce(b, near)
+
+
+def _announce(b: Building, near: list[Mentor]) -> None:
+    """A course to come with few places: some have one, some wait, and the exemplary mentor may still ask."""
+    office, first = b.persona("penyelenggara"), b.today + datetime.timedelta(days=9)
+    made = actions.hold_course(
+        by=office, programme=b.programme, title="TOT foto dan penjualan daring", least_share=60, passing=60,
+        sessions=[SessionPlan(first, 180, "Memotret produk"), SessionPlan(first + datetime.timedelta(days=1), 180, "Toko daring")],
+        place="Aula Balai Kota", speaker="Yusuf Hidayat (contoh)",
+    )  # fmt: skip
+    actions.set_places(by=office, course=made.id, places=2, today=b.today)
+    others = [m for m in near if m.user_id != b.users["pendamping"].id]
+    actions.register(by=office, course=made.id, mentors=[m.id for m in others[:4]], today=b.today)
+    actions.add_material(by=office, course=made.id, title="Panduan OSS", link="https://oss.go.id/")
 
 
 def _course(

@@ -59,15 +59,14 @@ class Module(Row):
         return self.title
 
 
-class Material(Row):
-    """What a module is taught with: a sealed paper, or an address."""
+class Handout(Row):
+    """Something to read: a sealed paper, or an address."""
 
     class Kind(models.TextChoices):
         LINK = "link", _("Tautan")
         IMAGE = "image", _("Gambar")
         PDF = "pdf", _("PDF")
 
-    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="materials")
     title = models.CharField(max_length=150)
     kind = models.CharField(max_length=5, choices=Kind.choices)
     link = models.URLField(max_length=500, blank=True)
@@ -78,7 +77,14 @@ class Material(Row):
     by_name = models.CharField(max_length=150, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["title", "id"]
+
+
+class Material(Handout):
+    """What a module is taught with."""
+
+    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="materials")
 
 
 ASPECTS = ("clear", "useful", "mastery")

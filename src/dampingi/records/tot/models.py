@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.rows import Row
+from dampingi.records.learning.models import Handout
 from dampingi.records.programmes.models import Mentor, ProgrammeRow
 
 
@@ -17,6 +18,10 @@ class Course(ProgrammeRow):
     """Percent of the sessions to be present at."""
     passing = models.PositiveSmallIntegerField(default=70)
     """Points of the test after, 0 to 100."""
+    places = models.PositiveIntegerField(null=True)
+    """How many mentors may come. Without it nobody registers: the office invites."""
+    closes_on = models.DateField(null=True)
+    """The last day to register, where there are places."""
     made_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
@@ -29,7 +34,11 @@ class Course(ProgrammeRow):
         constraints = [
             models.CheckConstraint(
                 condition=Q(least_share__lte=100, passing__lte=100), name="tot_rule_plausible"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(places=None, closes_on=None) | Q(places__gte=1, closes_on__isnull=False),
+                name="tot_places_close",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +81,34 @@ class Trainee(Row):
                 name="tot_tests_plausible",
             ),
         ]
+
+
+class Request(Row):
+    """A mentor asked for a place in a course: has one (then they are a trainee), waits in the order of asking, or stepped back."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="requests")
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="tot_requests")
+    number = models.PositiveIntegerField()
+    """The order of asking, given under the course's lock."""
+    at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=150, blank=True)
+    placed_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    left_by_name = models.CharField(max_length=150, blank=True)
+    left_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "mentor"], condition=Q(left_at=None), name="tot_requested_once"
+            )
+        ]
+
+
+class CourseMaterial(Handout):
+    """What a course is taught with."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="materials")
 
 
 class Presence(Row):

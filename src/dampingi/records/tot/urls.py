@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.tot.views import courses, presence, quizzes
+from dampingi.records.tot.views import courses, presence, quizzes, registrations
 
 urlpatterns = [
     path("tot/", courses.courses, name="tot_courses"),
@@ -20,4 +20,10 @@ urlpatterns = [
     path("tot/<uuid:course_id>/tes/<str:side>/tutup/", quizzes.closing, name="tot_quiz_closing"),
     path("tot/peserta/<uuid:trainee_id>/tes/<str:side>/", quizzes.entered_quiz, name="tot_entered_quiz"),
     path("tot/peserta/<uuid:trainee_id>/tes/<str:side>/batal/", quizzes.annulment, name="tot_quiz_annulment"),
+    path("tot/<uuid:course_id>/tempat/", registrations.places, name="tot_places"),
+    path("tot/<uuid:course_id>/daftar/", registrations.own_registration, name="tot_registration"),
+    path("tot/<uuid:course_id>/pendamping/<uuid:mentor_id>/tarik/", registrations.withdrawal, name="tot_withdrawal"),
+    path("tot/<uuid:course_id>/bahan/", registrations.new_material, name="new_tot_material"),
+    path("tot/bahan/<uuid:handout_id>/", registrations.material, name="tot_material"),
+    path("tot/bahan/<uuid:handout_id>/hapus/", registrations.material_removal, name="tot_material_removal"),
 ]  # fmt: skip

@@ -1,8 +1,6 @@
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,12 +9,13 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.rows import new_id
+from dampingi.records.learning.handouts import fields_of, files_of, require_room
 from dampingi.records.learning.intake import ModulePlan
 from dampingi.records.learning.models import Curriculum, Material, Module, Subject, Training
-from dampingi.records.learning.papers import delete_files, received
+from dampingi.records.learning.papers import delete_files
 from dampingi.records.programmes.models import Programme
 
-MOST_MODULES, MOST_MATERIALS = 40, 20
+MOST_MODULES = 40
 LONGEST = 24 * 60
 
 
@@ -78,21 +77,18 @@ def drop_module(*, by: Actor, module: uuid.UUID) -> None:
     transaction.on_commit(lambda: delete_files(files))
 
 
-@transaction.atomic
 def add_material(*, by: Actor, module: uuid.UUID, title: str, raw: bytes = b"", link: str = "") -> Material:
     """A PDF, an image or an address; readable by whoever is invited to a training of the module."""
+    return _kept(by, module, fields_of(title, raw, link))
+
+
+@transaction.atomic
+def _kept(by: Actor, module: uuid.UUID, fields: dict[str, Any]) -> Material:
     found = Module.objects.filter(id=module).first()
     curriculum = lock_curriculum(by, found.curriculum_id if found else None)
     mine = _module(curriculum, module)
-    if not title.strip():
-        raise Refused(_("Isi judul bahan."))
-    if bool(raw) == bool(link.strip()):
-        raise Refused(_("Pilih satu berkas PDF atau gambar, atau isi satu tautan."))
-    if mine.materials.count() >= MOST_MATERIALS:
-        raise Refused(_("Bahan modul ini sudah %(most)d. Hapus yang lama.") % {"most": MOST_MATERIALS})
-    made = Material(
-        id=new_id(), module=mine, title=title.strip()[:150], by_name=by.name, **_content(raw, link)
-    )
+    require_room(mine.materials.count())
+    made = Material(id=new_id(), module=mine, by_name=by.name, **fields)
     made.save(force_insert=True)
     _event(by, "add_material", curriculum, values=[str(made.id), made.title])
     return made
@@ -105,31 +101,12 @@ def drop_material(*, by: Actor, material: uuid.UUID) -> Module:
     found = Material.objects.filter(id=material).select_related("module").first()
     if found is None:
         raise Refused(_("Bahan itu tidak ada lagi."), status=404)
-    files = [f for f in (found.original, found.shown) if f]
+    files = files_of(found)
     module = found.module
     found.delete()
     _event(by, "drop_material", curriculum, values=[str(material)])
     transaction.on_commit(lambda: delete_files(files))
     return module
-
-
-def _leads_somewhere(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # https://[x
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def _content(raw: bytes, link: str) -> dict[str, Any]:
-    if not raw:
-        address = link.strip()
-        if len(address) > 500 or not _leads_somewhere(address):
-            raise Refused(_("Tautan dimulai dengan https:// dan paling panjang 500 huruf."))
-        return {"kind": Material.Kind.LINK, "link": address}
-    paper, name = received(raw), f"{new_id()}.bin"
-    shown = ContentFile(paper.shown, name=name) if paper.shown else ""
-    return {"kind": paper.kind, "original": ContentFile(paper.original, name=name), "shown": shown}
 
 
 def _check(programme: Programme, title: str, least_share: int, but: uuid.UUID | None = None) -> str:

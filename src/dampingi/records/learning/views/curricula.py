@@ -1,9 +1,8 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,9 +14,8 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.learning import actions
 from dampingi.records.learning.forms import CurriculumForm, MaterialForm, ModuleForm
 from dampingi.records.learning.grid import grid
+from dampingi.records.learning.handouts import serve
 from dampingi.records.learning.lacking import learners_list
-from dampingi.records.learning.models import Material
-from dampingi.records.learning.papers import opened
 from dampingi.records.learning.queries import curricula as queries
 from dampingi.records.learning.queries.quizzes import MODULE
 from dampingi.records.programmes.queries import current_programme
@@ -176,18 +174,8 @@ def new_material(request: HttpRequest, module_id: uuid.UUID) -> HttpResponse:
 @require_GET
 @requires(SEE)
 def material(request: HttpRequest, material_id: uuid.UUID) -> HttpResponse:
-    """A link is followed; an image is shown as drawn anew; a PDF is only ever downloaded."""
     found = queries.material(request.actor, material_id)
-    if found.kind == Material.Kind.LINK:
-        return HttpResponseRedirect(found.link)
-    image = found.kind == Material.Kind.IMAGE
-    with (found.shown if image else found.original).open("rb") as stored:
-        body = opened(stored.read())
-    answer = HttpResponse(body, content_type="image/jpeg" if image else "application/pdf")
-    name = f"{found.title}.{'jpg' if image else 'pdf'}"
-    answer["Content-Disposition"] = content_disposition_header(not image, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return serve(found)
 
 
 @require_POST

@@ -44,11 +44,13 @@ def door(request: HttpRequest, training_id: uuid.UUID) -> HttpResponse:
 @requires(MANAGE, RECORD, OWN)
 def card_door(request: HttpRequest, code: str) -> HttpResponse:
     """Where a card's picture leads: whoever keeps a door marks its holder, the holder sees their own card."""
-    named, _code = heard(code)
+    named, letters = heard(code)
+    if named is None or not letters:
+        raise Refused(_("Kartu atau kode itu tidak dikenal. Periksa hurufnya, atau pilih dari daftar."))
     own = Enrolment.objects.for_actor(request.actor, OWN).filter(id=named).first()
     if own:
         return redirect("participant_card", own.id)
-    found = queries.in_reach(request.actor, named) if named else None
+    found = queries.in_reach(request.actor, named)
     if found is None:
         raise Refused(_("Kartu itu tidak dikenal, atau bukan dampingan dan wilayah Anda."), status=404)
     context = {"enrolment": found, "code": code, "trainings": queries.todays(request.actor, found)}

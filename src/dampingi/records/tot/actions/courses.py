@@ -58,7 +58,7 @@ def hold_course(
         Session(course=made, order=n, on=s.on, minutes=s.minutes, topic=s.topic.strip())
         for n, s in enumerate(ordered, 1)
     )
-    _record(by, "hold_tot", made)
+    record(by, "hold_tot", made)
     return made
 
 
@@ -66,6 +66,8 @@ def hold_course(
 def invite(*, by: Actor, course: uuid.UUID, mentors: Iterable[uuid.UUID]) -> list[Trainee]:
     """Put mentors on the list of a course; who is on it already stays."""
     found = open_course(by, course)
+    if found.places is not None:
+        raise Conflict(_("TOT ini dengan pendaftaran: daftarkan pendampingnya agar tempatnya terhitung."))
     wanted = set(mentors)
     reached = Mentor.objects.for_actor(by, Permission.MANAGE_MENTORS).filter(
         id__in=wanted, programme=found.programme_id, ended_on=None
@@ -83,7 +85,7 @@ def invite(*, by: Actor, course: uuid.UUID, mentors: Iterable[uuid.UUID]) -> lis
         users=[t.mentor.user_id for t in made], text=INVITED,
         values={"title": found.title, "day": str(first.on if first else "")}, url=reverse("tot_course", args=[found.id]),
     )  # fmt: skip
-    _record(by, "invite_to_tot", found, detail={"rows": len(made)}, values=[str(t.mentor_id) for t in made])
+    record(by, "invite_to_tot", found, detail={"rows": len(made)}, values=[str(t.mentor_id) for t in made])
     return made
 
 
@@ -105,9 +107,7 @@ def record_presence(*, by: Actor, session: uuid.UUID, present: Iterable[uuid.UUI
     Presence.objects.bulk_create(Presence(session=found, trainee=t) for t in trainees if t.id not in there)
     found.recorded_at = timezone.now()
     found.save(update_fields=["recorded_at"])
-    _record(
-        by, "record_tot_presence", course, detail={"rows": len(trainees)}, values=sorted(map(str, wanted))
-    )
+    record(by, "record_tot_presence", course, detail={"rows": len(trainees)}, values=sorted(map(str, wanted)))
     return found
 
 
@@ -126,7 +126,7 @@ def record_tests(*, by: Actor, course: uuid.UUID, rows: Sequence[Points]) -> lis
         _require_unanswered(t, told[t.id], done)
         t.pre, t.post = told[t.id].pre, told[t.id].post
     Trainee.objects.bulk_update(trainees, ["pre", "post"])
-    _record(by, "record_tot_tests", found, values=[(str(t.id), t.pre, t.post) for t in trainees])
+    record(by, "record_tot_tests", found, values=[(str(t.id), t.pre, t.post) for t in trainees])
     return trainees
 
 
@@ -160,7 +160,7 @@ def close_course(*, by: Actor, course: uuid.UUID, today: datetime.date | None = 
             values={"title": found.title},
             url=url,
         )
-    _record(
+    record(
         by, "close_tot", found, detail={"rows": len(trainees), "passed": sum(bool(t.passed) for t in trainees)},
         values=[(str(t.id), t.present, t.post, t.passed) for t in trainees],
     )  # fmt: skip
@@ -189,7 +189,7 @@ def _require_unanswered(trainee: Trainee, said: Points, done: set[tuple[uuid.UUI
             raise Conflict(told % {"name": trainee.mentor.name})
 
 
-def _record(
+def record(
     by: Actor, action: str, course: Course, detail: dict | None = None, values: list | None = None
 ) -> None:
     record_event(

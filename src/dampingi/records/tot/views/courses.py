@@ -15,6 +15,7 @@ from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
+from dampingi.records.learning.forms import MaterialForm, RegistrationForm
 from dampingi.records.learning.scoring import told
 from dampingi.records.programmes.queries import current_programme
 from dampingi.records.programmes.rosters import today_in
@@ -84,7 +85,25 @@ def course(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
         "gain": told(gain(rows.values_list("pre", "post").order_by()), {}, reverse("tot_course", args=[found.id])),
         "tests": [(Side(s).label, WORDS[s]) for s in queries.to_answer(request.actor, found)],
     }  # fmt: skip
+    context |= _places(request, found, rows, manages)
     return respond(request, trainees_list(found, len(sessions)), rows, "tot/course.html", context)
+
+
+def _places(request, found, rows, manages):
+    """How full it is, what the reader may ask for, and what there is to read."""
+    today, first = today_in(found.region), found.sessions.order_by("on").first()
+    coming = first is not None and first.on >= today and not found.closed_at
+    closed = found.closes_on is not None and found.closes_on < today
+    queue = list(queries.waiting(found))
+    ask = coming and found.places is not None and not closed
+    within = queries.attended_or_held(request.actor).filter(pk=found.pk).exists()
+    return {
+        "taken": found.trainees.count(), "waits": len(queue), "queue": queue if manages else [], "closed": closed, "coming": coming,
+        "mine": queries.standing(request.actor, found, open_to_ask=ask, coming=coming),
+        "leavable": [t.mentor for t in rows.filter(came=0, pre=None, post=None)] + [r.mentor for r in queue] if manages and coming else [],
+        "places_form": RegistrationForm(initial={"places": found.places, "closes_on": found.closes_on}),
+        "within": within, "materials": found.materials.all() if within else [], "material_form": MaterialForm(),
+    }  # fmt: skip
 
 
 @require_GET
@@ -104,9 +123,16 @@ def inviting(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
     params = request.GET if request.method == "GET" else QueryDict(request.POST.get("chosen", "")[:60_000])
     chosen = _chosen(invitable_list(found), queries.not_invited(request.actor, found), params)
     if request.method == "POST":
-        actions.invite(by=request.actor, course=found.id, mentors=[m.id for m in chosen])
+        act = actions.invite if found.places is None else actions.register
+        act(by=request.actor, course=found.id, mentors=[m.id for m in chosen])
         messages.success(
-            request, _("%(n)s pendamping diundang dan diberi tahu.") % {"n": number(len(chosen))}
+            request,
+            (
+                _("%(n)s pendamping diundang dan diberi tahu.")
+                if found.places is None
+                else _("%(n)s pendamping didaftarkan dan diberi tahu.")
+            )
+            % {"n": number(len(chosen))},
         )
         return redirect("tot_course", found.id)
     return render(
