@@ -46,6 +46,8 @@ from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.records.calendars.models import OfficeTime
+from dampingi.records.calendars.queries import times as office_times
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.commitments.models import Calendar, Commitment
@@ -451,6 +453,13 @@ class Articles(Kind):
         return articles(actor).filter(pk=row.pk).exists()
 
 
+class OfficeTimes(Kind):
+    """One of the office's times is for those to whom it applies: also from above."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return office_times(actor).filter(pk=row.pk).exists()
+
+
 class Tickets(Kind):
     """A number is reached with its desk."""
 
@@ -616,6 +625,7 @@ KINDS: dict[str, Kind] = {
     "meeting_id": Kind(Meeting),
     "invitee_id": Kind(Invitee),
     "room_id": Rooms(Room),
+    "time_id": OfficeTimes(OfficeTime),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),

@@ -19,6 +19,7 @@ MOST = 4
 POST_ONLY = 405
 """A route that only changes something says so to a GET before anything else; its POST is tried below."""
 MAY_BE_ABSENT = {
+    "card_door",
     "decision_letter",
     "evaluation_changes",
     "evaluation_documents",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "dampingi.records.search",
     "dampingi.records.verification",
     "dampingi.records.programmes",
+    "dampingi.records.calendars",
     "dampingi.records.commitments",
     "dampingi.records.meetings",
     "dampingi.records.timetables",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("dampingi.records.businesses.urls")),
     path("", include("dampingi.records.duplicates.urls")),
     path("", include("dampingi.records.programmes.urls")),
+    path("", include("dampingi.records.calendars.urls")),
     path("", include("dampingi.records.commitments.urls")),
     path("", include("dampingi.records.meetings.urls")),
     path("", include("dampingi.records.timetables.urls")),

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from dampingi.foundation.errors import Conflict
+from dampingi.foundation.errors import Refused
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.papers.actions import invitation_paper, notes_paper, print_paper
 from dampingi.outcomes.papers.models import Paper
@@ -61,7 +61,7 @@ def test_a_meeting_that_moves_has_a_new_letter_in_place_of_the_old(town, call, o
     )
     assert Document.objects.unscoped("test").get(id=old.document_id).succeeded_by == new.document
     actions.cancel_meeting(by=office, meeting=made.id, reason="Batal")
-    with pytest.raises(Conflict, match="dibatalkan"):
+    with pytest.raises(Refused, match="dibatalkan"):
         invitation_paper(meeting=fresh(made))
 
 
@@ -72,10 +72,10 @@ def test_minutes_are_official_once_approved_by_another(town, call, office, time_
     actions.mark(by=office, meeting=made.id, invitee=row.id, came=True)
     actions.write_minutes(by=office, meeting=made.id, discussion="Banyak hal.", decisions="Data diperbarui.")
     actions.give_item(by=office, meeting=made.id, text="Kirim data", owner=town.users["ana"].id, due_on=(AT + 48 * HOUR).date())  # fmt: skip
-    with pytest.raises(Conflict, match="setelah disetujui"):
+    with pytest.raises(Refused, match="setelah disetujui"):
         notes_paper(meeting=fresh(made))
     address = f"/pertemuan/{made.id}/notulen.pdf"
-    assert town.client("office").get(address).status_code == 409
+    assert town.client("office").get(address).status_code == 404
     actions.submit_minutes(by=office, meeting=made.id)
     town.client("head").post(f"/pertemuan/{made.id}/notulen/putusan/", {"decision": "approve"})
     assert town.client("budi").get(address).status_code == 200

@@ -12,7 +12,7 @@ from dampingi.records.commitments.sealing import About
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.models import Room
 from dampingi.records.timetables import season as seasons
-from dampingi.records.timetables.gathering import Wish
+from dampingi.records.timetables.gathering import Wish, gather
 from dampingi.records.timetables.season import season, why
 from tests.records.conftest import HERE
 
@@ -252,3 +252,51 @@ def test_a_season_at_the_end_of_time_is_told(town, office, first, last):
     answer = town.client("office").get("/pertemuan/susunan/", asked)
     assert answer.status_code == 422
     assert "tiga tahun" in answer.content.decode()
+
+
+@pytest.fixture
+def write(town, july):
+    from dampingi.records.calendars.actions import add_times
+    from dampingi.records.calendars.intake import TimeIntake
+
+    def written(name, on, kind="holiday", **more):
+        day = datetime.date(2026, 7, on)
+        return add_times(
+            by=town.actor("office"), region="32.76", rows=[TimeIntake(kind, name, day, day, **more)]
+        )
+
+    return written
+
+
+def test_closed_times_are_not_planned_and_a_half_day_ends_where_they_begin(town, office, call, write):
+    write("Libur kota", 22)
+    write("Salat", 23, "prayer", starts=datetime.time(11, 30), ends=datetime.time(13))
+    found = gather(office, WISH, "32.76")
+    here = [(s.id, f"{s.start:%H.%M}", f"{s.end:%H.%M}") for s in found.sessions]
+    assert here == [("2026-07-23a", "09.00", "11.30"), ("2026-07-23b", "13.00", "17.00")]
+    call(must=("ana",))
+    assert [m.title for m in planned(office).left_out] == ["Rapat bulanan"], (
+        "it stays on the holiday somebody meant"
+    )
+    asked = "?first=2026-07-22&last=2026-07-23&morning=09:00&afternoon=13:00"
+    told = town.client("office").get(f"/pertemuan/susunan/{asked}").content.decode()
+    assert "Libur kota: 1 hari tidak dipakai" in told
+
+
+def test_a_time_to_avoid_is_used_only_where_it_brings_more_than_one_person(office, call, busy, write):
+    write("Pasar", 23, "market", closed=False)
+    call(must=(), should=("ana", "budi", "camat"))
+    busy("ana", 22, 9, 17)
+    assert planned(office).moves == 0, "one more is not worth a market day"
+    busy("budi", 22, 9, 17)
+    found = planned(office)
+    assert (found.moves, found.now, found.then) == (1, 1, 3)
+
+
+def test_a_meeting_longer_than_what_the_prayer_leaves_finds_another_time(office, call, write):
+    write("Salat", 22, "prayer", starts=datetime.time(11, 30), ends=datetime.time(13))
+    call(minutes=180, must=("ana",))
+    found = planned(office)
+    assert (found.now, found.then) == (1, 1)
+    (line,) = found.lines
+    assert (found.moves, f"{line.starts:%d %H.%M}") == (1, "22 13.00")

@@ -52,6 +52,7 @@ from dampingi.demo.steps import (
     visits,
     voices,
     warning,
+    worktimes,
 )
 
 
@@ -126,6 +127,7 @@ STEPS = (
     Step(_("Kelulusan peserta"), alone(reviewing.mark), (11, 20)),
     Step(_("Program terhadap teorinya"), alone(reviewing.judge), (11, 20)),
     Step(_("Pelajaran untuk tahun depan"), alone(reviewing.learn), (11, 20)),
+    Step(_("Hari kerja dan libur"), alone(worktimes.write), (11, 20)),
     Step(
         _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)
     ),  # as of today: half of the road-show is over

@@ -119,6 +119,8 @@ _LOOK = (
 
 _EXAMINES = {P.EXAMINE_APPLICANTS: Reach.EVENT}
 """Only where they are named as examiners."""
+_OWN_TIME = {P.KEEP_AGENDA: Reach.OWN}
+"""Whoever is asked to meetings has times of their own."""
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.OFFICE: dict.fromkeys(
@@ -161,7 +163,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         ),
         Reach.REGION,
     )
-    | _EXAMINES,
+    | _EXAMINES
+    | _OWN_TIME,
     Role.HEAD: dict.fromkeys(
         (
             *_LOOK,
@@ -177,7 +180,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         ),
         Reach.REGION,
     )
-    | _EXAMINES,
+    | _EXAMINES
+    | _OWN_TIME,
     Role.MENTOR: {
         P.VIEW_BUSINESSES: Reach.CASELOAD,
         P.CORRECT_BUSINESSES: Reach.CASELOAD,
@@ -217,7 +221,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         ),
         Reach.REGION,
     )
-    | _EXAMINES,
+    | _EXAMINES
+    | _OWN_TIME,
     Role.PARTICIPANT: {
         P.VIEW_PARTICIPANTS: Reach.OWN,
         P.JOIN_TRAININGS: Reach.OWN,
@@ -225,7 +230,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_CONTACTS: Reach.OWN,
         P.GIVE_VOICE: Reach.OWN,
     },
-    Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT} | _EXAMINES,
+    Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT} | _EXAMINES | _OWN_TIME,
     Role.PROVINCE: dict.fromkeys((P.VIEW_DASHBOARD, P.PRINT_REPORTS), Reach.REGION),
     Role.PARTNER: {},
     Role.INSPECTOR: dict.fromkeys(

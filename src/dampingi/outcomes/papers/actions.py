@@ -190,7 +190,7 @@ def hearing_paper(*, event: Event, on: datetime.date, room: int) -> Paper:
 def invitation_paper(*, meeting: Meeting) -> Paper:
     """The letter that asks to a meeting; moved, it is a new one in place of the old. The caller has checked that it may be made."""
     if meeting.cancelled_at:
-        raise Conflict(_("Pertemuan ini dibatalkan; undangannya tidak terbit lagi."))
+        raise Refused(_("Pertemuan ini dibatalkan; undangannya tidak terbit lagi."), status=404)
     on = timezone.localdate(timezone=zone(meeting.region))
     return numbered_paper(
         kind=Paper.Kind.INVITATION, subject=meeting.id, region=meeting.region, programme=meeting.programme_id, on=on,
@@ -203,7 +203,7 @@ def notes_paper(*, meeting: Meeting) -> Paper:
     """The approved minutes of a meeting, numbered when they are first asked for. The caller has checked that they may be read."""
     minutes = Minutes.objects.filter(meeting=meeting).select_related("written_by").first()
     if minutes is None or minutes.approved_at is None:
-        raise Conflict(_("Notulen resmi terbit setelah disetujui. Sebelum itu, cetak halamannya."))
+        raise Refused(_("Notulen resmi terbit setelah disetujui. Sebelum itu, cetak halamannya."), status=404)
     on = timezone.localtime(minutes.approved_at, zone(meeting.region)).date()
     return numbered_paper(
         kind=Paper.Kind.NOTES, subject=meeting.id, region=meeting.region, programme=meeting.programme_id, on=on,

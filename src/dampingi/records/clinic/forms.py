@@ -1,19 +1,23 @@
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.models import Region
+from dampingi.records.calendars.checking import Outside
+from dampingi.records.calendars.queries import in_the_way
 from dampingi.records.clinic.intake import SlotIntake
 
 MOST_WEEKS = 26
 AHEAD = datetime.timedelta(days=366)
 
 
-class SlotForm(forms.Form):
+class SlotForm(Outside):
     """One slot, or the same every week."""
 
     field = forms.ChoiceField(label=_("Bidang"), choices=lambda: list(choices("constraint_fields").items()))
@@ -40,6 +44,15 @@ class SlotForm(forms.Form):
         if on > timezone.localdate() + AHEAD:
             raise forms.ValidationError(_("Jadwal klinik dibuat paling jauh setahun ke depan."))
         return on
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if {"region", "on", "starts", "minutes", "weeks"} <= said.keys():
+            days = [said["on"] + datetime.timedelta(weeks=n) for n in range(said["weeks"])]
+            there = zone(said["region"])
+            starts = [datetime.datetime.combine(day, said["starts"], there) for day in days]
+            self.look(k for at in starts for k in in_the_way(said["region"], at, said["minutes"]))
+        return said
 
     def rows(self) -> list[SlotIntake]:
         said = dict(self.cleaned_data)

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
+from dampingi.records.calendars.checking import Outside
+from dampingi.records.calendars.queries import closed_days
 from dampingi.records.learning.intake import ModulePlan, OpinionIntake, ScoreIntake
 from dampingi.records.learning.models import Attendance, Module, Speaker, Subject
 from dampingi.records.learning.speaking import QUESTIONS
 
 
-class TrainingForm(forms.Form):
+class TrainingForm(Outside):
     title = forms.CharField(label=_("Judul"), max_length=150)
     subject = forms.ChoiceField(label=_("Bidang"), choices=Subject.choices)
     region = forms.ChoiceField(
@@ -57,6 +59,12 @@ class TrainingForm(forms.Form):
         self.modules = {str(m.id): m for m in modules}
         self.fields["module"].choices = module_choices(modules)  # type: ignore[attr-defined]
         self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if {"region", "on"} <= said.keys():
+            self.look(closed_days(said["region"], {said["on"]}))
+        return said
 
     def clean_spoken_by(self) -> Speaker | None:
         return self.speakers.get(self.cleaned_data["spoken_by"])

@@ -12,6 +12,9 @@ from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
 from dampingi.records.businesses.forms.values import PhoneField
+from dampingi.records.calendars.checking import Outside
+from dampingi.records.calendars.queries import in_the_way, kept
+from dampingi.records.calendars.spans import Kept
 from dampingi.records.meetings.actions.roadshows import Heard, Stop
 from dampingi.records.meetings.models import Answer, Kind, Room
 from dampingi.records.meetings.queries.people import Group
@@ -88,7 +91,7 @@ class WhomForm(forms.Form):
         return {"must": must, "should": (should | group_should) - must}
 
 
-class MeetingForm(WhomForm):
+class MeetingForm(Outside, WhomForm):
     title = forms.CharField(label=_("Judul"), max_length=150)
     kind = forms.ChoiceField(label=_("Jenis"), choices=Kind.choices)
     region = forms.ChoiceField(
@@ -113,6 +116,12 @@ class MeetingForm(WhomForm):
         self.fields["region"].choices = [(r.code, _indented(r)) for r in regions]  # type: ignore[attr-defined]
         self.fields["room"].choices = _rooms(rooms)  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if {"region", "on", "starts", "minutes"} <= said.keys():
+            self.look(on_the_day(said["region"], said["on"], said["starts"], said["minutes"]))
+        return said
+
     def asked(self) -> dict[str, Any]:
         """What `call_meeting` takes."""
         said = self.cleaned_data
@@ -126,7 +135,7 @@ class MeetingForm(WhomForm):
         )
 
 
-class MovingForm(forms.Form):
+class MovingForm(Outside):
     on = day_field(_("Tanggal"))
     starts = _clock(_("Mulai"))
     minutes = _minutes()
@@ -139,8 +148,14 @@ class MovingForm(forms.Form):
 
     def __init__(self, *args, region: str, rooms: Sequence[Room], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.zone, self.rooms = zone(region), {str(r.id): r for r in rooms}
+        self.region, self.zone, self.rooms = region, zone(region), {str(r.id): r for r in rooms}
         self.fields["room"].choices = _rooms(rooms)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if {"on", "starts", "minutes"} <= said.keys():
+            self.look(on_the_day(self.region, said["on"], said["starts"], said["minutes"]))
+        return said
 
     def asked(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -195,7 +210,7 @@ class ItemForm(forms.Form):
         self.fields["owner"].choices = people  # type: ignore[attr-defined]
 
 
-class RoadShowForm(forms.Form):
+class RoadShowForm(Outside):
     """One line for each kecamatan, with a proposed day; an empty day leaves it out."""
 
     name = forms.CharField(label=_("Nama rangkaian"), max_length=120)
@@ -210,9 +225,8 @@ class RoadShowForm(forms.Form):
         }
         super().__init__(*args, initial=first, **kwargs)
         self.kecamatan = list(kecamatan)
-        for region, day in zip(
-            self.kecamatan, working_days(today + datetime.timedelta(days=7)), strict=False
-        ):
+        first_day = today + datetime.timedelta(days=7)
+        for region, day in zip(self.kecamatan, working_days(self.kecamatan, first_day), strict=False):
             told = _now("Tempat di %(name)s") % {"name": region.name}
             self.fields[f"on_{region.code}"] = day_field(region.name, required=False, initial=day)
             self.fields[f"place_{region.code}"] = forms.CharField(
@@ -221,6 +235,15 @@ class RoadShowForm(forms.Form):
                 required=False,
                 initial=_now("Kantor Kecamatan %(name)s") % {"name": region.name},
             )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if {"starts", "minutes"} <= said.keys():
+            days = [(r.code, said.get(f"on_{r.code}")) for r in self.kecamatan]
+            self.look(
+                k for code, on in days if on for k in on_the_day(code, on, said["starts"], said["minutes"])
+            )
+        return said
 
     def lines(self) -> list[tuple[Any, Any]]:
         return [(self[f"on_{r.code}"], self[f"place_{r.code}"]) for r in self.kecamatan]
@@ -244,11 +267,21 @@ class RoadShowForm(forms.Form):
         ]
 
 
-def working_days(first: datetime.date) -> Iterator[datetime.date]:
-    """From that day on, Monday to Friday, without end."""
+def on_the_day(region: str, on: datetime.date, starts: datetime.time, minutes: int) -> list[Kept]:
+    return in_the_way(region, datetime.datetime.combine(on, starts, zone(region)), minutes)
+
+
+def working_days(kecamatan: Sequence[Region], first: datetime.date) -> Iterator[datetime.date]:
+    """From that day on, Monday to Friday, without the days on which the first of them is closed."""
+    until = first + datetime.timedelta(days=14 + 3 * len(kecamatan))
+    closed = (
+        {k.day for k in kept(kecamatan[0].code, first, until) if k.closed and k.whole_day}
+        if kecamatan
+        else set()
+    )
     day = first
     while True:
-        if day.weekday() < 5:
+        if day.weekday() < 5 and day not in closed:
             yield day
         day += datetime.timedelta(days=1)
 

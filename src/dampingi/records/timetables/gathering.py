@@ -16,6 +16,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import contains, zone
+from dampingi.records.calendars.queries import kept
+from dampingi.records.calendars.spans import DAY, Kept, longest_free, minute
 from dampingi.records.commitments.queries import busy_people
 from dampingi.records.meetings.models import Answer, Invitee, Meeting, Room
 from dampingi.records.meetings.queries import rooms as rooms_of
@@ -24,6 +26,11 @@ MOST = 60
 """Meetings planned at once; the nearest ones."""
 LENGTH = datetime.timedelta(hours=4)
 YEAR = datetime.timedelta(days=366)
+LEAST = 30
+"""Minutes: what is left of a half-day beside a prayer or shorter hours, to be of use."""
+AVOIDED = 100
+"""What a time that is better left free costs a plan, in hundredths of an invitation: used only where it brings more than one person."""
+CLOCK = datetime.time.min
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ class Gathered:
     rooms: dict[str, Room]
     taken: dict[uuid.UUID, list[Busy]]
     sessions: tuple[Session, ...]
+    kept: list[Kept]
+    """Of the office's calendar, on the days asked for."""
 
     def now(self) -> dict[str, Place]:
         """The times as they are: what the office first had in mind."""
@@ -92,7 +101,8 @@ def gather(actor: Actor, wish: Wish, region: str) -> Gathered:
     there = zone(region)
     start = datetime.datetime.combine(wish.first, datetime.time.min, there)
     end = datetime.datetime.combine(wish.last, datetime.time.max, there)
-    sessions = _sessions(wish, there)
+    times = kept(region, wish.first, wish.last)
+    sessions = _sessions(wish, there, times)
     within = _meetings(actor, start, end)
     begins = {s.start for s in sessions}
     planned = [m for m in within if m.starts_at in begins and m.ends_at - m.starts_at <= LENGTH][:MOST]
@@ -102,7 +112,7 @@ def gather(actor: Actor, wish: Wish, region: str) -> Gathered:
     return Gathered(
         {str(m.id): m for m in planned}, [m for m in within if m not in planned], invited,
         {str(id): user for id, user in users.items()}, _busy(users, planned, start, end), _lost_out(users, start),
-        {str(id): room for id, room in rooms.items()}, _taken(rooms, planned, start, end), sessions,
+        {str(id): room for id, room in rooms.items()}, _taken(rooms, planned, start, end), sessions, times,
     )  # fmt: skip
 
 
@@ -110,15 +120,23 @@ def _needs_room(m: Meeting) -> bool:
     return m.room_id is not None and not m.crowded_reason
 
 
-def _sessions(wish: Wish, there: ZoneInfo) -> tuple[Session, ...]:
+def _sessions(wish: Wish, there: ZoneInfo, times: list[Kept]) -> tuple[Session, ...]:
+    """Morning and afternoon of each working day, as much of them as the office's calendar leaves."""
     found = []
+    noon, early = minute(wish.afternoon), minute(wish.morning)
+    hours = int(LENGTH.total_seconds() // 60)
+    parts = (("a", early, min(early + hours, noon)), ("b", noon, min(noon + hours, DAY)))
     day = wish.first
     while day <= wish.last:
-        if day.weekday() < 5:
-            noon = datetime.datetime.combine(day, wish.afternoon, there)
-            early = datetime.datetime.combine(day, wish.morning, there)
-            found.append(Session(f"{day}a", early, min(early + LENGTH, noon)))
-            found.append(Session(f"{day}b", noon, noon + LENGTH))
+        here = [k for k in times if k.day == day]
+        for part, starts, ends in parts if day.weekday() < 5 else ():
+            left = longest_free(starts, ends, here)
+            if left and left[1] - left[0] >= LEAST:
+                cost = AVOIDED if any(not k.closed and k.meets(*left) for k in here) else 0
+                begins, stops = (
+                    datetime.datetime.combine(day, CLOCK, there) + datetime.timedelta(minutes=m) for m in left
+                )
+                found.append(Session(f"{day}{part}", begins, stops, cost))
         day += datetime.timedelta(days=1)
     return tuple(found)
 

@@ -23,6 +23,7 @@ from dampingi.engines.timetable import (
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.errors import Refused
+from dampingi.records.calendars.spans import Kept
 from dampingi.records.meetings.models import Meeting, Room
 from dampingi.records.timetables.gathering import Gathered, Wish, gather
 
@@ -54,6 +55,17 @@ class Season:
     """Everybody who must come to a meeting can; else it was planned as if they were only welcome."""
     gives_up: tuple[Violation, ...]
     """Where there is no plan: the fewest things to give up for one."""
+    kept: list[Kept]
+    """Times of the office's calendar that were left out (closed) or cost something."""
+
+    @property
+    def calendar(self) -> list[tuple[str, bool, int]]:
+        """Of the office's calendar: name, whether closed, on how many working days of the season."""
+        days: dict[tuple[str, bool], set[datetime.date]] = {}
+        for each in self.kept:
+            if each.day.weekday() < 5:
+                days.setdefault((each.name, each.closed), set()).add(each.day)
+        return [(name, closed, len(on)) for (name, closed), on in days.items()]
 
     @property
     def asked(self) -> int:
@@ -76,7 +88,7 @@ def season(actor: Actor, wish: Wish, region: str) -> Season:
     found = gather(actor, wish, region)
     grid, solved, musts = _solved(found, few=wish.few)
     gives_up = cures(grid, seconds=SECONDS).gives_up if solved is None and found.planned else ()
-    return Season(_lines(found, grid, solved), found.left_out, solved, musts, gives_up)
+    return Season(_lines(found, grid, solved), found.left_out, solved, musts, gives_up, found.kept)
 
 
 def _solved(found: Gathered, *, few: bool) -> tuple[Grid, Solved | None, bool]:

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.fields import day_field
+from dampingi.records.calendars.checking import Outside
+from dampingi.records.calendars.queries import closed_days
 from dampingi.records.tot.intake import Points, SessionPlan
 from dampingi.records.tot.models import Trainee
 
@@ -17,7 +19,7 @@ def _points(label: Any, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=100, widget=widget, **more)
 
 
-class CourseForm(forms.Form):
+class CourseForm(Outside):
     title = forms.CharField(label=_("Judul"), max_length=150)
     place = forms.CharField(label=_("Tempat"), max_length=150, required=False)
     speaker = forms.CharField(label=_("Narasumber"), max_length=150, required=False)
@@ -25,8 +27,9 @@ class CourseForm(forms.Form):
     passing = _points(_("Nilai tes akhir minimum"), initial=70)
     course = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.region = region
         for n in range(SESSIONS):
             self.fields[f"on-{n}"] = day_field(_("Tanggal"), required=n == 0)
             self.fields[f"minutes-{n}"] = forms.IntegerField(
@@ -49,6 +52,7 @@ class CourseForm(forms.Form):
                 self.add_error(
                     f"topic-{n}", _("Lengkapi materi, tanggal, dan lamanya, atau kosongkan ketiganya.")
                 )
+        self.look(closed_days(self.region, {on for n in range(SESSIONS) if (on := said.get(f"on-{n}"))}))
         return said
 
     def sessions(self) -> list[SessionPlan]:

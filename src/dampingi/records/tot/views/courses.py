@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
     programme = current_programme(request.actor)
     if programme is None:
         raise Refused(_("Belum ada program di wilayah Anda. Buat programnya lebih dahulu."), status=409)
-    form = CourseForm(request.POST or None, initial={"course": new_id()})
+    form = CourseForm(request.POST or None, region=programme.region, initial={"course": new_id()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         sent = queries.courses(request.actor).filter(id=said["course"]).first()
