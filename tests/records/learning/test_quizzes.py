@@ -62,6 +62,7 @@ def test_a_participant_answers_on_the_phone_and_pressed_twice_is_once(town, trai
     opened(town, training)
     home = town.client("participant").get("/pelatihan-saya/").content.decode()
     assert f"/pelatihan/{training.id}/tes/sebelum/" in home
+    assert f"/pelatihan/{training.id}/tes/sebelum/" in town.client("participant").get("/").content.decode()
     page = town.client("participant").get(f"/pelatihan/{training.id}/tes/sebelum/").content.decode()
     assert "Omzet dikurangi biaya" in page
     assert phone(town, training, [0, 1]).status_code == 422, "every question is answered"

@@ -9,6 +9,7 @@ from dampingi.foundation.definitions import choices
 from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
+from dampingi.records.learning.queries.quizzes import to_answer
 from dampingi.records.mentoring.models import Submission, Task, Visit
 from dampingi.records.mentoring.queries.growth import unconfirmed
 from dampingi.records.mentoring.queries.promises import outstanding
@@ -35,6 +36,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "next_on": promise.day if promise and promise.day >= today else None,
         "tasks": _open_tasks(actor, enrolment),
         "trainings": _trainings(actor, enrolment, today),
+        "tests": to_answer(actor, enrolment),
         "to_confirm": unconfirmed(enrolment)[:3],
         "clinic": _clinic(enrolment, today),
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
