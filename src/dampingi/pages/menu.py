@@ -70,6 +70,7 @@ ITEMS = (
     Item("submissions", _("Kiriman lapangan"), "inbox", MENTORING, _holding(P.DECIDE_CAPTURES), also=("/lapangan/",)),
     Item("own_tasks", _("Tugas saya"), "task", MENTORING, _holding(P.GIVE_VOICE)),
     Item("voices", _("Suara Anda"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
+    Item("own_clinic", _("Pesan klinik"), "calendar", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_questions", _("Tanya klinik bisnis"), "chat", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_data", _("Data saya"), "person", MENTORING, _holding(P.GIVE_VOICE)),
     Item("own_complaints", _("Pengaduan saya"), "shield", MENTORING, _holding(P.GIVE_VOICE)),

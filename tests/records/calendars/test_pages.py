@@ -113,7 +113,7 @@ def test_a_meeting_on_a_holiday_says_so_and_is_held_when_somebody_means_it(town,
 
 
 def test_a_clinic_s_every_week_is_looked_at(town, write):
-    slot = {"field": "pembiayaan", "region": "32.76.05", "on": "2026-07-22", "starts": "09:00", "minutes": "120", "place": "Aula", "adviser": "Konsultan", "capacity": "2", "weeks": "3"}  # fmt: skip
+    slot = {"field": "pembiayaan", "region": "32.76.05", "on": "2026-07-22", "starts": "09:00", "minutes": "120", "place": "Aula", "adviser": "Konsultan", "capacity": "2", "weeks": "3", "channel": "person"}  # fmt: skip
     write("Cuti bersama", on=WEDNESDAY.replace(day=29))
     answer = town.client("office").post("/klinik/baru/", slot)
     assert (answer.status_code, "Cuti bersama (29 Juli 2026)" in text(answer)) == (422, True)

@@ -1,5 +1,6 @@
 """Fifty who book at once: only PostgreSQL lets them meet (SQLite's IMMEDIATE queues them). Each has its control without the guard."""
 
+import datetime
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from dampingi.records.businesses.actions import register_businesses
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business
 from dampingi.records.clinic import actions
+from dampingi.records.clinic.actions import booking, places, placing, slots
 from dampingi.records.clinic.models import Booking
 from tests.records.clinic.test_actions import OFFICE, booked, opened, slot, states
 from tests.records.conftest import HERE, SYSTEM
@@ -35,15 +37,17 @@ def crowd(emptied, origin):
 @pytest.fixture
 def unguarded(monkeypatch):
     """Everybody looks before anybody writes, as a busy server makes it happen now and then."""
-    seen = actions._open_slots
+    seen = placing.open_places
 
     def slowly(*asked):
         found = seen(*asked)
         time.sleep(0.5)
         return found
 
-    monkeypatch.setattr(actions, "take_turns", lambda fields: None)
-    monkeypatch.setattr(actions, "_open_slots", slowly)
+    for module in (booking, places, placing, slots):
+        monkeypatch.setattr(module, "take_turns", lambda fields: None)
+    monkeypatch.setattr(placing, "open_places", slowly)
+    monkeypatch.setattr(places, "open_places", slowly)
 
 
 def at_once(wanted):
@@ -114,3 +118,42 @@ def test_a_slot_called_off_while_people_book_holds_nobody(crowd):
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(alone, [calling_off, lambda: booked(crowd[10:])]))
     assert states() == {"waiting": BOOKERS}
+
+
+def places_at_once(wanted, slot_id):
+    """What each got who wanted a place in this very slot."""
+    barrier, now = threading.Barrier(len(wanted)), datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC)
+
+    def alone(business):
+        try:
+            barrier.wait(30)
+            return actions.take_place(by=OFFICE, business=business, slot=slot_id, now=now)
+        except Refused as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        return list(pool.map(alone, wanted))
+
+
+def test_fifty_who_press_on_one_slot_get_its_places_and_the_rest_is_told(crowd):
+    made = opened(slot(capacity=PLACES))[0]
+    found = places_at_once(crowd, made.id)
+    told = [f for f in found if isinstance(f, Refused)]
+    assert states() == {"booked": PLACES}
+    assert len(told) == BOOKERS - PLACES
+    assert all("baru saja terisi" in refusal.message for refusal in told)
+
+
+def test_without_taking_turns_fifty_who_press_overfill_it(crowd, unguarded):
+    made = opened(slot(capacity=PLACES))[0]
+    places_at_once(crowd, made.id)
+    assert states()["booked"] > PLACES
+
+
+def test_one_who_presses_fifty_times_has_one_place(crowd):
+    made = opened(slot(capacity=PLACES))[0]
+    found = places_at_once(crowd[:1] * BOOKERS, made.id)
+    assert len({f.id for f in found}) == 1
+    assert Booking.objects.unscoped("test").count() == 1

@@ -12,7 +12,7 @@ from tests.records.conftest import SYSTEM
 pytestmark = pytest.mark.usefixtures("july")
 FORM = {
     "field": "pembiayaan", "region": "32.76.05", "on": "2026-07-23", "starts": "09:00", "minutes": "120", "place": "Aula",
-    "adviser": "Konsultan", "capacity": "2", "weeks": "3",
+    "adviser": "Konsultan", "capacity": "2", "weeks": "3", "channel": "person",
 }  # fmt: skip
 
 

@@ -65,6 +65,15 @@ def _clinic(b: Building, by, region: str) -> None:
     open_slots(by=by, rows=rows, today=days[0])
     chosen = _cell(by, region, codes_of("pembiayaan"))[:20]
     book(by=by, businesses=chosen, field="pembiayaan", today=days[0])
+    coming = max(days[-1], b.today) + datetime.timedelta(days=7)
+    by_phone = SlotIntake(
+        b.programme.region, "pemasaran", coming, NINE, 120, "", "Konsultan pemasaran", 6, b.new_id(), "phone"
+    )
+    online = SlotIntake(
+        b.programme.region, "it", coming, datetime.time(13), 120, "", "Konsultan teknologi informasi", 8, b.new_id(), "online",
+        "https://rapat.depok.example/klinik",
+    )  # fmt: skip
+    open_slots(by=by, rows=[by_phone, online], today=days[0])
     told = read("constraints")["told"]["clinic"]
     held = Booking.objects.unscoped("the demo city").filter(
         slot__in=Slot.objects.unscoped("the demo city").filter(on__lt=b.today), state=Booking.State.BOOKED

@@ -12,6 +12,7 @@ from dampingi.foundation.regions.models import Region
 from dampingi.records.calendars.checking import Outside
 from dampingi.records.calendars.queries import in_the_way
 from dampingi.records.clinic.intake import SlotIntake
+from dampingi.records.clinic.models import Channel
 
 MOST_WEEKS = 26
 AHEAD = datetime.timedelta(days=366)
@@ -27,7 +28,14 @@ class SlotForm(Outside):
     )
     starts = forms.TimeField(label=_("Mulai"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Lama (menit)"), min_value=5, max_value=720)
-    place = forms.CharField(label=_("Tempat"), max_length=150)
+    channel = forms.ChoiceField(label=_("Lewat"), choices=Channel.choices, initial=Channel.PERSON)
+    place = forms.CharField(
+        label=_("Tempat"), max_length=150, required=False, help_text=_("Wajib untuk tatap muka.")
+    )
+    link = forms.URLField(
+        label=_("Tautan ruang daring"), max_length=300, required=False, assume_scheme="https",
+        help_text=_("Hanya tampak bagi yang terjadwal dan petugas klinik."),
+    )  # fmt: skip
     adviser = forms.CharField(label=_("Yang memberi konsultasi"), max_length=150)
     capacity = forms.IntegerField(label=_("Usaha yang dapat dilayani"), min_value=1, max_value=500)
     weeks = forms.IntegerField(
@@ -71,3 +79,8 @@ class ConsultationForm(forms.Form):
         label=_("Hasil konsultasi"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     resolved = forms.BooleanField(label=_("Kendalanya teratasi"), required=False)
+
+
+class PlaceForm(forms.Form):
+    business = forms.UUIDField()
+    wish = forms.CharField(required=False, max_length=1000)

@@ -16,3 +16,5 @@ class SlotIntake:
     adviser: str
     capacity: int
     id: uuid.UUID | None = None
+    channel: str = "person"
+    link: str = ""

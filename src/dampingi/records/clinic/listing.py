@@ -12,7 +12,7 @@ from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
 from dampingi.records.businesses.addresses import business_address
-from dampingi.records.clinic.models import Booking
+from dampingi.records.clinic.models import Booking, Channel
 
 WHEN = (("nanti", _("Mendatang")), ("lalu", _("Sudah lewat")))
 
@@ -26,6 +26,7 @@ def slots_list(today: Any) -> ListOf:
         ties=("starts", "region", "id"),
         filters=(
             Filter("bidang", _("Bidang"), lambda: list(choices("constraint_fields").items()), field="field"),
+            Filter("lewat", _("Lewat"), lambda: Channel.choices, field="channel"),
             Filter("waktu", _("Waktu"), lambda: WHEN, lambda found, v: _when(found, v, today)),
         ),
         search=("place", "adviser"),
@@ -71,7 +72,7 @@ BOOKINGS = (
     Column("region", _("Kelurahan"), "region_name", sort=("region",)),
     Column("slot", _("Jadwal"), lambda b: b.slot.on if b.slot else None, kind="day", sort=("slot__on", "slot__starts"),
            href=lambda b: reverse("slot", args=[b.slot_id]) if b.slot_id else "",
-           note=lambda b: f"{b.slot.starts:%H.%M} {b.slot.place}" if b.slot else ""),
+           note=lambda b: f"{b.slot.starts:%H.%M} {b.slot.where}" if b.slot else ""),
     Column("state", _("Keadaan"), lambda b: (BOOKED[b.state], b.get_state_display()), "state", sort=("state",)),
 )  # fmt: skip
 
@@ -85,7 +86,7 @@ COLUMNS = (
            note=lambda s: f"{s.starts:%H.%M}"),
     Column("field", _("Bidang"), lambda s: choices("constraint_fields").get(s.field, s.field), sort=("field",),
            note=lambda s: s.adviser),
-    Column("place", _("Tempat"), sort=("place",), note=lambda s: s.region_name),
+    Column("place", _("Tempat"), "where", sort=("place",), note=lambda s: s.region_name),
     Column("taken", _("Terisi"), lambda s: _now("%(taken)s dari %(all)s") % {"taken": number(s.taken), "all": number(s.capacity)}),
     Column("state", _("Keadaan"), "standing", kind="state"),
 )  # fmt: skip

@@ -1,10 +1,12 @@
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
-from dampingi.foundation.regions.codes import RegionCode
+from dampingi.foundation.regions.codes import RegionCode, zone
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.clinic.overlaps import Span
@@ -16,6 +18,12 @@ _CASELOAD = {
 }
 
 
+class Channel(models.TextChoices):
+    PERSON = "person", _("Tatap muka")
+    PHONE = "phone", _("Telepon")
+    ONLINE = "online", _("Daring")
+
+
 class Slot(Row):
     """A time at which someone advises on a field; open to the businesses of its region."""
 
@@ -25,7 +33,11 @@ class Slot(Row):
     on = models.DateField(db_index=True)
     starts = models.TimeField()
     minutes = models.PositiveIntegerField()
-    place = models.CharField(max_length=150)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.PERSON)
+    place = models.CharField(max_length=150, blank=True)
+    """Empty where nobody goes anywhere."""
+    link = models.URLField(max_length=300, blank=True)
+    """Of the online room; shown to who is booked and to those who keep the clinic."""
     adviser = models.CharField(max_length=150)
     capacity = models.PositiveIntegerField()
     cancelled_at = models.DateTimeField(null=True)
@@ -39,11 +51,24 @@ class Slot(Row):
     objects = ScopedManager()
 
     @property
+    def starts_at(self) -> datetime.datetime:
+        return datetime.datetime.combine(self.on, self.starts, zone(self.region))
+
+    @property
+    def where(self) -> str:
+        return self.place or str(self.get_channel_display())
+
+    @property
     def span(self) -> Span:
         return Span(self.on, self.starts, self.minutes)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(capacity__gte=1), name="slot_holds_someone")]
+        constraints = [
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="slot_holds_someone"),
+            models.CheckConstraint(
+                condition=~Q(channel="online") | ~Q(link=""), name="online_slot_has_a_link"
+            ),
+        ]
 
 
 class Booking(Row):
@@ -66,6 +91,8 @@ class Booking(Row):
     constraint = models.ForeignKey(Constraint, on_delete=models.SET_NULL, null=True, related_name="bookings")
     """What it is for, where one is on record."""
     state = models.CharField(max_length=10, choices=State.choices)
+    wish = models.TextField(blank=True)
+    """What its owner wants to talk about."""
     result = models.TextField(blank=True)
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=150, blank=True)

@@ -1,15 +1,18 @@
+import datetime
 import uuid
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import ancestor, depth
+from dampingi.foundation.regions.codes import ancestor, depth, inside, zone
+from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.models import Booking, Slot
 
+MOST, SHOWN = 40, 20
 TAKEN = Count("bookings", filter=Q(bookings__state__in=["booked", "attended", "absent"]))
 
 
@@ -58,3 +61,63 @@ def waiting(actor: Actor) -> Any:
 def bookings(actor: Actor) -> Any:
     found = Booking.objects.for_actor(actor, Permission.VIEW_CLINIC)
     return found.select_related("slot", "business__owner", "constraint")
+
+
+def own_shops(actor: Actor) -> list[Business]:
+    """The actor's own businesses that are not archived."""
+    rows = Business.objects.for_actor(actor, Permission.GIVE_VOICE).filter(archived_at=None)
+    return list(rows.select_related("owner").order_by("key", "id"))
+
+
+def shop_to_book(actor: Actor, said: str) -> Business | None:
+    """The business named, one's own or of somebody one speaks for; none named, the first of one's own."""
+    shops = own_shops(actor)
+    found = next((s for s in shops if str(s.id) == said), None)
+    if found or not said:
+        return found or (shops[0] if shops else None)
+    try:
+        rows = Business.objects.for_actor(actor, Permission.ENTER_QUESTIONS).filter(id=uuid.UUID(said))
+    except ValueError:
+        return None
+    return rows.filter(archived_at=None).select_related("owner").first()
+
+
+def own_bookings(shop: Business) -> list[Booking]:
+    """What is to come and what waits, then the latest that were; the caller has checked the business."""
+    rows = Booking.objects.unscoped("of a business in hand").filter(business=shop)
+    rows = rows.exclude(state=Booking.State.CANCELLED).select_related("slot")
+    return list(rows.order_by(F("slot__on").desc(nulls_first=True), "-slot__starts", "-at")[:MOST])
+
+
+def open_slots(shop: Business, now: datetime.datetime, field: str = "") -> list[Slot]:
+    """Slots to come that the business may take a place in, with how many are `taken`."""
+    today = now.astimezone(zone(shop.region)).date()
+    upwards = [ancestor(shop.region, d) for d in range(1, depth(shop.region) + 1)]
+    rows = Slot.objects.unscoped("open to every business of its region").filter(
+        region__in=upwards, on__gte=today, cancelled_at=None, **({"field": field} if field else {})
+    )
+    found = rows.annotate(taken=TAKEN).order_by("on", "starts", "id")[: MOST * 2]
+    return [s for s in found if s.starts_at > now][:MOST]
+
+
+def own_booking(actor: Actor, id: uuid.UUID) -> Booking:
+    found = (
+        Booking.objects.for_actor(actor, Permission.GIVE_VOICE).filter(id=id).select_related("slot").first()
+    )
+    if found is None:
+        raise Refused(_("Jadwal itu tidak ada, atau bukan milik Anda."), status=404)
+    return found
+
+
+def shops_for(actor: Actor, slot: Slot, text: str) -> list[Business]:
+    """Businesses the actor may book into the slot, by words of their name, the owner's, or the end of a phone number."""
+    reach = Q(pk__in=Business.objects.for_actor(actor, Permission.PLAN_HELP).values("pk"))
+    reach |= Q(pk__in=Business.objects.for_actor(actor, Permission.ENTER_QUESTIONS).values("pk"))
+    rows = Business.objects.unscoped("narrowed to the two reaches").filter(
+        reach, inside(slot.region), archived_at=None
+    )
+    for word in text.split():
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(owner__name__icontains=word) | Q(owner__phone__endswith=word)
+        )
+    return list(rows.select_related("owner").order_by("key", "id")[: SHOWN + 1]) if text.strip() else []

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
@@ -14,8 +14,9 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui.lists import respond
+from dampingi.records.businesses.contacts import reachable_businesses, spoken_phone
 from dampingi.records.clinic import actions, queries
-from dampingi.records.clinic.forms import ConsultationForm, SlotForm
+from dampingi.records.clinic.forms import ConsultationForm, PlaceForm, SlotForm
 from dampingi.records.clinic.listing import booked_list, name_bookings, slots_list
 
 
@@ -51,15 +52,44 @@ def slot(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     found = queries.slot(request.actor, slot_id)
     bookings = queries.bookings_of(request.actor, found)
     name_bookings(bookings)
+    open_to = reachable_businesses(request.actor, [b.business_id for b in bookings])
+    for booking in bookings:
+        number = booking.business.phone or booking.business.owner.phone
+        booking.phone = number if booking.business_id in open_to else ""
+        booking.spoken = spoken_phone(booking.phone)
     context = {
         "slot": found,
         "field": choices("constraint_fields").get(found.field, found.field),
         "place": name_of(found.region),
         "bookings": bookings,
         "may_manage": request.actor.may(Permission.MANAGE_CLINIC, region=found.region),
+        "may_book": any(request.actor.holds(p) for p in (Permission.PLAN_HELP, Permission.ENTER_QUESTIONS))
+        and not found.cancelled_at
+        and found.starts_at > timezone.now(),
         "held": found.on <= timezone.localdate(),
     }
     return render(request, "clinic/slot.html", context)
+
+
+@requires(Permission.PLAN_HELP, Permission.ENTER_QUESTIONS)
+@require_http_methods(["GET", "POST"])
+def desk_booking(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
+    """Who came or called without a smartphone: found by name, business or the end of a phone number, and booked into this slot."""
+    found = queries.slot(request.actor, slot_id)
+    if request.method == "POST":
+        form = PlaceForm(request.POST)
+        if not form.is_valid():
+            raise Refused(_("Pilih usahanya dari daftar."))
+        actions.take_place(by=request.actor, slot=found.id, **form.cleaned_data)
+        messages.success(request, _("Usaha itu terjadwal di klinik."))
+        return redirect("slot", found.id)
+    text = request.GET.get("cari", "").replace("\0", "").strip()[:100]
+    shops = queries.shops_for(request.actor, found, text)
+    context = {
+        "slot": found, "field": choices("constraint_fields").get(found.field, found.field), "text": text,
+        "shops": shops[: queries.SHOWN], "more": len(shops) > queries.SHOWN, "full": found.taken >= found.capacity,
+    }  # fmt: skip
+    return render(request, "clinic/desk_booking.html", context)
 
 
 @requires(Permission.MANAGE_CLINIC)
