@@ -20,6 +20,7 @@ from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.models import RegionAlias
 from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business
+from dampingi.records.checkups.actions import call_check_ups
 from dampingi.records.duplicates.actions import merge_certain, search_now, set_certainty
 from dampingi.records.programmes.models import Mentor, Programme
 
@@ -62,7 +63,7 @@ class City:
         return city
 
     def _use(self) -> None:
-        """What nobody has done yet in a city fresh from its build: a sheet, long work, a change of many, merging by certainty."""
+        """What nobody has done yet in a city fresh from its build: a sheet, long work, a change of many, merging by certainty, alumni."""
         by = self.actor("penyelenggara")
         sheet = (
             b"Nama usaha;Nama pemilik;Kelurahan\nKeripik Sari;Sari Dewi;Depok\nBakso Tono;Tono;Depok Jaya\n"
@@ -76,6 +77,7 @@ class City:
         count = Business.objects.for_actor(by, Permission.VIEW_BUSINESSES)
         change["count"] = count.filter(archived_at=None, sector="kuliner").count()
         run.call(job_id=str(start(by=by, kind=CHANGE, params=change).id))
+        call_check_ups(programme=self.programme)
         set_certainty(by=by, region=self.programme.region, at_least=0.99)
         merge_certain(search_now(by=by, region=self.programme.region))
         set_certainty(by=by, region=self.programme.region, at_least=None)

@@ -48,6 +48,7 @@ from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
+from dampingi.records.checkups.models import CheckUp
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
 from dampingi.records.commitments.models import Calendar, Commitment
@@ -626,6 +627,7 @@ KINDS: dict[str, Kind] = {
     "invitee_id": Kind(Invitee),
     "room_id": Rooms(Room),
     "time_id": OfficeTimes(OfficeTime),
+    "check_up_id": Kind(CheckUp),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "dampingi.records.questions",
     "dampingi.records.desks",
     "dampingi.records.knowledge",
+    "dampingi.records.checkups",
     "dampingi.records.hours",
     "dampingi.records.honoraria",
     "dampingi.insight.constraints",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("dampingi.records.handovers.urls")),
     path("", include("dampingi.records.desks.urls")),
     path("", include("dampingi.records.knowledge.urls")),
+    path("", include("dampingi.records.checkups.urls")),
     path("", include("dampingi.records.questions.urls")),
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.records.hours.urls")),

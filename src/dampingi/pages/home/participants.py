@@ -7,6 +7,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.pages.profiles.stages import stage_tracks
+from dampingi.records.checkups.queries import own_due
 from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries.quizzes import to_answer
@@ -39,6 +40,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "tests": to_answer(actor, enrolment),
         "to_confirm": unconfirmed(enrolment)[:3],
         "clinic": _clinic(enrolment, today),
+        "check_ups": own_due(actor, today),
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
         "today": today,
