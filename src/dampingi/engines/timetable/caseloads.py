@@ -29,6 +29,12 @@ class Participant:
     wants_woman: bool = False
     mentor: str | None = None
     """Who accompanies now."""
+    also: tuple[str, ...] = ()
+    """Other regions whose mentors may take them: where the business is by now."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.region, *self.also)
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ def pair_costs(
     people: Sequence[Participant], mentors: Sequence[Mentor], metres: NDArray[np.int64], prices: Prices
 ) -> NDArray[np.int64]:
     """People x mentors, metres; FORBIDDEN where the mentor is of another region, or a woman was asked for."""
-    regions = np.array([[_inside(p.region, m.region) for m in mentors] for p in people], dtype=bool).reshape(
+    regions = np.array([[_may(p, m) for m in mentors] for p in people], dtype=bool).reshape(
         len(people), len(mentors)
     )
     women = np.array([m.woman for m in mentors], dtype=bool)
@@ -117,6 +123,10 @@ def pair_costs(
     leaves = (now[:, None] >= 0) & (now[:, None] != np.arange(len(mentors))[None, :])
     cost = cost + np.where(leaves, prices.change, 0)
     return np.where(regions & (women[None, :] | ~asks[:, None]), cost, FORBIDDEN)
+
+
+def _may(one: Participant, mentor: Mentor) -> bool:
+    return any(_inside(place, mentor.region) for place in one.places)
 
 
 def _inside(code: str, region: str) -> bool:
@@ -179,4 +189,4 @@ def _told(
 def _why(one: Participant, mentors: Sequence[Mentor], possible: bool) -> str:
     if possible:
         return "full"
-    return "woman" if any(_inside(one.region, m.region) for m in mentors) else "region"
+    return "woman" if any(_may(one, m) for m in mentors) else "region"

@@ -8,13 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.handovers.intake import Asked
+from dampingi.records.handovers.intake import EVEN, NEAR, Asked
 from dampingi.records.handovers.models import Why
 from dampingi.records.programmes.models import Exit, Mentor
 from dampingi.records.programmes.posts import LEVELS
 
 NOTED = 40
 """Up to so many participants are listed with a note of their own."""
+
+WAYS = (
+    (EVEN, _("Rata menurut dampingan sekarang")),
+    (NEAR, _("Juga menurut jarak, bidang yang dibutuhkan, dan yang sudah kenal")),
+)
 
 
 class HandoverForm(forms.Form):
@@ -27,6 +32,10 @@ class HandoverForm(forms.Form):
         help_text=_("Pilih beberapa bila dibagi: peserta dibagi rata menurut dampingan yang sekarang."),
         error_messages={"required": _("Pilih pendamping yang menerima.")},
     )
+    way = forms.ChoiceField(
+        label=_("Cara membagi"), choices=WAYS, initial=EVEN, widget=forms.RadioSelect, required=False,
+        help_text=_("Permintaan pendamping perempuan selalu diikuti."),
+    )  # fmt: skip
     on = day_field(
         _("Mulai tanggal"), help_text=_("Hari terakhir pendamping lama dan hari pertama yang baru.")
     )
@@ -58,7 +67,7 @@ class HandoverForm(forms.Form):
         told = self.cleaned_data
         return Asked(
             told["handover"], enrolments, tuple(uuid.UUID(r) for r in told["receivers"]), told["on"], told["why"],
-            told["note"], {id: told[f"note-{id}"] for id in self.noted if told[f"note-{id}"].strip()},
+            told["note"], {id: told[f"note-{id}"] for id in self.noted if told[f"note-{id}"].strip()}, told["way"] or EVEN,
         )  # fmt: skip
 
 

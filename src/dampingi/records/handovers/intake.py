@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from dampingi.foundation.canonical import digest
 
+EVEN, NEAR = "even", "near"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Participants to hand over. `receivers` share them out, evenly by what each carries; `notes` are for single participants."""
+    """Participants to hand over. `receivers` share them out, evenly by what each carries or also by distance and field (`way`); `notes` are for
+    single participants."""
 
     id: uuid.UUID
     enrolments: tuple[uuid.UUID, ...]
@@ -18,6 +21,7 @@ class Asked:
     why: str
     note: str = ""
     notes: dict[uuid.UUID, str] = field(default_factory=dict)
+    way: str = EVEN
 
     def digest(self) -> str:
         told = [
@@ -27,7 +31,8 @@ class Asked:
             self.why,
             self.note,
         ]
-        return digest([*told, sorted((str(k), v) for k, v in self.notes.items())])
+        notes = sorted((str(k), v) for k, v in self.notes.items())
+        return digest([*told, notes, *([] if self.way == EVEN else [self.way])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dampingi.foundation.jobs.actions import advance, start
 from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
 from dampingi.records.handovers.actions import hand_over, undo_handover
-from dampingi.records.handovers.intake import Asked
+from dampingi.records.handovers.intake import EVEN, Asked
 from dampingi.records.handovers.models import Handover
 from dampingi.records.handovers.selecting import Selection, agreed
 from dampingi.records.programmes.models import Programme
@@ -29,7 +29,7 @@ def ask_to_hand_over(by: Actor, programme: Programme, asked: Asked, chosen: str)
     params = {
         "programme": programme.code, "chosen": chosen, "count": len(asked.enrolments), "id": str(asked.id),
         "receivers": [str(r) for r in asked.receivers], "on": asked.on.isoformat(), "why": asked.why,
-        "note": asked.note,
+        "note": asked.note, "way": asked.way,
     }  # fmt: skip
     url = reverse("handover", args=[asked.id])
     return start(by=by, kind=HAND_OVER, params=params, total=len(asked.enrolments), url=url)
@@ -51,7 +51,8 @@ def _hand_over(work: Job) -> dict[str, Any]:
         advance(work, done=0, total=len(ids))
         receivers = tuple(uuid.UUID(r) for r in told["receivers"])
         on = datetime.date.fromisoformat(told["on"])
-        hand_over(by=by, programme=programme, asked=Asked(id, ids, receivers, on, told["why"], told["note"]))
+        asked = Asked(id, ids, receivers, on, told["why"], told["note"], way=told.get("way", EVEN))
+        hand_over(by=by, programme=programme, asked=asked)
     return {"handover": str(id), "count": told["count"]}
 
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("beban/", views.balance, name="caseload_balance"),
     path("beban/peserta/", views.participants, name="caseload_participants"),
     path("beban/pendamping/", views.mentors, name="caseload_mentors"),
+    path("peserta/<uuid:enrolment_id>/permintaan/", views.wish, name="mentor_wish"),
     path("serah-terima/", views.handovers, name="handovers"),
     path("serah-terima/baru/", views.new, name="new_handover"),
     path("serah-terima/<uuid:handover_id>/", views.handover, name="handover"),

@@ -17,13 +17,15 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.handovers import actions, listing
 from dampingi.records.handovers.balance import address, balance_page
 from dampingi.records.handovers.forms import NOTED, ExitForm, HandoverForm, NoteForm, UndoForm
+from dampingi.records.handovers.previewing import preview_of
 from dampingi.records.handovers.queries import handovers as queries
 from dampingi.records.handovers.queries.loads import even_load, loads_of, with_loads, with_mentor
 from dampingi.records.handovers.queries.receivers import places_in, receivers
 from dampingi.records.handovers.selecting import Selection, agreed
 from dampingi.records.handovers.tasks import ask_to_hand_over, ask_to_undo
 from dampingi.records.programmes import queries as programmes
-from dampingi.records.programmes.actions import end_mentor
+from dampingi.records.programmes.actions import end_mentor, note_wish
+from dampingi.records.programmes.actions.wishes import WHO
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.readiness import why_not_ready
 from dampingi.records.programmes.rosters import today_in
@@ -72,6 +74,20 @@ def mentors(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_POST
+@requires(*WHO)
+def wish(request: HttpRequest, enrolment_id: uuid.UUID) -> HttpResponse:
+    """A participant would rather be accompanied by a woman, or no longer minds."""
+    found = note_wish(by=request.actor, enrolment=enrolment_id, wants_woman="minta" in request.POST)
+    messages.success(
+        request,
+        _("Tersimpan: saat dampingan dibagi, hanya pendamping perempuan yang dipilih.")
+        if found.wants_woman
+        else _("Tersimpan: siapa pun dapat mendampingi."),
+    )
+    return redirect("participant", found.id)
+
+
 @requires(Permission.MANAGE_MENTORS)
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
@@ -84,15 +100,17 @@ def new(request: HttpRequest) -> HttpResponse:
     if sent:
         return redirect("handover", sent.id)
     selection = Selection(request.actor, programme, params)
-    ids, form = selection.ids(), None
+    ids, form, preview = selection.ids(), None, None
     if ids:
         form = _form(request, selection, ids)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+            preview = attempt(form, lambda: preview_of(request.actor, programme, form.asked(ids)))
+        elif request.method == "POST" and form.is_valid():
             done = attempt(form, lambda: _hand_over(request, selection, ids, form))
             if done:
                 return _then(request, done)
     context = {
-        "programme": programme, "form": form, "count": len(ids), "chosen": selection.query,
+        "programme": programme, "form": form, "preview": preview, "count": len(ids), "chosen": selection.query,
         "chips": selection.listing.chips(), "ticked": bool(selection.ticked), "job": len(ids) > AT_ONCE,
     }  # fmt: skip
     return render(request, "handovers/new.html", context, status=422 if form and form.errors else 200)

@@ -166,6 +166,8 @@ class Enrolment(Row):
     enrolled_on = models.DateField()
     exited_on = models.DateField(null=True)
     exit_reason = models.TextField(blank=True)
+    wants_woman = models.BooleanField(default=False)
+    """They asked for a woman to accompany them; used for nothing but choosing who does."""
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     paths = Paths(

@@ -14,10 +14,8 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import contains
 from dampingi.records.handovers.intake import Asked
+from dampingi.records.handovers.matching import matched
 from dampingi.records.handovers.models import Handover, HandoverLine
-from dampingi.records.handovers.queries.loads import loads_of
-from dampingi.records.handovers.queries.receivers import allowed_of
-from dampingi.records.handovers.sharing import share_out
 from dampingi.records.programmes.actions import assign_caseloads
 from dampingi.records.programmes.models import Caseload, Mentor, Programme
 from dampingi.records.programmes.queries import latest_caseloads, require_open
@@ -72,20 +70,38 @@ def _check(programme: Programme, asked: Asked, roster: Roster) -> None:
 
 
 def _shares(asked: Asked, roster: Roster) -> dict[uuid.UUID, Mentor]:
+    """Who goes to whom; whoever stays with their mentor is no handover."""
     enrolments = [roster.enrolment(id) for id in dict.fromkeys(asked.enrolments)]
     mentors = [roster.mentor(id) for id in dict.fromkeys(asked.receivers)]
-    shares = share_out(allowed_of(enrolments, mentors), loads_of(mentors, without=enrolments))
-    left = [e for e in enrolments if e not in shares]
-    if left:
-        raise Refused(
-            ngettext(
-                "%(count)s peserta (%(name)s) berada di luar wilayah pendamping yang dipilih. Tambahkan pendamping wilayah itu, atau keluarkan dari pilihan.",
-                "%(count)s peserta (%(name)s dan lainnya) berada di luar wilayah pendamping yang dipilih. Tambahkan pendamping wilayah itu, atau keluarkan dari pilihan.",
-                len(left),
-            )
-            % {"count": len(left), "name": left[0].person.name}
+    found = matched(enrolments, mentors, asked.way)
+    _check_left({e.id: e.person.name for e in enrolments}, found.left)
+    moving = {id: m.mentor for id, m in found.of.items() if not m.stays}
+    if not moving:
+        raise Conflict(
+            _("Semua peserta ini paling tepat tetap pada pendampingnya. Tidak ada yang diserahkan.")
         )
-    return {e.id: m for e, m in shares.items()}
+    return moving
+
+
+def _check_left(names: dict[uuid.UUID, str], left: dict[uuid.UUID, str]) -> None:
+    for why in ("woman", "region"):
+        found = [names[id] for id, said in left.items() if said == why]
+        if found:
+            raise Refused(_left_words(why, len(found)) % {"count": len(found), "name": found[0]})
+
+
+def _left_words(why: str, count: int) -> str:
+    if why == "woman":
+        return ngettext(
+            "%(count)s peserta (%(name)s) meminta pendamping perempuan, dan yang dipilih tidak ada yang perempuan di wilayahnya. Tambahkan seorang, atau keluarkan dari pilihan.",
+            "%(count)s peserta (%(name)s dan lainnya) meminta pendamping perempuan, dan yang dipilih tidak ada yang perempuan di wilayahnya. Tambahkan seorang, atau keluarkan dari pilihan.",
+            count,
+        )
+    return ngettext(
+        "%(count)s peserta (%(name)s) berada di luar wilayah pendamping yang dipilih. Tambahkan pendamping wilayah itu, atau keluarkan dari pilihan.",
+        "%(count)s peserta (%(name)s dan lainnya) berada di luar wilayah pendamping yang dipilih. Tambahkan pendamping wilayah itu, atau keluarkan dari pilihan.",
+        count,
+    )
 
 
 def _record(

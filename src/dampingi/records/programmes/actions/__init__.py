@@ -5,6 +5,7 @@ from dampingi.records.programmes.actions.intake import apply, select
 from dampingi.records.programmes.actions.mentors import appoint_mentors, end_mentor
 from dampingi.records.programmes.actions.months import close_month, reopen_month
 from dampingi.records.programmes.actions.plan import create_programme, set_targets
+from dampingi.records.programmes.actions.wishes import note_wish
 
 __all__ = [
     "apply",
@@ -14,6 +15,7 @@ __all__ = [
     "create_programme",
     "end_mentor",
     "enrol",
+    "note_wish",
     "reopen_month",
     "select",
     "set_targets",
