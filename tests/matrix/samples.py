@@ -20,6 +20,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.regions.models import Region, RegionAlias
 from dampingi.insight.agreements.models import Agreement
+from dampingi.insight.closings.models import Closing
 from dampingi.insight.evaluation.instruments import instruments
 from dampingi.insight.evaluation.models import (
     DocumentCheck,
@@ -628,6 +629,7 @@ KINDS: dict[str, Kind] = {
     "room_id": Rooms(Room),
     "time_id": OfficeTimes(OfficeTime),
     "check_up_id": Kind(CheckUp),
+    "closing_id": Kind(Closing),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "dampingi.insight.participation",
     "dampingi.insight.impact",
     "dampingi.insight.reviews",
+    "dampingi.insight.closings",
     "dampingi.insight.health",
     "dampingi.insight.passing",
     "dampingi.insight.theory",

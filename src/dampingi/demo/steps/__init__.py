@@ -14,6 +14,7 @@ from dampingi.demo.steps import (
     boundaries,
     channels,
     checks,
+    closing,
     commitments,
     consulting,
     contacting,
@@ -127,6 +128,7 @@ STEPS = (
     Step(_("Kelulusan peserta"), alone(reviewing.mark), (11, 20)),
     Step(_("Program terhadap teorinya"), alone(reviewing.judge), (11, 20)),
     Step(_("Pelajaran untuk tahun depan"), alone(reviewing.learn), (11, 20)),
+    Step(_("Penutupan pendampingan"), alone(closing.close), (11, 20)),
     Step(_("Hari kerja dan libur"), alone(worktimes.write), (11, 20)),
     Step(
         _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)

@@ -20,13 +20,14 @@ from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import zone
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import BOTH
+from dampingi.insight.closings.models import Closing
 from dampingi.insight.evaluation.models import InstrumentLock
 from dampingi.insight.hearings.models import Event, Talk
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
+from dampingi.outcomes.papers import closings, hearings, meetings
 from dampingi.outcomes.papers import content as contents
-from dampingi.outcomes.papers import hearings, meetings
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
@@ -54,6 +55,7 @@ TEMPLATES = {
     Paper.Kind.DECISION: "decision.typ",
     Paper.Kind.INVITATION: "invitation.typ",
     Paper.Kind.NOTES: "notes.typ",
+    Paper.Kind.CLOSING: "closing.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -208,6 +210,18 @@ def notes_paper(*, meeting: Meeting) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.NOTES, subject=meeting.id, region=meeting.region, programme=meeting.programme_id, on=on,
         version=minutes.version, content=lambda number: meetings.notes(meeting, minutes, number=number),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def closing_paper(*, closing: Closing) -> Paper:
+    """The approved minutes that close a kecamatan's mentoring, from what was frozen. The caller has checked that they may be read."""
+    if closing.approved_at is None:
+        raise Refused(_("Berita acara terbit setelah disetujui."), status=404)
+    on = timezone.localtime(closing.approved_at, zone(closing.region)).date()
+    return numbered_paper(
+        kind=Paper.Kind.CLOSING, subject=closing.id, region=closing.region, programme=closing.programme_id, on=on,
+        content=lambda number: closings.minutes(closing, number=number, on=on),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Paper(Row):
         DECISION = "decision", _("Surat keputusan kepada pendamping")
         INVITATION = "invitation", _("Undangan pertemuan")
         NOTES = "notes", _("Notulen pertemuan")
+        CLOSING = "closing", _("Berita acara penutupan pendampingan")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)

@@ -20,6 +20,7 @@ PATTERNS = {
     "decision": "{no:03d}/KEP-PENDAMPING/{year}",
     "invitation": "{no:03d}/UNDANGAN/{year}",
     "notes": "{no:03d}/NOTULEN/{year}",
+    "closing": "{no:03d}/BA-PENUTUPAN/{year}",
 }
 
 

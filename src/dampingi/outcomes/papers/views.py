@@ -16,12 +16,14 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.insight.agreements.queries import agreement_of
+from dampingi.insight.closings.queries import closing as closing_of
 from dampingi.insight.evaluation.models import PanelMember
 from dampingi.insight.evaluation.queries import evaluation as evaluation_of
 from dampingi.insight.hearings.queries import event_of, oversees, takes_part
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
     certificate_paper,
+    closing_paper,
     completion_paper,
     hearing_paper,
     honour_paper,
@@ -163,6 +165,13 @@ def notes(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """The approved minutes of a meeting, as PDF."""
     found = meetings.meeting(request.actor, meeting_id)
     return _file(notes_paper(meeting=found), "notulen")
+
+
+@require_GET
+@requires(Permission.VIEW_MEETINGS)
+def closing(request: HttpRequest, closing_id: uuid.UUID) -> HttpResponse:
+    """The approved minutes that close a kecamatan's mentoring, as PDF."""
+    return _file(closing_paper(closing=closing_of(request.actor, closing_id)), "berita-acara-penutupan")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:
