@@ -1,6 +1,7 @@
 """What every test may use. Django is imported late: the engines' tests also run where there is none."""
 
 import contextlib
+import copy
 import importlib.util
 import os
 import shutil
@@ -82,3 +83,47 @@ def small_city(_built_city, django_db_blocker):
 def city(small_city, db):
     """`small_city` for one test, whose own changes are undone."""
     return small_city
+
+
+@pytest.fixture(scope="session")
+def _built_town(django_db_setup, django_db_blocker):
+    import time_machine
+
+    from tests.records import town
+    from tests.records.conftest import create_town_programme, open_town
+    from tests.snapshot import Snapshot
+
+    built = []
+
+    def fill():
+        origin = open_town()
+        built.append(town.build(create_town_programme(), origin))
+
+    with django_db_blocker.unblock(), time_machine.travel(town.NOW, tick=False):
+        snapshot = Snapshot("town", fill)
+    yield snapshot, built[0]
+    with django_db_blocker.unblock():
+        snapshot.drop()
+
+
+@pytest.fixture
+def _in_town():
+    """Whoever asks for it (`town` does) finds the town standing, unless the test needs a database of real transactions."""
+
+
+@pytest.fixture
+def _standing(request):
+    """The town that stands in the database this test sees, as objects of its own; None where the test builds one."""
+    real = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    if "_in_town" not in request.fixturenames or real or (marker and marker.kwargs.get("transaction")):
+        yield None
+        return
+    snapshot, built = request.getfixturevalue("_built_town")
+    with request.getfixturevalue("django_db_blocker").unblock(), snapshot.seen():
+        yield copy.deepcopy(built)
+
+
+@pytest.fixture
+def _django_db_helper(_standing, _django_db_helper):
+    """The database is chosen before the test's transaction begins."""

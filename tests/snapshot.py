@@ -32,45 +32,50 @@ class Snapshot:
                 connection.settings_dict["NAME"] = before
 
 
-class _InMemory:
-    """SQLite's database in memory lives as long as somebody is connected, so the connections are put aside, not closed."""
+class _Aside:
+    """Whoever looks at the other database takes over its one connection; the usual one waits meanwhile, open."""
+
+    def __init__(self) -> None:
+        self._own = None
+
+    @contextmanager
+    def instead(self) -> Iterator[None]:
+        connection.ensure_connection()
+        aside, connection.connection = connection.connection, self._own
+        try:
+            yield
+        finally:
+            self._own, connection.connection = connection.connection, aside
+
+    def close(self) -> None:
+        if self._own is not None:
+            self._own.close()
+
+
+class _InMemory(_Aside):
+    """SQLite's database in memory lives as long as somebody is connected."""
 
     def __init__(self, name: str) -> None:
+        super().__init__()
         self.name = connection.settings_dict["NAME"].replace("memorydb_", f"memorydb_{name}_")
         connection.ensure_connection()
         self._kept = sqlite3.connect(self.name, uri=True, check_same_thread=False)
         connection.connection.backup(self._kept)
 
     def drop(self) -> None:
+        self.close()
         self._kept.close()
 
-    @contextmanager
-    def instead(self) -> Iterator[None]:
-        connection.ensure_connection()
-        aside, connection.connection = connection.connection, None
-        try:
-            yield
-        finally:
-            if connection.connection is not None:
-                connection.connection.close()
-            connection.connection = aside
 
-
-class _Copied:
+class _Copied(_Aside):
     """PostgreSQL copies a database file by file."""
 
     def __init__(self, name: str) -> None:
+        super().__init__()
         self._suffix = name
         self.name = f"{connection.settings_dict['NAME']}_{name}"
         connection.creation.clone_test_db(name, verbosity=0, autoclobber=True)
 
     def drop(self) -> None:
+        self.close()
         connection.creation.destroy_test_db(suffix=self._suffix, verbosity=0)
-
-    @contextmanager
-    def instead(self) -> Iterator[None]:
-        connection.close()
-        try:
-            yield
-        finally:
-            connection.close()

@@ -24,10 +24,14 @@ def someone(role: Role, region: str) -> Actor:
     return Actor(user_id=user, label=str(user), held=(Grant(role, region),), name=role.value)
 
 
-@pytest.fixture
-def origin(db):
+def open_town():
     load_regions(within="32.76")
     return open_origin(by=SYSTEM, door="command")
+
+
+@pytest.fixture
+def origin(db, _standing):
+    return _standing.origin if _standing else open_town()
 
 
 @pytest.fixture
@@ -53,8 +57,7 @@ def people(origin):
     return register_persons(by=SYSTEM, origin=origin, rows=rows)
 
 
-@pytest.fixture
-def programme(origin):
+def create_town_programme():
     return create_programme(
         by=SYSTEM,
         code="WUB-2026",
@@ -76,10 +79,15 @@ def programme(origin):
 
 
 @pytest.fixture
-def town(programme, origin):
+def programme(origin, _standing):
+    return _standing.programme if _standing else create_town_programme()
+
+
+@pytest.fixture
+def town(_in_town, _standing, programme, origin):
     from tests.records.town import build
 
-    return build(programme, origin)
+    return _standing or build(programme, origin)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.records.conftest import FEBRUARY, HERE, NEXT, SYSTEM
 
 KECAMATAN, KOTA = "32.76.05", "32.76"
 TODAY = datetime.date(2026, 7, 20)
+NOW = datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.queries import below
-from tests.records.conftest import FEBRUARY, SYSTEM, origin, programme, someone  # noqa: F401 - fixtures
+from tests.records.conftest import FEBRUARY, SYSTEM, origin, programme, someone, town  # noqa: F401 - fixtures
 
 CITY = "32.76"
 

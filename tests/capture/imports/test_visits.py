@@ -4,7 +4,6 @@ from dampingi.capture.imports.actions import bring_sheet, commit_import, undo_im
 from dampingi.capture.imports.plans import prepare
 from dampingi.records.mentoring.models import Visit
 from tests.capture.imports.conftest import CITY, sheet_of
-from tests.records import town as towns
 from tests.records.conftest import SYSTEM
 
 HEAD = ["Tanggal", "Nama Peserta", "Nama Pendamping", "Lama (menit)", "Materi", "Saran", "Tindak lanjut"]
@@ -12,11 +11,6 @@ ROWS = [
     ["12-03-2026", "Warga 0", "Ana", 60, "Akses pemasaran", "Foto produk siang hari", "Buka toko daring"],
     ["13 Maret 2026", "Warung 3", "", 45, "pembukuan harian", "Catat tiap hari", ""],
 ]
-
-
-@pytest.fixture
-def town(programme, origin):
-    return towns.build(programme, origin)
 
 
 def plan_for(town, *rows):
