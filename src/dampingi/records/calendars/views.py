@@ -53,7 +53,7 @@ def new_office_time(request: HttpRequest) -> HttpResponse:
     """One time by its form, or holidays as a pasted list."""
     regions, pasted = _regions(request), "lines" in request.POST
     form = NewTimeForm(request.POST if request.POST and not pasted else None, regions=regions)
-    paste = HolidaysForm(request.POST if pasted else None, regions=regions)
+    paste = HolidaysForm(request.POST if pasted else None, regions=regions, auto_id="daftar_%s")
     asked: TimeForm | HolidaysForm = paste if pasted else form
     if asked.is_valid():
         said = asked.cleaned_data

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, prefetch_related_objects
 
-from dampingi.engines.timetable.caseloads import Mentor as Carrier
-from dampingi.engines.timetable.caseloads import Participant, assign
 from dampingi.foundation.definitions import load
 from dampingi.records.appointments.models import Expertise
 from dampingi.records.businesses.models import Constraint
@@ -54,6 +52,11 @@ def _even(enrolments: Sequence[Enrolment], mentors: Sequence[Mentor]) -> Matched
 
 
 def _near(enrolments: Sequence[Enrolment], mentors: Sequence[Mentor]) -> Matched:
+    from dampingi.engines.timetable.caseloads import (
+        Mentor as Carrier,
+    )  # with NumPy: no command waits for it that does not use it
+    from dampingi.engines.timetable.caseloads import Participant, assign
+
     by_id, loads = {str(m.id): m for m in mentors}, loads_of(mentors, without=enrolments)
     places, fields, now = own_places(enrolments), _needed(enrolments), _now(enrolments)
     people = [
