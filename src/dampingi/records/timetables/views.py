@@ -1,15 +1,22 @@
 import datetime
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.ui.formats import number
+from dampingi.records.meetings.actions import Move, move_together
+from dampingi.records.meetings.queries import rooms as rooms_of
 from dampingi.records.timetables import season as seasons
 from dampingi.records.timetables.forms import SeasonForm
 from dampingi.records.timetables.wording import RULES
@@ -37,6 +44,32 @@ def timetable(request: HttpRequest) -> HttpResponse:
         "asked": request.GET.urlencode(),
     }  # fmt: skip
     return render(request, "timetables/timetable.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.CALL_MEETINGS)
+@require_POST
+def moving_together(request: HttpRequest) -> HttpResponse:
+    """What was ticked of the plan, at once or not at all."""
+    told = [said.split("|") for said in request.POST.getlist("move")]
+    rooms = {str(r.id): r for r in rooms_of(request.actor)}
+    try:
+        moves = [Move(uuid.UUID(id), _at(was), _at(then), rooms.get(room)) for id, was, then, room in told]
+    except ValueError:
+        raise Refused(_("Susunannya tidak terbaca. Hitung lagi, lalu centang lagi.")) from None
+    done = move_together(by=request.actor, moves=moves, reason=request.POST.get("reason", ""))
+    messages.success(
+        request,
+        ngettext("%(n)s rapat pindah; semua yang diundang diberi tahu.", "%(n)s rapat pindah; semua yang diundang diberi tahu.", len(done))
+        % {"n": number(len(done))},
+    )  # fmt: skip
+    return redirect(f"{reverse('timetable')}?{request.POST.get('asked', '')[:500]}")
+
+
+def _at(said: str) -> datetime.datetime:
+    found = datetime.datetime.fromisoformat(said)
+    if found.tzinfo is None:
+        raise ValueError(said)
+    return found
 
 
 @requires(Permission.CALL_MEETINGS)

@@ -11,8 +11,10 @@ from dampingi.records.meetings.actions.roadshows import (
     tell_aspiration,
 )
 from dampingi.records.meetings.actions.rooms import archive_room, edit_room, open_room, restore_room
+from dampingi.records.meetings.actions.together import Move, move_together
 
 __all__ = [
+    "Move",
     "add_guest",
     "answer",
     "answer_aspiration",
@@ -27,6 +29,7 @@ __all__ = [
     "invite",
     "mark",
     "move_meeting",
+    "move_together",
     "note_aspiration",
     "open_room",
     "plan_roadshow",

@@ -59,8 +59,8 @@ def call_meeting(
         programme=programme, region=region, kind=_kind(kind), title=title.strip(), about=about.strip(), place=place.strip(),
         online=online.strip(), crowded_reason=crowded_reason.strip(), called_by_id=by.user_id, called_at=moment, changed_at=moment, roadshow=roadshow,
     )  # fmt: skip
-    _set_time(meeting, starts_at, minutes, moment)
-    _set_place(meeting, room)
+    set_time(meeting, starts_at, minutes, moment)
+    set_place(meeting, room)
     if not meeting.title:
         raise Refused(_("Isi judul pertemuan."))
     if not must and not should:
@@ -93,14 +93,14 @@ def move_meeting(
 ) -> Meeting:
     """To another time or place; without `room` and `place` it stays where it is. Everybody is told and asked anew."""
     found, moment = held_meeting(by, meeting), now or timezone.now()
-    _check_changeable(found, moment)
+    check_changeable(found, moment)
     if not reason.strip():
         raise Refused(_("Tulis alasan memindahkan pertemuan ini; semua yang diundang membacanya."))
     before = (found.starts_at, found.ends_at, found.room_id, found.place)
-    _set_time(found, starts_at, minutes or found.minutes, moment)
+    set_time(found, starts_at, minutes or found.minutes, moment)
     if room or place.strip():
         found.room, found.place = None, place.strip()
-    _set_place(found, room or found.room)
+    set_place(found, room or found.room)
     if before == (found.starts_at, found.ends_at, found.room_id, found.place):
         raise Refused(_("Waktu dan tempatnya sama dengan sekarang. Ubah salah satunya."))
     asked = without_removed(found)
@@ -109,14 +109,19 @@ def move_meeting(
     check_free(found, must, by)
     found.crowded_reason = crowded_reason.strip() or found.crowded_reason
     check_size(found, asked.count())
-    _changed(found, moment, reason)
-    asked.update(answer="", answered_at=None, reason="", reminded_at=None)
+    changed(found, moment, reason)
+    tell_moved(by, found)
+    return found
+
+
+def tell_moved(by: Actor, found: Meeting) -> None:
+    """Everybody is asked anew, and reads why."""
+    without_removed(found).update(answer="", answered_at=None, reason="", reminded_at=None)
     tell(found, MOVED, reason=found.change_reason)
     record_event(
         by=by, action="move_meeting", subject=("meeting", found.id), region=found.region, programme=found.programme_id,
         reason=found.change_reason, detail={"starts_at": found.starts_at.isoformat()},
     )  # fmt: skip
-    return found
 
 
 @transaction.atomic
@@ -125,11 +130,11 @@ def cancel_meeting(
 ) -> Meeting:
     """Call it off; everybody is told, and room and people are free again."""
     found, moment = held_meeting(by, meeting), now or timezone.now()
-    _check_changeable(found, moment)
+    check_changeable(found, moment)
     if not reason.strip():
         raise Refused(_("Tulis alasan membatalkan pertemuan ini; semua yang diundang membacanya."))
     found.cancelled_at, found.cancel_reason = moment, reason.strip()[:300]
-    _changed(found, moment, found.change_reason)
+    changed(found, moment, found.change_reason)
     tell(found, CANCELLED, reason=found.cancel_reason)
     record_event(
         by=by, action="cancel_meeting", subject=("meeting", found.id), region=found.region,
@@ -155,7 +160,7 @@ def _check_region(programme: Programme, region: str) -> None:
         raise Refused(_("Wilayah pertemuan di luar wilayah program. Pilih wilayah lain."))
 
 
-def _check_changeable(meeting: Meeting, now: datetime.datetime) -> None:
+def check_changeable(meeting: Meeting, now: datetime.datetime) -> None:
     if meeting.cancelled_at:
         raise Conflict(_("Pertemuan ini sudah dibatalkan."))
     if meeting.starts_at <= now:
@@ -179,13 +184,13 @@ def check_time(starts_at: datetime.datetime, minutes: int, now: datetime.datetim
         raise Refused(_("Waktu mulainya lebih dari tiga tahun lagi. Periksa tahunnya."))
 
 
-def _set_time(meeting: Meeting, starts_at: datetime.datetime, minutes: int, now: datetime.datetime) -> None:
+def set_time(meeting: Meeting, starts_at: datetime.datetime, minutes: int, now: datetime.datetime) -> None:
     check_time(starts_at, minutes, now)
     meeting.starts_at = starts_at.astimezone(datetime.UTC)
     meeting.ends_at = meeting.starts_at + datetime.timedelta(minutes=minutes)
 
 
-def _set_place(meeting: Meeting, room: Room | None) -> None:
+def set_place(meeting: Meeting, room: Room | None) -> None:
     """The room is held from here on."""
     meeting.room = hold_room(room)
     if meeting.room and meeting.room.archived_at:
@@ -200,7 +205,7 @@ def _set_place(meeting: Meeting, room: Room | None) -> None:
         raise Refused(_("Pilih ruang, tulis tempatnya, atau isi tautan rapat daring."))
 
 
-def _changed(meeting: Meeting, at: datetime.datetime, reason: str) -> None:
+def changed(meeting: Meeting, at: datetime.datetime, reason: str) -> None:
     meeting.sequence, meeting.changed_at, meeting.change_reason = (
         meeting.sequence + 1,
         at,
