@@ -300,3 +300,17 @@ def test_a_meeting_longer_than_what_the_prayer_leaves_finds_another_time(office,
     assert (found.now, found.then) == (1, 1)
     (line,) = found.lines
     assert (found.moves, f"{line.starts:%d %H.%M}") == (1, "22 13.00")
+
+
+def test_who_is_still_missing_is_told_what_would_let_them_come(town, office, call, busy):
+    """Budi must come and can only on the 22nd in the morning, when Ana is kept away: for her something has to give."""
+    made = call(must=("budi",), should=("ana",))
+    busy("ana", 22, 9, 12)
+    for day, start, end in ((22, 13, 17), (23, 9, 17)):
+        busy("budi", day, start, end)
+    found = why(office, WISH, "32.76", made.id)
+    ((user, free, relaxed),) = found.relief
+    assert (user.name, free, relaxed.breaks) == ("Ana", None, ("must",))
+    asked = "?first=2026-07-22&last=2026-07-23&morning=09:00&afternoon=13:00"
+    page = town.client("office").get(f"/pertemuan/susunan/{made.id}/{asked}").content.decode()
+    assert "bila ini dilonggarkan: ada yang wajib hadir dan berhalangan" in page

@@ -150,6 +150,15 @@ class Why:
     starts: datetime.datetime
     others: list[Other]
 
+    @property
+    def relief(self) -> list[tuple[User, Other | None, Other | None]]:
+        """For each who is still missing: the best other time at which they could come, breaking nothing, and else the best that breaks a rule."""
+        return [
+            (user, next((o for o in fit if not o.breaks), None), next((o for o in fit if o.breaks), None))
+            for user, _other in self.line.away
+            for fit in [[o for o in self.others if user in o.gains]]
+        ]
+
 
 def why(actor: Actor, wish: Wish, region: str, meeting: uuid.UUID) -> Why:
     """Why a meeting is best where the plan has it: what every other time would bring and cost. The nearest things first."""

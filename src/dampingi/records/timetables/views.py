@@ -81,7 +81,17 @@ def other_times(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
         return render(request, "timetables/timetable.html", {"form": form}, status=422)
     found = seasons.why(request.actor, form.wish(), region, meeting_id)
     rows = [(other, [RULES.get(rule, rule) for rule in other.breaks]) for other in found.others]
-    context = {"why": found, "rows": rows, "zone": str(zone(region)), "asked": request.GET.urlencode()}
+    relief = [
+        (user, free, relaxed, [RULES.get(rule, rule) for rule in relaxed.breaks] if relaxed else [])
+        for user, free, relaxed in found.relief
+    ]
+    context = {
+        "why": found,
+        "rows": rows,
+        "relief": relief,
+        "zone": str(zone(region)),
+        "asked": request.GET.urlencode(),
+    }
     return render(request, "timetables/other_times.html", context)
 
 
