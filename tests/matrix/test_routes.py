@@ -20,10 +20,12 @@ POST_ONLY = 405
 """A route that only changes something says so to a GET before anything else; its POST is tried below."""
 MAY_BE_ABSENT = {
     "card_door",
+    "closing_paper",
     "decision_letter",
     "evaluation_changes",
     "evaluation_documents",
     "hearing_minutes",
+    "new_closing",
     "other_times",
     "own_decision",
     "reverification",
