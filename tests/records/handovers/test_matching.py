@@ -58,6 +58,8 @@ def test_the_field_that_is_needed_decides_between_equals(town):
     found = matched(fresh(town, 0), [town.mentor("citra"), town.mentor("camat")], NEAR)
     match = found.of[town.first.id]
     assert (match.mentor.name, match.field_fits) == ("Camat", True)
+    other = matched(fresh(town, 1), [town.mentor("camat")], NEAR).of[town.enrolments[1].id]
+    assert other.field_fits is None, "who needs no field counts for neither"
 
 
 def test_who_is_known_stays_and_is_no_handover(town, give):
@@ -115,3 +117,13 @@ def test_the_sharing_is_looked_at_before_anything_is_handed_over(town):
     assert mentors_of([town.first.id], on=JUNE)[town.first.id].name == "Ana"
     assert client.post("/serah-terima/baru/", sent).status_code == 302
     assert mentors_of([town.first.id], on=JUNE)[town.first.id].name != "Ana"
+
+
+def test_the_preview_counts_what_each_carries_now_also_of_those_handed_on(town):
+    from dampingi.records.handovers.intake import Asked
+    from dampingi.records.handovers.previewing import preview_of
+
+    asked = Asked(new_id(), (town.enrolments[0].id, town.enrolments[1].id), (town.mentor("ana").id, town.mentor("citra").id), JUNE, "balance", way=EVEN)  # fmt: skip
+    found = preview_of(town.actor("office"), town.programme, asked)
+    assert {line.mentor.name: line.before for line in found.lines} == {"Ana": 3, "Citra": 0}
+    assert sum(line.after for line in found.lines) == 3

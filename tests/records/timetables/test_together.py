@@ -64,6 +64,8 @@ def test_what_cannot_be_is_refused(town, office, two):
     for moves, reason in (([], "x"), (swap(two), " "), ([swap(two)[0]] * 2, "x")):
         with pytest.raises(Refused):
             move_together(by=office, moves=moves, reason=reason)
+    with pytest.raises(Refused, match="sama dengan sekarang"):
+        move_together(by=office, moves=[Move(two[0].id, AT, AT)], reason="x")
     with pytest.raises(Refused, match="wewenang"):
         move_together(by=town.actor("coordinator"), moves=swap(two), reason="x")
     assert times(two) == [AT, LATER]
@@ -79,6 +81,7 @@ def test_what_is_ticked_on_the_page_moves(town, two, call):
     assert client.post("/pertemuan/susunan/pindah/", sent).url == "/pertemuan/susunan/?few=on"
     assert times(two)[0] == AT + datetime.timedelta(days=1)
     for wrong in (
+        f"{first.id}|{AT.isoformat()}|{LATER.isoformat()}|{first.id}",  # no room of ours
         "x",
         f"{first.id}|kemarin|besok|",
         f"{first.id}|2026-07-22|2026-07-23|",
@@ -103,3 +106,13 @@ def test_the_plan_s_page_offers_what_it_proposes(town, office, call):
     )
     starts = set(Meeting.objects.unscoped("test").values_list("starts_at", flat=True))
     assert len(starts) == 2
+
+
+def test_a_time_closed_since_the_plan_was_made_is_told(town, office, two):
+    from dampingi.records.calendars.actions import add_times
+    from dampingi.records.calendars.intake import TimeIntake
+
+    day = (AT + datetime.timedelta(days=1)).date()
+    add_times(by=office, region="32.76", rows=[TimeIntake("holiday", "Libur mendadak", day, day)])
+    with pytest.raises(Conflict, match="Libur mendadak"):
+        move_together(by=office, moves=[Move(two[0].id, AT, AT + datetime.timedelta(days=1))], reason="x")

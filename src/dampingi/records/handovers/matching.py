@@ -22,7 +22,8 @@ WOMAN = "P"
 
 @dataclass(frozen=True)
 class Match:
-    """`metres` is from the participant's business to the middle of those the mentor accompanies; None where a position is missing."""
+    """`metres` is from the participant's business to the middle of those the mentor accompanies; None where a position is missing.
+    `field_fits` is None where no field is needed."""
 
     mentor: Mentor
     metres: int | None = None
@@ -74,8 +75,12 @@ def _near(enrolments: Sequence[Enrolment], mentors: Sequence[Mentor]) -> Matched
         for m in mentors
     ]  # fmt: skip
     found = assign(people, carriers)
+    needed = {one.id: bool(one.field) for one in people}
     of = {
-        uuid.UUID(g.participant): Match(by_id[g.mentor], g.metres, g.field_fits, g.stays) for g in found.given
+        uuid.UUID(g.participant): Match(
+            by_id[g.mentor], g.metres, g.field_fits if needed[g.participant] else None, g.stays
+        )
+        for g in found.given
     }
     return Matched(of, {uuid.UUID(id): why for id, why in found.left.items()})
 

@@ -16,19 +16,18 @@ SHOWN = 60
 
 @dataclass(frozen=True)
 class Line:
-    """`metres` is the mean of those whose distance is known, None where none is; `needing` are those who need a field."""
+    """`before` is what they carry now, `after` what they would; `metres` is the mean of those whose distance is known, None where none is; of the `needing`,
+    who need a field, it `fits` so many."""
 
     mentor: Mentor
     before: int
+    after: int
     gets: int
     metres: int | None
-    fits: int | None
+    fits: int
+    needing: int
     stays: int
     names: list[str]
-
-    @property
-    def after(self) -> int:
-        return self.before + self.gets
 
 
 @dataclass(frozen=True)
@@ -44,19 +43,19 @@ def preview_of(actor: Actor, programme: Programme, asked: Asked) -> Preview:
     enrolments = [roster.enrolment(id) for id in dict.fromkeys(asked.enrolments)]
     mentors = [roster.mentor(id) for id in dict.fromkeys(asked.receivers)]
     found, called = matched(enrolments, mentors, asked.way), {e.id: e.person.name for e in enrolments}
-    loads = loads_of(mentors, without=enrolments)
+    now, others = loads_of(mentors), loads_of(mentors, without=enrolments)
     lines = []
     for mentor in mentors:
         given = [(called[id], match) for id, match in found.of.items() if match.mentor.id == mentor.id]
-        lines.append(_line(mentor, loads[mentor], sorted(given, key=lambda each: each[0])))
+        lines.append(_line(mentor, now[mentor], others[mentor], sorted(given, key=lambda each: each[0])))
     return Preview(lines, sorted((called[id], why) for id, why in found.left.items()))
 
 
-def _line(mentor: Mentor, before: int, given: list[tuple[str, Match]]) -> Line:
+def _line(mentor: Mentor, before: int, others: int, given: list[tuple[str, Match]]) -> Line:
     far = [m.metres for _name, m in given if m.metres is not None]
     known = [m for _name, m in given if m.field_fits is not None]
     return Line(
-        mentor, before, len(given), round(sum(far) / len(far)) if far else None,
-        sum(bool(m.field_fits) for m in known) if known else None, sum(m.stays for _name, m in given),
+        mentor, before, others + len(given), len(given), round(sum(far) / len(far)) if far else None,
+        sum(bool(m.field_fits) for m in known), len(known), sum(m.stays for _name, m in given),
         [name for name, _m in given][:SHOWN],
     )  # fmt: skip

@@ -53,8 +53,11 @@ def moving_together(request: HttpRequest) -> HttpResponse:
     told = [said.split("|") for said in request.POST.getlist("move")]
     rooms = {str(r.id): r for r in rooms_of(request.actor)}
     try:
-        moves = [Move(uuid.UUID(id), _at(was), _at(then), rooms.get(room)) for id, was, then, room in told]
-    except ValueError:
+        moves = [
+            Move(uuid.UUID(id), _at(was), _at(then), rooms[room] if room else None)
+            for id, was, then, room in told
+        ]
+    except (ValueError, KeyError):
         raise Refused(_("Susunannya tidak terbaca. Hitung lagi, lalu centang lagi.")) from None
     done = move_together(by=request.actor, moves=moves, reason=request.POST.get("reason", ""))
     messages.success(

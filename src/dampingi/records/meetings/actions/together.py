@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.records.calendars.checking import named
+from dampingi.records.calendars.queries import in_the_way
 from dampingi.records.meetings.actions.asking import without_removed
 from dampingi.records.meetings.actions.booking import check_free, check_size
 from dampingi.records.meetings.actions.meetings import (
@@ -67,6 +69,14 @@ def _held(by: Actor, move: Move, now: datetime.datetime) -> Meeting:
         raise Conflict(
             _("%(title)s sudah dipindah sejak susunannya dihitung. Hitung lagi, lalu centang lagi.")
             % {"title": found.title}
+        )
+    if move.starts_at == move.was and (move.room is None or move.room.id == found.room_id):
+        raise Refused(_("Waktu dan tempatnya sama dengan sekarang. Ubah salah satunya."))
+    closed = [k for k in in_the_way(found.region, move.starts_at, found.minutes) if k.closed]
+    if closed:
+        raise Conflict(
+            _("%(title)s akan jatuh pada %(what)s. Hitung lagi, lalu centang lagi.")
+            % {"title": found.title, "what": named(closed)}
         )
     return found
 
