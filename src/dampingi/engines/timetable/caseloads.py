@@ -111,9 +111,7 @@ def pair_costs(
     people: Sequence[Participant], mentors: Sequence[Mentor], metres: NDArray[np.int64], prices: Prices
 ) -> NDArray[np.int64]:
     """People x mentors, metres; FORBIDDEN where the mentor is of another region, or a woman was asked for."""
-    regions = np.array([[_may(p, m) for m in mentors] for p in people], dtype=bool).reshape(
-        len(people), len(mentors)
-    )
+    regions = _reach(people, mentors)
     women = np.array([m.woman for m in mentors], dtype=bool)
     asks = np.array([p.wants_woman for p in people], dtype=bool)
     fits = np.array([[not p.field or p.field in m.fields for m in mentors] for p in people], dtype=bool)
@@ -123,6 +121,13 @@ def pair_costs(
     leaves = (now[:, None] >= 0) & (now[:, None] != np.arange(len(mentors))[None, :])
     cost = cost + np.where(leaves, prices.change, 0)
     return np.where(regions & (women[None, :] | ~asks[:, None]), cost, FORBIDDEN)
+
+
+def _reach(people: Sequence[Participant], mentors: Sequence[Mentor]) -> NDArray[np.bool_]:
+    """People x mentors; asked once for each set of places, of which there are few."""
+    rows = {p.places: p for p in people}
+    known = {places: [_may(p, m) for m in mentors] for places, p in rows.items()}
+    return np.array([known[p.places] for p in people], dtype=bool).reshape(len(people), len(mentors))
 
 
 def _may(one: Participant, mentor: Mentor) -> bool:
