@@ -61,6 +61,14 @@ def test_fixed_days_are_taken_over_by_one_press(town):
         assert client.post(f"{URL}usulan/", wrong).status_code in (403, 409)
 
 
+def test_what_was_pasted_by_hand_is_not_proposed_and_stops_nothing(town):
+    client = town.client("office")
+    client.post(f"{URL}baru/", {"region": "32.76", "lines": "1-5-2027; Hari Buruh Internasional"})
+    assert client.post(f"{URL}usulan/", {"region": "32.76", "year": "2027"}).status_code == 302
+    names = [t.name for t in held()]
+    assert (names.count("Hari Buruh Internasional"), "Salat Jumat" in names) == (1, True)
+
+
 @pytest.mark.parametrize(
     "asked", ["?tahun=9999", "?tahun=x", "?tahun=2027&jenis=tidur", "?keadaan=arsip&urut=-effect"]
 )
@@ -83,11 +91,22 @@ def test_archived_with_a_reason(town, write):
     assert town.client("coordinator").post(f"{URL}{made.id}/arsip/", {"reason": "x"}).status_code == 403
     assert client.post(f"{URL}{made.id}/arsip/", {"reason": "Keliru"}).status_code == 302
     assert "Keliru" in text(client.get(f"{URL}{made.id}/"))
-    assert client.post(f"{URL}{made.id}/", FORM).status_code == 409 or held()[0].name == "Libur kota"
+    assert "Waktu ini sudah diarsipkan" in text(client.post(f"{URL}{made.id}/", FORM))
+    assert [t.name for t in held()] == ["Libur kota"]
 
 
 def meeting(**more):
     return {"title": "Rapat", "kind": "coordination", "region": "32.76", "on": str(WEDNESDAY), "starts": "09:00", "minutes": "60", "place": "Balai"} | more  # fmt: skip
+
+
+def test_a_meeting_on_a_market_day_says_that_it_is_better_avoided(town, write):
+    from dampingi.records.meetings.models import Meeting
+
+    write("Pasar Beji", kind="market", closed=False)
+    client, sent = town.client("office"), meeting(must=[str(town.users["head"].id)])
+    assert "Pasar Beji (22 Juli 2026, sebaiknya dihindari)" in text(client.post("/pertemuan/baru/", sent))
+    assert not Meeting.objects.unscoped("test").exists()
+    assert client.post("/pertemuan/baru/", sent | {"anyway": "on"}).status_code == 302
 
 
 def test_a_meeting_on_a_holiday_says_so_and_is_held_when_somebody_means_it(town, write):

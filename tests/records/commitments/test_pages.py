@@ -74,7 +74,7 @@ def test_what_cannot_be_is_told_and_kept(town, wrong):
     assert not Commitment.objects.unscoped("test").exists()
 
 
-@pytest.mark.parametrize("persona", ["participant", "inspector", "province", "partner"])
+@pytest.mark.parametrize("persona", ["participant", "inspector", "province"])
 def test_others_have_no_agenda(town, persona):
     assert town.client(persona).get("/agenda-saya/").status_code == 403
 

@@ -53,7 +53,7 @@ def test_the_trail_says_that_and_not_what(town):
     assert not event.detail
 
 
-@pytest.mark.parametrize("persona", ["inspector", "partner", "participant", "province"])
+@pytest.mark.parametrize("persona", ["inspector", "participant", "province"])
 def test_others_have_none(town, persona):
     assert town.client(persona).post("/agenda-saya/pola/", {"cell": ["0pagi"]}).status_code == 403
     assert not Habit.objects.unscoped("test").exists()

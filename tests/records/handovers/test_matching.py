@@ -115,7 +115,13 @@ def test_the_sharing_is_looked_at_before_anything_is_handed_over(town):
         [("Citra", 0, 2), ("Camat", 0, 1)], [("Citra", 0, 1), ("Camat", 0, 2)],
     )  # fmt: skip
     assert mentors_of([town.first.id], on=JUNE)[town.first.id].name == "Ana"
-    assert client.post("/serah-terima/baru/", sent).status_code == 302
+    seen = page.context["preview"].seen
+    assert f'name="seen" value="{seen}"' in page.content.decode()
+    stale = client.post("/serah-terima/baru/", sent | {"seen": "0" * 64})
+    assert (stale.status_code, stale.context["preview"].seen) == (422, seen)
+    assert "Pembagiannya berubah sejak Anda lihat" in stale.content.decode()
+    assert mentors_of([town.first.id], on=JUNE)[town.first.id].name == "Ana"
+    assert client.post("/serah-terima/baru/", sent | {"seen": seen}).status_code == 302
     assert mentors_of([town.first.id], on=JUNE)[town.first.id].name != "Ana"
 
 

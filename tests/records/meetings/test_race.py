@@ -172,3 +172,26 @@ def test_an_answer_that_comes_while_the_meeting_is_cancelled_is_not_taken(called
     row.refresh_from_db()
     assert isinstance(told, Refused)
     assert row.answer == ""
+
+
+def test_two_who_take_one_plan_over_at_once_move_each_meeting_once(crowd, programme):
+    """Two meetings of one person change places; the second taker finds them moved and nothing half done."""
+    later = AT + datetime.timedelta(hours=3)
+    made = [
+        actions.call_meeting(
+            by=SYSTEM, programme=programme, region="32.76", title=f"Rapat {at:%H}", starts_at=at, minutes=60, must=[crowd[0]], place="Kantor"
+        )
+        for at in (AT, later)
+    ]  # fmt: skip
+    swap = [actions.Move(made[0].id, AT, later), actions.Move(made[1].id, later, AT)]
+    barrier = threading.Barrier(2)
+
+    def take(moves):
+        barrier.wait(30)
+        return actions.move_together(by=SYSTEM, moves=moves, reason="Lebih pas")
+
+    found = together(lambda: take(swap), lambda: take(swap[::-1]))
+    assert sum(isinstance(f, Refused) for f in found) == 1
+    stands = Meeting.objects.unscoped("test").in_bulk()
+    assert [stands[m.id].starts_at for m in made] == [later, AT]
+    assert {stands[m.id].sequence for m in made} == {made[0].sequence + 1}

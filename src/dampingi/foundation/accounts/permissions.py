@@ -232,7 +232,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     },
     Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT} | _EXAMINES | _OWN_TIME,
     Role.PROVINCE: dict.fromkeys((P.VIEW_DASHBOARD, P.PRINT_REPORTS), Reach.REGION),
-    Role.PARTNER: {},
+    Role.PARTNER: _OWN_TIME,
     Role.INSPECTOR: dict.fromkeys(
         (
             *_LOOK,

@@ -28,7 +28,7 @@ def add_times(*, by: Actor, region: str, rows: Sequence[TimeIntake]) -> list[Off
     if not 1 <= len(rows) <= MOST:
         raise Refused(_("Tulis 1 sampai %(most)d waktu sekali simpan.") % {"most": MOST})
     known = {
-        _same(r)
+        r.same
         for r in OfficeTime.objects.unscoped("reach is checked").filter(region=region, archived_at=None)
     }
     made = each_row(rows, lambda row: _once(_made(by, region, row), known))
@@ -95,14 +95,10 @@ def _held(by: Actor, id: uuid.UUID) -> OfficeTime:
 
 
 def _once(made: OfficeTime, known: set[tuple]) -> OfficeTime:
-    if _same(made) in known:
+    if made.same in known:
         raise Conflict(_already())
-    known.add(_same(made))
+    known.add(made.same)
     return made
-
-
-def _same(row: OfficeTime) -> tuple:
-    return (row.name, row.first, row.last, row.weekdays, row.starts)
 
 
 def _made(by: Actor, region: str, row: TimeIntake) -> OfficeTime:

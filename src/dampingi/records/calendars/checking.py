@@ -17,22 +17,28 @@ class Outside(forms.Form):
     """Its field appears only where there is something to say yes to."""
 
     def look(self, found: Iterable[Kept]) -> None:
-        """Called at the end of `clean` with what the form's times fall on."""
-        closed = [k for k in found if k.closed]
-        if not closed:
+        """Called at the end of `clean` with what the form's times fall on, closed or better left free."""
+        told = sorted(found, key=lambda k: not k.closed)
+        if not told:
             return
         self.fields[SAID] = forms.BooleanField(label=_("Tetap adakan pada waktu itu"), required=False)
         if not self.data.get(SAID):
             self.add_error(
                 SAID,
                 _now("Jatuh pada %(what)s. Pilih waktu lain, atau centang bila tetap diadakan.")
-                % {"what": named(closed)},
+                % {"what": named(told)},
             )
 
 
 def named(kept: Iterable[Kept]) -> str:
     """Salat Jumat (24 Juli 2026); the first few, each once."""
-    told = list(dict.fromkeys(f"{k.name} ({day(k.day)})" for k in kept))
+    told = list(dict.fromkeys(_named(k) for k in kept))
     more = len(told) - SHOWN
     rest = [_now("dan %(n)d waktu lain") % {"n": more}] if more > 0 else []
     return ", ".join([*told[:SHOWN], *rest])
+
+
+def _named(one: Kept) -> str:
+    if one.closed:
+        return f"{one.name} ({day(one.day)})"
+    return _now("%(name)s (%(day)s, sebaiknya dihindari)") % {"name": one.name, "day": day(one.day)}

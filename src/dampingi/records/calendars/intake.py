@@ -15,3 +15,8 @@ class TimeIntake:
     ends: datetime.time | None = None
     closed: bool = True
     code: str = ""
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """As `OfficeTime.same`."""
+        return (self.name, self.first, self.last, self.weekdays, self.starts)

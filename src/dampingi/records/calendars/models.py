@@ -73,3 +73,8 @@ class OfficeTime(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """Two of one region that stand at once differ in this."""
+        return (self.name, self.first, self.last, self.weekdays, self.starts)

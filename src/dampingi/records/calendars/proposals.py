@@ -9,12 +9,13 @@ from dampingi.records.calendars.models import OfficeTime
 
 
 def proposed(region: str, year: int) -> list[TimeIntake]:
-    """Not yet taken over by this region for this year; one that was archived there is not proposed again."""
+    """Not yet taken over by this region for this year, nor written there by hand; one that was archived there is not proposed again."""
     rows = OfficeTime.objects.unscoped("what a region has decided").filter(
         region=region, first__lte=datetime.date(year, 12, 31), last__gte=datetime.date(year, 1, 1)
     )
-    taken = set(rows.values_list("code", flat=True))
-    return [_of_year(each, year) for each in load("office_times") if each["code"] not in taken]
+    codes, standing = {r.code for r in rows}, {r.same for r in rows if r.archived_at is None}
+    of_year = [_of_year(each, year) for each in load("office_times") if each["code"] not in codes]
+    return [each for each in of_year if each.same not in standing]
 
 
 def _of_year(each: dict[str, Any], year: int) -> TimeIntake:

@@ -46,6 +46,7 @@ class HandoverForm(forms.Form):
     )  # fmt: skip
     count = forms.IntegerField(widget=forms.HiddenInput)
     handover = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, receivers: Sequence[Mentor], loads: Mapping[Mentor, int],
@@ -68,6 +69,7 @@ class HandoverForm(forms.Form):
         return Asked(
             told["handover"], enrolments, tuple(uuid.UUID(r) for r in told["receivers"]), told["on"], told["why"],
             told["note"], {id: told[f"note-{id}"] for id in self.noted if told[f"note-{id}"].strip()}, told["way"] or EVEN,
+            told["seen"],
         )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ class Asked:
     note: str = ""
     notes: dict[uuid.UUID, str] = field(default_factory=dict)
     way: str = EVEN
+    seen: str = ""
+    """Digest of the sharing that the person looked at; empty where they looked at none."""
 
     def digest(self) -> str:
         told = [

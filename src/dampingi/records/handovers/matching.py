@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, prefetch_related_objects
 
+from dampingi.foundation.canonical import digest
 from dampingi.foundation.definitions import load
 from dampingi.records.appointments.models import Expertise
 from dampingi.records.businesses.models import Constraint
@@ -38,6 +39,9 @@ class Matched:
     of: dict[uuid.UUID, Match]
     left: dict[uuid.UUID, str]
 
+    def digest(self) -> str:
+        return digest(sorted((str(id), str(match.mentor.id)) for id, match in self.of.items()))
+
 
 def matched(enrolments: Sequence[Enrolment], mentors: Sequence[Mentor], way: str) -> Matched:
     prefetch_related_objects(list(enrolments), "business", "person")
@@ -67,7 +71,7 @@ def _near(enrolments: Sequence[Enrolment], mentors: Sequence[Mentor]) -> Matched
         )
         for e in enrolments
     ]  # fmt: skip
-    middles, known = _middles(mentors), _known(mentors)
+    middles, known = _middles(mentors, enrolments), _known(mentors)
     carriers = [
         Carrier(
             str(m.id), m.region, loads[m] + len(enrolments), middles.get(m.id), frozenset(known[m.id]), m.sex == WOMAN, loads[m]
@@ -108,9 +112,9 @@ def _now(enrolments: Sequence[Enrolment]) -> dict[uuid.UUID, str]:
     return {e: str(m) for e, m in held.values_list("enrolment_id", "mentor_id")}
 
 
-def _middles(mentors: Sequence[Mentor]) -> dict[uuid.UUID, tuple[float, float]]:
-    """Where each mentor walks already: the mean position of the businesses they accompany."""
-    held = Caseload.objects.filter(
+def _middles(mentors: Sequence[Mentor], without: Sequence[Enrolment]) -> dict[uuid.UUID, tuple[float, float]]:
+    """Where each mentor walks anyway: the mean position of the businesses they accompany, but for those being shared out."""
+    held = Caseload.objects.exclude(enrolment__in=[e.id for e in without]).filter(
         mentor__in=[m.id for m in mentors], ends_on=None, enrolment__exited_on=None, enrolment__business__latitude__isnull=False
     )  # fmt: skip
     rows = held.order_by().values("mentor").annotate(

@@ -35,6 +35,8 @@ class Preview:
     lines: list[Line]
     left: list[tuple[str, str]]
     """Name, and why nobody takes them: `region` or `woman`."""
+    seen: str
+    """What the press must come to: another sharing than the one shown is not taken over unseen."""
 
 
 def preview_of(actor: Actor, programme: Programme, asked: Asked) -> Preview:
@@ -48,7 +50,7 @@ def preview_of(actor: Actor, programme: Programme, asked: Asked) -> Preview:
     for mentor in mentors:
         given = [(called[id], match) for id, match in found.of.items() if match.mentor.id == mentor.id]
         lines.append(_line(mentor, now[mentor], others[mentor], sorted(given, key=lambda each: each[0])))
-    return Preview(lines, sorted((called[id], why) for id, why in found.left.items()))
+    return Preview(lines, sorted((called[id], why) for id, why in found.left.items()), found.digest())
 
 
 def _line(mentor: Mentor, before: int, others: int, given: list[tuple[str, Match]]) -> Line:

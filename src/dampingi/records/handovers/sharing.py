@@ -12,7 +12,8 @@ def share_out(allowed: Mapping[P, Sequence[M]], loads: Mapping[M, int]) -> dict[
     """participant -> mentor, one of those `allowed` for the participant; who has none is left out.
 
     Whoever can go to few is placed first, each to the least loaded of their mentors. Mentors' regions lie inside one another
-    or apart, so that the choices nest; then this levels the loads as far as any sharing can. Ties fall in the order given.
+    or apart; where choices nest so, this levels the loads as far as any sharing can. Who asks for a woman or moved to another kelurahan can
+    break the nesting; then it is level to what a walk in this order finds, and `matching` has the exact way. Ties fall in the order given.
     """
     groups: dict[tuple[M, ...], list[P]] = {}
     for participant, mentors in allowed.items():

@@ -29,7 +29,7 @@ def ask_to_hand_over(by: Actor, programme: Programme, asked: Asked, chosen: str)
     params = {
         "programme": programme.code, "chosen": chosen, "count": len(asked.enrolments), "id": str(asked.id),
         "receivers": [str(r) for r in asked.receivers], "on": asked.on.isoformat(), "why": asked.why,
-        "note": asked.note, "way": asked.way,
+        "note": asked.note, "way": asked.way, "seen": asked.seen,
     }  # fmt: skip
     url = reverse("handover", args=[asked.id])
     return start(by=by, kind=HAND_OVER, params=params, total=len(asked.enrolments), url=url)
@@ -51,7 +51,16 @@ def _hand_over(work: Job) -> dict[str, Any]:
         advance(work, done=0, total=len(ids))
         receivers = tuple(uuid.UUID(r) for r in told["receivers"])
         on = datetime.date.fromisoformat(told["on"])
-        asked = Asked(id, ids, receivers, on, told["why"], told["note"], way=told.get("way", EVEN))
+        asked = Asked(
+            id,
+            ids,
+            receivers,
+            on,
+            told["why"],
+            told["note"],
+            way=told.get("way", EVEN),
+            seen=told.get("seen", ""),
+        )
         hand_over(by=by, programme=programme, asked=asked)
     return {"handover": str(id), "count": told["count"]}
 

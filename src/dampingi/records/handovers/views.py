@@ -109,6 +109,8 @@ def new(request: HttpRequest) -> HttpResponse:
             done = attempt(form, lambda: _hand_over(request, selection, ids, form))
             if done:
                 return _then(request, done)
+            if form.cleaned_data["seen"]:
+                preview = attempt(form, lambda: preview_of(request.actor, programme, form.asked(ids)))
     context = {
         "programme": programme, "form": form, "preview": preview, "count": len(ids), "chosen": selection.query,
         "chips": selection.listing.chips(), "ticked": bool(selection.ticked), "job": len(ids) > AT_ONCE,

@@ -75,6 +75,10 @@ def _shares(asked: Asked, roster: Roster) -> dict[uuid.UUID, Mentor]:
     mentors = [roster.mentor(id) for id in dict.fromkeys(asked.receivers)]
     found = matched(enrolments, mentors, asked.way)
     _check_left({e.id: e.person.name for e in enrolments}, found.left)
+    if asked.seen and asked.seen != found.digest():
+        raise Conflict(
+            _("Pembagiannya berubah sejak Anda lihat. Periksa pembagian yang baru, lalu serahkan.")
+        )
     moving = {id: m.mentor for id, m in found.of.items() if not m.stays}
     if not moving:
         raise Conflict(
