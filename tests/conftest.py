@@ -54,6 +54,15 @@ def _own_files(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """pytest-django asks for this right before it makes the test database."""
+    from tests.migrated import remembered
+
+    with remembered():
+        yield
+
+
+@pytest.fixture(scope="session")
 def _built_city(django_db_setup, django_db_blocker):
     from tests.city import City
     from tests.snapshot import Snapshot
