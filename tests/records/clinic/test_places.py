@@ -7,7 +7,6 @@ from icalendar import Calendar
 
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.actions import ask_for_place, cancel_slot, give_back, open_slots, take_place
 from dampingi.records.clinic.models import Booking
 from tests.records.clinic.test_actions import LATER, SOON, TODAY, slot
@@ -19,13 +18,6 @@ ONLINE = {"channel": "online", "link": "https://rapat.contoh.id/klinik", "place"
 
 def opened(**more):
     return open_slots(by=SYSTEM, rows=[slot(**more)], today=TODAY)[0]
-
-
-@pytest.fixture
-def shop(town):
-    """The participant's own."""
-    Business.objects.unscoped("test").filter(id=town.first.business_id).update(owner=town.first.person_id)
-    return town.first.business_id
 
 
 def press(town, shop, made, who="participant", **more):

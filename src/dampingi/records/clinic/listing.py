@@ -41,6 +41,7 @@ BOOKED = {
     Booking.State.ATTENDED: State.GOOD,
     Booking.State.ABSENT: State.LATE,
     Booking.State.CANCELLED: State.NONE,
+    Booking.State.UNNOTED: State.WATCH,
 }
 
 

@@ -80,6 +80,8 @@ class Booking(Row):
         ATTENDED = "attended", _("Datang")
         ABSENT = "absent", _("Tidak datang")
         CANCELLED = "cancelled", _("Dibatalkan")
+        UNNOTED = "unnoted", _("Hasil belum dicatat")
+        """Over, and the business asked again before anybody wrote down what it came to."""
 
     batch = models.UUIDField(db_index=True)
     """Those booked in one go."""

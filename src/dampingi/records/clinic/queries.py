@@ -13,7 +13,7 @@ from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.models import Booking, Slot
 
 MOST, SHOWN = 40, 20
-TAKEN = Count("bookings", filter=Q(bookings__state__in=["booked", "attended", "absent"]))
+TAKEN = Count("bookings", filter=Q(bookings__state__in=["booked", "attended", "absent", "unnoted"]))
 
 
 def slots(actor: Actor) -> Any:
@@ -42,6 +42,13 @@ def batch(actor: Actor, id: uuid.UUID) -> Any:
     if not found.exists():
         raise Refused(_("Penjadwalan itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
+
+
+def to_cancel(rows: Any, today: datetime.date) -> list[uuid.UUID]:
+    """Of these bookings those still to come: what is over waits for its result."""
+    state = Booking.State
+    found = rows.filter(Q(slot=None) | Q(slot__on__gte=today), state__in=(state.BOOKED, state.WAITING))
+    return list(found.order_by().values_list("id", flat=True))
 
 
 def standing(rows: Any) -> dict[str, int]:

@@ -138,7 +138,7 @@ def booked(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def batch_cancellation(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     rows = queries.batch(request.actor, batch_id)
-    count = actions.cancel_bookings(by=request.actor, bookings=[r.id for r in rows])
+    count = actions.cancel_bookings(by=request.actor, bookings=queries.to_cancel(rows, timezone.localdate()))
     messages.success(request, _("%(count)d jadwal dibatalkan.") % {"count": count})
     return redirect("booked", batch_id)
 

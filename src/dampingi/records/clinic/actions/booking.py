@@ -19,7 +19,14 @@ from dampingi.foundation.rows import new_id
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.businesses.queries import reached, regions_of
-from dampingi.records.clinic.actions.placing import CHUNK, OPEN, place_waiting, spread, take_turns_of
+from dampingi.records.clinic.actions.placing import (
+    CHUNK,
+    OPEN,
+    place_waiting,
+    set_aside,
+    spread,
+    take_turns_of,
+)
 from dampingi.records.clinic.models import Booking
 from dampingi.records.clinic.turns import take_turns
 
@@ -42,6 +49,7 @@ def book(
         raise Refused(_("Bidang %(code)s tidak dikenal. Pilih dari daftar.") % {"code": field})
     take_turns([field])
     wanted = reached(by, Permission.PLAN_HELP, businesses)
+    set_aside(wanted, field, now)
     already = _booked(wanted, field)
     fresh = [b for b in wanted if b not in already]
     if not fresh:

@@ -17,7 +17,7 @@ from dampingi.foundation.rows import new_id
 from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.actions.booking import codes_of, heaviest
-from dampingi.records.clinic.actions.placing import OPEN, days_of, open_places, place_waiting
+from dampingi.records.clinic.actions.placing import OPEN, days_of, open_places, place_waiting, set_aside
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.turns import take_turns
 from dampingi.records.programmes.rosters import today_in
@@ -38,6 +38,7 @@ def take_place(
     shop, moment = _shop(by, business), now or timezone.now()
     today = moment.astimezone(zone(found.region)).date()
     _check_open(found, shop, moment)
+    set_aside([shop.id], found.field, today, moment)
     before = _open(shop, found.field)
     if before and before.slot_id == found.id:
         return before
@@ -61,6 +62,8 @@ def ask_for_place(
         raise Refused(_("Bidang %(code)s tidak dikenal. Pilih dari daftar.") % {"code": field})
     take_turns([field])
     shop = _shop(by, business)
+    now = today or today_in(shop.region)
+    set_aside([shop.id], field, now)
     before = _open(shop, field)
     if before:
         return before
@@ -68,7 +71,7 @@ def ask_for_place(
     record_event(
         by=by, action="ask_for_clinic_place", subject=("booking", made.id), region=made.region, values=[str(shop.id), made.wish]
     )  # fmt: skip
-    place_waiting(field, today or today_in(shop.region))
+    place_waiting(field, now)
     made.refresh_from_db()
     return made
 

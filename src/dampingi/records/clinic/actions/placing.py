@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from dampingi.foundation.regions.codes import contains
 from dampingi.records.clinic.models import Booking, Slot
@@ -13,7 +14,7 @@ from dampingi.records.clinic.overlaps import Span
 from dampingi.records.clinic.turns import take_turns
 
 CHUNK = 500
-HELD = (Booking.State.BOOKED, Booking.State.ATTENDED, Booking.State.ABSENT)
+HELD = (Booking.State.BOOKED, Booking.State.ATTENDED, Booking.State.ABSENT, Booking.State.UNNOTED)
 """States that take a place."""
 OPEN = (Booking.State.BOOKED, Booking.State.WAITING)
 
@@ -30,6 +31,23 @@ def place_waiting(field: str, today: datetime.date) -> None:
     )
     for booking in spread(list(waiting.order_by("at", "id")), field, today):
         booking.save(update_fields=["slot", "state"])
+
+
+def begun(slot: Slot, today: datetime.date, now: datetime.datetime | None = None) -> bool:
+    """Whether it is over, or has started today: nobody is sent there any more."""
+    return slot.on < today or (slot.on == today and slot.starts_at <= (now or timezone.now()))
+
+
+def set_aside(
+    businesses: Sequence[uuid.UUID], field: str, today: datetime.date, now: datetime.datetime | None = None
+) -> None:
+    """A consultation that was, and whose result nobody wrote down, keeps no business from coming again; its result can still be noted."""
+    for start in range(0, len(businesses), CHUNK):
+        rows = Booking.objects.unscoped("of businesses whose reach is checked").filter(
+            business__in=businesses[start : start + CHUNK], field=field, state=Booking.State.BOOKED, slot__on__lte=today
+        )  # fmt: skip
+        over = [b.id for b in rows.select_related("slot") if b.slot and begun(b.slot, today, now)]
+        Booking.objects.unscoped("of rows in hand").filter(id__in=over).update(state=Booking.State.UNNOTED)
 
 
 def spread(bookings: Sequence[Booking], field: str, today: datetime.date) -> list[Booking]:
@@ -53,7 +71,7 @@ def _fits(slot: Slot, booking: Booking, busy: Sequence[Span]) -> bool:
 
 
 def open_places(field: str, today: datetime.date) -> list[tuple[Slot, int]]:
-    """Slots of the field still to come with their free places; whoever may fill them has taken turns."""
+    """Slots of the field that have not begun with their free places; whoever may fill them has taken turns."""
     slots = list(
         Slot.objects.unscoped("open to every business of its region")
         .filter(field=field, on__gte=today, cancelled_at=None)
@@ -61,7 +79,7 @@ def open_places(field: str, today: datetime.date) -> list[tuple[Slot, int]]:
     )
     held = Booking.objects.unscoped("counts only").filter(slot__in=slots, state__in=HELD)
     taken = dict(held.values_list("slot").annotate(n=Count("id")).order_by())
-    return [(slot, slot.capacity - taken.get(slot.id, 0)) for slot in slots]
+    return [(slot, slot.capacity - taken.get(slot.id, 0)) for slot in slots if not begun(slot, today)]
 
 
 def days_of(bookings: Sequence[Booking], today: datetime.date) -> dict[uuid.UUID, list[Span]]:
