@@ -8,6 +8,8 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Refused
 from dampingi.records.checkups.actions import call_due, note_check_up
@@ -17,6 +19,7 @@ from dampingi.records.checkups.models import CheckUp, Said
 from dampingi.records.checkups.queries import own_due, shares
 from dampingi.records.programmes.actions import withdraw
 from dampingi.records.questions.models import Question
+from tests.records.conftest import SYSTEM
 
 OVER = datetime.date(2026, 12, 1)
 LATER = datetime.datetime(2027, 3, 5, 3, tzinfo=datetime.UTC)
@@ -125,6 +128,15 @@ def test_a_problem_becomes_a_question_in_the_same_press_though_the_programme_is_
     )
 
 
+def test_a_problem_noted_first_still_reaches_the_clinic_when_it_is_ticked_afterwards(alumni):
+    told = {"problem": "Bagaimana mencari pembeli baru?"}
+    assert note(alumni, 0, **told).question is None
+    made = note(alumni, 0, to_clinic=True, **told)
+    assert Question.objects.unscoped("test").get().id == made.question
+    assert note(alumni, 0, to_clinic=True, **told).id == made.id, "pressed twice it is one question"
+    assert note(alumni, 0, **told).id == made.id
+
+
 def test_an_alumnus_finds_it_on_the_first_page_and_answers(alumni):
     client, address = alumni.client("participant"), f"/cek-alumni/{of(alumni, 0).id}/"
     assert address in text(client.get("/"))
@@ -169,6 +181,28 @@ def test_the_office_reads_figures_that_are_doors(alumni):
         ).status_code
         == 422
     )
+
+
+@pytest.mark.parametrize(("who", "line"), [("ana", 3), ("camat", 5), ("national", 5)])
+def test_a_door_opens_its_line_whatever_the_reader_s_reach(town, who, line):
+    assign(
+        by=SYSTEM,
+        user=town.users["partner"],
+        role=Role.INSPECTOR,
+        region="32",
+        starts_on=datetime.date(2026, 2, 1),
+    )
+    call_due(today=OVER)
+    CheckUp.objects.unscoped("test").filter(enrolment=town.enrolments[0], mark=12).update(
+        region="32.77.01.1001"
+    )
+    with time_machine.travel(LATER.replace(year=2028), tick=False):
+        client = town.client("partner" if who == "national" else who)
+        page = client.get("/cek-alumni/")
+        cells = [c for place, row in page.context["table"] if place for c in row if c]
+        for cell in cells:
+            assert client.get(cell["door"]).context["listing"].count == cell["due"]
+        assert max(c["due"] for c in cells) == line
 
 
 @pytest.mark.parametrize(

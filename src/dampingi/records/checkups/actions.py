@@ -73,7 +73,7 @@ def note_check_up(
         check_up=found, number=last.number + 1 if last else 1, state=heard.state, how=heard.how, turnover=heard.turnover,
         workers=heard.workers, problem=heard.problem.strip(), on=on, at=moment, by=by.user_id, by_name=by.name[:150],
     )  # fmt: skip
-    if last and _same(last, made):
+    if last and _same(last, made) and (last.question or not heard.to_clinic):
         return last
     if heard.to_clinic:
         made.question = _ask(by, found, heard, own).id

@@ -14,6 +14,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State as Shown
+from dampingi.records.checkups import queries
 from dampingi.records.checkups.models import MARKS, REACHED, CheckUp, State
 from dampingi.records.programmes.models import Programme
 
@@ -34,7 +35,7 @@ def check_ups_list(actor: Actor, programmes: list[Programme], today: datetime.da
         order="due",
         ties=("enrolment__person__key", "id"),
         filters=(
-            Filter("wilayah", _("Wilayah"), lambda: places_below(actor, Permission.VIEW_PARTICIPANTS), lambda q, v: q.filter(inside(v))),
+            Filter("wilayah", _("Wilayah"), lambda: _places(actor), lambda q, v: q.filter(inside(v))),
             Filter("tanda", _("Sesudah"), lambda: [(str(m), mark_words(m)) for m in MARKS], field="mark"),
             Filter("waktu", _("Waktu"), lambda: DUE, lambda q, v: q.filter(due_on__lte=today) if v == "tiba" else q.filter(due_on__gt=today)),
             Filter("terhubung", _("Terhubung"), lambda: REACHED_OR_NOT, _reached),
@@ -45,6 +46,11 @@ def check_ups_list(actor: Actor, programmes: list[Programme], today: datetime.da
         search_label=_("Nama, usaha"),
         enrich=_tell,
     )  # fmt: skip
+
+
+def _places(actor: Actor) -> list[tuple[str, str]]:
+    """What lies below the reader's reach, and every place that has a line of figures: a door that is no option would open all."""
+    return sorted({*places_below(actor, Permission.VIEW_PARTICIPANTS), *queries.places(actor)})
 
 
 def _reached(rows: Any, value: str) -> Any:

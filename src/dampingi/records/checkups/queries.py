@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.queries import names
 from dampingi.records.checkups.models import MARKS, REACHED, CheckUp, State
 from dampingi.records.programmes.models import Programme
 
@@ -28,6 +29,14 @@ def check_up(actor: Actor, id: uuid.UUID) -> CheckUp:
     if found is None:
         raise Refused(_("Pemeriksaan itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
+
+
+def places(actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of the kecamatan that the figures tell apart."""
+    rows = check_ups(actor).order_by().annotate(kecamatan=Substr("region", 1, KECAMATAN))
+    codes = sorted(set(rows.values_list("kecamatan", flat=True).distinct()))
+    called = names(codes)
+    return [(code, called.get(code, code)) for code in codes]
 
 
 def own_due(actor: Actor, today: datetime.date) -> list[CheckUp]:
