@@ -4,6 +4,7 @@ import datetime
 import io
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
@@ -12,9 +13,12 @@ from dampingi.insight.closings.actions import draw_up
 from dampingi.insight.closings.counting import counted
 from dampingi.insight.closings.models import Closing
 from dampingi.outcomes.papers.actions import closing_paper, print_paper
+from dampingi.records.clinic.actions import book, open_slots
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.actions import withdraw
 from dampingi.records.programmes.models import Enrolment
+from tests.records.clinic.test_actions import SOON, slot
+from tests.records.conftest import SYSTEM
 from tests.records.questions.conftest import asked
 from tests.records.town import KECAMATAN, TODAY
 
@@ -69,6 +73,38 @@ def test_it_counts_as_of_the_day_and_who_left_stays_among_them(town):
     ]
     assert body["clinic"]["questions"] == 1
     assert counted(town.programme, KECAMATAN, TODAY - 2 * DAY)["totals"]["left"] == 0
+
+
+def test_who_visited_from_above_is_named_and_the_mentors_visits_make_the_total(town):
+    visit(town, 0, TODAY)
+    visit(town, 1, TODAY, "camat")
+    body = counted(town.programme, KECAMATAN, TODAY)
+    assert [(m["name"], m["participants"], m["visits"]) for m in body["mentors"]] == [
+        ("Ana", 3, 1),
+        ("Budi", 2, 0),
+        ("Camat", 0, 1),
+    ]
+    assert sum(m["visits"] for m in body["mentors"]) == body["totals"]["visits"] == 2
+    assert body["totals"]["mentors"] == 3
+
+
+def test_a_consultation_that_was_is_not_handed_on(town):
+    open_slots(by=SYSTEM, rows=[slot(capacity=1)], today=TODAY)
+    book(by=SYSTEM, businesses=[e.business_id for e in town.enrolments[:2]], field="pembiayaan", today=TODAY)
+    assert counted(town.programme, KECAMATAN, TODAY)["clinic"]["bookings"] == 2
+    assert counted(town.programme, KECAMATAN, SOON)["clinic"]["bookings"] == 1
+
+
+def test_its_doors_open_this_programme_s_participants_and_the_open_questions(town):
+    asked(town)
+    body = text(town.client("office").get(f"/penutupan/{close(town).id}/"))
+    assert f"?wilayah={KECAMATAN}&amp;program={town.programme.code}" in body
+    door = f"?keadaan=terbuka&amp;wilayah={KECAMATAN}"
+    assert door in body
+    listing = (
+        town.client("office").get(f"{reverse('questions')}{door.replace('&amp;', '&')}").context["listing"]
+    )
+    assert listing.count == 1
 
 
 def test_totals_are_the_sum_of_the_rows_and_of_the_naive_count(town):

@@ -1,9 +1,10 @@
 """A kecamatan's mentoring as of the end of a day, as plain JSON: totals, per kelurahan, per mentor, and by constraint."""
 
 import datetime
+import uuid
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dampingi.foundation.definitions import source_names
 from dampingi.foundation.regions.codes import inside
@@ -31,15 +32,16 @@ def counted(programme: Programme, region: str, as_of: datetime.date) -> dict[str
         key: sum(p[key] for p in places)
         for key in ("participants", "stayed", "left", "replaced", "visits", "unvisited")
     }
+    mentors = _mentors(people, visits, as_of)
     return {
         "programme": [programme.code, programme.name],
         "region": [region, name_of(region)],
         "as_of": as_of.isoformat(),
-        "totals": totals | {"mentors": _mentors_count(people, as_of)},
+        "totals": totals | {"mentors": len(mentors)},
         "kelurahan": places,
-        "mentors": _mentors(people, visits, as_of),
+        "mentors": mentors,
         "constraints": _constraints(people, programme, as_of),
-        "clinic": _clinic(people),
+        "clinic": _clinic(people, as_of),
     }
 
 
@@ -56,22 +58,16 @@ def _place(code: str, name: str, people: QuerySet, visits: QuerySet, as_of: date
     }  # fmt: skip
 
 
-def _mentors_count(people: QuerySet, as_of: datetime.date) -> int:
-    rows = Caseload.objects.filter(enrolment__in=people.values("id"), starts_on__lte=as_of)
-    return rows.order_by().values("mentor").distinct().count()
-
-
 def _mentors(people: QuerySet, visits: QuerySet, as_of: datetime.date) -> list[dict[str, Any]]:
+    """Who had participants in their caseload, and who visited them from above: their visits are in the totals too."""
     rows = Caseload.objects.filter(enrolment__in=people.values("id"), starts_on__lte=as_of).order_by()
-    counted = rows.values("mentor", name=F("mentor__name")).annotate(
-        participants=Count("enrolment", distinct=True)
-    )
-    made = dict(visits.order_by().values_list("mentor").annotate(n=Count("id")))
-    told = [
-        {"name": r["name"], "participants": r["participants"], "visits": made.get(r["mentor"], 0)}
-        for r in counted
-    ]
-    return sorted(told, key=lambda m: (m["name"], m["participants"], m["visits"]))
+    held = rows.values_list("mentor", "mentor__name").annotate(n=Count("enrolment", distinct=True))
+    made = visits.order_by().values_list("mentor", "mentor__name").annotate(n=Count("id"))
+    told: dict[uuid.UUID, dict[str, Any]] = {}
+    for key, counts in (("participants", held), ("visits", made)):
+        for mentor, name, n in counts:
+            told.setdefault(mentor, {"name": name, "participants": 0, "visits": 0})[key] = n
+    return sorted(told.values(), key=lambda m: (m["name"], m["participants"], m["visits"]))
 
 
 def _constraints(people: QuerySet, programme: Programme, as_of: datetime.date) -> list[dict[str, Any]]:
@@ -97,9 +93,10 @@ def _constraints(people: QuerySet, programme: Programme, as_of: datetime.date) -
     return sorted(found, key=lambda c: (-c["open"], -c["resolved"], c["code"]))
 
 
-def _clinic(people: QuerySet) -> dict[str, int]:
-    """What is handed on to the clinic when it is drawn up: questions without an end, places booked or waited for."""
+def _clinic(people: QuerySet, as_of: datetime.date) -> dict[str, int]:
+    """What is handed on to the clinic when it is drawn up: questions without an end, places waited for, or booked on a later day."""
     questions = Question.objects.unscoped(WHY).filter(enrolment__in=people.values("id"), state__in=OPEN)
     shops = people.exclude(business=None).filter(business_until=None).values("business")
     bookings = Booking.objects.unscoped(WHY).filter(business__in=shops, state__in=("booked", "waiting"))
+    bookings = bookings.filter(Q(slot=None) | Q(slot__on__gt=as_of))
     return {"questions": questions.count(), "bookings": bookings.count()}
