@@ -7,6 +7,7 @@ Both intervals hold the error of the mean as well as of the months to come, by S
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, sqrt
 
 LEAST = 4
@@ -29,7 +30,7 @@ def forecast_level(
     """`history`: the value at each month's end, oldest first. None with fewer than LEAST months; `ahead` 0 is the last value itself."""
     if len(history) < LEAST or ahead < 0:
         return None
-    steps = [b - a for a, b in zip(history, history[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(history)]
     n, drift = len(steps), (history[-1] - history[0]) / len(steps)
     spread = sqrt(sum((s - drift) ** 2 for s in steps) / (n - 1))
     half = _t(level, n - 1) * spread * sqrt(ahead * (1 + ahead / n))
