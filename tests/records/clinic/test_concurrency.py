@@ -15,7 +15,7 @@ from dampingi.records.businesses.models import Business
 from dampingi.records.clinic import actions
 from dampingi.records.clinic.actions import booking, places, placing, slots
 from dampingi.records.clinic.models import Booking
-from tests.records.clinic.test_actions import OFFICE, booked, opened, slot, states
+from tests.records.clinic.test_actions import OFFICE, TODAY, booked, opened, slot, states
 from tests.records.conftest import HERE, SYSTEM
 
 pytestmark = pytest.mark.postgresql
@@ -35,7 +35,7 @@ def crowd(emptied, origin):
 
 
 @pytest.fixture
-def unguarded(monkeypatch):
+def slow(monkeypatch):
     """Everybody looks before anybody writes, as a busy server makes it happen now and then."""
     seen = placing.open_places
 
@@ -44,10 +44,14 @@ def unguarded(monkeypatch):
         time.sleep(0.5)
         return found
 
-    for module in (booking, places, placing, slots):
-        monkeypatch.setattr(module, "take_turns", lambda fields: None)
     monkeypatch.setattr(placing, "open_places", slowly)
     monkeypatch.setattr(places, "open_places", slowly)
+
+
+@pytest.fixture
+def unguarded(monkeypatch, slow):
+    for module in (booking, places, slots):
+        monkeypatch.setattr(module, "take_turns", lambda: None)
 
 
 def at_once(wanted):
@@ -157,3 +161,28 @@ def test_one_who_presses_fifty_times_has_one_place(crowd):
     found = places_at_once(crowd[:1] * BOOKERS, made.id)
     assert len({f.id for f in found}) == 1
     assert Booking.objects.unscoped("test").count() == 1
+
+
+def two_fields_at_once(business):
+    """One business asked to two fields whose only slots are at the same hour; how many places it got."""
+    opened(slot(), slot(field="pemasaran", adviser="Lain"))
+    barrier = threading.Barrier(2)
+
+    def alone(field):
+        try:
+            barrier.wait(30)
+            return actions.book(by=OFFICE, businesses=[business], field=field, today=TODAY)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(alone, ["pembiayaan", "pemasaran"]))
+    return states().get("booked", 0)
+
+
+def test_nobody_is_booked_in_two_fields_for_one_hour(crowd, slow):
+    assert two_fields_at_once(crowd[0]) == 1
+
+
+def test_without_taking_turns_they_would_be(crowd, unguarded):
+    assert two_fields_at_once(crowd[0]) == 2

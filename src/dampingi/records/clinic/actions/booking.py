@@ -25,7 +25,6 @@ from dampingi.records.clinic.actions.placing import (
     place_waiting,
     set_aside,
     spread,
-    take_turns_of,
 )
 from dampingi.records.clinic.models import Booking
 from dampingi.records.clinic.turns import take_turns
@@ -47,7 +46,7 @@ def book(
     now = today or timezone.localdate()
     if field not in source_names("constraint_fields"):
         raise Refused(_("Bidang %(code)s tidak dikenal. Pilih dari daftar.") % {"code": field})
-    take_turns([field])
+    take_turns()
     wanted = reached(by, Permission.PLAN_HELP, businesses)
     set_aside(wanted, field, now)
     already = _booked(wanted, field)
@@ -77,7 +76,7 @@ def book(
 @transaction.atomic
 def cancel_bookings(*, by: Actor, bookings: Sequence[uuid.UUID], today: datetime.date | None = None) -> int:
     """Take bookings back; their places go to those who wait. Returns how many were taken back."""
-    take_turns_of(Booking.objects.for_actor(by, Permission.PLAN_HELP).filter(id__in=list(bookings)))
+    take_turns()
     found = locked(by, bookings).filter(state__in=OPEN)
     rows = list(found)
     if not rows:
@@ -102,7 +101,7 @@ def move_bookings(*, business: uuid.UUID, region: str, today: datetime.date | No
     """
     now = today or timezone.localdate()
     held = Booking.objects.unscoped("of a business that moved").filter(business=business)
-    take_turns_of(held)
+    take_turns()
     rows = held.select_for_update(of=("self",)).filter(
         Q(slot=None) | Q(slot__on__gte=now),
         state__in=OPEN,

@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Refused
 from dampingi.records.businesses.actions import resolve_constraints
 from dampingi.records.businesses.intake import ResolutionNote
 from dampingi.records.clinic.actions.booking import locked
-from dampingi.records.clinic.actions.placing import take_turns_of
 from dampingi.records.clinic.models import Booking
+from dampingi.records.clinic.turns import take_turns
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def record_consultation(
     today: datetime.date | None = None,
 ) -> Booking:
     """Whether the business came, what was advised, and whether its constraint is over with that."""
-    take_turns_of(Booking.objects.for_actor(by, Permission.PLAN_HELP).filter(id=booking))
+    take_turns()
     found = locked(by, [booking]).select_related("slot").filter(slot__isnull=False).first()
     if found is None or found.state == Booking.State.CANCELLED:
         raise Refused(_("Jadwal itu tidak ada, sudah dibatalkan, atau di luar wilayah Anda."), status=404)

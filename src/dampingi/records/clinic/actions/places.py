@@ -30,11 +30,10 @@ def take_place(
     *, by: Actor, business: uuid.UUID, slot: uuid.UUID, wish: str = "", now: datetime.datetime | None = None
 ) -> Booking:
     """The business gets a place in this very slot. What it had or waited for in the same field is given back: a change is one press."""
+    take_turns()
     found = Slot.objects.unscoped("open to every business of its region").filter(id=slot).first()
     if found is None:
         raise Refused(_("Jadwal itu tidak ada lagi. Muat ulang halaman, lalu pilih yang lain."), status=404)
-    take_turns([found.field])
-    found.refresh_from_db()
     shop, moment = _shop(by, business), now or timezone.now()
     today = moment.astimezone(zone(found.region)).date()
     _check_open(found, shop, moment)
@@ -60,7 +59,7 @@ def ask_for_place(
     """Nothing suits, or all is full: the business waits for the next place in the field. Twice is once."""
     if field not in source_names("constraint_fields"):
         raise Refused(_("Bidang %(code)s tidak dikenal. Pilih dari daftar.") % {"code": field})
-    take_turns([field])
+    take_turns()
     shop = _shop(by, business)
     now = today or today_in(shop.region)
     set_aside([shop.id], field, now)
@@ -82,7 +81,7 @@ def give_back(*, by: Actor, booking: uuid.UUID, today: datetime.date | None = No
     rows = Booking.objects.for_actor(by, Permission.GIVE_VOICE).filter(id=booking)
     if not rows.exists():
         rows = Booking.objects.for_actor(by, Permission.ENTER_QUESTIONS).filter(id=booking)
-    take_turns(rows.order_by().values_list("field", flat=True))
+    take_turns()
     held = Booking.objects.unscoped("reach is checked by the id").select_for_update(of=("self",))
     found = held.filter(pk__in=rows.values("pk")).select_related("slot").first()
     if found is None:
@@ -97,11 +96,13 @@ def give_back(*, by: Actor, booking: uuid.UUID, today: datetime.date | None = No
 
 
 def _shop(by: Actor, id: uuid.UUID) -> Business:
-    """One's own, or one that the actor plans help for; held, so that it is booked once."""
+    """One's own, or one that the actor plans help for. It moves and is booked in turns, so that nothing is locked here."""
     for permission in (Permission.GIVE_VOICE, Permission.PLAN_HELP, Permission.ENTER_QUESTIONS):
-        rows = Business.objects.for_actor(by, permission).filter(id=id, archived_at=None)
-        if rows.exists():
-            return Business.objects.unscoped("reach is checked").select_for_update(no_key=True).get(id=id)
+        found: Business | None = (
+            Business.objects.for_actor(by, permission).filter(id=id, archived_at=None).first()
+        )
+        if found:
+            return found
     raise Refused(_("Usaha itu tidak ada, atau di luar wilayah Anda."), status=404)
 
 

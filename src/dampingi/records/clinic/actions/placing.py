@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -11,17 +10,11 @@ from django.utils import timezone
 from dampingi.foundation.regions.codes import contains
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.overlaps import Span
-from dampingi.records.clinic.turns import take_turns
 
 CHUNK = 500
 HELD = (Booking.State.BOOKED, Booking.State.ATTENDED, Booking.State.ABSENT, Booking.State.UNNOTED)
 """States that take a place."""
 OPEN = (Booking.State.BOOKED, Booking.State.WAITING)
-
-
-def take_turns_of(rows: Any) -> None:
-    """The queues that these slots or bookings stand in."""
-    take_turns(rows.order_by().values_list("field", flat=True).distinct())
 
 
 def place_waiting(field: str, today: datetime.date) -> None:

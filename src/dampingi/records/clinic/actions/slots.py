@@ -16,7 +16,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.queries import exists
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.rowwise import each_row, insert_objects
-from dampingi.records.clinic.actions.placing import place_waiting, take_turns_of
+from dampingi.records.clinic.actions.placing import place_waiting
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking, Channel, Slot
 from dampingi.records.clinic.turns import take_turns
@@ -28,7 +28,7 @@ LONGEST, MOST = 12 * 60, 500
 def open_slots(*, by: Actor, rows: Sequence[SlotIntake], today: datetime.date | None = None) -> list[Slot]:
     """Open slots, all or none; those who wait for such a place get it."""
     now = today or timezone.localdate()
-    take_turns([*(row.field for row in rows), *(_named(row.adviser) for row in rows)])
+    take_turns()
     taken: list[Slot] = []
     made = each_row(rows, lambda row: _beside(_slot(by, row, now), taken))
     insert_objects(made)
@@ -42,7 +42,7 @@ def open_slots(*, by: Actor, rows: Sequence[SlotIntake], today: datetime.date | 
 @transaction.atomic
 def cancel_slot(*, by: Actor, slot: uuid.UUID, reason: str, today: datetime.date | None = None) -> Slot:
     """Call a slot off; who was booked waits again and takes the first place that is free."""
-    take_turns_of(Slot.objects.for_actor(by, Permission.MANAGE_CLINIC).filter(id=slot))
+    take_turns()
     found = _slot_of(by, slot)
     if found.cancelled_at:
         raise Conflict(_("Jadwal itu sudah dibatalkan."))
@@ -86,8 +86,8 @@ def _slot(by: Actor, row: SlotIntake, today: datetime.date) -> Slot:
 
 
 def _named(adviser: str) -> str:
-    """One queue for each adviser as well, however their name is written."""
-    return f"adviser:{' '.join(adviser.casefold().split())}"
+    """One adviser, however their name is written."""
+    return " ".join(adviser.casefold().split())
 
 
 def _beside(slot: Slot, taken: list[Slot]) -> Slot:
