@@ -26,6 +26,7 @@ from dampingi.records.clinic.actions.placing import (
     set_aside,
     spread,
 )
+from dampingi.records.clinic.actions.telling import PLACED, TAKEN_BACK, tell_owners
 from dampingi.records.clinic.models import Booking
 from dampingi.records.clinic.turns import take_turns
 
@@ -66,6 +67,7 @@ def book(
     ]  # fmt: skip
     spread(made, field, now)
     insert_objects(made)
+    tell_owners(made, PLACED, by=by)
     record_event(
         by=by, action="book_clinic", subject=("booking", made[0].id),
         detail={"rows": len(made), "waiting": sum(b.slot_id is None for b in made)}, values=[str(b.business_id) for b in made],
@@ -78,7 +80,7 @@ def cancel_bookings(*, by: Actor, bookings: Sequence[uuid.UUID], today: datetime
     """Take bookings back; their places go to those who wait. Returns how many were taken back."""
     take_turns()
     found = locked(by, bookings).filter(state__in=OPEN)
-    rows = list(found)
+    rows = list(found.select_related("slot"))
     if not rows:
         raise Conflict(_("Tidak ada jadwal yang masih dapat dibatalkan."))
     Booking.objects.unscoped("of rows in hand").filter(id__in=[r.id for r in rows]).update(
@@ -88,6 +90,7 @@ def cancel_bookings(*, by: Actor, bookings: Sequence[uuid.UUID], today: datetime
         by=by, action="cancel_bookings", subject=("booking", rows[0].id),
         detail={"rows": len(rows)}, values=[str(r.id) for r in rows],
     )  # fmt: skip
+    tell_owners(rows, TAKEN_BACK, by=by)
     for field in dict.fromkeys(r.field for r in rows):
         place_waiting(field, today or timezone.localdate())
     return len(rows)

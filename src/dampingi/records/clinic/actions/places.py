@@ -18,6 +18,7 @@ from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.actions.booking import codes_of, heaviest
 from dampingi.records.clinic.actions.placing import OPEN, days_of, open_places, place_waiting, set_aside
+from dampingi.records.clinic.actions.telling import PLACED, tell_owners
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.turns import take_turns
 from dampingi.records.programmes.rosters import today_in
@@ -48,6 +49,7 @@ def take_place(
     record_event(
         by=by, action="take_clinic_place", subject=("booking", made.id), region=made.region, values=[str(shop.id), made.wish]
     )  # fmt: skip
+    tell_owners([made], PLACED, by=by)
     place_waiting(found.field, today)
     return made
 
@@ -70,7 +72,7 @@ def ask_for_place(
     record_event(
         by=by, action="ask_for_clinic_place", subject=("booking", made.id), region=made.region, values=[str(shop.id), made.wish]
     )  # fmt: skip
-    place_waiting(field, now)
+    place_waiting(field, now, by=by)
     made.refresh_from_db()
     return made
 

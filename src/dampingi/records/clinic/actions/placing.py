@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.codes import contains
+from dampingi.records.clinic.actions.telling import PLACED, tell_owners
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.overlaps import Span
 
@@ -17,13 +19,15 @@ HELD = (Booking.State.BOOKED, Booking.State.ATTENDED, Booking.State.ABSENT, Book
 OPEN = (Booking.State.BOOKED, Booking.State.WAITING)
 
 
-def place_waiting(field: str, today: datetime.date) -> None:
-    """Those who waited longest first."""
+def place_waiting(field: str, today: datetime.date, *, by: Actor | None = None) -> None:
+    """Those who waited longest first; they are told, but not who just asked (`by`)."""
     waiting = Booking.objects.unscoped("the office's own queue").filter(
         Q(slot=None), field=field, state=Booking.State.WAITING
     )
-    for booking in spread(list(waiting.order_by("at", "id")), field, today):
+    placed = spread(list(waiting.order_by("at", "id")), field, today)
+    for booking in placed:
         booking.save(update_fields=["slot", "state"])
+    tell_owners(placed, PLACED, by=by)
 
 
 def begun(slot: Slot, today: datetime.date, now: datetime.datetime | None = None) -> bool:

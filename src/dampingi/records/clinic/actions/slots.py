@@ -17,6 +17,7 @@ from dampingi.foundation.regions.queries import exists
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.rowwise import each_row, insert_objects
 from dampingi.records.clinic.actions.placing import place_waiting
+from dampingi.records.clinic.actions.telling import SLOT_OFF, tell_owners
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking, Channel, Slot
 from dampingi.records.clinic.turns import take_turns
@@ -53,6 +54,7 @@ def cancel_slot(*, by: Actor, slot: uuid.UUID, reason: str, today: datetime.date
         raise Conflict(_("Hasilnya sudah dicatat; jadwal yang sudah berlangsung tidak dapat dibatalkan."))
     found.cancelled_at, found.cancel_reason = timezone.now(), reason.strip()
     found.save(update_fields=["cancelled_at", "cancel_reason"])
+    tell_owners(list(bookings.filter(state=Booking.State.BOOKED).select_related("slot")), SLOT_OFF, by=by)
     bookings.filter(state=Booking.State.BOOKED).update(state=Booking.State.WAITING, slot=None)
     record_event(
         by=by, action="cancel_slot", subject=("slot", found.id), region=found.region, reason=reason.strip()
