@@ -78,3 +78,15 @@ def test_calling_a_batch_off_leaves_what_was(town, shop):
         assert answer.status_code == 302
     states = Booking.objects.unscoped("test").values_list("state", flat=True)
     assert sorted(states) == ["booked", "cancelled"]
+
+
+def test_what_waits_stays_on_the_first_page_beside_many_that_were(town, shop):
+    for week in range(5):
+        day = SOON + datetime.timedelta(weeks=week)
+        made = opened(on=day, field="pemasaran")
+        with at(day, 8):
+            press(town, shop, made)
+    with at(day, 15):
+        ask_for_place(by=town.actor("office"), business=shop, field="pembiayaan")
+        client = town.client("participant")
+        assert [b.slot for b in client.get("/").context["clinic"]].count(None) == 1

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.db.models import F
+
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
@@ -64,8 +66,9 @@ def _clinic(enrolment: Enrolment, today: datetime.date) -> list[Booking]:
     if enrolment.business_id is None or enrolment.business_until:
         return []
     found = Booking.objects.unscoped("of one's own business").filter(business=enrolment.business_id)
+    newest = F("slot__on").desc(nulls_first=True)
     rows = list(
-        found.exclude(state=Booking.State.CANCELLED).select_related("slot").order_by("-slot__on", "-at")[:4]
+        found.exclude(state=Booking.State.CANCELLED).select_related("slot").order_by(newest, "-at")[:4]
     )
     fields = choices("constraint_fields")
     for row in rows:
