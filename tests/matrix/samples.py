@@ -46,6 +46,7 @@ from dampingi.outcomes.honoraria.models import Bundle
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.pages.register.tasks import CHANGE
+from dampingi.records.aspirations.models import Aspiration
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
@@ -81,7 +82,7 @@ from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
 from dampingi.records.learning.queries.doors import awaited
 from dampingi.records.learning.queries.speakers import speakers
-from dampingi.records.meetings.models import ActionItem, Aspiration, Guest, Invitee, Meeting, RoadShow, Room
+from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
     Growth,

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "dampingi.records.calendars",
     "dampingi.records.commitments",
     "dampingi.records.meetings",
+    "dampingi.records.aspirations",
     "dampingi.records.timetables",
     "dampingi.records.quizzes",
     "dampingi.records.learning",

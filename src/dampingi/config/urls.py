@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("dampingi.records.calendars.urls")),
     path("", include("dampingi.records.commitments.urls")),
     path("", include("dampingi.records.meetings.urls")),
+    path("", include("dampingi.records.aspirations.urls")),
     path("", include("dampingi.records.timetables.urls")),
     path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),

@@ -15,8 +15,10 @@ from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.foundation.regions.codes import depth, zone
+from dampingi.records.aspirations import actions as aspirations
+from dampingi.records.aspirations.intake import Heard
 from dampingi.records.meetings import actions
-from dampingi.records.meetings.actions.roadshows import Heard, Stop
+from dampingi.records.meetings.actions.roadshows import Stop
 from dampingi.records.meetings.models import Invitee, Meeting, Room
 
 WEEK, DAY = datetime.timedelta(weeks=1), datetime.timedelta(days=1)
@@ -201,11 +203,11 @@ def _road_show(b: Building) -> None:
                 name=f"Ibu {rng.choice(NAMES)}" if asks else "",
                 phone=phone(rng) if asks else "",
             )
-            made = actions.note_aspiration(by=by, meeting=stop.id, heard=heard, now=stop.starts_at)
+            made = aspirations.note_aspiration(by=by, meeting=stop.id, heard=heard, now=stop.starts_at)
             if answer:
-                actions.answer_aspiration(by=by, aspiration=made.id, answer=answer)
+                aspirations.answer_aspiration(by=by, aspiration=made.id, answer=answer)
                 if asks and rng.random() < 0.6:
-                    actions.tell_aspiration(by=by, aspiration=made.id)
+                    aspirations.tell_aspiration(by=by, aspiration=made.id)
 
 
 NAMES = ("Sari", "Yuni", "Ratna", "Murni", "Lilis", "Dewi")

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     KEEP_AGENDA = "keep_agenda"
     VIEW_MEETINGS = "view_meetings"
     CALL_MEETINGS = "call_meetings"
+    VIEW_ASPIRATIONS = "view_aspirations"
+    ANSWER_ASPIRATIONS = "answer_aspirations"
     APPROVE_MINUTES = "approve_minutes"
     VIEW_HONORARIA = "view_honoraria"
     MANAGE_HONORARIA = "manage_honoraria"
@@ -115,6 +117,7 @@ _LOOK = (
     P.VIEW_CLINIC,
     P.VIEW_COOPERATIVES,
     P.VIEW_MEETINGS,
+    P.VIEW_ASPIRATIONS,
 )
 
 _EXAMINES = {P.EXAMINE_APPLICANTS: Reach.EVENT}
@@ -134,6 +137,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.ENTER_QUESTIONS,
             P.ANSWER_QUESTIONS,
             P.CALL_MEETINGS,
+            P.ANSWER_ASPIRATIONS,
             P.APPROVE_MINUTES,
             P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
@@ -196,6 +200,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_CLINIC: Reach.CASELOAD,
         P.ENTER_QUESTIONS: Reach.CASELOAD,
         P.ANSWER_QUESTIONS: Reach.ADDRESSED,
+        P.ANSWER_ASPIRATIONS: Reach.ADDRESSED,
         P.VIEW_VISITS: Reach.OWN,
         P.VIEW_MENTORS: Reach.OWN,
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
@@ -218,6 +223,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.NOMINATE,
             P.CHOOSE_HONOURS,
             P.CALL_MEETINGS,
+            P.ANSWER_ASPIRATIONS,
         ),
         Reach.REGION,
     )
@@ -270,6 +276,8 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.ENTER_QUESTIONS: Reach.REGION,
     P.VIEW_MEETINGS: Reach.REGION,
     P.CALL_MEETINGS: Reach.REGION,
+    P.VIEW_ASPIRATIONS: Reach.REGION,
+    P.ANSWER_ASPIRATIONS: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
 }

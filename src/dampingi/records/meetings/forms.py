@@ -7,15 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.businesses.forms.values import PhoneField
 from dampingi.records.calendars.checking import Outside
 from dampingi.records.calendars.queries import in_the_way, kept
 from dampingi.records.calendars.spans import Kept
-from dampingi.records.meetings.actions.roadshows import Heard, Stop
+from dampingi.records.meetings.actions.roadshows import Stop
 from dampingi.records.meetings.models import Answer, Kind, Room
 from dampingi.records.meetings.queries.people import Group
 
@@ -284,14 +282,3 @@ def working_days(kecamatan: Sequence[Region], first: datetime.date) -> Iterator[
         if day.weekday() < 5 and day not in closed:
             yield day
         day += datetime.timedelta(days=1)
-
-
-class AspirationForm(forms.Form):
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    field = forms.ChoiceField(label=_("Bidang"), choices=lambda: list(choices("constraint_fields").items()))
-    text = forms.CharField(label=_("Aspirasinya"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
-    name = forms.CharField(label=_("Nama"), max_length=150, required=False)
-    phone = PhoneField(label=_("Telepon (bila ingin dijawab)"), required=False)
-
-    def heard(self) -> Heard:
-        return Heard(**self.cleaned_data)

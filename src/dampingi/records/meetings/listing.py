@@ -7,13 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.states import State
-from dampingi.records.meetings.models import Answer, Aspiration, Kind, RoadShow
+from dampingi.records.meetings.models import Answer, Kind
 from dampingi.records.meetings.wording import clock, local_day
 
 WHEN = (("nanti", _("Mendatang")), ("lalu", _("Sudah lewat")), ("batal", _("Dibatalkan")))
@@ -178,69 +176,3 @@ def _items_in(found: Any, value: str, today: datetime.date) -> Any:
         return found.exclude(done_at=None)
     found = found.filter(done_at=None)
     return found.filter(due_on__lt=today) if value == "lewat" else found
-
-
-REPLIED = (
-    ("belum", _("Belum dijawab")),
-    ("dijawab", _("Sudah dijawab")),
-    ("kabari", _("Dijawab, orangnya belum diberi tahu")),
-)
-
-
-def aspirations_list(actor: Any) -> ListOf:
-    return ListOf(
-        name="aspirasi",
-        noun=_("aspirasi"),
-        columns=ASPIRATIONS,
-        order="-at",
-        ties=("id",),
-        filters=(
-            Filter("kecamatan", _("Kecamatan"), lambda: _districts(actor), field="region"),
-            Filter("bidang", _("Bidang"), lambda: list(choices("constraint_fields").items()), field="field"),
-            Filter("jawaban", _("Jawaban"), lambda: REPLIED, _answered),
-            Filter("kunjungan", _("Rangkaian kunjungan"), lambda: _shows(actor), field="meeting__roadshow"),
-        ),
-        search=("text", "answer", "name"),
-        search_label=_("Isi, jawaban, nama"),
-        enrich=_name_regions,
-    )
-
-
-def _districts(actor: Any) -> list[tuple[str, str]]:
-    codes = (
-        Aspiration.objects.for_actor(actor, Permission.VIEW_MEETINGS)
-        .order_by()
-        .values_list("region", flat=True)
-        .distinct()
-    )
-    return sorted(names(codes).items(), key=lambda pair: pair[1])
-
-
-def _shows(actor: Any) -> list[tuple[str, str]]:
-    rows = RoadShow.objects.for_actor(actor, Permission.VIEW_MEETINGS).order_by("-called_at")
-    return [(str(row.id), row.name) for row in rows[:50]]
-
-
-def _answered(found: Any, value: str) -> Any:
-    if value == "belum":
-        return found.filter(answered_at=None)
-    found = found.exclude(answered_at=None)
-    return found.filter(told_at=None).exclude(phone="") if value == "kabari" else found
-
-
-def aspiration_state(row: Any) -> tuple[State, str]:
-    if not row.answered_at:
-        return State.WATCH, _now("Belum dijawab")
-    if row.phone and not row.told_at:
-        return State.WATCH, _now("Dijawab, orangnya belum diberi tahu")
-    return State.GOOD, _now("Sudah dijawab")
-
-
-ASPIRATIONS = (
-    Column("text", _("Aspirasi"), lambda a: a.text if len(a.text) < 160 else a.text[:157] + "…",
-           href=lambda a: reverse("aspiration", args=[a.id]), note=lambda a: a.name),
-    Column("field", _("Bidang"), lambda a: choices("constraint_fields").get(a.field, a.field), sort=("field",)),
-    Column("region", _("Kecamatan"), "region_name", sort=("region",)),
-    Column("at", _("Disampaikan"), kind="day", sort=("at",)),
-    Column("state", _("Keadaan"), aspiration_state, "state"),
-)  # fmt: skip

@@ -212,38 +212,3 @@ class ActionItem(Row):
                 condition=Q(done_at=None) | Q(dropped_at=None), name="action_item_done_or_dropped"
             )
         ]
-
-
-class Aspiration(ProgrammeRow):
-    """What somebody asked for at a road-show's stop. `region` is the stop's. Personal data: name and phone, only to answer."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="aspirations")
-    name = models.CharField(max_length=150, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    """E.164; only of who wants an answer."""
-    field = models.CharField(max_length=20)
-    """A code of definitions/constraint_fields.yaml."""
-    text = models.TextField()
-    at = models.DateTimeField(default=timezone.now)
-    by = models.UUIDField(null=True)
-    by_name = models.CharField(max_length=150, blank=True)
-    answer = models.TextField(blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by_name = models.CharField(max_length=150, blank=True)
-    told_at = models.DateTimeField(null=True)
-    """When the answer was sent to who asked."""
-
-    paths = Paths(region="region", programme="programme")
-    objects = ScopedManager()
-
-    class Meta:
-        indexes = [models.Index(fields=["region", "field"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(answered_at=None, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),
-                name="aspiration_answered_in_words",
-            ),
-            models.CheckConstraint(
-                condition=Q(told_at=None) | Q(answered_at__isnull=False), name="aspiration_told_once_answered"
-            ),
-        ]

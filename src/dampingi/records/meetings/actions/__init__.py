@@ -4,12 +4,7 @@ from dampingi.records.meetings.actions.inviting import answer, invite, renew_lin
 from dampingi.records.meetings.actions.items import drop_item, finish_item, give_item
 from dampingi.records.meetings.actions.meetings import call_meeting, cancel_meeting, move_meeting
 from dampingi.records.meetings.actions.minuting import submit_minutes, write_minutes
-from dampingi.records.meetings.actions.roadshows import (
-    answer_aspiration,
-    note_aspiration,
-    plan_roadshow,
-    tell_aspiration,
-)
+from dampingi.records.meetings.actions.roadshows import plan_roadshow
 from dampingi.records.meetings.actions.rooms import archive_room, edit_room, open_room, restore_room
 from dampingi.records.meetings.actions.together import Move, move_together
 
@@ -17,7 +12,6 @@ __all__ = [
     "Move",
     "add_guest",
     "answer",
-    "answer_aspiration",
     "archive_room",
     "call_meeting",
     "cancel_meeting",
@@ -30,7 +24,6 @@ __all__ = [
     "mark",
     "move_meeting",
     "move_together",
-    "note_aspiration",
     "open_room",
     "plan_roadshow",
     "renew_address",
@@ -38,7 +31,6 @@ __all__ = [
     "restore_room",
     "scan",
     "submit_minutes",
-    "tell_aspiration",
     "uninvite",
     "write_minutes",
 ]

@@ -1,0 +1,16 @@
+"""What who asked is told, word for word."""
+
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.regions.queries import name_of
+from dampingi.records.aspirations.models import Aspiration
+
+
+def reply(row: Aspiration) -> str:
+    """'' while there is no answer."""
+    if not row.answer:
+        return ""
+    where = row.meeting.title if row.meeting else _("Kecamatan %(name)s") % {"name": name_of(row.region)}
+    return _("Yth. %(name)s, aspirasi Anda pada %(title)s: “%(text)s” dijawab: %(answer)s. Terima kasih.") % {
+        "name": row.name or _("Bapak/Ibu"), "title": where, "text": row.text, "answer": row.answer,
+    }  # fmt: skip
