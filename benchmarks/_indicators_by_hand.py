@@ -66,7 +66,8 @@ QUERIES: dict[tuple[str, ...], str] = {
         SELECT substr(c.region, 1, 8), SUM(CASE WHEN c.resolved_on <= %(until)s THEN 1 ELSE 0 END), COUNT(*)
         FROM programmes_enrolment e JOIN businesses_constraint c ON c.business_id = e.business_id
         WHERE e.programme_id = %(programme)s AND c.region >= %(low)s AND c.region < %(high)s
-          AND c.since <= %(until)s
+          AND c.since <= %(until)s AND (e.business_until IS NULL OR c.since < e.business_until)
+          AND NOT (c.resolved_how IN ('irrelevant', 'mistaken') AND c.resolved_on <= %(until)s)
         GROUP BY 1""",
 }
 VISITS = """

@@ -3,14 +3,10 @@
 import datetime
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -18,10 +14,11 @@ from typing import Any
 
 import django
 
+from benchmarks._server import serving, session_of
+
 PHONES, PARTICIPANTS = 50, 10
 SENT = {"quick": 40, "whole": 400}
 """Submissions of one phone."""
-SERVER = "--interface wsgi --workers 2 --blocking-threads 2 --no-ws --log-level warning"
 ODK = 41.2
 """Submissions a second, as ODK Central publishes for a small server; not measured here."""
 
@@ -33,7 +30,7 @@ def main(out: str, size: str) -> None:
     _repeat(plan)
     folder = Path(out).parent
     (folder / "plan.json").write_text(json.dumps({"phones": phones, "calls": plan}))
-    with _serving() as port:
+    with serving() as port:
         command = [sys.executable, "-m", "benchmarks._sync_phones", str(port), str(folder / "plan.json")]
         told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=400).stdout)
     Path(out).write_text(json.dumps(_figures(told, plan)))
@@ -65,8 +62,6 @@ def _figures(told: dict[str, Any], plan: list[list[list[dict]]]) -> dict[str, An
 
 def _built() -> list[dict[str, Any]]:
     """The phones, each with its person's session, its key and its participants."""
-    from django.contrib.auth import SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -76,15 +71,9 @@ def _built() -> list[dict[str, Any]]:
     call_command("migrate", verbosity=0)
     today, phones = timezone.localdate(), []
     for mentor, enrolments in _town(today):
-        session = SessionStore()
-        session.update({
-            SESSION_KEY: str(mentor.user_id), "_auth_user_hash": mentor.user.get_session_auth_hash(),
-            "_auth_user_backend": "django.contrib.auth.backends.ModelBackend",
-        })  # fmt: skip
-        session.create()
         device, token = register_device(by=actor_of(mentor.user, on=today), name="HP")
         phones.append({
-            "session": session.session_key, "device": str(device.id), "token": token,
+            "session": session_of(mentor.user), "device": str(device.id), "token": token,
             "participants": [str(e.id) for e in enrolments], "on": str(today),
         })  # fmt: skip
     return phones
@@ -168,37 +157,6 @@ def _item(dice: Random, phone: dict[str, Any], n: int) -> dict:
         "values": values, "photos": [], "position": {"lat": -6.4, "lon": 106.8, "accuracy": 20},
     })  # fmt: skip
     return {"id": str(new_id()), "kind": "visit", "hash": sha256(body.encode()).hexdigest(), "body": body}
-
-
-@contextmanager
-def _serving() -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    place = ["--host", "127.0.0.1", "--port", str(port), "dampingi.config.wsgi:application"]
-    running = subprocess.Popen([sys.executable, "-m", "granian", *SERVER.split(), *place])
-    try:
-        _wait(port, running)
-        yield port
-    finally:
-        running.terminate()
-        try:
-            running.wait(15)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()
-
-
-def _wait(port: int, running: subprocess.Popen) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/masuk/", timeout=20).read()
-            return
-        except OSError:
-            if running.poll() is not None:
-                break
-            time.sleep(0.2)
-    raise RuntimeError("the server did not start")
 
 
 if __name__ == "__main__":

@@ -12,17 +12,20 @@ from dampingi.engines.indicators.compiling import Part, Question, compile_figure
 from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
 from dampingi.engines.indicators.definitions import Condition, Indicator, Measure, Unclear, parse
 from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
+from dampingi.engines.indicators.differences import FEWEST, Difference, difference
 from dampingi.engines.indicators.figures import Figure, wilson
 from dampingi.engines.indicators.shapes import Shape
 
 __all__ = [
     "DUCKDB",
+    "FEWEST",
     "POSTGRESQL",
     "SQLITE",
     "Column",
     "Condition",
     "Dataset",
     "Dialect",
+    "Difference",
     "Figure",
     "Indicator",
     "Measure",
@@ -33,6 +36,7 @@ __all__ = [
     "Unclear",
     "compile_figures",
     "compile_rows",
+    "difference",
     "flag",
     "parse",
     "wilson",

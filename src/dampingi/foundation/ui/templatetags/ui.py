@@ -1,6 +1,7 @@
 """Filters and tags every template has without loading them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -76,7 +77,13 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def asset_url(kind: str) -> str:
-    return reverse("ui:asset", args=[assets.asset(kind).name])
+    return _address(assets.asset(kind).name)
+
+
+@lru_cache(maxsize=16)
+def _address(name: str) -> str:
+    """Asked for by every icon of a page, more than a hundred times."""
+    return reverse("ui:asset", args=[name])
 
 
 @register.filter

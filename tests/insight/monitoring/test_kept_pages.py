@@ -1,0 +1,77 @@
+"""A page that was worked out is shown again while nothing was committed - and never longer, never to others."""
+
+import datetime
+import re
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.insight.scattered import START, TODAY, scatter
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import Assignment, User
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.regions.actions import load_regions
+from dampingi.foundation.rows import new_id
+from dampingi.insight.monitoring.queries import values
+from dampingi.records.mentoring.models import Visit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SYSTEM, CODE = Actor.for_system("test"), "visits_per_participant"
+NOW = datetime.datetime.combine(TODAY, datetime.time(3), datetime.UTC)
+
+
+@pytest.fixture
+def opened(client):
+    """Asks for the dashboard as somebody; how many questions to the database that took."""
+    load_regions(within="32")
+    scatter()
+    for name, region in (("kota", "32.76"), ("kecamatan", "32.76.05")):
+        user = User.objects.create(login=f"{name}@contoh.id", name=name)
+        Assignment.objects.create(user=user, role=Role.OFFICE, region=region, starts_on=START)
+    clients = {name: _logged_in(name) for name in ("kota", "kecamatan")}
+
+    def opened(name="kota"):
+        with CaptureQueriesContext(connection) as asked:
+            page = clients[name].get("/dasbor/")
+        assert page.status_code == 200
+        return re.sub(r"[A-Za-z0-9]{64}", "", page.content.decode()), len(asked)
+
+    with time_machine.travel(NOW, tick=False):
+        yield opened
+
+
+def _logged_in(name):
+    client = Client()
+    user = User.objects.get(login=f"{name}@contoh.id")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_opened_again_it_asks_little_and_says_the_same(opened):
+    first, questions = opened()
+    again, fewer = opened()
+    assert again == first
+    assert fewer < questions - 20
+
+
+def test_what_was_committed_stands_there_at_once(opened):
+    visit = Visit.objects.unscoped("test").filter(region__startswith="32.76", on__lte=TODAY).first()
+    for _ in range(3):
+        figure = values(SYSTEM, [CODE], programme=visit.programme, region="32.76").of(CODE)
+        assert f"{figure.numerator} dibagi {figure.denominator}<" in opened()[0]
+        visit.pk = new_id()
+        visit.save(force_insert=True)
+
+
+def test_another_reach_has_a_page_of_its_own(opened):
+    assert "Dasbor Kota Depok" in opened("kota")[0]
+    assert "Dasbor Sukmajaya" in opened("kecamatan")[0]
+
+
+def test_the_next_day_is_another_page(opened):
+    assert "20 Agustus 2026" in opened()[0]
+    with time_machine.travel(NOW + datetime.timedelta(days=1), tick=False):
+        assert "21 Agustus 2026" in opened()[0]
