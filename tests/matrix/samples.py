@@ -38,6 +38,7 @@ from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
 from dampingi.insight.passing.models import Marking
 from dampingi.insight.reviews.models import Freeze
+from dampingi.insight.targets.models import Proposal
 from dampingi.insight.theory.models import Theory
 from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
@@ -631,6 +632,7 @@ KINDS: dict[str, Kind] = {
     "time_id": OfficeTimes(OfficeTime),
     "check_up_id": Kind(CheckUp),
     "closing_id": Kind(Closing),
+    "target_proposal_id": Kind(Proposal),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),
@@ -662,6 +664,9 @@ PLAIN: dict[str, Callable[[], str]] = {
     "instrument_draft_part:part": lambda: "aturan",
     "instrument_draft_row:part": lambda: "kriteria",
     "instrument_draft_row:key": lambda: "visits",
+    "target:indicator_code": lambda: "pass_rate",
+    "propose_target:indicator_code": lambda: "participation",
+    "hand_down_target:indicator_code": lambda: "participation",
     "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
     "meeting_invitation:token": lambda: "x",

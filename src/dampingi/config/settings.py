@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "dampingi.insight.impact",
     "dampingi.insight.reviews",
     "dampingi.insight.closings",
+    "dampingi.insight.targets",
     "dampingi.insight.health",
     "dampingi.insight.passing",
     "dampingi.insight.theory",

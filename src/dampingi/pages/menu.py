@@ -84,6 +84,7 @@ ITEMS = (
     Item("tot_courses", _("TOT pendamping"), "training", MENTORS, _holding(P.VIEW_MENTORS)),
     Item("caseload_balance", _("Beban dampingan"), "scale", MENTORS, _over_others(P.VIEW_MENTORS), also=("/serah-terima/",)),
     Item("complaints", _("Pengaduan"), "shield", CHECKS, _holding(P.HANDLE_COMPLAINTS)),
+    Item("targets", pgettext_lazy("menu", "Target"), "star", CHECKS, _holding(P.VIEW_DASHBOARD)),
     Item("closings", _("Penutupan"), "check", CHECKS, _holding(P.VIEW_MEETINGS)),
     Item("check_ups", _("Cek alumni"), "chart", CHECKS, _over_others(P.VIEW_PARTICIPANTS)),
     Item("growth_confirmations", _("Konfirmasi perkembangan"), "check", CHECKS, _holding(P.MANAGE_INTAKE)),

@@ -121,6 +121,7 @@ STEPS = (
     Step(_("Penetapan hasil setengah tahun"), alone(deciding.decide), (8, 31)),
     Step(_("Penilaian pendamping"), alone(panel.evaluate), (11, 20), 4),
     Step(_("Sanggahan pendamping"), alone(contesting.contest), (11, 20)),
+    Step(_("Target kecamatan"), alone(targets.hand_down), (7, 20)),
     Step(_("Koperasi dan kesehatannya"), alone(cooperating.cooperate), (11, 20)),
     Step(_("Konsultan pusat layanan"), alone(consulting.consult), (11, 20)),
     Step(_("Peringatan dini partisipasi"), alone(warning.warn), (11, 20)),

@@ -45,6 +45,8 @@ class Permission(StrEnum):
     VIEW_MONTHLY_REPORTS = "view_monthly_reports"
     DRAFT_MONTHLY_REPORTS = "draft_monthly_reports"
     KEEP_AGENDA = "keep_agenda"
+    SET_TARGETS = "set_targets"
+    APPROVE_TARGETS = "approve_targets"
     VIEW_MEETINGS = "view_meetings"
     CALL_MEETINGS = "call_meetings"
     VIEW_ASPIRATIONS = "view_aspirations"
@@ -149,6 +151,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.REVIEW_REPEATS,
             P.MERGE_RECORDS,
             P.MANAGE_INTAKE,
+            P.SET_TARGETS,
             P.JOIN_TRAININGS,
             P.ISSUE_CODES,
             P.HANDLE_COMPLAINTS,
@@ -176,6 +179,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
             P.LOCK_INSTRUMENTS,
+            P.APPROVE_TARGETS,
             P.APPROVE_MINUTES,
             P.ANSWER_OBJECTIONS,
             P.DECIDE_EVALUATION,
@@ -222,6 +226,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CHECK_MONTHLY_REPORTS,
             P.NOMINATE,
             P.CHOOSE_HONOURS,
+            P.SET_TARGETS,
             P.CALL_MEETINGS,
             P.ANSWER_ASPIRATIONS,
         ),

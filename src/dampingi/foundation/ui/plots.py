@@ -37,6 +37,45 @@ def trend(
     return draw(build, title=title, description=description)
 
 
+def way(
+    rows: Rows, *, title: str, description: str, format: str, target: float, end: Mapping[str, Any] | None = None
+) -> Drawing:  # fmt: skip
+    """`rows`: {"period", "value", "expected" or None} in order; `end`: {"period", "value", "low", "high"}, where it may end. Dashed: what is expected."""
+    periods = list(dict.fromkeys([row["period"] for row in rows] + ([end["period"]] if end else [])))
+    on_way = [{"period": r["period"], "value": r["expected"]} for r in rows if r["expected"] is not None]
+    on_way += [{"period": end["period"], "value": target}] if end else []
+
+    def build(width: int) -> alt.LayerChart:
+        angle = -45 if width < 400 and len(periods) > 6 else 0
+        x = alt.X("period:O", sort=periods, axis=alt.Axis(title=None, labelAngle=angle, labelOverlap=True))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=True, nice=True))
+        base, last = alt.Chart(rows_of(rows)), alt.Chart(rows_of(rows[-1:]))
+        label = last.mark_text(dy=-12, fontWeight="bold", align="right", dx=6).encode(
+            x=x, y=y, text=alt.Text("value:Q", format=format)
+        )
+        dashed = (
+            alt.Chart(rows_of(on_way))
+            .mark_line(strokeDash=[4, 4], color=colour("ink-faint"))
+            .encode(x=x, y=y)
+        )
+        layers = [
+            dashed,
+            base.mark_line().encode(x=x, y=y),
+            last.mark_point(opacity=1).encode(x=x, y=y),
+            label,
+        ]
+        if end:
+            after = alt.Chart(rows_of([end]))
+            bar = after.mark_rule(strokeWidth=2, color=colour("accent")).encode(
+                x=x, y=alt.Y("low:Q"), y2="high:Q"
+            )
+            layers += [bar, after.mark_point(opacity=1, shape="diamond").encode(x=x, y=y)]
+        layers += _target_line(target, format)
+        return alt.layer(*layers).properties(width=width - 56, height=220)
+
+    return draw(build, title=title, description=description)
+
+
 def ranked(
     rows: Rows,
     *,

@@ -54,6 +54,8 @@ class TargetIntake:
     region: str
     period: str
     value: Decimal
+    baseline: Decimal | None = None
+    course: str = ""
 
 
 @dataclass

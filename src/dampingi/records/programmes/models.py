@@ -102,8 +102,12 @@ class Target(Row):
     indicator = models.CharField(max_length=40)
     region = RegionCode()
     period = models.CharField(max_length=10)
-    """`2026` or `2026-07`."""
+    """`2026`, `2026-Q3` or `2026-07`."""
     value = models.DecimalField(max_digits=18, decimal_places=4)
+    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    """Where the way to it begins; None where nobody said."""
+    course = models.CharField(max_length=6, blank=True)
+    """Of engines/targets; '' is what the indicator's kind suggests."""
 
     class Meta:
         constraints = [

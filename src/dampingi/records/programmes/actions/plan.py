@@ -65,18 +65,24 @@ def set_targets(*, by: Actor, programme: Programme, rows: Sequence[TargetIntake]
     Target.objects.bulk_create(
         [
             Target(
-                programme=programme, indicator=r.indicator, region=r.region, period=r.period, value=r.value
+                programme=programme,
+                indicator=r.indicator,
+                region=r.region,
+                period=r.period,
+                value=r.value,
+                baseline=r.baseline,
+                course=r.course,
             )
             for r in rows
         ],
         update_conflicts=True,
         unique_fields=["programme", "indicator", "region", "period"],
-        update_fields=["value"],
+        update_fields=["value", "baseline", "course"],
         batch_size=500,
     )
     record_event(
         by=by, action="set_targets", subject=("programme", programme.id), region=programme.region,
         programme=programme.id, detail={"rows": len(rows)},
-        values=[(r.indicator, r.region, r.period, str(r.value)) for r in rows],
+        values=[(r.indicator, r.region, r.period, str(r.value), str(r.baseline), r.course) for r in rows],
     )  # fmt: skip
     return len(rows)
