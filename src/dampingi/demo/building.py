@@ -1,4 +1,4 @@
-"""What the steps of building a city share."""
+"""What the steps of building a demo share."""
 
 import datetime
 import uuid
@@ -23,32 +23,18 @@ from dampingi.foundation.origins.models import Origin
 from dampingi.records.programmes.models import Enrolment, Mentor, Programme
 
 
-@dataclass
-class Building:
-    """Filled from step to step. Participants and mentors are kept in one order, in which all arrays are indexed."""
+@dataclass(kw_only=True)
+class Scene:
+    """What every demo has: its chance, its year, who acts, and who can log in."""
 
     seed: int
-    size: Size
     year: Year
-    places: Places
     by: Actor
     new_id: Callable[[], uuid.UUID]
     clock: Clock
     origin: Origin = field(init=False)
-    programme: Programme = field(init=False)
-    guides: Guides = field(init=False)
-    mentors: list[Mentor] = field(init=False)
     users: dict[str, User] = field(default_factory=dict)
     """Personas by their key."""
-    applicants: list[Applicant] = field(init=False)
-    people: list[Applicant] = field(init=False)
-    """The participants, in the order of `enrolments`."""
-    enrolments: list[Enrolment] = field(init=False)
-    loads: Caseloads = field(init=False)
-    cohort: Cohort = field(init=False)
-    lives: Lives = field(init=False)
-    repeats: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
-    raters: list[RaterTruth] = field(default_factory=list)
 
     @property
     def today(self) -> datetime.date:
@@ -59,6 +45,26 @@ class Building:
 
     def acting(self, user: User) -> Actor:
         return actor_of(user, on=self.today)
+
+
+@dataclass(kw_only=True)
+class Building(Scene):
+    """A city, filled from step to step. Participants and mentors are kept in one order, in which all arrays are indexed."""
+
+    size: Size
+    places: Places
+    programme: Programme = field(init=False)
+    guides: Guides = field(init=False)
+    mentors: list[Mentor] = field(init=False)
+    applicants: list[Applicant] = field(init=False)
+    people: list[Applicant] = field(init=False)
+    """The participants, in the order of `enrolments`."""
+    enrolments: list[Enrolment] = field(init=False)
+    loads: Caseloads = field(init=False)
+    cohort: Cohort = field(init=False)
+    lives: Lives = field(init=False)
+    repeats: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
+    raters: list[RaterTruth] = field(default_factory=list)
 
     def mentors_on(self, day: datetime.date) -> np.ndarray:
         """Index of the mentor of each participant that day."""

@@ -7,29 +7,25 @@ What is really so, and what the product is to estimate, is kept in truth.json (t
 """
 
 import datetime
-import gc
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dampingi.demo import truth
 from dampingi.demo.building import Building
 from dampingi.demo.calendars import Year
-from dampingi.demo.clock import Clock, passing
+from dampingi.demo.clock import Clock
 from dampingi.demo.ids import seeded_ids
 from dampingi.demo.lives import COEFFICIENTS, NEVER
+from dampingi.demo.living import live_through, made_up
 from dampingi.demo.places import places_of
 from dampingi.demo.quotas import draw_intake
 from dampingi.demo.sizes import DEPOK, SMALL, Size
 from dampingi.demo.steps import STEPS
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.rows import ids_from
 
 __all__ = ["DEPOK", "SMALL", "DemoCity", "build"]
 
@@ -63,37 +59,12 @@ def build(
         seed=seed, size=size, year=year, places=places_of(size, seed), by=Actor.for_system("demo"), new_id=new_id,
         clock=clock,
     )  # fmt: skip
-    with transaction.atomic(), ids_from(new_id), passing(clock), _seldom_collected():
-        seconds = _live_through(b, progress)
+    with made_up(new_id, clock):
+        seconds = live_through(b, STEPS, progress, draw_intake(size, seed, len(b.places.kelurahan)))
     found = _truth(b)
     truth.save(found, folder or Path(settings.HOME))
     progress(_("Kota demo selesai"), 1.0)
     return DemoCity(b.programme.code, b.today, found, seconds)
-
-
-def _live_through(b: Building, progress: Callable[[str, float], None]) -> dict[str, float]:
-    intake, seconds = draw_intake(b.size, b.seed, len(b.places.kelurahan)), {}
-    whole, behind = sum(s.weight for s in STEPS), 0.0
-    for step in STEPS:
-        progress(str(step.title), 0.05 + 0.93 * behind / whole)
-        began = time.perf_counter()
-        month, day = step.day
-        b.clock.set(min(b.today, b.year.on(month, day)))
-        step.run(b, intake)
-        seconds[step.run.__name__] = time.perf_counter() - began
-        behind += step.weight
-    return seconds
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Nearly all that is made here stays until the end: looking through it for garbage would take a tenth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _truth(b: Building) -> truth.CityTruth:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +16,8 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from dampingi.demo.sizes import DEPOK, Size
+from dampingi.demo.plans import DEFAULT, PLANS
+from dampingi.demo.sizes import DEPOK
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.audit.actions import seal_pending, sign_head
 from dampingi.foundation.audit.models import AuditEvent
@@ -28,11 +30,16 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """The demo city asked for."""
+    """The demo asked for: a plan's code, or "" for whichever stands there, and one of its sizes."""
 
     seed: int
     today: datetime.date
-    size: Size = DEPOK
+    size: Any = DEPOK
+    city: str = ""
+
+    @property
+    def plan(self) -> str:
+        return self.city or DEFAULT
 
 
 def prepare(*, wanted: Wanted, fresh: bool, progress: Progress) -> bool:
@@ -45,6 +52,7 @@ def prepare(*, wanted: Wanted, fresh: bool, progress: Progress) -> bool:
             return True
         if _holds_records():
             _refuse_real_records()
+            _refuse_another(wanted)
             _migrate_if_behind()
             return False
         _build(wanted, progress)
@@ -59,7 +67,7 @@ def being_served() -> Iterator[None]:
 
 
 def built() -> dict[str, str | int] | None:
-    """Seed, day and size of the city in this folder; None where no demo was built."""
+    """Plan, seed, day and size of what was built in this folder; None where no demo was built."""
     try:
         return json.loads(_marker().read_text())
     except FileNotFoundError:
@@ -81,14 +89,12 @@ def _build(wanted: Wanted, progress: Progress) -> None:
 
 
 def _fill(wanted: Wanted, progress: Progress) -> None:
-    from dampingi.demo import city  # here: a start that builds nothing need not load what building takes
-
     progress(_("Menyiapkan basis data"), 0.0)
     if not connection.in_atomic_block:
         call_command("migrate", verbosity=0)
     progress(_("Memuat wilayah seluruh Indonesia"), 0.02)
     load_regions()
-    city.build(seed=wanted.seed, today=wanted.today, size=wanted.size, progress=progress)
+    PLANS[wanted.plan].build(seed=wanted.seed, today=wanted.today, size=wanted.size, progress=progress)
     seal_pending(limit=10**9)
     sign_head(day=wanted.today)
 
@@ -144,6 +150,18 @@ def _refuse_real_records() -> None:
         )
 
 
+def _refuse_another(wanted: Wanted) -> None:
+    stands = str((built() or {}).get("city", DEFAULT))
+    if wanted.city and wanted.city != stands:
+        raise Refused(
+            _(
+                "Folder %(folder)s berisi demo %(stands)s. Mulai ulang dengan --fresh, atau pilih folder lain: "
+                "DAMPINGI_HOME=/folder/lain bin/demo --city %(wanted)s"
+            )
+            % {"folder": settings.HOME, "stands": stands, "wanted": wanted.city}
+        )
+
+
 def _refuse_fresh_on_a_server() -> None:
     if connection.vendor != "sqlite":
         raise Refused(
@@ -167,7 +185,12 @@ def _marker() -> Path:
 
 
 def _mark(wanted: Wanted) -> None:
-    told = {"seed": wanted.seed, "today": wanted.today.isoformat(), "size": wanted.size.name}
+    told = {
+        "city": wanted.plan,
+        "seed": wanted.seed,
+        "today": wanted.today.isoformat(),
+        "size": wanted.size.name,
+    }
     fresh = _marker().with_suffix(".new")
     fresh.write_text(json.dumps(told))
     os.replace(fresh, _marker())

@@ -28,10 +28,13 @@ class Persona:
     hint: str | Promise
     role: Role
     region: int = 2
+    within: str = ""
+    """The region itself, in demos other than the city's."""
+    domain: str = DOMAIN
 
     @property
     def login(self) -> str:
-        return f"{self.key}@{DOMAIN}"
+        return f"{self.key}@{self.domain}"
 
 
 PERSONAS = (
@@ -84,7 +87,108 @@ PERSONAS = (
         "bank", "Meiliana Gunadi", _("Mitra (bank)"), _("Hanya permintaan yang ditujukan kepadanya."), Role.PARTNER,
     ),
 )  # fmt: skip
-BY_KEY = {p.key: p for p in PERSONAS}
+CENTRE, BELITUNG = "19", "19.02"
+
+
+def _of_centres(
+    key: str, name: str, title: str | Promise, hint: str | Promise, role: Role, region: str = CENTRE
+) -> Persona:
+    return Persona(key, name, title, hint, role, within=region, domain="babel.example")
+
+
+OF_CENTRES = (
+    _of_centres(
+        "dinas-babel",
+        "Nurhayati Rangkuti",
+        _("Dinas provinsi"),
+        _("Mengangkat konsultan, menilai pusat layanan provinsi, dan menerima hasil Belitung."),
+        Role.OFFICE,
+    ),
+    _of_centres(
+        "kepala-babel",
+        "Syarifudin Zulkarnain",
+        _("Kepala dinas provinsi"),
+        _("Mengunci instrumen dan menetapkan hasil kedua pusat layanan."),
+        Role.HEAD,
+    ),
+    _of_centres(
+        "kepala-plut",
+        "Rosmawati Idrus",
+        _("Kepala pusat layanan"),
+        _("Memeriksa laporan bulanan konsultan dan jadwal klinik."),
+        Role.COORDINATOR,
+    ),
+    _of_centres(
+        "konsultan-provinsi",
+        "",
+        _("Konsultan provinsi"),
+        _("Target, program kerja, laporan bulanan, dan hasil penilaiannya sendiri."),
+        Role.CONSULTANT,
+    ),
+    _of_centres(
+        "konsultan-belitung",
+        "",
+        _("Konsultan Belitung"),
+        _("Konsultan pusat layanan yang dinilai kabupaten dan ditetapkan provinsi."),
+        Role.CONSULTANT,
+        BELITUNG,
+    ),
+    _of_centres(
+        "dinas-belitung",
+        "Hendrawan Saputra",
+        _("Dinas Kabupaten Belitung"),
+        _("Menilai konsultan pusat layanan Belitung dan mengusulkan keputusannya."),
+        Role.OFFICE,
+        BELITUNG,
+    ),
+    _of_centres(
+        "kepala-belitung",
+        "Marlina Effendi",
+        _("Kepala dinas Kabupaten Belitung"),
+        _("Menyetujui usulan kabupaten; penetapannya di provinsi."),
+        Role.HEAD,
+        BELITUNG,
+    ),
+    _of_centres(
+        "bappeda-babel",
+        "Anwar Kusnadi",
+        _("Tim penilai, Bappeda provinsi"),
+        _("Bukti konsultan dan lembar penilaian."),
+        Role.PANEL,
+    ),
+    _of_centres(
+        "ekonomi-babel",
+        "Yunita Halim",
+        _("Tim penilai, Biro Perekonomian"),
+        _("Bukti konsultan dan lembar penilaian."),
+        Role.PANEL,
+    ),
+    _of_centres(
+        "bappeda-belitung",
+        "Fitri Handayani",
+        _("Tim penilai, Bappeda Belitung"),
+        _("Bukti konsultan Belitung dan lembar penilaian."),
+        Role.PANEL,
+        BELITUNG,
+    ),
+    _of_centres(
+        "adpem-belitung",
+        "Rusdi Hamzah",
+        _("Tim penilai, Administrasi Pembangunan Belitung"),
+        _("Bukti konsultan Belitung dan lembar penilaian."),
+        Role.PANEL,
+        BELITUNG,
+    ),
+    _of_centres(
+        "inspektorat-babel",
+        "Lamhot Sinaga",
+        _("Inspektorat provinsi"),
+        _("Setiap angka sampai ke sumbernya, dan jejak audit."),
+        Role.INSPECTOR,
+    ),
+)
+EVERYONE = (*PERSONAS, *OF_CENTRES)
+BY_KEY = {p.key: p for p in EVERYONE}
 RATERS = ("bappeda", "bappeda-2", "dp3ap2kb", "adpem")
 
 
@@ -100,8 +204,8 @@ class Login:
 
 def logins() -> list[Login]:
     """The personas this database holds, in their order."""
-    held = dict(User.objects.filter(login__in=[p.login for p in PERSONAS]).values_list("login", "name"))
-    return [Login(p.key, str(p.title), held[p.login], p.login) for p in PERSONAS if p.login in held]
+    held = dict(User.objects.filter(login__in=[p.login for p in EVERYONE]).values_list("login", "name"))
+    return [Login(p.key, str(p.title), held[p.login], p.login) for p in EVERYONE if p.login in held]
 
 
 def entries() -> list[Entry]:

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +51,8 @@ class Places:
     """code -> name"""
     outlines: dict[str, Any] = field(default_factory=dict, compare=False)
     """Kelurahan code -> invented polygon (longitude, latitude); a kelurahan's position is its polygon's middle."""
+    region: str = CITY
+    """The city, kabupaten or province they lie in."""
 
     def kecamatan_index(self) -> np.ndarray:
         """Per kelurahan, the place of its kecamatan."""
@@ -73,6 +76,20 @@ def places_of(size: Size, seed: int) -> Places:
         kec, middle = ancestor(r.code, 3), outlines[r.code].centroid
         found.append(Kelurahan(r.code, r.name, kec, middle.y, middle.x, market[kec]))
     return Places(tuple(found), kecamatan, outlines)
+
+
+def some_places(region: str, within: Sequence[str], kecamatan: int, kelurahan: int, seed: int) -> Places:
+    """Of each kabupaten/kota in `within` the first kecamatan, and of each of those the first kelurahan or desa, near its rough middle."""
+    dice, called, found = stream(seed, f"places/{region}"), {}, []
+    for city in within:
+        for district in below(city, 3)[:kecamatan]:
+            called[district.code] = district.name
+            middle = np.array(read("middles")[city]) + dice.uniform(-0.06, 0.06, 2)
+            market = int(dice.integers(0, 7))
+            for r in below(district.code, 4)[:kelurahan]:
+                y, x = middle + dice.uniform(-0.02, 0.02, 2)
+                found.append(Kelurahan(r.code, r.name, district.code, float(y), float(x), market))
+    return Places(tuple(found), called, region=region)
 
 
 def address(rng: random.Random) -> str:

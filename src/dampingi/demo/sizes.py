@@ -20,3 +20,19 @@ class Size:
 
 DEPOK = Size("depok", 11, 63, 7, 2_114, 6_024, 66, 140)
 SMALL = Size("kecil", 2, 6, 2, 60, 150, 4, 6)
+
+
+@dataclass(frozen=True)
+class CentresSize:
+    """A province's service centres: businesses on its register, and how many each consultant sees on a clinic day."""
+
+    name: str
+    kecamatan: int
+    """Of each kabupaten/kota; `kelurahan` of each of those."""
+    kelurahan: int
+    businesses: int
+    a_day: int
+
+
+BABEL = CentresSize("babel", 2, 3, 420, 6)
+BABEL_SMALL = CentresSize("babel kecil", 1, 2, 90, 2)

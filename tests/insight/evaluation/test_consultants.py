@@ -17,8 +17,10 @@ from dampingi.insight.agreements.models import LineReport
 from dampingi.insight.evaluation import actions
 from dampingi.insight.evaluation.checking import mistakes
 from dampingi.insight.evaluation.definitions import shipped
+from dampingi.insight.evaluation.documents import mentors_of_level
 from dampingi.insight.evaluation.intake import DocumentIntake
-from dampingi.insight.evaluation.models import FrozenEvidence, Result
+from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence, Result
+from dampingi.insight.evaluation.queries import places_to_evaluate
 from dampingi.insight.evaluation.recomputing import computed as computed_again
 from dampingi.records.mentoring.models import MonthlyReport, Visit
 from dampingi.records.programmes.models import Caseload, Mentor
@@ -195,8 +197,6 @@ def test_an_evaluation_of_another_level_has_no_consultants(centre):
     Mentor.objects.unscoped("test").filter(field="ti").update(region="32.76")
     made = centre.create(level="kota")
     actions.lock_instrument(by=centre.actor("head"), evaluation=made)
-    from dampingi.insight.evaluation.documents import mentors_of_level
-
     assert not mentors_of_level(made).exclude(field="").exists()
 
 
@@ -237,3 +237,45 @@ def test_the_list_of_results_cannot_be_sorted_by_score(centre):
     assert "tidak ada peringkat" in page
     assert "urut=score" not in page
     assert "urut=-score" not in page
+
+
+def of_the_kabupaten(centre) -> None:
+    """The consultant for IT serves the kabupaten's own centre, in the province's programme."""
+    Mentor.objects.unscoped("test").filter(field="ti").update(region="32.76")
+    user = User.objects.create(login="dinas-kabupaten@contoh.id", name="Dinas Kabupaten")
+    centre.users["kabupaten"] = user
+    _assign(user, Role.OFFICE, "32.76")
+
+
+def test_a_kabupatens_consultants_are_evaluated_by_the_kabupaten_and_not_by_the_province_as_well(centre):
+    of_the_kabupaten(centre)
+    own = actions.create_evaluation(
+        by=centre.actor("kabupaten"), programme=centre.city.programme, level="consultant", region="32.76",
+        ends_on=datetime.date(2026, 8, 20),
+    )  # fmt: skip
+    provinces = centre.create(level="consultant")
+    assert [m.field for m in mentors_of_level(own)] == ["ti"]
+    assert {m.field for m in mentors_of_level(provinces)} == {"pemasaran", "kelembagaan"}
+    actions.lock_instrument(by=centre.actor("head"), evaluation=provinces)
+    for mentor in mentors_of_level(provinces):
+        rows = [DocumentIntake("work_plan", True, "Map 1"), DocumentIntake("certificate", True, "Map 1")]
+        actions.check_documents(by=centre.by, evaluation=provinces, mentor=mentor.id, rows=rows)
+    actions.freeze_evidence(by=centre.by, evaluation=provinces)
+    assert provinces.subjects.count() == 2
+
+
+def test_each_office_is_offered_the_centres_it_looks_after(centre):
+    of_the_kabupaten(centre)
+    known = [centre.city.programme]
+    assert list(places_to_evaluate(centre.actor("kabupaten"), known)) == ["32.76"]
+    assert list(places_to_evaluate(centre.by, known)) == ["32", "32.76"]
+    client = Client()
+    client.force_login(centre.users["kabupaten"])
+    asked = {"programme": "WUB-2026", "level": "consultant", "ends_on": "2026-08-20"}
+    assert client.post("/evaluasi/baru/", asked).status_code == 302
+    made = Evaluation.objects.unscoped("test").get()
+    assert made.region == "32.76"
+    client.force_login(centre.users["office"])
+    assert "Wilayah atau pusat layanan" in client.get("/evaluasi/baru/").content.decode()
+    assert client.post("/evaluasi/baru/", asked | {"region": "99"}).status_code == 422
+    assert client.post("/evaluasi/baru/", asked | {"region": "32"}).status_code == 302

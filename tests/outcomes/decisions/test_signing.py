@@ -160,12 +160,19 @@ def test_a_city_proposes_and_approves_and_the_province_signs(city_bench):
     actions.make_minutes(by=bench.actor("cityoffice"), determination=bench.determination)
     for name in ("rater", "second"):
         actions.sign_minutes(by=bench.actor(name), determination=bench.determination)
+    told = Notice.objects.filter(text__contains="menunggu penetapan Anda")
+    assert list(told.values_list("user", flat=True)) == [bench.office.users["head"].id]
     with pytest.raises(Denied):
         bench.sign(who="cityhead")
     decree = bench.sign(who="head")
     assert decree.region == "32"
     assert decree.office == "32"
     assert paper(Paper.Kind.MINUTES, bench.determination.id).office == "32.76"
+
+
+def test_a_head_of_the_same_office_is_not_told_to_determine(bench):
+    bench.panel_signed()
+    assert not Notice.objects.filter(text__contains="menunggu penetapan Anda").exists()
 
 
 def test_a_decree_takes_effect_later_but_not_in_years(bench):

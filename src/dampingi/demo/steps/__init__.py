@@ -1,13 +1,8 @@
 """The city's year in the order in which an office lives it; each step goes through the records' own actions."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.demo.building import Building
-from dampingi.demo.quotas import Intake
+from dampingi.demo.living import Step, alone
 from dampingi.demo.steps import (
     agreeing,
     asking,
@@ -55,25 +50,6 @@ from dampingi.demo.steps import (
     warning,
     worktimes,
 )
-
-
-@dataclass(frozen=True)
-class Step:
-    """`day` (month, day) is when it is entered; `weight` its usual share of the time."""
-
-    title: str | Promise
-    run: Callable[[Building, Intake], None]
-    day: tuple[int, int]
-    weight: float = 1.0
-
-
-def alone(act: Callable[[Building], None]) -> Callable[[Building, Intake], None]:
-    def run(b: Building, _intake: Intake) -> None:
-        act(b)
-
-    run.__name__ = act.__name__
-    return run
-
 
 STEPS = (
     Step(_("Pengguna dan peran"), alone(people.office_people), (1, 2)),

@@ -9,13 +9,21 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.regions.codes import contains, inside
 from dampingi.insight.evaluation.models import DocumentCheck, Evaluation
 from dampingi.records.programmes.models import Mentor
+from dampingi.records.programmes.posts import CONSULTANT
 
 
 def asked(evaluation: Evaluation) -> list[dict[str, Any]]:
     return [c for c in evaluation.instrument.body["criteria"] if "document" in c.get("source", {})]
+
+
+def concerns(evaluation: Evaluation, *, level: str, region: str) -> bool:
+    """Whether the evaluation is about mentors of that level and region. Consultants are evaluated centre by centre: those of a kabupaten's
+    centre by the kabupaten, also where the province appointed them and decides."""
+    inside_it = region == evaluation.region if level == CONSULTANT else contains(evaluation.region, region)
+    return level == evaluation.level and inside_it
 
 
 def mentors_of_level(evaluation: Evaluation) -> Any:
@@ -23,7 +31,11 @@ def mentors_of_level(evaluation: Evaluation) -> Any:
     known = Mentor.objects.unscoped("of an evaluation whose reach is checked").filter(
         inside(evaluation.region), programme=evaluation.programme_id
     )
-    ids = [m.id for m in known.only("id", "region", "field") if m.level == evaluation.level]
+    ids = [
+        m.id
+        for m in known.only("id", "region", "field")
+        if concerns(evaluation, level=m.level, region=m.region)
+    ]
     return Mentor.objects.unscoped("of an evaluation whose reach is checked").filter(id__in=ids)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.models import User
+from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.ui.fields import Files, FilesField, count_field
 from dampingi.insight.evaluation.intake import (
     CorrectionIntake,
@@ -23,15 +24,35 @@ from dampingi.insight.evaluation.objecting import YES_NO, value_words
 class CreateForm(forms.Form):
     programme = forms.ChoiceField(label=_("Program"))
     level = forms.ChoiceField(label=_("Tingkat pendamping"), choices=list(LEVEL_NAMES.items()))
+    region = forms.ChoiceField(
+        label=_("Wilayah atau pusat layanan"),
+        help_text=_(
+            "Konsultan dinilai pusat demi pusat; pendamping lain seluruhnya di wilayah ini. Penetapannya tetap pada wilayah program."
+        ),
+        required=False,
+    )
     ends_on = forms.DateField(
         label=_("Bukti dihitung sampai"),
         help_text=_("Yang terjadi sesudah hari ini tidak ikut dinilai."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, programmes: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, programmes: Sequence[Any], places: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.places = places
         self.fields["programme"].choices = [(p.code, p.name) for p in programmes]
+        self.fields["region"].choices = list(places.items())
+
+    @property
+    def asks_where(self) -> bool:
+        return len(self.places) > 1
+
+    def where(self, programme: Any) -> str:
+        """What was chosen, else the widest of the places inside the programme."""
+        inner = (code for code in self.places if contains(programme.region, code))
+        return self.cleaned_data["region"] or next(inner, programme.region)
 
 
 class PanelForm(forms.Form):

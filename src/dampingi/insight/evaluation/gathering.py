@@ -13,7 +13,7 @@ from dampingi.foundation.regions.codes import ancestor, inside
 from dampingi.insight.agreements.fulfilment import activities_done, targets_met
 from dampingi.insight.agreements.models import Agreement
 from dampingi.insight.agreements.queries import in_force
-from dampingi.insight.evaluation.documents import asked, checks
+from dampingi.insight.evaluation.documents import asked, checks, concerns
 from dampingi.insight.evaluation.earlier import earlier_rows
 from dampingi.insight.evaluation.models import Evaluation, FrozenEvidence
 from dampingi.insight.facts.evidence import Month, ParticipantEvidence, participants
@@ -47,7 +47,7 @@ def gather(actor: Actor, evaluation: Evaluation) -> Gathered:
     asks = any(c["method"] == "participants" for c in evaluation.instrument.body["criteria"])
     people = participants(actor, programme=programme, until=until, region=evaluation.region)
     everyone = mentors(actor, programme=programme, until=until, participants=people, region=evaluation.region)
-    own = [m for m in everyone if m.level == evaluation.level]
+    own = [m for m in everyone if concerns(evaluation, level=m.level, region=m.region)]
     compared = {m.mentor for m in own}
     alias = pseudonyms(evaluation)
     rows = [

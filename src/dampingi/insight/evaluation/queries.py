@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.codes import contains, depth
+from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import day as written
 from dampingi.foundation.ui.formats import number
 from dampingi.insight.evaluation.amending import RATING, Amendment, rating_key
@@ -27,6 +30,7 @@ from dampingi.insight.evaluation.models import (
     Subject,
     TeamResult,
 )
+from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.rosters import today_in
 
 EVERY = 32_767
@@ -45,6 +49,18 @@ def evaluation(actor: Actor, id: uuid.UUID) -> Evaluation:
     if found is None:
         raise Refused(_("Penilaian itu tidak ada, atau bukan bagian Anda."), status=404)
     return found
+
+
+def places_to_evaluate(actor: Actor, programmes: Sequence[Programme]) -> dict[str, str]:
+    """code -> name, the widest first: what the actor looks after of those programmes, and the centres there whose consultants are evaluated
+    apart."""
+    may = Permission.MANAGE_EVALUATION
+    own = {p.region for p in programmes if actor.may(may, region=p.region, programme=p.id)}
+    own |= {r for r in actor.regions(may) for p in programmes if contains(p.region, r)}
+    centres = Mentor.objects.for_actor(actor, may).filter(programme__in=programmes).exclude(field="")
+    found = sorted(own | set(centres.values_list("region", flat=True)), key=lambda code: (depth(code), code))
+    called = names(found)
+    return {code: called.get(code, code) for code in found}
 
 
 def sees_all(actor: Actor, evaluation: Evaluation) -> bool:

@@ -12,6 +12,7 @@ from dampingi.foundation.regions.codes import DEPTH, depth, inside
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.ui.formats import day, number
 from dampingi.foundation.ui.states import State
+from dampingi.insight.evaluation.documents import concerns
 from dampingi.outcomes.decisions.models import Decision, Determination
 from dampingi.outcomes.decisions.queries import current
 from dampingi.records.programmes.models import Caseload, Mentor
@@ -74,12 +75,12 @@ class Place:
 
 def places(found: Determination) -> list[Place]:
     """Places without a mentor, or with more than one, once the decisions hold. Vacant first."""
-    level = found.evaluation.level
     leaving = set(current(found).filter(key=Decision.Key.REPLACE).values_list("subject__mentor", flat=True))
     serving = Mentor.objects.unscoped("of a determination in reach").filter(
         inside(found.region), programme=found.programme_id, ended_on=None
     )
-    own = [m for m in serving.only("id", "region", "field") if m.level == level]
+    known = serving.only("id", "region", "field")
+    own = [m for m in known if concerns(found.evaluation, level=m.level, region=m.region)]
     held = Counter(m.post for m in own if m.id not in leaving)
     told = post_names(wanted := _wanted(found, {m.region for m in own}))
     rows = [Place(p.code, told[p.code], held[p]) for p in wanted if held[p] != 1]

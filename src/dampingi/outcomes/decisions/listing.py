@@ -26,6 +26,12 @@ def approval_words(decision: Decision) -> str:
     }[decision.state]
 
 
+def _say_places(page: list[Determination]) -> None:
+    called = names({d.region for d in page})
+    for each in page:
+        each.place = called.get(each.region, each.region)  # type: ignore[attr-defined]
+
+
 def determinations_list() -> ListOf:
     return ListOf(
         name="penetapan",
@@ -39,6 +45,7 @@ def determinations_list() -> ListOf:
                 href=lambda d: reverse("determination", args=[d.id]),
                 note=lambda d: _("Perbaikan") if d.corrects_id else "",
             ),
+            Column("place", gettext_lazy("Wilayah"), sort=("region",)),
             Column("programme", gettext_lazy("Program"), "programme.name", sort=("programme__name",)),
             Column("opened_at", gettext_lazy("Dibuka"), kind="moment", sort=("opened_at",)),
             Column(
@@ -50,7 +57,8 @@ def determinations_list() -> ListOf:
             Column("signed_at", gettext_lazy("Ditandatangani"), kind="moment", sort=("signed_at",)),
         ),
         order="-opened_at",
-        ties=("id",),
+        ties=("region", "id"),
+        enrich=_say_places,
         filters=(
             Filter(
                 "keadaan",

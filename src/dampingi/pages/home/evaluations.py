@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.states import State
 from dampingi.insight.evaluation.models import Evaluation, Result
 from dampingi.insight.evaluation.queries import evaluations, own_assignments, own_ratings, own_subject
@@ -67,13 +68,19 @@ def standings(actor: Actor) -> list[Standing]:
     looks = {"done": State.GOOD} | dict.fromkeys(("rate", "close", "compute", "object"), State.WATCH)
     return [
         Standing(
-            str(each),
+            _title(each),
             state_words(each),
             looks.get(state(each), State.NONE),
             reverse("evaluation", args=[each.id]),
         )
         for each in evaluations(actor).order_by("-ends_on", "level")
     ]
+
+
+def _title(evaluation: Evaluation) -> str:
+    """With its place where that is not the programme's own."""
+    whole = evaluation.region == evaluation.programme.region
+    return str(evaluation) if whole else f"{evaluation}, {name_of(evaluation.region)}"
 
 
 def result_address(actor: Actor, mentor: Mentor) -> str:

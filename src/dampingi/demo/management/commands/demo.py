@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.demo import installation, personas, serve
-from dampingi.demo.sizes import DEPOK, SMALL
+from dampingi.demo.plans import DEFAULT, PLANS
 
 
 class Command(BaseCommand):
@@ -24,11 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="only build the city")
         parser.add_argument("--fresh", action="store_true", help="throw the demo's data away and start over")
         parser.add_argument(
-            "--city", choices=["depok"], default="depok", help="which city (only depok so far)"
-        )
-        parser.add_argument(
-            "--small", action="store_true", help="six kelurahan instead of 63: ready in seconds"
-        )
+            "--city", choices=list(PLANS), default="",
+            help=f"depok: a city; babel: service centres of a province (default: the one that stands there, else {DEFAULT})",
+        )  # fmt: skip
+        parser.add_argument("--small", action="store_true", help="a tenth of it: ready in a minute")
         parser.add_argument("--seed", type=int, default=1, help="another number, another invented population")
         parser.add_argument(
             "--today", type=_day, help="the day the demo stands at, YYYY-MM-DD (default: today)"
@@ -43,15 +42,15 @@ class Command(BaseCommand):
             self.serve(asked["port"])
 
     def prepare(
-        self, *, seed: int, today: datetime.date | None, small: bool, fresh: bool, **_rest: Any
+        self, *, seed: int, today: datetime.date | None, city: str, small: bool, fresh: bool, **_rest: Any
     ) -> None:
-        began = time.monotonic()
-        size = SMALL if small else DEPOK
-        wanted = installation.Wanted(seed=seed, today=today or timezone.localdate(), size=size)
+        began, plan = time.monotonic(), PLANS[city or DEFAULT]
+        size = plan.small if small else plan.full
+        wanted = installation.Wanted(seed=seed, today=today or timezone.localdate(), size=size, city=city)
         new = installation.prepare(wanted=wanted, fresh=fresh, progress=self.progress)
         call_command("collectstatic", interactive=False, verbosity=0)
         if new:
-            self.say(_("Kota demo siap dalam %(seconds).0f detik.") % {"seconds": time.monotonic() - began})
+            self.say(_("Demo siap dalam %(seconds).0f detik.") % {"seconds": time.monotonic() - began})
 
     def serve(self, port: int) -> None:
         def ready() -> None:

@@ -13,7 +13,7 @@ from dampingi.foundation.accounts.queries import users_with
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.actions import start
-from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.ui.lists import Column, ListOf, respond
 from dampingi.foundation.ui.states import State
 from dampingi.insight.evaluation import actions, queries
@@ -27,6 +27,13 @@ from dampingi.insight.evaluation.words import pool, silence
 from dampingi.records.programmes.queries import programmes
 from dampingi.records.programmes.rosters import today_in
 
+
+def _say_places(page: list[Evaluation]) -> None:
+    called = names({e.region for e in page})
+    for each in page:
+        each.place = called.get(each.region, each.region)  # type: ignore[attr-defined]
+
+
 LIST = ListOf(
     name="evaluasi",
     noun=gettext_lazy("penilaian"),
@@ -38,6 +45,7 @@ LIST = ListOf(
             sort=("level",),
             href=lambda e: reverse("evaluation", args=[e.id]),
         ),
+        Column("place", gettext_lazy("Wilayah"), sort=("region",)),
         Column("programme", gettext_lazy("Program"), "programme.name", sort=("programme__name",)),
         Column("ends_on", gettext_lazy("Bukti sampai"), kind="day", sort=("ends_on",)),
         Column(
@@ -48,7 +56,8 @@ LIST = ListOf(
         ),
     ),
     order="-ends_on",
-    ties=("level", "id"),
+    ties=("level", "region", "id"),
+    enrich=_say_places,
 )
 
 
@@ -64,14 +73,16 @@ def listing(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MANAGE_EVALUATION)
 def create(request: HttpRequest) -> HttpResponse:
     known = programmes(request.actor)
-    form = CreateForm(request.POST or None, programmes=known, initial=_proposal(known))
+    places = queries.places_to_evaluate(request.actor, known)
+    form = CreateForm(request.POST or None, programmes=known, places=places, initial=_proposal(known))
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         programme = next(p for p in known if p.code == asked["programme"])
         try:
             made = actions.create_evaluation(
-                by=request.actor, programme=programme, level=asked["level"], ends_on=asked["ends_on"]
-            )
+                by=request.actor, programme=programme, level=asked["level"], region=form.where(programme),
+                ends_on=asked["ends_on"],
+            )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_noop, ngettext
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
-from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.accounts.permissions import Permission, Role
+from dampingi.foundation.accounts.queries import users_with
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.formats import number as written
 from dampingi.outcomes.decisions import content
 from dampingi.outcomes.decisions.models import Decision, Determination, MinutesSignature
@@ -27,6 +29,9 @@ from dampingi.records.programmes.rosters import today_in
 LEAST_LETTERS = 20
 LONGEST_WAIT = datetime.timedelta(days=366)
 SIGN = gettext_noop("Berita acara evaluasi menunggu tanda tangan Anda.")
+DETERMINE = gettext_noop(
+    "Keputusan hasil evaluasi %(place)s sudah disepakati di sana dan menunggu penetapan Anda."
+)
 DECIDED = gettext_noop("Keputusan hasil evaluasi Anda sudah ditetapkan. Suratnya dapat dibaca.")
 
 
@@ -52,6 +57,7 @@ def make_minutes(*, by: Actor, determination: Determination) -> Paper:
     notify(
         users=[u.id for u in raters(found)], text=SIGN, url=reverse("determination", args=[found.id])
     )  # fmt: skip
+    _tell_authority(found)
     return paper
 
 
@@ -85,7 +91,19 @@ def _signature(by: Actor, found: Determination, rater: User, absent: str) -> Min
             by=by, action="note_absence" if absent else "sign_minutes", subject=("determination", found.id),
             region=found.region, programme=found.programme_id, detail={"rater": str(rater.id)}, values=[absent],
         )  # fmt: skip
+        _tell_authority(found)
     return made
+
+
+def _tell_authority(found: Determination) -> None:
+    """Whose office lies above learns that nothing is missing but their decree."""
+    if found.authority == found.region or unsigned(found):
+        return
+    heads = users_with(Role.HEAD, region=found.authority, on=today_in(found.authority))
+    notify(
+        users=[u.id for u in heads], text=DETERMINE, values={"place": name_of(found.region)},
+        url=reverse("determination", args=[found.id]),
+    )  # fmt: skip
 
 
 @transaction.atomic
