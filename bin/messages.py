@@ -28,6 +28,7 @@ CODE_LISTS = (
     "need_bands",
     "needs",
     "passing_bands",
+    "plan_points",
     "passing_criteria",
     "programme_rates",
     "put_off",

@@ -44,6 +44,9 @@ from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
+from dampingi.outcomes.plans.models import Activity
+from dampingi.outcomes.plans.models import Plan as WorkPlan
+from dampingi.outcomes.plans.queries import plans as work_plans
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.pages.register.tasks import CHANGE
@@ -258,6 +261,16 @@ class Rooms(Kind):
         if permissions == (Permission.CALL_MEETINGS,):
             return super().reaches(actor, permissions, row)
         return rooms(actor).filter(pk=row.pk).exists()
+
+
+class WorkPlans(Kind):
+    """The office's work plan is also for those who look after a part of its region, once it is no longer a draft."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if Permission.VIEW_PLANS not in permissions:
+            return super().reaches(actor, permissions, row)
+        found = row if self.model is WorkPlan else row.plan
+        return work_plans(actor).filter(pk=found.pk).exists()
 
 
 class Merges(Kind):
@@ -639,6 +652,8 @@ KINDS: dict[str, Kind] = {
     "guest_id": Kind(Guest),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
+    "workplan_id": WorkPlans(WorkPlan),
+    "activity_id": WorkPlans(Activity),
     "work_id": Kind(Work),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "dampingi.outcomes.papers",
     "dampingi.outcomes.honoraria",
     "dampingi.outcomes.decisions",
+    "dampingi.outcomes.plans",
     "dampingi.capture.imports",
     "dampingi.capture.field",
     "dampingi.pages",

@@ -55,6 +55,7 @@ urlpatterns = [
     path("", include("dampingi.outcomes.papers.urls")),
     path("", include("dampingi.outcomes.honoraria.urls")),
     path("", include("dampingi.outcomes.decisions.urls")),
+    path("", include("dampingi.outcomes.plans.urls")),
     path("", include("dampingi.capture.imports.urls")),
     path("", include("dampingi.capture.field.urls")),
     path("", include("dampingi.pages.urls")),

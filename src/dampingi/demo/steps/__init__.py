@@ -34,6 +34,7 @@ from dampingi.demo.steps import (
     panel,
     papers,
     people,
+    planning,
     preparing,
     progress,
     promising,
@@ -110,6 +111,7 @@ STEPS = (
     Step(
         _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)
     ),  # as of today: half of the road-show is over
+    Step(_("Rencana kerja tahun depan"), alone(planning.plan), (11, 20)),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),

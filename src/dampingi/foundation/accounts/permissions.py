@@ -67,6 +67,9 @@ class Permission(StrEnum):
     ISSUE_CODES = "issue_codes"
     HANDLE_COMPLAINTS = "handle_complaints"
     PRINT_REPORTS = "print_reports"
+    VIEW_PLANS = "view_plans"
+    DRAFT_PLANS = "draft_plans"
+    APPROVE_PLANS = "approve_plans"
     SEE_AUDIT = "see_audit"
 
 
@@ -167,6 +170,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.ANSWER_OBJECTIONS,
             P.DECIDE_EVALUATION,
             P.PRINT_REPORTS,
+            P.VIEW_PLANS,
+            P.DRAFT_PLANS,
         ),
         Reach.REGION,
     )
@@ -185,6 +190,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.DECIDE_EVALUATION,
             P.SIGN_DECREES,
             P.PRINT_REPORTS,
+            P.VIEW_PLANS,
+            P.APPROVE_PLANS,
         ),
         Reach.REGION,
     )
@@ -229,6 +236,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.SET_TARGETS,
             P.CALL_MEETINGS,
             P.ANSWER_ASPIRATIONS,
+            P.VIEW_PLANS,
         ),
         Reach.REGION,
     )
@@ -254,6 +262,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.VIEW_EVALUATION,
             P.PRINT_REPORTS,
             P.SEE_AUDIT,
+            P.VIEW_PLANS,
         ),
         Reach.REGION,
     ),

@@ -1,0 +1,95 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.ui.fields import RupiahField
+from dampingi.outcomes.plans.actions import MOST_MONEY, Drafted
+from dampingi.outcomes.plans.models import Fund
+
+
+class PlanForm(forms.Form):
+    region = forms.ChoiceField(label=_("Wilayah"))
+    year = forms.IntegerField(label=_("Tahun rencana"), min_value=2000, max_value=2200)
+    ceiling = RupiahField(
+        label=_("Pagu anggaran (rupiah)"), required=False, min_value=0, max_value=MOST_MONEY, help_text=_("Kosongkan bila belum diketahui."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, regions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = regions
+
+
+class CeilingForm(forms.Form):
+    ceiling = RupiahField(
+        label=_("Pagu anggaran (rupiah)"), required=False, min_value=0, max_value=MOST_MONEY
+    )
+
+
+class ActivityForm(forms.Form):
+    title = forms.CharField(
+        label=_("Nama kegiatan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    code = forms.ChoiceField(label=_("Sub-kegiatan"), required=False)
+    point = forms.ChoiceField(label=_("Titik strategis"), required=False)
+    indicator = forms.CharField(
+        label=_("Indikator keluaran"),
+        required=False,
+        max_length=200,
+        help_text=_("Apa yang dihitung, misalnya usaha yang terbit NIB-nya."),
+    )
+    target = forms.DecimalField(
+        label=_("Target"), required=False, min_value=0, max_digits=14, decimal_places=2, localize=False
+    )
+    unit = forms.CharField(label=_("Satuan"), required=False, max_length=40)
+    q1 = RupiahField(label=_("Anggaran triwulan I"), required=False, min_value=0, max_value=MOST_MONEY)
+    q2 = RupiahField(label=_("Anggaran triwulan II"), required=False, min_value=0, max_value=MOST_MONEY)
+    q3 = RupiahField(label=_("Anggaran triwulan III"), required=False, min_value=0, max_value=MOST_MONEY)
+    q4 = RupiahField(label=_("Anggaran triwulan IV"), required=False, min_value=0, max_value=MOST_MONEY)
+    fund = forms.ChoiceField(label=_("Sumber dana"), choices=Fund.choices, initial=Fund.CITY)
+    places = forms.MultipleChoiceField(
+        label=_("Lokasi"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tanpa centang berarti seluruh wilayah."),
+    )
+    owner = forms.CharField(label=_("Penanggung jawab"), required=False, max_length=150)
+    note = forms.CharField(
+        label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+
+    def __init__(
+        self, *args: Any, codes: Sequence[tuple[str, str]], places: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [("", _("Belum dipilih")), *((c, f"{c} {name}") for c, name in codes)]
+        self.fields["point"].choices = [
+            ("", _("Bukan bagian titik strategis")),
+            *choices("plan_points").items(),
+        ]
+        self.fields["places"].choices = places
+
+    def drafted(self) -> Drafted:
+        told = {name: self.cleaned_data[name] for name in Drafted.__dataclass_fields__}
+        return Drafted(
+            **told | {q: told[q] or 0 for q in ("q1", "q2", "q3", "q4")} | {"places": tuple(told["places"])}
+        )
+
+
+class CodesForm(forms.Form):
+    region = forms.ChoiceField(label=_("Untuk wilayah"))
+    source = forms.CharField(
+        label=_("Sumber"), max_length=300, help_text=_("Nomor dan tahun keputusan yang menetapkannya.")
+    )
+    text = forms.CharField(
+        label=_("Daftar kode"), max_length=2_000_000, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=_("Salin dua kolom dari Excel: kode, lalu namanya. Satu baris satu kode, dari program sampai sub-kegiatan."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, regions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = regions

@@ -1,0 +1,74 @@
+"""A plan as plain JSON: what is shown of it, frozen when it is submitted, and exported."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.regions.queries import name_of, names
+from dampingi.outcomes.plans.codes import KEGIATAN, PROGRAMME, SUB, Codes, codes_of
+from dampingi.outcomes.plans.models import FROZEN, Activity, Plan
+
+QUARTERS = ("q1", "q2", "q3", "q4")
+
+
+def told(plan: Plan) -> dict[str, Any]:
+    """What was frozen, or the plan as it stands."""
+    if plan.state in FROZEN and plan.body is not None:
+        return plan.body
+    return composed(plan)
+
+
+def composed(plan: Plan) -> dict[str, Any]:
+    codes = codes_of(plan.region)
+    rows = list(standing(plan))
+    called = names(code for row in rows for code in row.places)
+    activities = [_activity(row, codes, called) for row in rows]
+    activities.sort(key=lambda a: (a["code"] == "", a["code"], a["title"], a["id"]))
+    return {
+        "region": [plan.region, name_of(plan.region)],
+        "year": plan.year,
+        "edition": plan.edition,
+        "ceiling": plan.ceiling,
+        "codes": {"source": codes.source, "hash": codes.hash},
+        "activities": activities,
+        "quarters": [sum(a[q] for a in activities) for q in QUARTERS],
+        "budget": sum(a["budget"] for a in activities),
+    }
+
+
+def standing(plan: Plan) -> Any:
+    rows = Activity.objects.unscoped("of a plan in hand")
+    return rows.filter(plan=plan, removed_at=None).order_by("code", "title", "at", "id")
+
+
+def _activity(row: Activity, codes: Codes, called: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "title": row.title,
+        "point": row.point,
+        "programme": list(codes.above(row.code, PROGRAMME)),
+        "kegiatan": list(codes.above(row.code, KEGIATAN)),
+        "code": row.code,
+        "sub": codes.above(row.code, SUB)[1],
+        "indicator": row.indicator,
+        "unit": row.unit,
+        "target": None if row.target is None else format(row.target.normalize(), "f"),
+        **{q: getattr(row, q) for q in QUARTERS},
+        "budget": row.budget,
+        "fund": row.fund,
+        "places": [[code, called.get(code, code)] for code in row.places],
+        "owner": row.owner,
+        "sources": row.sources,
+        "note": row.note,
+    }
+
+
+def missing(body: dict[str, Any]) -> list[tuple[str, str]]:
+    """(activity, what it still lacks) before a plan can be submitted."""
+    wanted = (
+        ("code", _("kode")),
+        ("indicator", _("indikator")),
+        ("target", _("target")),
+        ("budget", _("anggaran")),
+    )
+    return [(a["title"], word) for a in body["activities"] for key, word in wanted if not a[key]]
