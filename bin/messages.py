@@ -18,6 +18,7 @@ CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CODE_LISTS = (
     "cooperative_kinds",
     "actions",
+    "aspiration_themes",
     "audited",
     "channels",
     "closures",

@@ -50,7 +50,7 @@ from dampingi.outcomes.plans.queries import plans as work_plans
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.pages.register.tasks import CHANGE
-from dampingi.records.aspirations.models import Aspiration
+from dampingi.records.aspirations.models import Aspiration, Box
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
@@ -649,6 +649,7 @@ KINDS: dict[str, Kind] = {
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),
+    "box_id": Kind(Box),
     "guest_id": Kind(Guest),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
@@ -687,6 +688,8 @@ PLAIN: dict[str, Callable[[], str]] = {
     "meeting_invitation:token": lambda: "x",
     "meeting_scan:code": lambda: "x",
     "calendar_feed:token": lambda: "x",
+    "aspiration_sending:district": lambda: "32.76.05",
+    "aspiration_sent:district": lambda: "32.76.05",
     "invitation:key": lambda: "x",
     "invitation:token": lambda: "x",
     "ui:asset:name": lambda: "dampingi.css",

@@ -1,10 +1,11 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
+from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.meetings.models import Meeting
 from dampingi.records.programmes.models import ProgrammeRow
@@ -24,6 +25,44 @@ class State(models.TextChoices):
     NOT_POSSIBLE = "not_possible", _("Tidak dapat dikerjakan")
 
 
+class Box(ProgrammeRow):
+    """The public link of one kecamatan, open from a day until it is closed."""
+
+    opened_at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=150, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by_name = models.CharField(max_length=150, blank=True)
+
+    paths = Paths(region="region", programme="programme")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region"], condition=Q(closed_at=None), name="box_open_once")
+        ]
+
+
+class ThemeEdition(Row):
+    """What an office sorts wishes by, as published on a day. Never changed: the next edition follows it."""
+
+    region = RegionCode(db_index=True)
+    """The office's."""
+    number = models.PositiveIntegerField()
+    rows = models.JSONField()
+    """[{code, name, field, words}] in their order."""
+    reason = models.CharField(max_length=300, blank=True)
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+
+    paths = Paths(region="region")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "number"], name="themes_numbered")]
+
+
 class Aspiration(ProgrammeRow):
     """What somebody asked for. `region` is the kecamatan. Personal data: name and phone, only to answer."""
 
@@ -39,6 +78,14 @@ class Aspiration(ProgrammeRow):
     at = models.DateTimeField(default=timezone.now)
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=150, blank=True)
+    theme = models.CharField(max_length=30, blank=True)
+    """A code of the office's themes; '' until a person has said."""
+    joins = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined")
+    """The one it says the same as: answered there, counted and told here."""
+    joined_at = models.DateTimeField(null=True)
+    joined_by_name = models.CharField(max_length=150, blank=True)
+    sent_from = models.CharField(max_length=32, blank=True)
+    """Keyed index of the network address of who used the public link, for a day or two: only to stop machines."""
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     """As the last `Step` says."""
     responsible = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -53,14 +100,25 @@ class Aspiration(ProgrammeRow):
     objects = ScopedManager()
 
     class Meta:
-        indexes = [models.Index(fields=["region", "field"], name="aspiration_region_field")]
+        indexes = [
+            models.Index(fields=["region", "field"], name="aspiration_region_field"),
+            models.Index(fields=["sent_from", "at"], condition=~Q(sent_from=""), name="aspiration_sent_from"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_at=None, answer="") | Q(answered_at__isnull=False) & ~Q(answer=""),
                 name="aspiration_answered_in_words",
             ),
             models.CheckConstraint(
-                condition=Q(told_at=None) | Q(answered_at__isnull=False), name="aspiration_told_once_answered"
+                condition=Q(told_at=None) | Q(answered_at__isnull=False) | Q(joins__isnull=False),
+                name="aspiration_told_once_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(joins=None, joined_at=None) | Q(joins__isnull=False, joined_at__isnull=False),
+                name="aspiration_joined_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(joins=None) | ~Q(joins=F("id")), name="aspiration_joins_another"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["done", "not_possible"]) | Q(answered_at__isnull=False),

@@ -7,10 +7,11 @@ from dampingi.records.aspirations.models import Aspiration
 
 
 def reply(row: Aspiration) -> str:
-    """'' while there is no answer."""
-    if not row.answer:
+    """'' while there is no answer. Who asked the same as another hears the other's answer."""
+    answer = (row.joins or row).answer
+    if not answer:
         return ""
     where = row.meeting.title if row.meeting else _("Kecamatan %(name)s") % {"name": name_of(row.region)}
     return _("Yth. %(name)s, aspirasi Anda pada %(title)s: “%(text)s” dijawab: %(answer)s. Terima kasih.") % {
-        "name": row.name or _("Bapak/Ibu"), "title": where, "text": row.text, "answer": row.answer,
+        "name": row.name or _("Bapak/Ibu"), "title": where, "text": row.text, "answer": answer,
     }  # fmt: skip

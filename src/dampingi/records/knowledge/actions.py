@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dampingi.engines.disclosure.traces import traces
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.actions import submit
@@ -15,7 +16,6 @@ from dampingi.foundation.rowwise import insert_objects
 from dampingi.records.knowledge import queries
 from dampingi.records.knowledge.intake import ArticleIntake
 from dampingi.records.knowledge.models import Article, State, Vote
-from dampingi.records.knowledge.personal import traces
 from dampingi.records.questions.models import Question
 from dampingi.records.questions.queries import question_of, questions
 

@@ -23,6 +23,7 @@ GIVEN = gettext_noop("Anda diminta menjawab sebuah aspirasi warga.")
 def take_up_aspiration(*, by: Actor, aspiration: uuid.UUID) -> Aspiration:
     """Somebody looks at it now."""
     row = held(by, aspiration)
+    alone(row)
     if row.state != State.RECEIVED:
         raise Conflict(_("Aspirasi ini sudah dilihat. Muat ulang halamannya."))
     move(by, row, State.LOOKING)
@@ -54,6 +55,7 @@ def answer_aspiration(
 ) -> Aspiration:
     """Answer, or mend an answer, and say how it stands now; who asked is to be told anew."""
     row, moment = held(by, aspiration), now or timezone.now()
+    alone(row)
     if not answer.strip():
         raise Refused(_("Tulis jawabannya; orangnya membacanya kata demi kata."))
     wanted = state or (State.LOOKING if row.state == State.RECEIVED else row.state)
@@ -66,6 +68,9 @@ def answer_aspiration(
         None,
     )
     row.save(update_fields=["answer", "answered_at", "answered_by_name", "told_at"])
+    Aspiration.objects.unscoped("those who asked the same are to be told anew").filter(joins=row).update(
+        told_at=None
+    )
     move(by, row, wanted, row.answer, moment)
     record(by, "answer_aspiration", row, values=[row.answer], detail={"state": row.state})
     return row
@@ -75,7 +80,7 @@ def answer_aspiration(
 def tell_aspiration(*, by: Actor, aspiration: uuid.UUID, now: datetime.datetime | None = None) -> Aspiration:
     """The answer was sent to who asked."""
     row = held(by, aspiration)
-    if not row.answered_at:
+    if not (row.joins or row).answered_at:
         raise Conflict(_("Aspirasi ini belum dijawab."))
     if not row.phone:
         raise Refused(_("Orangnya tidak meninggalkan nomor."))
@@ -83,6 +88,13 @@ def tell_aspiration(*, by: Actor, aspiration: uuid.UUID, now: datetime.datetime 
     row.save(update_fields=["told_at"])
     record(by, "tell_aspiration", row)
     return row
+
+
+def alone(row: Aspiration) -> None:
+    if row.joins_id:
+        raise Conflict(
+            _("Aspirasi ini bergabung dengan yang lain. Jawab yang menampungnya, atau pisahkan dahulu.")
+        )
 
 
 def move(

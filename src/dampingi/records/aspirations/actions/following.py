@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.records.aspirations.actions.answering import move
+from dampingi.records.aspirations.actions.answering import alone, move
 from dampingi.records.aspirations.actions.recording import held, record
 from dampingi.records.aspirations.models import Follow, State
 
@@ -22,6 +22,7 @@ def follow_aspiration(
 ) -> Follow:
     """Tie an aspiration to what follows it; what nobody planned before is taken into the plan by that."""
     row = held(by, aspiration)
+    alone(row)
     told = label.strip()[:300]
     if not told:
         raise Refused(_("Tulis apa yang dikerjakan, atau kegiatan mana yang menjawabnya."))

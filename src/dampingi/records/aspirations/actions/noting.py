@@ -47,18 +47,21 @@ def receive_aspiration(
     return keep(by, heard, where, now or timezone.now())
 
 
-def keep(by: Actor, heard: Heard, where: dict[str, Any], moment: datetime.datetime) -> Aspiration:
+def keep(
+    by: Actor, heard: Heard, where: dict[str, Any], moment: datetime.datetime, sent_from: str = ""
+) -> Aspiration:
     """Once, however often it is sent; inside the caller's transaction."""
     before = Aspiration.objects.unscoped("is it sent again?").filter(id=heard.id).first()
     if before:
         return _same(before, where, heard)
-    if heard.field not in source_names("constraint_fields"):
+    public = where["door"] == Door.LINK
+    if not (public and not heard.field) and heard.field not in source_names("constraint_fields"):
         raise Refused(_("Bidang %(code)s tidak dikenal. Pilih dari daftar.") % {"code": heard.field})
     if not heard.text.strip():
         raise Refused(_("Tulis aspirasinya."))
-    if heard.phone and not heard.name.strip():
+    if heard.phone and not heard.name.strip() and not public:
         raise Refused(_("Tulis nama orang yang ingin dijawab."))
-    told = heard.told() | where | {"at": moment, "by": by.user_id, "by_name": by.name}
+    told = heard.told() | where | {"at": moment, "by": by.user_id, "by_name": by.name, "sent_from": sent_from}
     row, new = Aspiration.objects.unscoped("sent twice at once, one is kept").get_or_create(
         id=heard.id, defaults=told
     )

@@ -1,7 +1,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -18,7 +18,16 @@ def aspirations(actor: Actor) -> Any:
     for permission in READ:
         reached |= Q(pk__in=Aspiration.objects.for_actor(actor, permission).values("pk"))
     rows = Aspiration.objects.unscoped("narrowed to the two reaches").filter(reached)
-    return rows.select_related("meeting", "responsible")
+    return standing(rows).select_related("meeting", "responsible", "joins", "programme")
+
+
+def standing(rows: Any) -> Any:
+    """With `now` and `replied_at`: how the one it joins stands, or it by itself."""
+    joined = Q(joins__isnull=False)
+    return rows.annotate(
+        now=Case(When(joined, then="joins__state"), default="state"),
+        replied_at=Case(When(joined, then="joins__answered_at"), default="answered_at"),
+    )
 
 
 def aspiration(actor: Actor, id: uuid.UUID) -> Aspiration:

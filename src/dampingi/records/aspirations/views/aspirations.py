@@ -11,8 +11,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import contains
-from dampingi.foundation.regions.queries import below, name_of
+from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
@@ -20,10 +19,11 @@ from dampingi.records.aspirations import actions, doors, queries
 from dampingi.records.aspirations.forms import AnswerForm, DeskForm, FollowForm
 from dampingi.records.aspirations.listing import aspiration_state, aspirations_list
 from dampingi.records.aspirations.models import Aspiration, State
+from dampingi.records.aspirations.queries import themes
 from dampingi.records.aspirations.queries.responsible import responsible
+from dampingi.records.aspirations.views.around import districts, programme_of
 from dampingi.records.aspirations.wording import reply
 from dampingi.records.businesses.contacts import masked_phone, spoken_phone, whatsapp_address
-from dampingi.records.programmes.queries import current_programme
 
 ANSWER = Permission.ANSWER_ASPIRATIONS
 
@@ -33,7 +33,13 @@ ANSWER = Permission.ANSWER_ASPIRATIONS
 def aspirations(request: HttpRequest) -> HttpResponse:
     found = queries.aspirations(request.actor)
     fields, table = queries.by_field(found)
-    context = {"fields": fields, "table": table, "may_note": bool(request.actor.regions(ANSWER))}
+    context = {
+        "fields": fields,
+        "table": table,
+        "may_note": bool(request.actor.regions(ANSWER)),
+        "may_publish": request.actor.holds(Permission.MANAGE_REFERENCE_DATA),
+        "may_view": request.actor.holds(Permission.VIEW_ASPIRATIONS),
+    }
     return respond(request, aspirations_list(request.actor), found, "aspirations/aspirations.html", context)
 
 
@@ -41,18 +47,8 @@ def aspirations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_aspiration(request: HttpRequest) -> HttpResponse:
     """Somebody came, called or wrote."""
-    programme = current_programme(request.actor)
-    reach = request.actor.regions(ANSWER)
-    districts = [
-        (r.code, r.name)
-        for r in (below(programme.region, 3) if programme else ())
-        if any(contains(prefix, r.code) for prefix in reach)
-    ]
-    if programme is None or not districts:
-        raise Refused(
-            _("Tidak ada kecamatan yang aspirasinya Anda catat. Hubungi penyelenggara."), status=403
-        )
-    form = DeskForm(request.POST or None, initial={"id": new_id()}, districts=districts)
+    programme = programme_of(request)
+    form = DeskForm(request.POST or None, initial={"id": new_id()}, districts=districts(request, programme))
     if form.is_valid():
         made = attempt(
             form,
@@ -86,6 +82,8 @@ def aspiration(request: HttpRequest, aspiration_id: uuid.UUID) -> HttpResponse:
     context = _told(request, found) | {"may": may, "form": form, "follow_form": FollowForm()}
     if may["give"]:
         context["people"] = responsible(found)
+    if may["answer"]:
+        context |= _sorting(request, found)
     return render(request, "aspirations/aspiration.html", context, status=422 if form.errors else 200)
 
 
@@ -158,6 +156,29 @@ def _may(request: HttpRequest, found: Aspiration) -> dict[str, bool]:
     return {"answer": gives or (own and request.actor.holds(ANSWER)), "give": gives, "read_phone": own}
 
 
+def _sorting(request: HttpRequest, found: Aspiration) -> dict[str, Any]:
+    """The theme its words suggest, and those that may say the same."""
+    office = found.programme.region
+    suggested, named = themes.suggestions(office, found.text), themes.names_of(office)
+    same = [] if found.joins_id else themes.likely_same(found, _answerable(request))
+    return {
+        "themes": [(row["code"], named[row["code"]]) for row in themes.themes_of(office)],
+        "suggested": suggested[0].theme if suggested else "",
+        "because": ", ".join(suggested[0].because) if suggested else "",
+        "same": [(row, name_of(row.region), share, ", ".join(words)) for row, share, words in same],
+    }
+
+
+def _joined(request: HttpRequest, found: Aspiration) -> list[tuple[Aspiration, str]]:
+    """Those that join it, as far as the reader sees them."""
+    rows = list(queries.aspirations(request.actor).filter(joins=found).order_by("at", "id"))
+    return [(row, name_of(row.region)) for row in rows]
+
+
+def _answerable(request: HttpRequest) -> Any:
+    return Aspiration.objects.for_actor(request.actor, ANSWER)
+
+
 def _told(request: HttpRequest, found: Aspiration) -> dict[str, Any]:
     may = request.actor.may(Permission.VIEW_CONTACTS, region=found.region, programme=found.programme_id)
     reads = may or (found.responsible_id is not None and found.responsible_id == request.actor.user_id)
@@ -165,6 +186,7 @@ def _told(request: HttpRequest, found: Aspiration) -> dict[str, Any]:
     return {
         "aspiration": found, "field": choices("constraint_fields").get(found.field, _("Aspirasi")),
         "place": name_of(found.region), "words": words, "look": look, "steps": found.steps.order_by("at", "id"),
+        "theme": themes.names_of(found.programme.region).get(found.theme, found.theme), "joined": _joined(request, found),
         "phone": (spoken_phone if reads else masked_phone)(found.phone) if found.phone else "",
         "whatsapp": whatsapp_address(found.phone, words) if reads and found.phone and words else "",
         "follows": [(f, doors.address_of(f.kind, f.ref)) for f in found.follows.filter(removed_at=None).order_by("at")],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dampingi.records.knowledge.personal import Trace, traces
+from dampingi.engines.disclosure.traces import Trace, traces
 
 NAMES = ("Sari Wulandari", "Keripik Bu Tuti", "Lena")
 
