@@ -97,7 +97,8 @@ def hand_down_target(request: HttpRequest, indicator_code: str) -> HttpResponse:
     request.actor.require(SET, region=page.told.region, programme=page.told.programme.id)
     line = line_of(page)
     way = request.GET.get("cara", EFFORT)
-    found = children(page.question, line, way if way in (EFFORT, EQUAL, HELD) else EFFORT)
+    way = way if way in (EFFORT, EQUAL, HELD) else EFFORT
+    found = children(page.question, line, way)
     if not found:
         raise Refused(
             _(
@@ -117,10 +118,15 @@ def hand_down_target(request: HttpRequest, indicator_code: str) -> HttpResponse:
             return _sent(request, made)
     rows = [(_child(page, c), field) for c, field in form.lines()]
     ways = [
-        (code, label, page.here("hand_down_target", indicator_code, cara=code)) for code, label in _ways()
+        {
+            "href": page.here("hand_down_target", indicator_code, cara=code),
+            "label": label,
+            "current": code == way,
+        }
+        for code, label in _ways()
     ]
     context = _frame(request, page) | {
-        "form": form, "rows": rows, "line": telling.row(page, line, {}), "ways": ways, "way": way,
+        "form": form, "rows": rows, "line": telling.row(page, line, {}), "ways": ways,
     }  # fmt: skip
     return render(request, "targets/hand_down.html", context, status=422 if form.errors else 200)
 
