@@ -20,6 +20,8 @@ CODE_LISTS = (
     "actions",
     "aspiration_themes",
     "audited",
+    "authorities",
+    "problem_topics",
     "channels",
     "closures",
     "constraint_fields",

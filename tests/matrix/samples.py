@@ -98,6 +98,7 @@ from dampingi.records.mentoring.models import (
     Task,
     Visit,
 )
+from dampingi.records.problems.models import AgreedAction, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.questions.models import Question, QuestionFile
 from dampingi.records.recruitment.models import Appeal, Applicant, Call, Enclosure
@@ -252,6 +253,15 @@ class Slots(Kind):
 
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         return slots(actor).filter(pk=row.pk).exists()
+
+
+class Problems(Kind):
+    """A problem is changed by who may note there, and only one they read."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return all(
+            super(Problems, self).reaches(actor, (p,), row) for p in {*permissions, Permission.VIEW_PROBLEMS}
+        )
 
 
 class Rooms(Kind):
@@ -646,6 +656,8 @@ KINDS: dict[str, Kind] = {
     "check_up_id": Kind(CheckUp),
     "closing_id": Kind(Closing),
     "target_proposal_id": Kind(Proposal),
+    "problem_id": Problems(Problem),
+    "agreed_id": Kind(AgreedAction),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "dampingi.records.meetings",
     "dampingi.records.aspirations",
     "dampingi.records.timetables",
+    "dampingi.records.problems",
     "dampingi.records.quizzes",
     "dampingi.records.learning",
     "dampingi.records.voices",

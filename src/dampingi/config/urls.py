@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dampingi.records.meetings.urls")),
     path("", include("dampingi.records.aspirations.urls")),
     path("", include("dampingi.records.timetables.urls")),
+    path("", include("dampingi.records.problems.urls")),
     path("", include("dampingi.records.learning.urls")),
     path("", include("dampingi.records.voices.urls")),
     path("", include("dampingi.records.access.urls")),

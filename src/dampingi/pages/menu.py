@@ -97,6 +97,7 @@ ITEMS = (
     Item("cooperatives", _("Koperasi"), "store", BUSINESSES, _holding(P.VIEW_COOPERATIVES)),
     Item("imports", pgettext_lazy("menu", "Impor"), "import", BUSINESSES, _holding(P.IMPORT_SHEETS)),
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
+    Item("problems", _("Masalah dan solusi"), "alert", HELP, _holding(P.VIEW_PROBLEMS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),
     Item("aspirations", _("Aspirasi"), "chat", HELP, _over_others(P.VIEW_ASPIRATIONS)),
     Item("questions", _("Pertanyaan klinik"), "chat", HELP, _holding(P.ENTER_QUESTIONS, P.ANSWER_QUESTIONS, P.PROMISE_ANSWERS), also=("/klinik/janji/",)),

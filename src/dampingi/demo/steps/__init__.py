@@ -30,6 +30,7 @@ from dampingi.demo.steps import (
     lists,
     meeting,
     needs,
+    obstacles,
     outcomes,
     panel,
     papers,
@@ -112,6 +113,7 @@ STEPS = (
         _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)
     ),  # as of today: half of the road-show is over
     Step(_("Rencana kerja tahun depan"), alone(planning.plan), (11, 20)),
+    Step(_("Masalah dan solusi"), alone(obstacles.meet_obstacles), (12, 31)),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),
     Step(_("Data terbuka"), alone(papers.open_tables), (11, 20)),
     Step(_("Daftar Excel dan edisi barunya"), alone(lists.bring_lists), (11, 21)),

@@ -52,6 +52,9 @@ class Permission(StrEnum):
     VIEW_ASPIRATIONS = "view_aspirations"
     ANSWER_ASPIRATIONS = "answer_aspirations"
     APPROVE_MINUTES = "approve_minutes"
+    VIEW_PROBLEMS = "view_problems"
+    NOTE_PROBLEMS = "note_problems"
+    DECIDE_PROBLEMS = "decide_problems"
     VIEW_HONORARIA = "view_honoraria"
     MANAGE_HONORARIA = "manage_honoraria"
     CHECK_MONTHLY_REPORTS = "check_monthly_reports"
@@ -123,6 +126,7 @@ _LOOK = (
     P.VIEW_COOPERATIVES,
     P.VIEW_MEETINGS,
     P.VIEW_ASPIRATIONS,
+    P.VIEW_PROBLEMS,
 )
 
 _EXAMINES = {P.EXAMINE_APPLICANTS: Reach.EVENT}
@@ -143,6 +147,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.ANSWER_QUESTIONS,
             P.CALL_MEETINGS,
             P.ANSWER_ASPIRATIONS,
+            P.NOTE_PROBLEMS,
+            P.DECIDE_PROBLEMS,
             P.APPROVE_MINUTES,
             P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
@@ -181,6 +187,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         (
             *_LOOK,
             P.PROMISE_ANSWERS,
+            P.NOTE_PROBLEMS,
+            P.DECIDE_PROBLEMS,
             P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
             P.LOCK_INSTRUMENTS,
@@ -217,6 +225,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.VIEW_MONTHLY_REPORTS: Reach.OWN,
         P.DRAFT_MONTHLY_REPORTS: Reach.OWN,
         P.KEEP_AGENDA: Reach.OWN,
+        P.VIEW_PROBLEMS: Reach.OWN,
+        P.NOTE_PROBLEMS: Reach.REGION,
         P.VIEW_HONORARIA: Reach.OWN,
         P.VIEW_EVALUATION: Reach.OWN,
         P.OBJECT_TO_EVALUATION: Reach.OWN,
@@ -237,6 +247,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CALL_MEETINGS,
             P.ANSWER_ASPIRATIONS,
             P.VIEW_PLANS,
+            P.NOTE_PROBLEMS,
         ),
         Reach.REGION,
     )
@@ -250,7 +261,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.GIVE_VOICE: Reach.OWN,
     },
     Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT} | _EXAMINES | _OWN_TIME,
-    Role.PROVINCE: dict.fromkeys((P.VIEW_DASHBOARD, P.PRINT_REPORTS), Reach.REGION),
+    Role.PROVINCE: dict.fromkeys(
+        (P.VIEW_DASHBOARD, P.PRINT_REPORTS, P.VIEW_PROBLEMS, P.NOTE_PROBLEMS, P.DECIDE_PROBLEMS), Reach.REGION
+    ),
     Role.PARTNER: _OWN_TIME,
     Role.INSPECTOR: dict.fromkeys(
         (
@@ -292,6 +305,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.CALL_MEETINGS: Reach.REGION,
     P.VIEW_ASPIRATIONS: Reach.REGION,
     P.ANSWER_ASPIRATIONS: Reach.REGION,
+    P.VIEW_PROBLEMS: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
 }

@@ -21,6 +21,7 @@ from dampingi.foundation.ui.states import State
 from dampingi.records.meetings.queries.items import own_items
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.workflow import report_title
+from dampingi.records.problems.queries import own_agreed, waiting_here
 from dampingi.records.questions.listing import state_of
 from dampingi.records.questions.models import Question
 from dampingi.records.questions.queries import waiting_for_me
@@ -61,7 +62,8 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 
 def waiting_count(actor: Actor) -> int:
-    return len(waiting_for(actor)) + notices_for(actor, unread=True).count() + own_items(actor).count()
+    asked = own_items(actor).count() + own_agreed(actor).count() + waiting_here(actor).count()
+    return len(waiting_for(actor)) + notices_for(actor, unread=True).count() + asked
 
 
 def asked(actor: Actor) -> list[Question]:

@@ -18,6 +18,7 @@ from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.pages.inbox.queries import approval_of, asked, may_check, waiting
 from dampingi.records.meetings.queries.items import own_items
+from dampingi.records.problems.queries import own_agreed, waiting_here
 
 SHOWN_NOTICES = 30
 
@@ -30,6 +31,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "may_check": may_check(request.actor),
         "questions": asked(request.actor),
         "items": own_items(request.actor),
+        "handed": waiting_here(request.actor),
+        "agreed": own_agreed(request.actor),
         "today": timezone.localdate(),
         "notices": list(notices_for(request.actor)[:SHOWN_NOTICES]),
     }
