@@ -44,7 +44,7 @@ from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
-from dampingi.outcomes.plans.models import Activity
+from dampingi.outcomes.plans.models import Activity, Allocation
 from dampingi.outcomes.plans.models import Plan as WorkPlan
 from dampingi.outcomes.plans.queries import plans as work_plans
 from dampingi.outcomes.reports.models import Snapshot
@@ -667,6 +667,7 @@ KINDS: dict[str, Kind] = {
     "visit_id": Kind(Visit),
     "workplan_id": WorkPlans(WorkPlan),
     "activity_id": WorkPlans(Activity),
+    "allocation_id": WorkPlans(Allocation),
     "work_id": Kind(Work),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""

@@ -3,13 +3,24 @@
 from decimal import Decimal
 
 from dampingi.demo.building import Building
-from dampingi.outcomes.plans.actions import Drafted, open_plan, take, take_points, write_activity
+from dampingi.outcomes.plans.actions import (
+    Drafted,
+    ask_for_allocation,
+    cost_out,
+    fulfil,
+    open_plan,
+    take,
+    take_points,
+    write_activity,
+)
 from dampingi.outcomes.plans.evidence import FIELD, LESSON, proposals
 from dampingi.outcomes.plans.models import Activity, Plan
 
 MILLION = 1_000_000
 CEILING = 2_400 * MILLION
-TAKEN, LESSONS = 4, 1
+TAKEN, LESSONS, COSTED = 4, 1, 3
+SHARED, FLOOR = 600 * MILLION, 20 * MILLION
+ASSUMED = "Perkiraan bidang dari pelatihan tahun ini."
 OWNER = "Bidang Usaha Mikro"
 MEASURED = "Usaha yang kendalanya teratasi"
 
@@ -22,8 +33,23 @@ def plan(b: Building) -> None:
     keys = [p.key for p in found if p.kind == FIELD][:TAKEN] + [p.key for p in found if p.kind == LESSON][
         :LESSONS
     ]
-    for number, key in enumerate(keys):
-        _complete(b, made, take(by=by, plan=made, key=key, today=b.today), number)
+    rows = [take(by=by, plan=made, key=key, today=b.today) for key in keys]
+    for number, row in enumerate(rows):
+        _complete(b, made, row, number)
+    _share_out(b, made, [row for row in rows if row.proposal.startswith(FIELD)])
+
+
+def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:
+    """What the budget could do over the city; nobody has taken it over yet."""
+    by = b.persona("penyelenggara")
+    for number, row in enumerate(rows[:COSTED]):
+        cost, share = (6 + 4 * number) * MILLION, Decimal("0.3") + Decimal("0.05") * number
+        cost_out(
+            by=by, plan=made, activity=row.id, field=row.proposal.partition(":")[2], unit_cost=cost, reach=20 + 5 * number, share=share,
+            low=share - Decimal("0.1"), high=share + Decimal("0.1"), why=ASSUMED,
+        )  # fmt: skip
+    if rows:
+        fulfil(allocation=ask_for_allocation(by=by, plan=made, budget=SHARED, floor=FLOOR, today=b.today).id)
 
 
 def _complete(b: Building, made: Plan, row: Activity, number: int) -> None:

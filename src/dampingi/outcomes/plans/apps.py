@@ -6,6 +6,7 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
+        from dampingi.outcomes.plans import tasks  # noqa: F401 - registers its kind of long work
         from dampingi.outcomes.plans.workflow import register_workflow
 
         register_workflow()

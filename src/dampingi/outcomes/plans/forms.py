@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -93,3 +94,57 @@ class CodesForm(forms.Form):
     def __init__(self, *args: Any, regions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].choices = regions
+
+
+class PercentField(forms.DecimalField):
+    """Typed in percent, kept as a part of one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False, **kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:
+        typed = super().clean(value)
+        return None if typed is None else typed / 100
+
+    def prepare_value(self, value: Any) -> Any:
+        return format((value * 100).normalize(), "f") if isinstance(value, Decimal) else value
+
+
+class CostingForm(forms.Form):
+    field = forms.ChoiceField(label=_("Bidang kendala yang dijawab"))
+    unit_cost = RupiahField(
+        label=_("Biaya satu satuan (rupiah)"),
+        min_value=1,
+        max_value=MOST_MONEY,
+        help_text=_("Misalnya biaya satu angkatan pelatihan."),
+    )
+    reach = forms.IntegerField(label=_("Usaha yang dijangkau satu satuan"), min_value=1, max_value=100_000)
+    least = forms.IntegerField(
+        label=_("Paling sedikit (satuan)"), required=False, min_value=0, max_value=100_000
+    )
+    most = forms.IntegerField(
+        label=_("Paling banyak (satuan)"), required=False, min_value=0, max_value=100_000
+    )
+    share = PercentField(
+        label=_("Bagian yang diharapkan teratasi (%)"),
+        help_text=_(
+            "Kosongkan untuk memakai yang terukur. Yang diketik disebut anggapan dan memakai nama Anda."
+        ),
+    )
+    low = PercentField(label=_("Batas bawah (%)"))
+    high = PercentField(label=_("Batas atas (%)"))
+    why = forms.CharField(label=_("Alasan anggapan"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [("", _("Pilih bidang")), *choices("constraint_fields").items()]
+
+    def told(self) -> dict[str, Any]:
+        return self.cleaned_data | {"least": self.cleaned_data["least"] or 0}
+
+
+class AllocationForm(forms.Form):
+    budget = RupiahField(label=_("Anggaran yang dibagi (rupiah)"), min_value=1, max_value=MOST_MONEY)
+    floor = RupiahField(
+        label=_("Paling sedikit bagi setiap kecamatan (rupiah)"), required=False, min_value=0, max_value=MOST_MONEY, help_text=_("Agar tidak ada kecamatan yang tertinggal; boleh kosong."),
+    )  # fmt: skip

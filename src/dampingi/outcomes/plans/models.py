@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -127,3 +129,44 @@ class CodeList(Signed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["region", "number"], name="code_list_numbered")]
+
+
+class Costing(Signed):
+    """What a unit of an activity costs and is expected to do. The share is measured, or an assumption somebody signed for."""
+
+    activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="costing")
+    field = models.CharField(max_length=20)
+    """A code of definitions/constraint_fields.yaml: whose open need it answers."""
+    unit_cost = models.BigIntegerField()
+    reach = models.PositiveIntegerField()
+    """Businesses a unit reaches."""
+    least = models.PositiveIntegerField(default=0)
+    most = models.PositiveIntegerField(null=True)
+    """Units over all places; null: as many as the budget pays."""
+    share = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    """An assumption, with its ends; null: as measured."""
+    low = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    high = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(unit_cost__gte=1, reach__gte=1), name="costing_of_something"),
+            models.CheckConstraint(
+                condition=Q(share=None, low=None, high=None) | Q(share__isnull=False, low__isnull=False, high__isnull=False) & ~Q(why=""),
+                name="costing_assumption_with_its_reason",
+            ),
+        ]  # fmt: skip
+
+
+class Allocation(Signed):
+    """A budget shared over activities and places: what was asked, and once reckoned what was found. Neither changes."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="allocations")
+    asked = models.JSONField()
+    """See allocating.py."""
+    found: Any = models.JSONField(null=True)
+    hash = models.CharField(max_length=64, blank=True)
+    """Of the canonical bytes of [asked, found]."""
+    adopted_at = models.DateTimeField(null=True)
+    adopted_by_name = models.CharField(max_length=150, blank=True)

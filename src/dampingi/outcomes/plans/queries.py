@@ -10,7 +10,7 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import below
-from dampingi.outcomes.plans.models import FROZEN, Activity, Plan, State
+from dampingi.outcomes.plans.models import FROZEN, Activity, Allocation, Plan, State
 
 SEE, DRAFT = Permission.VIEW_PLANS, Permission.DRAFT_PLANS
 
@@ -69,3 +69,15 @@ def offices(actor: Actor) -> list[tuple[str, str]]:
 def holds(found: Plan) -> bool:
     """Whether what is frozen is still what was submitted."""
     return found.state not in FROZEN or digest(found.body) == found.hash
+
+
+def allocation(actor: Actor, id: uuid.UUID) -> Allocation:
+    found = (
+        Allocation.objects.unscoped("its plan is narrowed next")
+        .filter(id=id, plan__in=plans(actor).order_by().values("id"))
+        .select_related("plan")
+        .first()
+    )
+    if found is None:
+        raise Refused(_("Pembagian itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found

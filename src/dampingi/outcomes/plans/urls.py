@@ -1,21 +1,30 @@
 from django.urls import path
 
-from dampingi.outcomes.plans import views
+from dampingi.outcomes.plans.views import allocations, plans
 
 urlpatterns = [
-    path("rencana/", views.plans, name="plans"),
-    path("rencana/baru/", views.new_plan, name="new_plan"),
-    path("rencana/kode/", views.plan_codes, name="plan_codes"),
-    path("rencana/<uuid:workplan_id>/", views.plan, name="plan"),
-    path("rencana/<uuid:workplan_id>/usulan/", views.plan_proposals, name="plan_proposals"),
-    path("rencana/<uuid:workplan_id>/usulan/ambil/", views.plan_taking, name="plan_taking"),
-    path("rencana/<uuid:workplan_id>/kegiatan/baru/", views.new_activity, name="new_activity"),
-    path("rencana/<uuid:workplan_id>/langkah/", views.plan_step, name="plan_step"),
-    path("rencana/<uuid:workplan_id>/putusan/", views.plan_verdict, name="plan_verdict"),
-    path("rencana/kegiatan/<uuid:activity_id>/", views.plan_activity, name="plan_activity"),
+    path("rencana/", plans.plans, name="plans"),
+    path("rencana/baru/", plans.new_plan, name="new_plan"),
+    path("rencana/kode/", plans.plan_codes, name="plan_codes"),
+    path("rencana/<uuid:workplan_id>/", plans.plan, name="plan"),
+    path("rencana/<uuid:workplan_id>/usulan/", plans.plan_proposals, name="plan_proposals"),
+    path("rencana/<uuid:workplan_id>/usulan/ambil/", plans.plan_taking, name="plan_taking"),
+    path("rencana/<uuid:workplan_id>/kegiatan/baru/", plans.new_activity, name="new_activity"),
+    path("rencana/<uuid:workplan_id>/langkah/", plans.plan_step, name="plan_step"),
+    path("rencana/<uuid:workplan_id>/putusan/", plans.plan_verdict, name="plan_verdict"),
+    path("rencana/kegiatan/<uuid:activity_id>/", plans.plan_activity, name="plan_activity"),
     path(
         "rencana/kegiatan/<uuid:activity_id>/keluar/",
-        views.plan_activity_removal,
+        plans.plan_activity_removal,
         name="plan_activity_removal",
+    ),
+    path("rencana/<uuid:workplan_id>/renja.xlsx", allocations.plan_workbook, name="plan_workbook"),
+    path("rencana/<uuid:workplan_id>/pembagian/", allocations.plan_allocations, name="plan_allocations"),
+    path("rencana/kegiatan/<uuid:activity_id>/biaya/", allocations.plan_costing, name="plan_costing"),
+    path("rencana/pembagian/<uuid:allocation_id>/", allocations.plan_allocation, name="plan_allocation"),
+    path(
+        "rencana/pembagian/<uuid:allocation_id>/pakai/",
+        allocations.plan_allocation_adoption,
+        name="plan_allocation_adoption",
     ),
 ]

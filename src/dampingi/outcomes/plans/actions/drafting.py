@@ -99,10 +99,10 @@ def open_edition(*, by: Actor, plan: Plan, reason: str) -> Plan:
 
 @transaction.atomic
 def set_ceiling(*, by: Actor, plan: Plan, ceiling: int | None) -> Plan:
-    held = _open(by, plan)
+    held = open_locked(by, plan)
     held.ceiling = _money(ceiling)
     held.save(update_fields=["ceiling"])
-    _record(by, held, "set_plan_ceiling", detail={"ceiling": held.ceiling})
+    recorded(by, held, "set_plan_ceiling", detail={"ceiling": held.ceiling})
     return held
 
 
@@ -111,7 +111,7 @@ def write_activity(
     *, by: Actor, plan: Plan, drafted: Drafted, activity: uuid.UUID | None = None, version: int = 0, id: uuid.UUID | None = None
 ) -> Activity:  # fmt: skip
     """A new one, or a change of the version that was looked at."""
-    held = _open(by, plan)
+    held = open_locked(by, plan)
     told = _checked(held, drafted)
     rows = Activity.objects.unscoped("of a plan whose reach is checked").filter(plan=held)
     if activity:
@@ -133,7 +133,7 @@ def take(*, by: Actor, plan: Plan, key: str, today: datetime.date | None = None)
         if found is None:
             raise Refused(_("Usulan itu tidak ada lagi. Muat ulang daftar usulan."), status=404)
     with transaction.atomic():
-        held = _open(by, plan)
+        held = open_locked(by, plan)
         before = rows.first()
         if before:
             return before if before.removed_at is None else restore(by=by, plan=held, activity=before.id)
@@ -143,7 +143,7 @@ def take(*, by: Actor, plan: Plan, key: str, today: datetime.date | None = None)
 @transaction.atomic
 def take_points(*, by: Actor, plan: Plan) -> list[Activity]:
     """The four strategic points' activities that the plan does not have yet."""
-    held = _open(by, plan)
+    held = open_locked(by, plan)
     rows = Activity.objects.unscoped("of a plan whose reach is checked").filter(plan=held)
     had = set(rows.exclude(proposal="").values_list("proposal", flat=True))
     return [_taken(by, held, p) for p in points() if p.key not in had]
@@ -152,24 +152,24 @@ def take_points(*, by: Actor, plan: Plan) -> list[Activity]:
 @transaction.atomic
 def remove(*, by: Actor, plan: Plan, activity: uuid.UUID) -> Activity:
     """Out of the plan; it can be brought back while the plan is open."""
-    held = _open(by, plan)
-    found = _of(held, activity)
+    held = open_locked(by, plan)
+    found = of_plan(held, activity)
     if found.removed_at is None:
         found.removed_at, found.removed_by_name = timezone.now(), by.name[:150]
         found.save(update_fields=["removed_at", "removed_by_name"])
-        _record(by, held, "remove_activity", activity=found)
+        recorded(by, held, "remove_activity", activity=found)
     return found
 
 
 @transaction.atomic
 def restore(*, by: Actor, plan: Plan, activity: uuid.UUID) -> Activity:
-    held = _open(by, plan)
-    found = _of(held, activity)
+    held = open_locked(by, plan)
+    found = of_plan(held, activity)
     if found.removed_at is not None:
         _room(held)
         found.removed_at, found.removed_by_name = None, ""
         found.save(update_fields=["removed_at", "removed_by_name"])
-        _record(by, held, "restore_activity", activity=found)
+        recorded(by, held, "restore_activity", activity=found)
     return found
 
 
@@ -180,14 +180,14 @@ def bring_to_forum(*, by: Actor, plan: Plan) -> Plan:
         raise Conflict(_("Rencana ini bukan rancangan lagi. Muat ulang halaman."))
     held.state = State.FORUM
     held.save(update_fields=["state"])
-    _record(by, held, "bring_plan_to_forum")
+    recorded(by, held, "bring_plan_to_forum")
     return held
 
 
 @transaction.atomic
 def submit_plan(*, by: Actor, plan: Plan) -> Plan:
     """Freeze the plan with its hash and ask the head."""
-    held = _open(by, plan)
+    held = open_locked(by, plan)
     if by.user_id is None:
         raise Refused(_("Rencana diajukan oleh seorang penyusun."))
     body = composed(held)
@@ -246,7 +246,7 @@ def _opened(by: Actor, **told: Any) -> Plan:
             made = Plan.objects.create(by=by.user_id, by_name=by.name[:150], **told)
     except IntegrityError as taken:
         raise Conflict(_("Rencana tahun itu baru saja dibuat orang lain. Buka dari daftar.")) from taken
-    _record(by, made, "open_plan", detail={"year": made.year, "edition": made.edition}, values=[made.reason])
+    recorded(by, made, "open_plan", detail={"year": made.year, "edition": made.edition}, values=[made.reason])
     return made
 
 
@@ -257,7 +257,7 @@ def _held(by: Actor, plan: Plan) -> Plan:
     return held
 
 
-def _open(by: Actor, plan: Plan) -> Plan:
+def open_locked(by: Actor, plan: Plan) -> Plan:
     held = _held(by, plan)
     if held.state not in OPEN:
         raise Conflict(
@@ -268,7 +268,7 @@ def _open(by: Actor, plan: Plan) -> Plan:
     return held
 
 
-def _of(plan: Plan, activity: uuid.UUID) -> Activity:
+def of_plan(plan: Plan, activity: uuid.UUID) -> Activity:
     found = (
         Activity.objects.unscoped("of a plan whose reach is checked").filter(plan=plan, id=activity).first()
     )
@@ -305,7 +305,7 @@ def _added(by: Actor, plan: Plan, told: Drafted, **more: Any) -> Activity:
     made = Activity.objects.create(
         plan=plan, region=plan.region, by=by.user_id, by_name=by.name[:150], **fields, **more
     )
-    _record(by, plan, "add_activity", activity=made)
+    recorded(by, plan, "add_activity", activity=made)
     return made
 
 
@@ -319,7 +319,7 @@ def _changed(by: Actor, plan: Plan, found: Activity | None, told: Drafted, versi
     found.version = F("version") + 1
     found.save()
     found.refresh_from_db()
-    _record(by, plan, "change_activity", activity=found)
+    recorded(by, plan, "change_activity", activity=found)
     return found
 
 
@@ -366,7 +366,7 @@ def _complete(body: dict[str, Any]) -> None:
         raise Refused(_("Jumlah anggaran melebihi pagu. Kurangi kegiatan, atau ubah pagunya lebih dahulu."))
 
 
-def _record(
+def recorded(
     by: Actor,
     plan: Plan,
     action: str,

@@ -1,0 +1,3 @@
+from dampingi.outcomes.plans.views import allocations, plans
+
+__all__ = ["allocations", "plans"]
