@@ -81,6 +81,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/objections-shown/",
         "sealed/questions/",
         "sealed/questions-shown/",
+        "sealed/rounds/",
+        "sealed/rounds-shown/",
     }
     for place in sorted(folders):
         aged(default_storage.save(f"{place}old.bin", ContentFile(b"x")), 2)

@@ -38,6 +38,9 @@ from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
 from dampingi.insight.passing.models import Marking
 from dampingi.insight.reviews.models import Freeze
+from dampingi.insight.rounds import queries as rounds_seen
+from dampingi.insight.rounds.models import Edition as RoundEdition
+from dampingi.insight.rounds.models import Entry, Round
 from dampingi.insight.targets.models import Proposal
 from dampingi.insight.theory.models import Theory
 from dampingi.outcomes.decisions.models import Determination
@@ -246,6 +249,23 @@ class Owners(Kind):
     def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
         theirs = (Business.objects.for_actor(actor, p).filter(owner=row) for p in permissions)
         return super().reaches(actor, permissions, row) or any(rows.exists() for rows in theirs)
+
+
+class Rounds(Kind):
+    """A round is also for those it invited to answer; only who holds it changes it."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        if Permission.VIEW_ROUNDS in permissions:
+            return rounds_seen.rounds(actor).filter(pk=row.pk).exists()
+        return super().reaches(actor, permissions, row)
+
+
+class RoundSheets(Kind):
+    """A sheet is for who writes in it, and for the very region that asked."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        writes = Permission.REPORT_ROUNDS in permissions and rounds_seen.reports_for(actor, row.region)
+        return writes or (Permission.HOLD_ROUNDS in permissions and rounds_seen.holds_round(actor, row.round))
 
 
 class Slots(Kind):
@@ -658,6 +678,12 @@ KINDS: dict[str, Kind] = {
     "target_proposal_id": Kind(Proposal),
     "problem_id": Problems(Problem),
     "agreed_id": Kind(AgreedAction),
+    "round_id": Rounds(Round),
+    "entry_id": Kind(Entry),
+    "round_figures:round_id": Kind(Round),
+    "round_sheet:entry_id": RoundSheets(Entry),
+    "round_behalf:entry_id": RoundSheets(Entry),
+    "round_edition_id": Kind(RoundEdition),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),

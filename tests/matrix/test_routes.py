@@ -29,6 +29,7 @@ MAY_BE_ABSENT = {
     "other_times",
     "own_decision",
     "reverification",
+    "round_letter",
     "verification_photo",
     "visit_photo",
 }

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "dampingi.insight.reviews",
     "dampingi.insight.closings",
     "dampingi.insight.targets",
+    "dampingi.insight.rounds",
     "dampingi.insight.health",
     "dampingi.insight.passing",
     "dampingi.insight.theory",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("dampingi.insight.reviews.urls")),
     path("", include("dampingi.insight.closings.urls")),
     path("", include("dampingi.insight.targets.urls")),
+    path("", include("dampingi.insight.rounds.urls")),
     path("", include("dampingi.insight.passing.urls")),
     path("", include("dampingi.insight.theory.urls")),
     path("", include("dampingi.insight.lessons.urls")),

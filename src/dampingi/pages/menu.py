@@ -117,6 +117,7 @@ ITEMS = (
     Item("review", _("Evaluasi program"), "report", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("impact", _("Dampak program"), "chart", DECISIONS, _holding(P.MANAGE_EVALUATION, P.SEE_AUDIT, P.PRINT_REPORTS)),
     Item("plans", _("Rencana kerja"), "report", DECISIONS, _holding(P.VIEW_PLANS)),
+    Item("rounds", _("Putaran pemantauan"), "report", DECISIONS, _holding(P.VIEW_ROUNDS)),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
     Item("kbli", "KBLI", "search", OFFICE, _holding(P.EDIT_BUSINESSES)),

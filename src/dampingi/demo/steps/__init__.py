@@ -29,6 +29,7 @@ from dampingi.demo.steps import (
     learning,
     lists,
     meeting,
+    monitoring,
     needs,
     obstacles,
     outcomes,
@@ -108,6 +109,7 @@ STEPS = (
     Step(_("Program terhadap teorinya"), alone(reviewing.judge), (11, 20)),
     Step(_("Pelajaran untuk tahun depan"), alone(reviewing.learn), (11, 20)),
     Step(_("Penutupan pendampingan"), alone(closing.close), (11, 20)),
+    Step(_("Putaran pemantauan"), alone(monitoring.ask), (10, 6)),
     Step(_("Hari kerja dan libur"), alone(worktimes.write), (11, 20)),
     Step(
         _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)

@@ -70,6 +70,9 @@ class Permission(StrEnum):
     ISSUE_CODES = "issue_codes"
     HANDLE_COMPLAINTS = "handle_complaints"
     PRINT_REPORTS = "print_reports"
+    VIEW_ROUNDS = "view_rounds"
+    HOLD_ROUNDS = "hold_rounds"
+    REPORT_ROUNDS = "report_rounds"
     VIEW_PLANS = "view_plans"
     DRAFT_PLANS = "draft_plans"
     APPROVE_PLANS = "approve_plans"
@@ -178,6 +181,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PRINT_REPORTS,
             P.VIEW_PLANS,
             P.DRAFT_PLANS,
+            P.VIEW_ROUNDS,
+            P.HOLD_ROUNDS,
+            P.REPORT_ROUNDS,
         ),
         Reach.REGION,
     )
@@ -200,6 +206,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PRINT_REPORTS,
             P.VIEW_PLANS,
             P.APPROVE_PLANS,
+            P.VIEW_ROUNDS,
         ),
         Reach.REGION,
     )
@@ -248,6 +255,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.ANSWER_ASPIRATIONS,
             P.VIEW_PLANS,
             P.NOTE_PROBLEMS,
+            P.VIEW_ROUNDS,
+            P.REPORT_ROUNDS,
         ),
         Reach.REGION,
     )
@@ -262,7 +271,16 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     },
     Role.PANEL: {P.RATE_MENTORS: Reach.EVENT, P.VIEW_EVALUATION: Reach.EVENT} | _EXAMINES | _OWN_TIME,
     Role.PROVINCE: dict.fromkeys(
-        (P.VIEW_DASHBOARD, P.PRINT_REPORTS, P.VIEW_PROBLEMS, P.NOTE_PROBLEMS, P.DECIDE_PROBLEMS), Reach.REGION
+        (
+            P.VIEW_DASHBOARD,
+            P.PRINT_REPORTS,
+            P.VIEW_PROBLEMS,
+            P.NOTE_PROBLEMS,
+            P.DECIDE_PROBLEMS,
+            P.VIEW_ROUNDS,
+            P.HOLD_ROUNDS,
+        ),
+        Reach.REGION,
     ),
     Role.PARTNER: _OWN_TIME,
     Role.INSPECTOR: dict.fromkeys(
@@ -276,6 +294,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PRINT_REPORTS,
             P.SEE_AUDIT,
             P.VIEW_PLANS,
+            P.VIEW_ROUNDS,
         ),
         Reach.REGION,
     ),
@@ -311,9 +330,14 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
 }
 """What a mentor of a kecamatan or a city may do besides: they guide and check the mentors below them."""
 
+REPORTING_MENTOR: dict[Permission, Reach] = {P.VIEW_ROUNDS: Reach.REGION, P.REPORT_ROUNDS: Reach.REGION}
+"""What a mentor of a kecamatan may do besides: where no coordinator has an account, they report for it."""
+
 
 def grants(role: Role, depth: int) -> dict[Permission, Reach]:
     """The permissions of a role whose assignment names a region of that depth."""
-    if role is Role.MENTOR and depth <= 3:
+    if role is Role.MENTOR and depth == 3:
+        return GRANTS[role] | CHECKING_MENTOR | REPORTING_MENTOR
+    if role is Role.MENTOR and depth < 3:
         return GRANTS[role] | CHECKING_MENTOR
     return GRANTS[role]

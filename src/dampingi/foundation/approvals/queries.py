@@ -8,6 +8,7 @@ from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.approvals.workflows import workflows
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.regions.codes import ancestor, depth
+from dampingi.foundation.regions.queries import name_of
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
@@ -57,8 +58,7 @@ def require_may_decide(by: Actor, approval: Approval) -> None:
         raise Denied(
             _("Anda sudah memutuskan ajuan ini di tingkat sebelumnya; tingkat ini harus orang lain.")
         )
-    by.require(
-        workflows[approval.workflow].permission,
-        region=ancestor(approval.region, approval.level),
-        programme=approval.programme,
-    )
+    workflow, region = workflows[approval.workflow], ancestor(approval.region, approval.level)
+    by.require(workflow.permission, region=region, programme=approval.programme)
+    if workflow.exact and not any(s.region == region for s in by.scopes(workflow.permission)):
+        raise Denied(_("Ajuan ini diputuskan oleh %(place)s sendiri.") % {"place": name_of(region)})

@@ -26,6 +26,8 @@ class Workflow:
     """They come by the dozen and wait on a page of their own: neither the inbox nor its count tells them one by one."""
     guard: Callable[[Approval, bool, str], None] | None = None
     """(approval, approved, comment) before a verdict: raises Refused where the subject's own rules say no."""
+    exact: bool = False
+    """Only for those appointed to the very region that checks: whoever is above looks on."""
     on_passed: Callable[[uuid.UUID, int], None] | None = None
     """Approved at a level, and waits for the next."""
 

@@ -1,0 +1,63 @@
+"""What was handed in on its way to whoever asked: one level up and no further, so each level has a workflow of its own."""
+
+import uuid
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.approvals.workflows import Workflow, register
+from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.regions.queries import name_of
+from dampingi.insight.rounds.models import Edition, Entry, Outcome, State
+from dampingi.insight.rounds.periods import named
+
+NAMES = {1: "province_round", 2: "city_round"}
+
+
+def workflow_of(region: str) -> str:
+    return NAMES[depth(region)]
+
+
+def register_workflows() -> None:
+    for level, name in NAMES.items():
+        register(
+            Workflow(
+                name=name, permission=Permission.HOLD_ROUNDS, levels=(level,), on_approved=accepted, on_returned=returned, url=entry_url,
+                title=_title, guard=_read_first, exact=True,
+            )
+        )  # fmt: skip
+
+
+def accepted(id: uuid.UUID, version: int) -> None:
+    _decided(id, version, Outcome.ACCEPTED, State.ACCEPTED, "")
+
+
+def returned(id: uuid.UUID, version: int, comment: str) -> None:
+    _decided(id, version, Outcome.RETURNED, State.RETURNED, comment)
+
+
+def _decided(id: uuid.UUID, version: int, outcome: str, state: str, note: str) -> None:
+    Edition.objects.unscoped("decided").filter(entry=id, number=version).update(
+        outcome=outcome, decided_at=timezone.now()
+    )
+    told: dict[str, object] = {"state": state, "note": note}
+    if state == State.RETURNED:
+        told["submitted_at"] = None
+    Entry.objects.unscoped("decided").filter(id=id).update(**told)
+
+
+def _read_first(_approval: object, _approved: bool, _comment: str) -> None:
+    """Never from the inbox alone: a report is read before anyone accepts it."""
+
+
+def entry_url(id: uuid.UUID) -> str:
+    return reverse("round_entry", args=[id])
+
+
+def _title(id: uuid.UUID) -> str:
+    found = Entry.objects.unscoped("what one is told about").select_related("round").get(id=id)
+    return _("Laporan pemantauan %(place)s, %(period)s") % {
+        "place": name_of(found.region), "period": named(found.round.kind, found.round.starts_on),
+    }  # fmt: skip
