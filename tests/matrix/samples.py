@@ -40,7 +40,7 @@ from dampingi.insight.passing.models import Marking
 from dampingi.insight.reviews.models import Freeze
 from dampingi.insight.rounds import queries as rounds_seen
 from dampingi.insight.rounds.models import Edition as RoundEdition
-from dampingi.insight.rounds.models import Entry, Round
+from dampingi.insight.rounds.models import Entry, Minutes, Round
 from dampingi.insight.targets.models import Proposal
 from dampingi.insight.theory.models import Theory
 from dampingi.outcomes.decisions.models import Determination
@@ -684,6 +684,7 @@ KINDS: dict[str, Kind] = {
     "round_sheet:entry_id": RoundSheets(Entry),
     "round_behalf:entry_id": RoundSheets(Entry),
     "round_edition_id": Kind(RoundEdition),
+    "round_minutes_id": Kind(Minutes),
     "item_id": Kind(ActionItem),
     "roadshow_id": Kind(RoadShow),
     "aspiration_id": Kind(Aspiration),

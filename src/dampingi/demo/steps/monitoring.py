@@ -14,6 +14,7 @@ from dampingi.records.programmes.rosters import today_in
 ASKED = ("verified_share", "visits_per_participant", "pass_rate", "constraints_resolved")
 OTHERS = "Usaha mikro yang ikut bazar | usaha\nKios sentra yang terisi | kios terisi / seluruh kios"
 NOTE = "Angka dari aplikasi sudah terisi. Lengkapi dua pertanyaan terakhir dari catatan kecamatan."
+REMARKS = "Kecamatan yang belum melapor dihubungi sebelum rapat evaluasi triwulan."
 BAZAARS, STALLS = (14, 9, 22, 17), ((18, 24), (11, 20), (27, 30), (8, 16))
 
 
@@ -27,6 +28,7 @@ def ask(b: Building) -> None:
     rows = Entry.objects.unscoped("the round just opened").filter(round=held).order_by("region")
     for n, (entry, who) in enumerate([(e, w) for e in rows if (w := _reporter(b, e.region))][:4]):
         _answer(by, who, entry, n)
+    actions.draw_up_minutes(by=by, round=held.id, remarks=REMARKS)
 
 
 def _answer(by: Actor, who: Actor, entry: Entry, n: int) -> None:

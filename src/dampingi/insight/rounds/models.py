@@ -143,3 +143,23 @@ class Letter(Row):
     sha256 = models.CharField(max_length=64)
     original = models.FileField(upload_to="sealed/rounds/")
     shown = models.FileField(upload_to="sealed/rounds-shown/", blank=True)
+
+
+class Minutes(Row):
+    """How a round stood when its minutes were drawn up; never changed, drawn up anew as the next number."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="minutes")
+    number = models.PositiveIntegerField()
+    body = models.JSONField()
+    """See summary.body."""
+    hash = models.CharField(max_length=64)
+    remarks = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150)
+
+    paths = Paths(region="round__region")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="round_minutes_numbered")]

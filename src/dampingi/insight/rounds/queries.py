@@ -14,7 +14,7 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
-from dampingi.insight.rounds.models import Edition, Entry, Letter, Round
+from dampingi.insight.rounds.models import Edition, Entry, Letter, Minutes, Round
 
 SEE = Permission.VIEW_ROUNDS
 
@@ -78,7 +78,7 @@ def reporters(region: str, *, on: datetime.date) -> list[uuid.UUID]:
     return list(held.values_list("user", flat=True).distinct())
 
 
-def intact(found: Edition) -> bool:
+def intact(found: Edition | Minutes) -> bool:
     """Whether what is stored is still what was frozen."""
     return digest(found.body) == found.hash
 
@@ -91,3 +91,10 @@ def latest(found: Entry) -> Edition | None:
 def letter_of(found: Edition) -> Letter | None:
     """The caller has checked the edition."""
     return Letter.objects.filter(edition=found).first()
+
+
+def minutes(actor: Actor, id: uuid.UUID) -> Minutes:
+    found = Minutes.objects.for_actor(actor, SEE).select_related("round").filter(id=id).first()
+    if found is None:
+        raise Refused(_("Berita acara itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import override
+
 from dampingi.insight.rounds import answers
 from dampingi.insight.rounds.models import Edition, Entry, Outcome, Round
+from dampingi.insight.rounds.periods import named
 from dampingi.insight.rounds.questions import Question
+from dampingi.insight.rounds.standings import is_late
 
 COUNTED = (Outcome.WAITING, Outcome.ACCEPTED)
 
@@ -22,6 +26,7 @@ class Line:
     entry: Entry
     place: str
     accepted: bool
+    late: bool
     rows: list[Mapping[str, Any] | None]
 
 
@@ -50,7 +55,9 @@ def _line(round: Round, entry: Entry, edition: Edition | None, place: str) -> Li
     counts = edition if edition and edition.outcome in COUNTED else None
     held = {row["code"]: row for row in counts.body["answers"]} if counts else {}
     accepted = counts is not None and counts.outcome == Outcome.ACCEPTED
-    return Line(entry, place, accepted, [held.get(q["code"]) for q in round.questions])
+    return Line(
+        entry, place, accepted, is_late(entry, edition), [held.get(q["code"]) for q in round.questions]
+    )
 
 
 def together(round: Round, found: Sequence[Line]) -> list[Together]:
@@ -66,3 +73,27 @@ def _sum(question: Question, rows: Sequence[Mapping[str, Any] | None]) -> Togeth
     return Together(
         question, {part: format(sum(Decimal(a[part]) for a in given), "f") for part in parts}, len(given)
     )
+
+
+def body(round: Round, found: Sequence[Line], places: Mapping[str, str]) -> dict[str, Any]:
+    """As plain JSON and in one language, to be frozen: `cells` are the values as told, "" without data, None not handed in."""
+    with override("id"):
+        return {
+            "period": named(round.kind, round.starts_on), "region": [round.region, places.get(round.region, round.region)],
+            "due_on": round.due_on.isoformat(), "accepted": sum(line.accepted for line in found),
+            "lines": [_told(line) for line in found], "together": [_summed(t) for t in together(round, found)],
+        }  # fmt: skip
+
+
+def _told(line: Line) -> dict[str, Any]:
+    cells = [None if row is None else "" if row["answer"].get("missing") else answers.shown(row, row["answer"]) for row in line.rows]  # fmt: skip
+    return {
+        "region": line.entry.region, "place": line.place, "state": str(line.entry.get_state_display()), "late": line.late, "cells": cells,
+    }  # fmt: skip
+
+
+def _summed(found: Together) -> dict[str, Any]:
+    question = found.question
+    return {
+        "name": question["name"], "unit": question["unit"], "shown": found.shown, "counted": found.counted, "regions": found.regions,
+    }  # fmt: skip
