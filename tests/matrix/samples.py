@@ -47,7 +47,7 @@ from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
-from dampingi.outcomes.plans.models import Activity, Allocation
+from dampingi.outcomes.plans.models import Activity, Allocation, ForumMinutes, Wish
 from dampingi.outcomes.plans.models import Plan as WorkPlan
 from dampingi.outcomes.plans.queries import plans as work_plans
 from dampingi.outcomes.reports.models import Snapshot
@@ -695,6 +695,8 @@ KINDS: dict[str, Kind] = {
     "workplan_id": WorkPlans(WorkPlan),
     "activity_id": WorkPlans(Activity),
     "allocation_id": WorkPlans(Allocation),
+    "wish_id": WorkPlans(Wish),
+    "minutes_id": WorkPlans(ForumMinutes),
     "work_id": Kind(Work),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""

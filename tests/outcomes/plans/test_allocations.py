@@ -191,3 +191,19 @@ def test_the_workbook_has_the_levels_the_sums_and_no_formula(town, plan, written
     assert rows[4][1] == "=HYPERLINK(1)"
     assert all(c.data_type != "f" for row in sheet.iter_rows() for c in row)
     assert town.client("elsewhere").get(f"/rencana/{plan.id}/renja.xlsx").status_code == 404
+
+
+def test_a_floor_where_no_activity_goes_is_refused_and_the_kecamatan_named(town, plan, written):
+    write_activity(
+        by=town.actor("office"),
+        plan=plan,
+        drafted=drafted(places=(KECAMATAN,)),
+        activity=written.id,
+        version=1,
+    )
+    assumed(town, plan, written)
+    ask_for_allocation(by=town.actor("office"), plan=plan, budget=MILLION, today=TODAY)
+    with pytest.raises(Refused, match="kosongkan batas per kecamatan"):
+        ask_for_allocation(
+            by=town.actor("office"), plan=plan, budget=100 * MILLION, floor=MILLION, today=TODAY
+        )

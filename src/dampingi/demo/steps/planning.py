@@ -5,20 +5,24 @@ from decimal import Decimal
 from dampingi.demo.building import Building
 from dampingi.outcomes.plans.actions import (
     Drafted,
+    answer_wish,
     ask_for_allocation,
     cost_out,
     fulfil,
     open_plan,
+    register_wish,
     take,
     take_points,
     write_activity,
+    write_minutes,
 )
 from dampingi.outcomes.plans.evidence import FIELD, LESSON, proposals
 from dampingi.outcomes.plans.models import Activity, Plan
 
 MILLION = 1_000_000
 CEILING = 2_400 * MILLION
-TAKEN, LESSONS, COSTED = 4, 1, 3
+TAKEN, LESSONS, COSTED = 4, 1, 4
+EVERYWHERE, MARKETING = "titik:marketing.weekly", "pemasaran"
 SHARED, FLOOR = 600 * MILLION, 20 * MILLION
 ASSUMED = "Perkiraan bidang dari pelatihan tahun ini."
 OWNER = "Bidang Usaha Mikro"
@@ -28,7 +32,7 @@ MEASURED = "Usaha yang kendalanya teratasi"
 def plan(b: Building) -> None:
     by = b.persona("penyelenggara")
     made = open_plan(by=by, region=b.programme.region, year=b.year.year + 1, ceiling=CEILING)
-    take_points(by=by, plan=made)
+    points = {row.proposal: row for row in take_points(by=by, plan=made)}
     found = proposals(by, made, today=b.today)
     keys = [p.key for p in found if p.kind == FIELD][:TAKEN] + [p.key for p in found if p.kind == LESSON][
         :LESSONS
@@ -36,7 +40,35 @@ def plan(b: Building) -> None:
     rows = [take(by=by, plan=made, key=key, today=b.today) for key in keys]
     for number, row in enumerate(rows):
         _complete(b, made, row, number)
-    _share_out(b, made, [row for row in rows if row.proposal.startswith(FIELD)])
+    _share_out(b, made, [points[EVERYWHERE], *(row for row in rows if row.proposal.startswith(FIELD))])
+    _discuss(b, made, rows)
+
+
+WISHES = (
+    {"origin": "musrenbang", "reference": "Musrenbang kecamatan 14", "text": "Pelatihan kemasan dan label untuk usaha makanan rumahan"},
+    {"origin": "musrenbang", "reference": "Musrenbang kecamatan 21", "text": "Tempat jualan bersama setiap akhir pekan"},
+    {"origin": "pokir", "reference": "Pokir 08", "text": "Klinik bisnis keliling ke kelurahan yang jauh dari kantor kota"},
+    {"origin": "pokir", "reference": "Pokir 11", "text": "Pembangunan gedung pusat oleh-oleh"},
+    {
+        "origin": "janji", "reference": "RPJMD 3.2", "text": "Lima ribu wirausaha baru", "goal": "Meningkatnya wirausaha baru yang bertahan",
+        "measure": "pass_rate",
+    },
+)  # fmt: skip
+REFUSED = "Bangunan adalah urusan dinas lain; diteruskan dengan surat."
+HELD = {
+    "venue": "Aula dinas", "present": "Badan perencanaan, camat, koperasi, perwakilan pelaku usaha",
+    "summary": "Usulan yang sesuai kewenangan masuk kegiatan; yang belum dijawab dibahas pada sidang berikutnya.",
+}  # fmt: skip
+
+
+def _discuss(b: Building, made: Plan, rows: list[Activity]) -> None:
+    """The forum's first sitting: two wishes go into an activity, one is refused, the others wait for the next."""
+    by = b.persona("penyelenggara")
+    wishes = [register_wish(by=by, plan=made, **told) for told in WISHES]
+    for wish in (wishes[0], wishes[4]) if rows else ():
+        answer_wish(by=by, wish=wish, number=0, activity=rows[0].id)
+    answer_wish(by=by, wish=wishes[3], number=0, reason=REFUSED)
+    write_minutes(by=by, plan=made, held_on=b.today, **HELD)
 
 
 def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:
@@ -45,7 +77,7 @@ def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:
     for number, row in enumerate(rows[:COSTED]):
         cost, share = (6 + 4 * number) * MILLION, Decimal("0.3") + Decimal("0.05") * number
         cost_out(
-            by=by, plan=made, activity=row.id, field=row.proposal.partition(":")[2], unit_cost=cost, reach=20 + 5 * number, share=share,
+            by=by, plan=made, activity=row.id, field=MARKETING if row.proposal == EVERYWHERE else row.proposal.partition(":")[2], unit_cost=cost, reach=20 + 5 * number, share=share,
             low=share - Decimal("0.1"), high=share + Decimal("0.1"), why=ASSUMED,
         )  # fmt: skip
     if rows:

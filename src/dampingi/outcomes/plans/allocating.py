@@ -48,7 +48,25 @@ def composed(actor: Actor, plan: Plan, *, budget: int, floor: int, today: dateti
         "districts": [[r.code, r.name] for r in below(plan.region, deep - 1)],
     }
     terms(told)
+    _reached(told)
     return told
+
+
+def _reached(told: dict[str, Any]) -> None:
+    """A floor for a district to which no activity goes could never be kept: it is named before anything is reckoned."""
+    open_to = {
+        p["district"]
+        for p in told["places"]
+        if any(not a["where"] or p["id"] in a["where"] for a in told["activities"])
+    }
+    left = [name for code, name in told["districts"] if code not in open_to]
+    if told["floor"] and left:
+        raise Refused(
+            _(
+                "Tidak ada kegiatan berbiaya satuan untuk %(names)s. Tambahkan lokasinya, atau kosongkan batas per kecamatan."
+            )
+            % {"names": ", ".join(left)}
+        )
 
 
 def costed(plan: Plan) -> Any:

@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -6,9 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices
-from dampingi.foundation.ui.fields import RupiahField
+from dampingi.foundation.ui.fields import RupiahField, day_field
 from dampingi.outcomes.plans.actions import MOST_MONEY, Drafted
-from dampingi.outcomes.plans.models import Fund
+from dampingi.outcomes.plans.models import Fund, Origin
+
+NEW = "baru"
 
 
 class PlanForm(forms.Form):
@@ -148,3 +151,64 @@ class AllocationForm(forms.Form):
     floor = RupiahField(
         label=_("Paling sedikit bagi setiap kecamatan (rupiah)"), required=False, min_value=0, max_value=MOST_MONEY, help_text=_("Agar tidak ada kecamatan yang tertinggal; boleh kosong."),
     )  # fmt: skip
+
+
+class WishForm(forms.Form):
+    origin = forms.ChoiceField(label=_("Dari mana"), choices=Origin.choices)
+    reference = forms.CharField(label=_("Nomor atau rujukan"), required=False, max_length=80)
+    text = forms.CharField(
+        label=_("Usulan"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Tanpa nama partai, fraksi, atau calon."),
+    )
+    place = forms.ChoiceField(label=_("Lokasi"), required=False)
+    goal = forms.CharField(
+        label=_("Sasaran RPJMD"),
+        required=False,
+        max_length=200,
+        help_text=_("Wajib untuk janji kepala daerah."),
+    )
+    measure = forms.ChoiceField(label=_("Indikator hasilnya"), required=False)
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        places: Sequence[tuple[str, str]],
+        measures: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("Seluruh wilayah")), *places]
+        self.fields["measure"].choices = [("", _("Belum ditentukan")), *measures]
+
+
+class AnswerForm(forms.Form):
+    activity = forms.ChoiceField(label=_("Terima ke dalam kegiatan"), required=False)
+    reason = forms.CharField(label=_("Alasan, bila ditolak"), required=False, max_length=300)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10_000)
+
+    def __init__(self, *args: Any, activities: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].choices = [
+            ("", _("Tidak diterima")),
+            (NEW, _("Jadikan kegiatan baru")),
+            *activities,
+        ]
+
+    def told(self) -> dict[str, Any]:
+        chosen = self.cleaned_data["activity"]
+        to = {"new": True} if chosen == NEW else {"activity": uuid.UUID(chosen)} if chosen else {}
+        return to | {"reason": self.cleaned_data["reason"], "number": self.cleaned_data["number"]}
+
+
+class MinutesForm(forms.Form):
+    held_on = day_field(_("Tanggal forum"))
+    venue = forms.CharField(label=_("Tempat"), max_length=150)
+    present = forms.CharField(
+        label=_("Yang hadir"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    summary = forms.CharField(
+        label=_("Kesimpulan"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
+    )

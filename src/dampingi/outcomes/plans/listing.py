@@ -10,14 +10,10 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, Rows
-from dampingi.outcomes.plans.models import Fund
+from dampingi.foundation.ui.states import State
+from dampingi.outcomes.plans.models import Fund, Origin
 
-QUARTERS = (
-    ("q1", _("Triwulan I")),
-    ("q2", _("Triwulan II")),
-    ("q3", _("Triwulan III")),
-    ("q4", _("Triwulan IV")),
-)
+QUARTERS = (("q1", "I"), ("q2", "II"), ("q3", "III"), ("q4", "IV"))
 
 
 def rows_of(body: dict[str, Any]) -> Rows:
@@ -33,8 +29,7 @@ def activities_list(body: dict[str, Any]) -> ListOf:
         columns=(
             Column("title", _("Kegiatan"), href=lambda a: reverse("plan_activity", args=[a["id"]]), note=_sub),
             Column("target", _("Target"), _target, note=lambda a: a["indicator"]),
-            *(Column(q, label, lambda a, q=q: a[q] or None, kind="money") for q, label in QUARTERS),
-            Column("budget", _("Jumlah"), lambda a: a["budget"] or None, kind="money"),
+            Column("budget", _("Anggaran"), lambda a: a["budget"] or None, kind="money", note=_quarters),
             Column("where", _("Lokasi"), where),
             Column("reasons", _("Dasar"), _reasons, href=lambda a: reverse("plan_activity", args=[a["id"]]) + "#dasar"),
         ),
@@ -60,6 +55,16 @@ def _sub(a: dict[str, Any]) -> str:
     return f"{a['code']} {a['sub']}" if a["code"] else _now("Belum berkode")
 
 
+def _quarters(a: dict[str, Any]) -> str:
+    """In million rupiah; the workbook has them in full."""
+    if not a["budget"]:
+        return ""
+    each = " · ".join(
+        f"{label} {formats.number(a[q] / 1_000_000, 1 if a[q] % 1_000_000 else 0)}" for q, label in QUARTERS
+    )
+    return _now("juta: %(each)s") % {"each": each}
+
+
 def _target(a: dict[str, Any]) -> str:
     return formats.MISSING if a["target"] is None else f"{formats.number(a['target'])} {a['unit']}".strip()
 
@@ -82,3 +87,45 @@ def _at(rows: Rows, code: str) -> Rows:
 
 def _only(rows: Rows, fits: Any) -> Rows:
     return Rows(row for row in rows if fits(row))
+
+
+def wishes_list(results: dict[str, tuple[str, str]]) -> ListOf:
+    """`results`: indicator -> (words, door), for what came of a promise."""
+    return ListOf(
+        name="forum-perangkat-daerah",
+        noun=_("usulan"),
+        columns=(
+            Column("text", _("Usulan"), href=lambda w: reverse("plan_wish", args=[w.id]), note=lambda w: w.place_name),
+            Column("origin", _("Dari"), "get_origin_display", note=lambda w: w.reference),
+            Column("goal", _("Sasaran RPJMD")),
+            Column("answer", _("Jawaban"), _answered, kind="state"),
+            Column("activity", _("Kegiatan atau alasan"), _into, href=_door),
+            Column("result", _("Hasil"), lambda w: results.get(w.measure, ("", ""))[0], href=lambda w: results.get(w.measure, ("", ""))[1] or None),
+        ),
+        order="text",
+        per_page=100,
+        filters=(
+            Filter("dari", _("Dari"), lambda: Origin.choices, lambda rows, v: _only(rows, lambda w: w.origin == v)),
+            Filter("jawaban", _("Jawaban"), ANSWERS.items, lambda rows, v: _only(rows, lambda w: w.answer == v)),
+        ),
+        search=lambda rows, text: _only(rows, lambda w: text.casefold() in f"{w.text} {w.reference} {w.goal}".casefold()),
+        search_label=_("Kata dalam usulan"),
+    )  # fmt: skip
+
+
+ANSWERS = {"open": _("Belum dijawab"), "accepted": _("Diterima"), "refused": _("Ditolak")}
+STATES = {"open": State.WATCH, "accepted": State.GOOD, "refused": State.NONE}
+
+
+def _answered(w: Any) -> tuple[State, str]:
+    return STATES[w.answer], str(ANSWERS[w.answer])
+
+
+def _into(w: Any) -> str:
+    if w.verdict is None:
+        return ""
+    return w.verdict.activity.title if w.answer == "accepted" else w.verdict.reason
+
+
+def _door(w: Any) -> str | None:
+    return reverse("plan_activity", args=[w.verdict.activity_id]) if w.answer == "accepted" else None

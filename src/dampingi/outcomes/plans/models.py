@@ -170,3 +170,59 @@ class Allocation(Signed):
     """Of the canonical bytes of [asked, found]."""
     adopted_at = models.DateTimeField(null=True)
     adopted_by_name = models.CharField(max_length=150, blank=True)
+
+
+class Origin(models.TextChoices):
+    COMMUNITY = "musrenbang", _("Musrenbang")
+    COUNCIL = "pokir", _("Pokok pikiran DPRD")
+    PROMISE = "janji", _("Janji kepala daerah")
+
+
+class Wish(Signed):
+    """What the planning forum has to answer. No political affiliation is stored: neither who promised for whom, nor whose thought it was."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="wishes")
+    origin = models.CharField(max_length=12, choices=Origin.choices)
+    reference = models.CharField(max_length=80, blank=True)
+    """Its number in minutes, in the planning system, or in the RPJMD."""
+    text = models.CharField(max_length=300)
+    place = RegionCode(blank=True)
+    goal = models.CharField(max_length=200, blank=True)
+    """The RPJMD's goal a promise became."""
+    measure = models.CharField(max_length=40, blank=True)
+    """The indicator that tells what came of it."""
+
+
+class WishVerdict(Signed):
+    """Accepted into an activity, or refused with a reason. The latest of a wish holds; none changes."""
+
+    wish = models.ForeignKey(Wish, on_delete=models.PROTECT, related_name="verdicts")
+    number = models.PositiveIntegerField()
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wish", "number"], name="wish_verdict_numbered"),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=False) | ~Q(reason=""), name="wish_refused_with_its_reason"
+            ),
+        ]
+
+
+class ForumMinutes(Signed):
+    """What the forum decided, as it stood when the minutes were written. Never changed; a later sitting has its own."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="minutes")
+    number = models.PositiveIntegerField()
+    held_on = models.DateField()
+    venue = models.CharField(max_length=150)
+    present = models.TextField()
+    summary = models.TextField()
+    body = models.JSONField()
+    """See forum.py."""
+    hash = models.CharField(max_length=64)
+    """Of the canonical bytes of `body`."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="forum_minutes_numbered")]

@@ -10,7 +10,7 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import below
-from dampingi.outcomes.plans.models import FROZEN, Activity, Allocation, Plan, State
+from dampingi.outcomes.plans.models import FROZEN, Activity, Allocation, ForumMinutes, Plan, State, Wish
 
 SEE, DRAFT = Permission.VIEW_PLANS, Permission.DRAFT_PLANS
 
@@ -72,12 +72,22 @@ def holds(found: Plan) -> bool:
 
 
 def allocation(actor: Actor, id: uuid.UUID) -> Allocation:
-    found = (
-        Allocation.objects.unscoped("its plan is narrowed next")
-        .filter(id=id, plan__in=plans(actor).order_by().values("id"))
-        .select_related("plan")
-        .first()
+    return _of_plans(actor, Allocation, id, _("Pembagian itu tidak ada, atau di luar wilayah Anda."))
+
+
+def wish(actor: Actor, id: uuid.UUID) -> Wish:
+    return _of_plans(actor, Wish, id, _("Usulan itu tidak ada, atau di luar wilayah Anda."))
+
+
+def minutes(actor: Actor, id: uuid.UUID) -> ForumMinutes:
+    return _of_plans(actor, ForumMinutes, id, _("Berita acara itu tidak ada, atau di luar wilayah Anda."))
+
+
+def _of_plans(actor: Actor, model: Any, id: uuid.UUID, absent: str) -> Any:
+    rows = model.objects.unscoped("its plan is narrowed next").filter(
+        id=id, plan__in=plans(actor).order_by().values("id")
     )
+    found = rows.select_related("plan").first()
     if found is None:
-        raise Refused(_("Pembagian itu tidak ada, atau di luar wilayah Anda."), status=404)
+        raise Refused(absent, status=404)
     return found

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.outcomes.plans.views import allocations, plans
+from dampingi.outcomes.plans.views import allocations, forum, plans
 
 urlpatterns = [
     path("rencana/", plans.plans, name="plans"),
@@ -27,4 +27,9 @@ urlpatterns = [
         allocations.plan_allocation_adoption,
         name="plan_allocation_adoption",
     ),
+    path("rencana/<uuid:workplan_id>/forum/", forum.plan_forum, name="plan_forum"),
+    path("rencana/<uuid:workplan_id>/forum/baru/", forum.new_wish, name="new_plan_wish"),
+    path("rencana/<uuid:workplan_id>/forum/berita-acara/", forum.new_minutes, name="new_forum_minutes"),
+    path("rencana/forum/<uuid:wish_id>/", forum.plan_wish, name="plan_wish"),
+    path("rencana/berita-acara/<uuid:minutes_id>/", forum.minutes, name="forum_minutes"),
 ]

@@ -17,12 +17,14 @@ from dampingi.outcomes.plans.actions.drafting import (
     take_points,
     write_activity,
 )
+from dampingi.outcomes.plans.actions.meeting import answer_wish, register_wish, write_minutes
 
 __all__ = [
     "MOST_MONEY",
     "NAME",
     "Drafted",
     "adopt",
+    "answer_wish",
     "approved",
     "ask_for_allocation",
     "bring_to_forum",
@@ -31,6 +33,7 @@ __all__ = [
     "load_codes",
     "open_edition",
     "open_plan",
+    "register_wish",
     "remove",
     "restore",
     "returned",
@@ -39,4 +42,5 @@ __all__ = [
     "take",
     "take_points",
     "write_activity",
+    "write_minutes",
 ]

@@ -119,7 +119,7 @@ def write_activity(
     sent = rows.filter(id=id).first() if id else None
     if sent:
         return sent
-    return _added(by, held, told, **({"id": id} if id else {}))
+    return add_drafted(by, held, told, **({"id": id} if id else {}))
 
 
 def take(*, by: Actor, plan: Plan, key: str, today: datetime.date | None = None) -> Activity:
@@ -288,7 +288,7 @@ def _taken(by: Actor, plan: Plan, p: Proposal) -> Activity:
         unit=p.unit,
         places=p.places,
     )
-    return _added(by, plan, told, proposal=p.key, sources=[r.stored() for r in p.reasons])
+    return add_drafted(by, plan, told, proposal=p.key, sources=[r.stored() for r in p.reasons])
 
 
 def _room(plan: Plan) -> None:
@@ -299,7 +299,7 @@ def _room(plan: Plan) -> None:
         )
 
 
-def _added(by: Actor, plan: Plan, told: Drafted, **more: Any) -> Activity:
+def add_drafted(by: Actor, plan: Plan, told: Drafted, **more: Any) -> Activity:
     _room(plan)
     fields = asdict(told) | {"places": list(told.places)}
     made = Activity.objects.create(

@@ -1,3 +1,3 @@
-from dampingi.outcomes.plans.views import allocations, plans
+from dampingi.outcomes.plans.views import allocations, forum, plans
 
-__all__ = ["allocations", "plans"]
+__all__ = ["allocations", "forum", "plans"]
