@@ -727,6 +727,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "hand_down_target:indicator_code": lambda: "participation",
     "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
+    "problem_ruling:matter": lambda: "micro",
     "meeting_invitation:token": lambda: "x",
     "meeting_scan:code": lambda: "x",
     "calendar_feed:token": lambda: "x",

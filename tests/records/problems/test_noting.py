@@ -5,10 +5,11 @@ import datetime
 import pytest
 
 from dampingi.foundation.audit.models import AuditEvent
+from dampingi.foundation.definitions import load
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.rows import new_id
 from dampingi.records.problems import actions
-from dampingi.records.problems.authority import home_of, matters, proposed
+from dampingi.records.problems.authority import home_of, proposed
 from dampingi.records.problems.models import Level, Problem
 from dampingi.records.problems.queries import problems, problems_from
 from tests.records.conftest import HERE, NEXT
@@ -24,10 +25,10 @@ def test_the_matrix_proposes_whose_authority_it_is(noted):
 
 
 def test_every_line_of_the_matrix_names_its_level_and_source():
-    for code, row in matters().items():
-        assert row["level"] in Level.values, code
-        assert row["source"].strip(), code
-        assert len(code) <= 20
+    for row in load("authorities"):
+        assert row["level"] in Level.values, row
+        assert row["source"].strip(), row
+        assert len(row["code"]) <= 20
 
 
 def test_across_several_kabupaten_it_is_never_below_the_province(town):

@@ -1,6 +1,7 @@
 """Whose authority a problem is, and who acts for a level: proposed from the matrix, acted on only by the level itself."""
 
 import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from dampingi.foundation.definitions import load
 from dampingi.foundation.errors import Conflict
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import name_of
-from dampingi.records.problems.models import Answer, Level, Problem
+from dampingi.records.problems.models import Answer, Level, Problem, Ruling
 
 RANK = {Level.LOCAL: 0, Level.PROVINCE: 1, Level.NATION: 2}
 DEPTHS = {Level.LOCAL: 2, Level.PROVINCE: 1, Level.NATION: 0}
@@ -28,13 +29,33 @@ def home_of(region: str) -> Level:
     return Level.NATION if not region else Level.PROVINCE if depth(region) == 1 else Level.LOCAL
 
 
-def matters() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in load("authorities")}
+def matters(region: str = "") -> dict[str, dict[str, Any]]:
+    """The matrix as it holds in a region: as shipped, but for the lines that the nation, the province or the place itself put otherwise."""
+    told = {row["code"]: row for row in load("authorities")}
+    for ruling in rulings(region):
+        told[ruling.matter] = told[ruling.matter] | {
+            "level": ruling.level,
+            "source": ruling.source,
+            "ruling": ruling,
+        }
+    return told
+
+
+def rulings(region: str) -> list[Ruling]:
+    """What the nation ruled first, then the province, then the place; each in the order it was ruled."""
+    above = [ancestor(region, d) for d in range(min(depth(region), 2) + 1)]
+    found = Ruling.objects.filter(region__in=above, matter__in=[row["code"] for row in load("authorities")])
+    return sorted(found, key=lambda r: (depth(r.region), r.number))
+
+
+def ruled_by(actor: Actor) -> str | None:
+    """The place whose matrix the actor may put otherwise."""
+    return next((code for code in actor.regions(DECIDE) if depth(code) <= 2), None)
 
 
 def proposed(matter: str, region: str) -> Level:
     """What the matrix says, but never below the level that holds the whole region."""
-    told = Level(matters()[matter]["level"]) if matter else Level.LOCAL
+    told = Level(matters(region)[matter]["level"]) if matter else Level.LOCAL
     return max(told, home_of(region), key=rank)
 
 

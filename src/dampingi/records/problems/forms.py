@@ -19,15 +19,14 @@ def words(label: Any, rows: int = 4, most: int = 4000, **more: Any) -> forms.Cha
     return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-def _matters() -> list[tuple[Any, Any]]:
+def _matters(region: str) -> list[tuple[Any, Any]]:
     """Grouped by the level the matrix names."""
-    return [("", _now("Belum ditentukan")), *((level.label, _of(level)) for level in Level)]
+    told = matters(region)
+    return [("", _now("Belum ditentukan")), *((level.label, _of(told, level)) for level in Level)]
 
 
-def _of(level: str) -> list[tuple[str, str]]:
-    return [
-        (code, name) for code, name in choices("authorities").items() if matters()[code]["level"] == level
-    ]
+def _of(told: dict[str, dict[str, Any]], level: str) -> list[tuple[str, str]]:
+    return [(code, name) for code, name in choices("authorities").items() if told[code]["level"] == level]
 
 
 class EditForm(forms.Form):
@@ -65,7 +64,7 @@ class ProblemForm(EditForm):
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].choices = places
-        self.fields["matter"].choices = _matters()
+        self.fields["matter"].choices = _matters(places[0][0] if places else "")
         self.fields["level"].choices = [("", _now("Seperti usulan matriks")), *Level.choices]
 
     def intake(self) -> ProblemIntake:
@@ -78,10 +77,21 @@ class AuthorityForm(forms.Form):
     level = forms.ChoiceField(label=_("Kewenangan"), required=False)
     reason = forms.CharField(label=_("Alasan"), max_length=300)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matter"].choices = _matters()
+        self.fields["matter"].choices = _matters(region)
         self.fields["level"].choices = [("", _now("Seperti usulan matriks")), *Level.choices]
+
+
+class RulingForm(forms.Form):
+    level = forms.ChoiceField(label=_("Kewenangan"), choices=Level.choices)
+    source = forms.CharField(
+        label=_("Dasar"), max_length=200, help_text=_("Aturan yang membaginya: nomor, tahun, dan pasalnya.")
+    )
+    reason = forms.CharField(
+        label=_("Alasan mengubahnya"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)
 
 
 class NoteForm(forms.Form):

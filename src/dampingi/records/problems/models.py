@@ -199,3 +199,23 @@ class Entry(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["problem", "number"], name="problem_course_in_order")]
+
+
+class Ruling(Row):
+    """A line of the authority matrix that a place put otherwise, for itself and below. The last of a line holds; none is changed."""
+
+    region = RegionCode(blank=True)
+    """Whose matrix: a kabupaten/kota, a province, or '' the nation."""
+    matter = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    level = models.CharField(max_length=8, choices=Level.choices)
+    source = models.CharField(max_length=200)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "matter", "number"], name="authority_ruling_in_order")
+        ]

@@ -28,7 +28,7 @@ def shown(actor: Actor, found: Problem) -> dict[str, Any]:
     agreed = queries.agreed_of(found)
     for each in agreed:
         each.look, each.look_words = agreed_state(each, today)  # type: ignore[attr-defined]
-    matter = matters().get(found.matter)
+    matter = matters(found.region).get(found.matter)
     return {
         "problem": told, "state": state_of(told), "days": days_of(told, today), "place": name_of(found.region), "agreed": agreed,
         "topic": topics().get(found.topic, found.topic), "matter": choices("authorities").get(found.matter, ""), "source": matter and matter["source"],

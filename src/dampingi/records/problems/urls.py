@@ -1,12 +1,13 @@
 from django.urls import path
 
-from dampingi.records.problems.views import doing, overview, problems
+from dampingi.records.problems.views import doing, overview, problems, ruling
 
 urlpatterns = [
     path("masalah/", overview.problems, name="problems"),
     path("masalah/papan/", overview.board, name="problem_board"),
     path("masalah/angka/", overview.figures, name="problem_figures"),
-    path("masalah/kewenangan/", overview.authorities, name="problem_authorities"),
+    path("masalah/kewenangan/", ruling.authorities, name="problem_authorities"),
+    path("masalah/kewenangan/<str:matter>/", ruling.ruling, name="problem_ruling"),
     path("masalah/baru/", problems.new_problem, name="new_problem"),
     path("masalah/tindakan/", overview.actions, name="agreed_actions"),
     path("masalah/tindakan/<uuid:agreed_id>/", problems.agreed_action, name="agreed_action"),

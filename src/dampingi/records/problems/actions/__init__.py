@@ -3,6 +3,7 @@ from dampingi.records.problems.actions.closing import archive, close, reopen, re
 from dampingi.records.problems.actions.handing import answer, hand_up
 from dampingi.records.problems.actions.noting import add_note, change_authority, edit_problem, note_problem
 from dampingi.records.problems.actions.reminding import remind_owners
+from dampingi.records.problems.actions.ruling import rule
 
 __all__ = [
     "add_note",
@@ -20,4 +21,5 @@ __all__ = [
     "remind_owners",
     "reopen",
     "restore",
+    "rule",
 ]

@@ -131,7 +131,7 @@ def _words(said: ProblemIntake) -> dict[str, str]:
 
 def _level(region: str, matter: str, level: str, reason: str) -> tuple[Level, str]:
     """The level in force and why it is not the proposed one."""
-    if matter and matter not in matters():
+    if matter and matter not in matters(region):
         raise Refused(_("Pilih urusannya dari matriks kewenangan."))
     told = proposed(matter, region)
     if not level or level == told:

@@ -37,7 +37,9 @@ BOTH = ["GET", "POST"]
 @require_http_methods(BOTH)
 def authority(request: HttpRequest, problem_id: uuid.UUID) -> HttpResponse:
     found = _held(request, problem_id)
-    form = AuthorityForm(request.POST or None, initial={"matter": found.matter, "level": found.level})
+    form = AuthorityForm(
+        request.POST or None, region=found.region, initial={"matter": found.matter, "level": found.level}
+    )
     return ask(
         request, found, form, _("Ubah kewenangan"), _("Simpan"), _("Kewenangannya diubah."),
         lambda: actions.change_authority(by=request.actor, problem=found.id, **form.cleaned_data),

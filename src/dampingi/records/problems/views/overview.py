@@ -1,4 +1,4 @@
-"""The register seen as a whole: list, board, figures, actions, and whose authority what is."""
+"""The register seen as a whole: list, board, actions and figures."""
 
 import datetime
 from typing import Any
@@ -12,17 +12,14 @@ from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.problems import figures as counted
 from dampingi.records.problems import queries
-from dampingi.records.problems.authority import matters
 from dampingi.records.problems.board import board as lanes
 from dampingi.records.problems.listing import agreed_list, problems_list, years
-from dampingi.records.problems.models import Level
 from dampingi.records.problems.topics import topics
 from dampingi.records.programmes.rosters import today_in
 
@@ -75,24 +72,6 @@ def figures(request: HttpRequest) -> HttpResponse:
         "places": _places(request, told, year, today),
     }  # fmt: skip
     return render(request, "problems/figures.html", context)
-
-
-@require_GET
-@requires(VIEW, Permission.NOTE_PROBLEMS)
-def authorities(request: HttpRequest) -> HttpResponse:
-    """The matrix, with its sources and how many open problems rest on each line."""
-    rows = queries.problems(request.actor).filter(closed_at=None, archived_at=None)
-    used = list(rows.values_list("matter", flat=True))
-    told = [{"level": level.label, "rows": _lines(level, used)} for level in Level]
-    return render(
-        request, "problems/authorities.html", around(request, "problem_authorities") | {"levels": told}
-    )
-
-
-def _lines(level: str, used: list[str]) -> list[dict[str, Any]]:
-    named = choices("authorities")
-    rows = [(code, row) for code, row in matters().items() if row["level"] == level]
-    return [row | {"name": named[code], "used": used.count(code)} for code, row in rows]
 
 
 def today_of(request: HttpRequest) -> datetime.date:
