@@ -44,8 +44,8 @@ def hand_up(*, by: Actor, problem: uuid.UUID, text: str) -> Handing:
     made = Handing.objects.create(
         problem=found, from_level=found.held, to_level=upper, text=kept, by_name=by.name
     )
-    _move(found, upper)
     tell(by, found, Said.HANDED, f"{called(found.region, upper)}: {kept}", action="hand_problem_up")
+    _move(found, upper)
     tell_level(found, upper, COMES, by)
     tell_writer(found, GOES, by)
     return made
