@@ -12,7 +12,8 @@ from dampingi.demo.caseloads import Caseloads
 from dampingi.demo.clock import Clock
 from dampingi.demo.crowd import Applicant
 from dampingi.demo.guides import Guides
-from dampingi.demo.lives import Cohort, Lives
+from dampingi.demo.lives import REPORTED_PASS_RATE, Cohort, Lives
+from dampingi.demo.personas import DOMAIN
 from dampingi.demo.places import Places
 from dampingi.demo.sizes import Size
 from dampingi.demo.truth import RaterTruth
@@ -53,6 +54,13 @@ class Building(Scene):
 
     size: Size
     places: Places
+    called: str = "Depok"
+    short: str = ""
+    """What tells its programme's code from that of others in the same demo."""
+    domain: str = DOMAIN
+    reported_rate: float = REPORTED_PASS_RATE
+    over: bool = False
+    """A year that is over: nothing of it waits for anybody."""
     programme: Programme = field(init=False)
     guides: Guides = field(init=False)
     mentors: list[Mentor] = field(init=False)
@@ -65,6 +73,10 @@ class Building(Scene):
     lives: Lives = field(init=False)
     repeats: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
     raters: list[RaterTruth] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        return "-".join(part for part in ("WUB", self.short, str(self.year.year)) if part)
 
     def mentors_on(self, day: datetime.date) -> np.ndarray:
         """Index of the mentor of each participant that day."""

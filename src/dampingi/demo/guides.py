@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dampingi.demo.dice import stream
-from dampingi.demo.places import CITY, Places
+from dampingi.demo.places import Places
 from dampingi.demo.sizes import Size
 
 PASS_EFFECT = 0.42
@@ -34,7 +34,7 @@ class Guides:
 def draw_guides(size: Size, places: Places, seed: int) -> Guides:
     """Skill is partly the kecamatan's team: teams can be told apart better than single mentors."""
     dice = stream(seed, "guides")
-    regions = (*(k.code for k in places.kelurahan), *places.kecamatan, *[CITY] * size.city_mentors)
+    regions = (*(k.code for k in places.kelurahan), *places.kecamatan, *[places.region] * size.city_mentors)
     count = len(regions)
     team = dice.normal(0, 1, len(places.kecamatan))
     of = np.concatenate([places.kecamatan_index(), np.arange(len(places.kecamatan))])

@@ -99,7 +99,9 @@ class Lives:
         return np.clip(0.5 - (day - self.fading) / FADING, FADED, 1.0)
 
 
-def live(cohort: Cohort, loads: Caseloads, guides: Guides, year: Year, seed: int) -> Lives:
+def live(
+    cohort: Cohort, loads: Caseloads, guides: Guides, year: Year, seed: int, reported_rate: float = REPORTED_PASS_RATE
+) -> Lives:  # fmt: skip
     dice = stream(seed, "lives")
     months = year.months
     mentor = np.stack([loads.on(m.replace(day=15)) for m in months], axis=1)
@@ -117,7 +119,7 @@ def live(cohort: Cohort, loads: Caseloads, guides: Guides, year: Year, seed: int
         passed = stayed & (chance + level > 0)
         return passed, stayed & np.where(passed, false > 0.015, false < inflation)
 
-    passed, reported = outcome(_level(lambda v: outcome(v)[1].mean()))
+    passed, reported = outcome(_level(lambda v: outcome(v)[1].mean(), reported_rate))
     return Lives(
         engagement, effect, push, passed, reported, mentor, fading_days(cohort, engagement, year, seed)
     )
@@ -135,12 +137,12 @@ def fading_days(cohort: Cohort, engagement: np.ndarray, year: Year, seed: int) -
     return np.where(cohort.exited < NEVER, np.minimum(day, before), day)
 
 
-def _level(reported_at) -> float:
-    """The intercept at which the reported pass rate is the headline's, by bisection."""
+def _level(reported_at, wanted: float) -> float:
+    """The intercept at which the reported pass rate is the one wanted, by bisection."""
     low, high = -4.0, 6.0
     for _i in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if reported_at(middle) < REPORTED_PASS_RATE else (low, middle)
+        low, high = (middle, high) if reported_at(middle) < wanted else (low, middle)
     return high
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.entries import Entry
@@ -31,6 +32,9 @@ class Persona:
     within: str = ""
     """The region itself, in demos other than the city's."""
     domain: str = DOMAIN
+    place: str = ""
+    """Of the office of a kabupaten or kota: its name, and `short` as its programmes' codes say it."""
+    short: str = ""
 
     @property
     def login(self) -> str:
@@ -187,7 +191,59 @@ OF_CENTRES = (
         Role.INSPECTOR,
     ),
 )
-EVERYONE = (*PERSONAS, *OF_CENTRES)
+PROVINCE = "61"
+
+
+def _of_province(key: str, name: str, title: str | Promise, hint: str | Promise, role: Role) -> Persona:
+    return Persona(key, name, title, hint, role, within=PROVINCE, domain="kalbar.example")
+
+
+def _office_of(number: str, place: str, name: str) -> Persona:
+    short = place.split(" ", 1)[1].replace(" ", "").upper()
+    return Persona(
+        f"dinas-{short.lower()}", name, format_lazy(_("Dinas {place}"), place=place), _("Program dan angka daerahnya sendiri."),
+        Role.OFFICE, within=f"{PROVINCE}.{number}", domain="kalbar.example", place=place, short=short,
+    )  # fmt: skip
+
+
+OF_PROVINCE = (
+    _of_province(
+        "provinsi-kalbar",
+        "Agustina Lumban",
+        _("Provinsi"),
+        _("Keempat belas kabupaten dan kota berdampingan, tiga tahun."),
+        Role.PROVINCE,
+    ),
+    _of_province(
+        "kepala-kalbar",
+        "Petrus Simanjaya",
+        _("Kepala dinas provinsi"),
+        _("Keadaan seluruh provinsi dan apa yang perlu diputuskan."),
+        Role.HEAD,
+    ),
+    _of_province(
+        "inspektorat-kalbar",
+        "Hasnah Tanjung",
+        _("Inspektorat provinsi"),
+        _("Setiap angka sampai ke sumbernya, dan jejak audit."),
+        Role.INSPECTOR,
+    ),
+    _office_of("01", "Kabupaten Sambas", "Uray Hendriansyah"),
+    _office_of("02", "Kabupaten Mempawah", "Gusti Rahmawati"),
+    _office_of("03", "Kabupaten Sanggau", "Yohanes Landau"),
+    _office_of("04", "Kabupaten Ketapang", "Rini Oktaviana"),
+    _office_of("05", "Kabupaten Sintang", "Markus Jelani"),
+    _office_of("06", "Kabupaten Kapuas Hulu", "Theresia Embaloh"),
+    _office_of("07", "Kabupaten Bengkayang", "Albertus Sidin"),
+    _office_of("08", "Kabupaten Landak", "Veronika Ngabang"),
+    _office_of("09", "Kabupaten Sekadau", "Fransiskus Rawak"),
+    _office_of("10", "Kabupaten Melawi", "Nuraini Pinoh"),
+    _office_of("11", "Kabupaten Kayong Utara", "Syahrul Effendi"),
+    _office_of("12", "Kabupaten Kubu Raya", "Mulyadi Rasau"),
+    _office_of("71", "Kota Pontianak", "Sri Wahyuningsih"),
+    _office_of("72", "Kota Singkawang", "Lim Bun Chai"),
+)
+EVERYONE = (*PERSONAS, *OF_CENTRES, *OF_PROVINCE)
 BY_KEY = {p.key: p for p in EVERYONE}
 RATERS = ("bappeda", "bappeda-2", "dp3ap2kb", "adpem")
 

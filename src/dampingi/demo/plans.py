@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from dampingi.demo.sizes import BABEL, BABEL_SMALL, DEPOK, SMALL
+from dampingi.demo.sizes import BABEL, BABEL_SMALL, DEPOK, KALBAR, KALBAR_SMALL, SMALL
 
 
 @dataclass(frozen=True)
@@ -24,5 +24,6 @@ class Plan:
 PLANS = {
     "depok": Plan("depok", DEPOK, SMALL, "dampingi.demo.city"),
     "babel": Plan("babel", BABEL, BABEL_SMALL, "dampingi.demo.centres"),
+    "kalbar": Plan("kalbar", KALBAR, KALBAR_SMALL, "dampingi.demo.provinces"),
 }
 DEFAULT = "depok"

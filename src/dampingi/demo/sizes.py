@@ -36,3 +36,18 @@ class CentresSize:
 
 BABEL = CentresSize("babel", 2, 3, 420, 6)
 BABEL_SMALL = CentresSize("babel kecil", 1, 2, 90, 2)
+
+
+@dataclass(frozen=True)
+class ProvinceSize:
+    """A province of which every kabupaten and kota has a programme of one size each year."""
+
+    name: str
+    of_city: Size
+    years: int = 3
+    cities: int = 14
+    """So many of them, in the order of their codes, have programmes."""
+
+
+KALBAR = ProvinceSize("kalbar", Size("kabupaten", 2, 4, 1, 20, 34, 1, 0))
+KALBAR_SMALL = ProvinceSize("kalbar kecil", Size("kabupaten kecil", 1, 2, 1, 6, 10, 1, 0))

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,6 @@ from dampingi.demo.caseloads import Handover, draw_caseloads
 from dampingi.demo.content import read
 from dampingi.demo.dice import picker
 from dampingi.demo.lives import NEVER, Cohort, ease_of, live
-from dampingi.demo.places import CITY
 from dampingi.demo.quotas import Intake
 from dampingi.demo.steps.handing import hand_over_as_drawn
 from dampingi.records.programmes.actions import (
@@ -33,27 +33,30 @@ STAGES = (
     ("tugas", "Pengumpulan tugas", 10, 10),
     ("evaluasi", "Evaluasi kemajuan", 10, 31),
 )
-_CRITERIA = (
-    {"code": "ktp", "text": "KTP Depok yang masih berlaku", "required": True},
-    {"code": "warga", "text": "Tinggal dan berusaha di Depok", "required": True},
-    {"code": "bukan_asn", "text": "Bukan ASN, TNI, atau Polri", "required": True},
-    {"code": "belum_pernah", "text": "Belum pernah mengikuti program ini", "required": False},
-)
 _RECOMMENDED = {"code": "rekomendasi", "text": "Rekomendasi DP3AP2KB", "required": True}
 
 
+def _criteria(called: str) -> tuple[dict[str, Any], ...]:
+    return (
+        {"code": "ktp", "text": f"KTP {called} yang masih berlaku", "required": True},
+        {"code": "warga", "text": f"Tinggal dan berusaha di {called}", "required": True},
+        {"code": "bukan_asn", "text": "Bukan ASN, TNI, atau Polri", "required": True},
+        {"code": "belum_pernah", "text": "Belum pernah mengikuti program ini", "required": False},
+    )
+
+
 def set_up(b: Building, intake: Intake) -> None:
-    codes = [k.code for k in b.places.kelurahan]
+    codes, criteria = [k.code for k in b.places.kelurahan], _criteria(b.called)
     b.programme = create_programme(
         by=b.by,
-        code=f"WUB-{b.year.year}",
-        name=f"Wirausaha Baru {b.year.year}",
-        region=CITY,
+        code=b.code,
+        name=f"Wirausaha Baru {b.year.year}" + (f" {b.called}" if b.short else ""),
+        region=b.places.region,
         starts_on=b.year.on(1, 2),
         ends_on=b.year.on(12, 31),
         schemes=[
-            SchemePlan("WUB", "Wirausaha Baru", _CRITERIA),
-            SchemePlan("WUB-P", "Perempuan Pengusaha", (*_CRITERIA, _RECOMMENDED)),
+            SchemePlan("WUB", "Wirausaha Baru", criteria),
+            SchemePlan("WUB-P", "Perempuan Pengusaha", (*criteria, _RECOMMENDED)),
         ],
         stages=[StagePlan(code, name, b.year.on(m, d)) for code, name, m, d in STAGES],
         quotas={code: int(n) for code, n in zip(codes, intake.places, strict=True)},
@@ -166,4 +169,4 @@ def _settle(b: Building) -> None:
         exited=np.array([e.exited_on.toordinal() if e.exited_on else NEVER for e in b.enrolments]),
         ease=ease_of(people, b.places, b.year, b.seed),
     )
-    b.lives = live(b.cohort, b.loads, b.guides, b.year, b.seed)
+    b.lives = live(b.cohort, b.loads, b.guides, b.year, b.seed, b.reported_rate)

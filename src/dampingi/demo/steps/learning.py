@@ -78,7 +78,9 @@ JUDGES = 8
 def train(b: Building) -> None:
     modules = teach(b)
     by = b.persona("penyelenggara")
-    for name in dict.fromkeys(read("speech")["speakers"]):
+    known = Speaker.objects.unscoped("the demo city").filter(region=b.programme.region)
+    held = set(known.values_list("name", flat=True))
+    for name in (n for n in dict.fromkeys(read("speech")["speakers"]) if n not in held):
         keep_speaker(by=by, region=b.programme.region, name=name)
     dice, rng = stream(b.seed, "learning"), picker(b.seed, "learning")
     of = b.places.kecamatan_index()[b.cohort.place]
@@ -156,7 +158,9 @@ def _hold(
         on=on,
         minutes=course.minutes,
         place=place,
-        spoken_by=Speaker.objects.unscoped("the demo city").get(name=rng.choice(read("speech")["speakers"])),
+        spoken_by=Speaker.objects.unscoped("the demo city").get(
+            region=b.programme.region, name=rng.choice(read("speech")["speakers"])
+        ),
     )
     fasting = 0.12 if 0 < (lebaran(b.year.year) - on).days <= 30 else 0.0
     rows, drive = [], b.lives.drive(on)

@@ -27,6 +27,11 @@ _NOT_FOOD = {"legal_halal": 0.15, "legal_pirt": 0.05}
 
 
 def note(b: Building) -> None:
+    note_of_participants(b)
+    _survey(b, _local(b))
+
+
+def note_of_participants(b: Building) -> None:
     """Found with the participants in March and April; some are overcome by the autumn."""
     rng = picker(b.seed, "needs")
     local = _local(b)
@@ -41,7 +46,6 @@ def note(b: Building) -> None:
             if day < b.today:
                 over.append(ResolutionNote(constraint.id, day, *_way(way, constraint.code)))
     resolve_constraints(by=b.by, rows=over)
-    _survey(b, local)
 
 
 def _survey(b: Building, local: dict[str, dict[str, float]]) -> None:

@@ -8,7 +8,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
 from dampingi.demo.guides import draw_guides
 from dampingi.demo.names import person_name
-from dampingi.demo.personas import BY_KEY, DOMAIN, PASSWORD, PERSONAS
+from dampingi.demo.personas import BY_KEY, PASSWORD, PERSONAS
 from dampingi.foundation.accounts.actions import add_user, assign
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Role
@@ -48,7 +48,9 @@ def appoint(b: Building) -> None:
         woman = rng.random() < 0.58
         named = person_name(rng, woman=woman)
         persona = personas.get(i)
-        login = BY_KEY[persona].login if persona else f"{_slug(named.call)}.{_slug(region)}.{i + 1}@{DOMAIN}"
+        login = (
+            BY_KEY[persona].login if persona else f"{_slug(named.call)}.{_slug(region)}.{i + 1}@{b.domain}"
+        )
         fields = rng.sample(tuple(source_names("mentor_fields")), 1 + (len(region) < 13))
         rows.append(Appointing(named.full, region, tuple(fields), "P" if woman else "L", login))
     period = Period(b.year.on(1, 19), b.programme.ends_on)
@@ -60,7 +62,9 @@ def appoint(b: Building) -> None:
 
 
 def _personas(b: Building) -> dict[int, str]:
-    """Which mentor plays which persona."""
+    """Which mentor plays which persona; none where a demo has several cities."""
+    if b.short:
+        return {}
     where, found = exemplary(b), {}
     for key, level in (("pendamping", 4), ("pendamping-kecamatan", 3), ("pendamping-kota", 2)):
         found[b.guides.regions.index(ancestor(where, level))] = key

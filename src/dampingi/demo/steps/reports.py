@@ -43,13 +43,13 @@ def hand_in(b: Building) -> None:
     """Month after month; the latest month's reports still wait for their checkers."""
     checkers = _checkers(b)
     for month in b.year.full_months:
-        latest = month == b.year.full_months[-1]
+        latest = month == b.year.full_months[-1] and not b.over
         b.clock.set(last_day(month))
         drafts = draft_reports(by=b.by, programme=b.programme, month=month)
         tick(b, month, drafts)
         handed = _write_and_submit(b, month, drafts, latest=latest)
         _check(b, month, handed, checkers, latest=latest)
-    for month in b.year.full_months[:-2]:
+    for month in b.year.full_months[: None if b.over else -2]:
         b.clock.set(min(b.today, add_months(month, 1) + 25 * DAY))
         close_month(by=b.by, programme=b.programme, month=month)
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from dampingi.demo.building import Building
-from dampingi.demo.places import CITY
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.insight.targets.actions import propose
@@ -39,13 +38,14 @@ def hand_down(b: Building) -> None:
     """In July the city hands two targets down to its kecamatan: one is approved, the other waits for the head."""
     by, head = b.persona("penyelenggara"), b.persona("kepala")
     for code in ("participation", "stage_completion"):
-        asked = Question(by, b.programme, CITY, str(b.year.year), today_in(CITY))
+        asked = Question(by, b.programme, b.places.region, str(b.year.year), today_in(b.places.region))
         line = lines(asked, [code])[0]
         rows = [Wanted(c.region.code, c.proposed, c.part.weight) for c in children(asked, line)]
         if not rows:  # a demo of early in the year
             continue
         made = propose(
-            by=by, programme=b.programme, indicator=code, region=CITY, period=asked.code, kind="parts", rows=rows, reason=REASON
+            by=by, programme=b.programme, indicator=code, region=b.places.region, period=asked.code, kind="parts", rows=rows,
+            reason=REASON,
         )  # fmt: skip
         if code == "participation":
             decide(by=head, approval=approvals_of("target_proposal", made.id)[0].id, approved=True)
@@ -53,5 +53,5 @@ def hand_down(b: Building) -> None:
 
 def aim(b: Building) -> None:
     period = str(b.year.year)
-    rows = [TargetIntake(code, CITY, period, Decimal(value)) for code, value in _CITY.items()]
+    rows = [TargetIntake(code, b.places.region, period, Decimal(value)) for code, value in _CITY.items()]
     set_targets(by=b.by, programme=b.programme, rows=rows)

@@ -13,16 +13,13 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.plots import ranked
-from dampingi.insight.monitoring.queries import targets, values
 from dampingi.pages.home.evaluations import standings
-from dampingi.pages.home.figures import Card, Slip, cards, slips, written
+from dampingi.pages.home.figures import Card, Slip, cards, slips
 from dampingi.pages.home.work import work_of
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.programmes.models import Enrolment, Mentor, Programme
-from dampingi.records.programmes.queries import programmes
 
 SHOWN_CONSTRAINTS = 6
-COMPARED = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
 
 
 def city_home(actor: Actor, programme: Programme, *, today: datetime.date) -> dict[str, Any]:
@@ -42,25 +39,6 @@ def city_home(actor: Actor, programme: Programme, *, today: datetime.date) -> di
         "sizes": _sizes(actor, programme, region, today),
         "dashboard": address("dashboard"),
     }
-
-
-def province_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
-    """The cities side by side: each by its own programme of the year."""
-    rows = []
-    for programme in programmes(actor):
-        found = values(actor, COMPARED, programme=programme)
-        wanted = targets(programme, region=programme.region)
-        told = [
-            {
-                "label": found.indicators[code].name,
-                "value": written(found.indicators[code], found.value(code)),
-                "target": _target(found, code, wanted),
-            }
-            for code in COMPARED
-        ]
-        rows.append({"programme": programme, "place": name_of(programme.region), "figures": told})
-        labels = [found.indicators[code].name for code in COMPARED]
-    return {"rows": rows, "labels": labels if rows else [], "dashboard": address("dashboard")}
 
 
 def place_of(actor: Actor, programme: Programme) -> str:
@@ -128,7 +106,3 @@ def _sizes(
         (_("pendamping"), formats.number(mentors.filter(**inside).count()), address("mentors") or ""),
         (_("hari program tersisa"), formats.number(max(0, (programme.ends_on - today).days)), ""),
     ]
-
-
-def _target(found: Any, code: str, wanted: dict[str, Any]) -> str:
-    return written(found.indicators[code], wanted[code]) if code in wanted else ""

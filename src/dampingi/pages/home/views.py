@@ -12,7 +12,8 @@ from dampingi.foundation.accounts.routes import for_anyone_logged_in
 from dampingi.pages.home.evaluations import sheets
 from dampingi.pages.home.mentors import mentor_home
 from dampingi.pages.home.participants import participant_home
-from dampingi.pages.home.places import city_home, province_home
+from dampingi.pages.home.places import city_home
+from dampingi.pages.home.provinces import province_home, watches_others
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import current_programme, own_mentor
 
@@ -38,6 +39,8 @@ TEMPLATES = {
     Role.PROVINCE: "pages/home_province.html",
     Role.PARTICIPANT: "pages/home_participant.html",
 }
+WATCHING = (Role.HEAD, Role.OFFICE, Role.INSPECTOR)
+"""Of a province whose kabupaten and kota have the programmes."""
 OTHERS = "pages/home_simple.html"
 
 
@@ -54,21 +57,22 @@ def home(request: HttpRequest) -> HttpResponse:
         "programme": programme,
         "today": today,
     }
-    template, told = _told(request.actor, role, programme, today)
+    template, told = _told(request, role, programme, today)
     return render(request, template, context | told)
 
 
 def _told(
-    actor: Actor, role: Role | None, programme: Programme | None, today: datetime.date
+    request: HttpRequest, role: Role | None, programme: Programme | None, today: datetime.date
 ) -> tuple[str, dict[str, Any]]:
+    actor = request.actor
     if role is Role.PARTICIPANT:
         return TEMPLATES[role], participant_home(actor, today=today)
     if role is None or programme is None:
         return OTHERS, {}
     if role in (Role.MENTOR, Role.CONSULTANT):
         return _mentor(actor, programme, today)
-    if role is Role.PROVINCE:
-        return TEMPLATES[role], province_home(actor, today=today)
+    if role is Role.PROVINCE or (role in WATCHING and watches_others(actor)):
+        return TEMPLATES[Role.PROVINCE], province_home(actor, request.GET, today=today)
     if role in (Role.PANEL, Role.PARTNER):
         return OTHERS, {"sheets": sheets(actor) if role is Role.PANEL else []}
     return TEMPLATES[role], city_home(actor, programme, today=today)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--fresh", action="store_true", help="throw the demo's data away and start over")
         parser.add_argument(
             "--city", choices=list(PLANS), default="",
-            help=f"depok: a city; babel: service centres of a province (default: the one that stands there, else {DEFAULT})",
+            help=f"depok: a city; babel: service centres of a province; kalbar: a province and its kabupaten/kota (default: the one that stands there, else {DEFAULT})",
         )  # fmt: skip
         parser.add_argument("--small", action="store_true", help="a tenth of it: ready in a minute")
         parser.add_argument("--seed", type=int, default=1, help="another number, another invented population")
