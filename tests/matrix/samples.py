@@ -732,6 +732,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "meeting_scan:code": lambda: "x",
     "calendar_feed:token": lambda: "x",
     "aspiration_sending:district": lambda: "32.76.05",
+    "you_said:district": lambda: "32.76.05",
     "aspiration_sent:district": lambda: "32.76.05",
     "invitation:key": lambda: "x",
     "invitation:token": lambda: "x",

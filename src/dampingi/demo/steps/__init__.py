@@ -6,6 +6,7 @@ from dampingi.demo.living import Step, alone
 from dampingi.demo.steps import (
     agreeing,
     asking,
+    aspiring,
     boundaries,
     channels,
     checks,
@@ -114,6 +115,7 @@ STEPS = (
     Step(
         _("Rapat dan pertemuan"), alone(meeting.meet), (12, 31)
     ),  # as of today: half of the road-show is over
+    Step(_("Aspirasi warga"), alone(aspiring.hear), (12, 31)),
     Step(_("Rencana kerja tahun depan"), alone(planning.plan), (11, 20)),
     Step(_("Masalah dan solusi"), alone(obstacles.meet_obstacles), (12, 31)),
     Step(_("Laporan kota"), alone(papers.publish), (11, 20), 4),

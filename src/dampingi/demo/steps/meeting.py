@@ -159,16 +159,16 @@ def _held(b: Building, meeting: Meeting, *, approve: bool) -> None:
 
 
 WISHES = (
-    ("pemasaran", "Titik pemasaran tetap tiap minggu, jangan hanya saat acara", "Diusulkan masuk rencana kerja: satu titik tiap Sabtu mulai triwulan pertama"),
-    ("pembiayaan", "Syarat subsidi bunga dijelaskan, banyak yang ditolak tanpa tahu sebabnya", "Petugas menjelaskan syaratnya di kantor kecamatan setiap Selasa"),
-    ("produksi", "Alat pengemas dipakai bersama", ""),
-    ("it", "Pelatihan berjualan daring untuk yang lanjut usia", "Dibuka kelas kecil dengan pendamping kelurahan"),
-    ("kelembagaan", "Bantuan mengurus sertifikat halal", ""),
-)  # fmt: skip
+    ("pemasaran", "Titik pemasaran tetap tiap minggu, jangan hanya saat acara"),
+    ("pembiayaan", "Syarat subsidi bunga dijelaskan, banyak yang ditolak tanpa tahu sebabnya"),
+    ("produksi", "Alat pengemas dipakai bersama"),
+    ("it", "Pelatihan berjualan daring untuk yang lanjut usia"),
+    ("kelembagaan", "Bantuan mengurus sertifikat halal"),
+)
 
 
 def _road_show(b: Building) -> None:
-    """Half of the kecamatan are visited, the others to come; some of what was asked is answered."""
+    """Half of the kecamatan are visited, the others to come; what is asked there is answered in `aspiring`."""
     by, rng = b.persona("penyelenggara"), picker(b.seed, "road-show")
     half, user = (len(b.places.kecamatan) + 1) // 2, by.user_id
     stops = []
@@ -194,7 +194,7 @@ def _road_show(b: Building) -> None:
         .filter(roadshow=show, ends_at__lt=timezone.now())
         .order_by("starts_at")
     ):
-        for n, (field, text, answer) in enumerate(rng.sample(WISHES, 3)):
+        for n, (field, text) in enumerate(rng.sample(WISHES, 3)):
             asks = n < 2
             heard = Heard(
                 b.new_id(),
@@ -203,11 +203,7 @@ def _road_show(b: Building) -> None:
                 name=f"Ibu {rng.choice(NAMES)}" if asks else "",
                 phone=phone(rng) if asks else "",
             )
-            made = aspirations.note_aspiration(by=by, meeting=stop.id, heard=heard, now=stop.starts_at)
-            if answer:
-                aspirations.answer_aspiration(by=by, aspiration=made.id, answer=answer)
-                if asks and rng.random() < 0.6:
-                    aspirations.tell_aspiration(by=by, aspiration=made.id)
+            aspirations.note_aspiration(by=by, meeting=stop.id, heard=heard, now=stop.starts_at)
 
 
 NAMES = ("Sari", "Yuni", "Ratna", "Murni", "Lilis", "Dewi")

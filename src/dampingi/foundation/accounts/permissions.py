@@ -50,7 +50,9 @@ class Permission(StrEnum):
     VIEW_MEETINGS = "view_meetings"
     CALL_MEETINGS = "call_meetings"
     VIEW_ASPIRATIONS = "view_aspirations"
+    KEEP_ASPIRATIONS = "keep_aspirations"
     ANSWER_ASPIRATIONS = "answer_aspirations"
+    PUBLISH_ASPIRATIONS = "publish_aspirations"
     APPROVE_MINUTES = "approve_minutes"
     VIEW_PROBLEMS = "view_problems"
     NOTE_PROBLEMS = "note_problems"
@@ -149,9 +151,11 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.ENTER_QUESTIONS,
             P.ANSWER_QUESTIONS,
             P.CALL_MEETINGS,
+            P.KEEP_ASPIRATIONS,
             P.ANSWER_ASPIRATIONS,
             P.NOTE_PROBLEMS,
             P.DECIDE_PROBLEMS,
+            P.PUBLISH_ASPIRATIONS,
             P.APPROVE_MINUTES,
             P.MANAGE_COOPERATIVES,
             P.VIEW_CONTACTS,
@@ -195,6 +199,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.PROMISE_ANSWERS,
             P.NOTE_PROBLEMS,
             P.DECIDE_PROBLEMS,
+            P.PUBLISH_ASPIRATIONS,
             P.VIEW_HONORARIA,
             P.VIEW_EVALUATION,
             P.LOCK_INSTRUMENTS,
@@ -252,6 +257,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
             P.CHOOSE_HONOURS,
             P.SET_TARGETS,
             P.CALL_MEETINGS,
+            P.KEEP_ASPIRATIONS,
             P.ANSWER_ASPIRATIONS,
             P.VIEW_PLANS,
             P.NOTE_PROBLEMS,
@@ -323,6 +329,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_MEETINGS: Reach.REGION,
     P.CALL_MEETINGS: Reach.REGION,
     P.VIEW_ASPIRATIONS: Reach.REGION,
+    P.KEEP_ASPIRATIONS: Reach.REGION,
     P.ANSWER_ASPIRATIONS: Reach.REGION,
     P.VIEW_PROBLEMS: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,

@@ -99,3 +99,26 @@ def kept(rows: Any) -> list[dict[str, Any]]:
     """What the rows say, without those left empty."""
     told = [row.cleaned_data for row in rows if row.cleaned_data]
     return [row | {"words": row["words"].split(",")} for row in told if row.get("name", "").strip()]
+
+
+class WordingForm(forms.Form):
+    said = forms.CharField(
+        label=_("Yang diminta, tanpa nama"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dengan kata umum: bukan siapa, melainkan apa."),
+    )  # fmt: skip
+    did = forms.CharField(
+        label=_("Yang dikerjakan, atau mengapa tidak"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class VerdictForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Putusan"),
+        choices=(("yes", _("Terbitkan")), ("no", _("Kembalikan"))),
+        widget=forms.RadioSelect,
+    )
+    comment = forms.CharField(
+        label=_("Catatan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -9,7 +9,7 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import states
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
-from dampingi.records.aspirations.models import Door, State
+from dampingi.records.aspirations.models import Door, State, Wording
 from dampingi.records.aspirations.queries import aspirations
 from dampingi.records.aspirations.queries.themes import names_of
 from dampingi.records.meetings.models import RoadShow
@@ -28,6 +28,13 @@ LOOKS = {
     State.PLANNED: states.State.WATCH,
     State.DONE: states.State.GOOD,
     State.NOT_POSSIBLE: states.State.NONE,
+}
+
+SAID_LOOKS = {
+    Wording.State.PUBLISHED: states.State.GOOD,
+    Wording.State.PROPOSED: states.State.WATCH,
+    Wording.State.RETURNED: states.State.LATE,
+    Wording.State.WITHDRAWN: states.State.NONE,
 }
 
 

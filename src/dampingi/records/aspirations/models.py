@@ -95,6 +95,8 @@ class Aspiration(ProgrammeRow):
     answered_by_name = models.CharField(max_length=150, blank=True)
     told_at = models.DateTimeField(null=True)
     """When the answer was sent to who asked."""
+    erased_at = models.DateTimeField(null=True)
+    """When name and phone were erased."""
 
     paths = Paths(region="region", programme="programme", addressed={"responsible": USER})
     objects = ScopedManager()
@@ -160,4 +162,43 @@ class Follow(Row):
                 condition=Q(removed_at=None, ref__isnull=False),
                 name="follow_once",
             )
+        ]
+
+
+class Wording(ProgrammeRow):
+    """What the public reads of an aspiration and of what came of it. Personal data: none, by rule."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Menunggu persetujuan")
+        RETURNED = "returned", _("Dikembalikan")
+        PUBLISHED = "published", _("Terbit")
+        WITHDRAWN = "withdrawn", _("Ditarik")
+
+    aspiration = models.OneToOneField(Aspiration, on_delete=models.PROTECT, related_name="wording")
+    said = models.CharField(max_length=600)
+    did = models.CharField(max_length=600)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    drafted_by = models.UUIDField()
+    drafted_by_name = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+    returned_why = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=500, blank=True)
+
+    paths = Paths(region="region", programme="programme")
+    objects = ScopedManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "state"], name="wording_region_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="wording_published_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_why="") & Q(withdrawn_at__isnull=False),
+                name="wording_withdrawn_says_why",
+            ),
         ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.aspirations.views import aspirations, boxes, joining, roadshows, themes
+from dampingi.records.aspirations.views import aspirations, boxes, joining, roadshows, saying, themes
 
 urlpatterns = [
     path("pertemuan/<uuid:meeting_id>/aspirasi/", roadshows.noting, name="aspiration_noting"),
@@ -20,6 +20,15 @@ urlpatterns = [
     path("aspirasi/<uuid:aspiration_id>/lihat/", aspirations.taking, name="aspiration_taking"),
     path("aspirasi/<uuid:aspiration_id>/penjawab/", aspirations.giving, name="aspiration_giving"),
     path("aspirasi/<uuid:aspiration_id>/kabar/", aspirations.telling, name="aspiration_telling"),
+    path("aspirasi/<uuid:aspiration_id>/kalimat/", saying.wording, name="aspiration_wording"),
+    path(
+        "aspirasi/<uuid:aspiration_id>/kalimat/tarik/",
+        saying.withdrawal,
+        name="aspiration_wording_withdrawal",
+    ),
+    path("aspirasi/<uuid:aspiration_id>/hapus-nama/", saying.erasure, name="aspiration_erasure"),
+    path("anda-bilang/", saying.districts, name="you_said_districts"),
+    path("anda-bilang/<str:district>/", saying.you_said, name="you_said"),
     path("aspirasi/<uuid:aspiration_id>/tema/", themes.theming, name="aspiration_theming"),
     path("aspirasi/<uuid:aspiration_id>/gabung/", joining.joining, name="aspiration_joining"),
     path("aspirasi/<uuid:aspiration_id>/pisah/", joining.parting, name="aspiration_parting"),

@@ -40,7 +40,7 @@ def receive_aspiration(
     *, by: Actor, programme: Programme, region: str, heard: Heard, now: datetime.datetime | None = None
 ) -> Aspiration:
     """Somebody came, called or wrote to the office."""
-    by.require(Permission.ANSWER_ASPIRATIONS, region=region, programme=programme.id)
+    by.require(Permission.KEEP_ASPIRATIONS, region=region, programme=programme.id)
     if depth(region) != 3 or not contains(programme.region, region):
         raise Refused(_("Pilih kecamatannya dari daftar."))
     where = {"programme_id": programme.id, "region": region, "door": Door.DESK}

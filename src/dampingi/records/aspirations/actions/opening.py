@@ -39,7 +39,7 @@ def open_boxes(*, by: Actor, programme: Programme, regions: Iterable[str]) -> li
     """Those not open yet; of the others nothing changes."""
     made = []
     for region in sorted(set(regions)):
-        by.require(Permission.ANSWER_ASPIRATIONS, region=region, programme=programme.id)
+        by.require(Permission.KEEP_ASPIRATIONS, region=region, programme=programme.id)
         if depth(region) != 3 or not contains(programme.region, region):
             raise Refused(_("Pilih kecamatannya dari daftar."))
         if Box.objects.unscoped("is it open?").filter(region=region, closed_at=None).exists():

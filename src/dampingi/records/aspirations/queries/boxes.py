@@ -10,7 +10,7 @@ from dampingi.records.aspirations.models import Box
 
 
 def boxes(actor: Actor) -> Any:
-    return Box.objects.for_actor(actor, Permission.ANSWER_ASPIRATIONS)
+    return Box.objects.for_actor(actor, Permission.KEEP_ASPIRATIONS)
 
 
 def box_of(actor: Actor, id: uuid.UUID) -> Box:

@@ -13,7 +13,7 @@ from dampingi.records.programmes.queries import current_programme
 
 def programme_of(request: HttpRequest) -> Programme:
     found = current_programme(request.actor)
-    if found is None or not request.actor.regions(Permission.ANSWER_ASPIRATIONS):
+    if found is None or not request.actor.regions(Permission.KEEP_ASPIRATIONS):
         raise Refused(
             _("Tidak ada kecamatan yang aspirasinya Anda catat. Hubungi penyelenggara."), status=403
         )
@@ -22,7 +22,7 @@ def programme_of(request: HttpRequest) -> Programme:
 
 def districts(request: HttpRequest, programme: Programme) -> list[tuple[str, str]]:
     """(code, name) of the kecamatan whose aspirations one answers."""
-    reach = request.actor.regions(Permission.ANSWER_ASPIRATIONS)
+    reach = request.actor.regions(Permission.KEEP_ASPIRATIONS)
     return [
         (r.code, r.name)
         for r in below(programme.region, 3)

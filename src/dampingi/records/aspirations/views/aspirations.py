@@ -36,14 +36,14 @@ def aspirations(request: HttpRequest) -> HttpResponse:
     context = {
         "fields": fields,
         "table": table,
-        "may_note": bool(request.actor.regions(ANSWER)),
+        "may_note": request.actor.holds(Permission.KEEP_ASPIRATIONS),
         "may_publish": request.actor.holds(Permission.MANAGE_REFERENCE_DATA),
         "may_view": request.actor.holds(Permission.VIEW_ASPIRATIONS),
     }
     return respond(request, aspirations_list(request.actor), found, "aspirations/aspirations.html", context)
 
 
-@requires(ANSWER)
+@requires(Permission.KEEP_ASPIRATIONS)
 @require_http_methods(["GET", "POST"])
 def new_aspiration(request: HttpRequest) -> HttpResponse:
     """Somebody came, called or wrote."""

@@ -22,10 +22,10 @@ from dampingi.records.aspirations.queries.tallies import sent_in
 from dampingi.records.aspirations.views.around import districts, programme_of
 from dampingi.records.meetings.codes import picture
 
-ANSWER = Permission.ANSWER_ASPIRATIONS
+KEEP = Permission.KEEP_ASPIRATIONS
 
 
-@requires(ANSWER)
+@requires(KEEP)
 @require_http_methods(["GET", "POST"])
 def boxes(request: HttpRequest) -> HttpResponse:
     """Which kecamatan have their link open, how many used it, and the poster of each."""
@@ -43,7 +43,7 @@ def boxes(request: HttpRequest) -> HttpResponse:
     return render(request, "aspirations/boxes.html", context)
 
 
-@requires(ANSWER)
+@requires(KEEP)
 @require_GET
 def poster(request: HttpRequest, box_id: uuid.UUID) -> HttpResponse:
     """To hang up at the kecamatan's office."""
@@ -53,7 +53,7 @@ def poster(request: HttpRequest, box_id: uuid.UUID) -> HttpResponse:
     return render(request, "aspirations/poster.html", context)
 
 
-@requires(ANSWER)
+@requires(KEEP)
 @require_POST
 def closing(request: HttpRequest, box_id: uuid.UUID) -> HttpResponse:
     actions.close_box(by=request.actor, box=box_id)

@@ -31,11 +31,11 @@ def board(request: HttpRequest) -> HttpResponse:
     programme = current_programme(request.actor)
     seen = aspirations(request.actor).filter(programme=programme)
     context = {"board": counted(seen, programme.region if programme else ""), "programme": programme}
-    context["may_sort"] = bool(request.actor.regions(ANSWER))
+    context["may_sort"] = request.actor.holds(Permission.KEEP_ASPIRATIONS)
     return render(request, "aspirations/board.html", context)
 
 
-@requires(ANSWER)
+@requires(Permission.KEEP_ASPIRATIONS)
 @require_http_methods(["GET", "POST"])
 def sorting(request: HttpRequest) -> HttpResponse:
     """Aspirations without a theme, each with the one its words suggest; a person ticks what is right."""
