@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.regions.queries import name_of, names
 from dampingi.outcomes.plans.codes import KEGIATAN, PROGRAMME, SUB, Codes, codes_of
-from dampingi.outcomes.plans.models import FROZEN, Activity, Plan
+from dampingi.outcomes.plans.models import FROZEN, Activity, Plan, PlanTarget
 
 QUARTERS = ("q1", "q2", "q3", "q4")
 
@@ -31,9 +31,16 @@ def composed(plan: Plan) -> dict[str, Any]:
         "ceiling": plan.ceiling,
         "codes": {"source": codes.source, "hash": codes.hash},
         "activities": activities,
+        "targets": _targets(plan),
         "quarters": [sum(a[q] for a in activities) for q in QUARTERS],
         "budget": sum(a["budget"] for a in activities),
     }
+
+
+def _targets(plan: Plan) -> list[list[str]]:
+    """[[indicator, value, proposed], ...]"""
+    found = PlanTarget.objects.unscoped("of a plan in hand").filter(plan=plan).order_by("indicator")
+    return [[t.indicator, str(t.value), "" if t.proposed is None else str(t.proposed)] for t in found]
 
 
 def standing(plan: Plan) -> Any:

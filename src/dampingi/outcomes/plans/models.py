@@ -226,3 +226,16 @@ class ForumMinutes(Signed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="forum_minutes_numbered")]
+
+
+class PlanTarget(Signed):
+    """What an indicator is to reach in the plan's year, as a person decided beside what was proposed."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="targets")
+    indicator = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+    proposed = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    """By targets.py, when it was decided."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "indicator"], name="plan_target_once")]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.outcomes.plans.views import allocations, forum, plans
+from dampingi.outcomes.plans.views import allocations, forum, plans, targets
 
 urlpatterns = [
     path("rencana/", plans.plans, name="plans"),
@@ -27,6 +27,7 @@ urlpatterns = [
         allocations.plan_allocation_adoption,
         name="plan_allocation_adoption",
     ),
+    path("rencana/<uuid:workplan_id>/target/", targets.plan_targets, name="plan_targets"),
     path("rencana/<uuid:workplan_id>/forum/", forum.plan_forum, name="plan_forum"),
     path("rencana/<uuid:workplan_id>/forum/baru/", forum.new_wish, name="new_plan_wish"),
     path("rencana/<uuid:workplan_id>/forum/berita-acara/", forum.new_minutes, name="new_forum_minutes"),

@@ -1,3 +1,4 @@
+from dampingi.outcomes.plans.actions.aiming import aim
 from dampingi.outcomes.plans.actions.allocating import adopt, ask_for_allocation, cost_out, fulfil
 from dampingi.outcomes.plans.actions.drafting import (
     MOST_MONEY,
@@ -24,6 +25,7 @@ __all__ = [
     "NAME",
     "Drafted",
     "adopt",
+    "aim",
     "answer_wish",
     "approved",
     "ask_for_allocation",

@@ -1,3 +1,3 @@
-from dampingi.outcomes.plans.views import allocations, forum, plans
+from dampingi.outcomes.plans.views import allocations, forum, plans, targets
 
-__all__ = ["allocations", "forum", "plans"]
+__all__ = ["allocations", "forum", "plans", "targets"]
