@@ -18,6 +18,7 @@ from dampingi.outcomes.plans.actions import (
 )
 from dampingi.outcomes.plans.evidence import FIELD, LESSON, proposals
 from dampingi.outcomes.plans.models import Activity, Plan
+from dampingi.records.programmes.rosters import today_in
 
 MILLION = 1_000_000
 CEILING = 2_400 * MILLION
@@ -68,7 +69,7 @@ def _discuss(b: Building, made: Plan, rows: list[Activity]) -> None:
     for wish in (wishes[0], wishes[4]) if rows else ():
         answer_wish(by=by, wish=wish, number=0, activity=rows[0].id)
     answer_wish(by=by, wish=wishes[3], number=0, reason=REFUSED)
-    write_minutes(by=by, plan=made, held_on=b.today, **HELD)
+    write_minutes(by=by, plan=made, held_on=today_in(made.region), **HELD)
 
 
 def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:
