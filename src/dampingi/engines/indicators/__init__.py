@@ -8,7 +8,7 @@ Ibis only compiles here; whoever has a connection runs the SQL. Nothing in this 
 the layer above.
 """
 
-from dampingi.engines.indicators.compiling import Part, Question, compile_figures, compile_rows
+from dampingi.engines.indicators.compiling import SUBJECT, Part, Question, compile_figures, compile_rows
 from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
 from dampingi.engines.indicators.definitions import Condition, Indicator, Measure, Unclear, parse
 from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
@@ -21,6 +21,7 @@ __all__ = [
     "FEWEST",
     "POSTGRESQL",
     "SQLITE",
+    "SUBJECT",
     "Column",
     "Condition",
     "Dataset",

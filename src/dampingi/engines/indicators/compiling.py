@@ -15,6 +15,8 @@ from dampingi.engines.indicators.dialects import Dialect, beginning, parameter
 from dampingi.engines.indicators.shapes import Shape
 
 Tables = Mapping[str, ir.Table]
+SUBJECT = "subject"
+"""The grouping by whom a row is about, which every dataset has and no page shows: sums of one person each."""
 Part = Literal["all", "in", "out"]
 """Which rows behind a figure: all, those that add to the numerator, those that add only to the denominator."""
 
@@ -145,6 +147,8 @@ def _grouped(
             rows = rows.mutate(**{key: beginning(rows.region, 1, REGIONS[name])})
         elif name == "month":
             rows = rows.mutate(**{key: source.month(rows.day)})
+        elif name == SUBJECT:
+            key = dataset.subject
         else:
             rows = dataset.groups[name](source, rows)
             key = name

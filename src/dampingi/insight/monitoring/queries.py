@@ -4,12 +4,13 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dampingi.engines.indicators import Figure, Indicator, Part
+from dampingi.engines.indicators import SUBJECT, Figure, Indicator, Part
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Denied, Refused
@@ -94,11 +95,40 @@ def rows(
     return [_plain(row) for row in found], counted
 
 
+def sums_of_people(
+    actor: Actor,
+    codes: Sequence[str],
+    *,
+    programme: Programme,
+    region: str = "",
+    period: Period | None = None,
+    permission: Permission = Permission.VIEW_DASHBOARD,
+) -> dict[str, dict[str, Figure]]:
+    """indicator -> whom its rows are about (a pseudonymous id) -> their share of the figure: what a difference is judged by."""
+    period = period or of_programme(programme, until=timezone.localdate())
+    found: dict[str, dict[str, Figure]] = {}
+    for dataset, members in _by_dataset(_chosen(codes, ())).items():
+        request = _request(actor, permission, dataset, programme, region, period)
+        asked = ask_figures(members, (SUBJECT,), request)
+        for n, member in enumerate(members):
+            found[member.code] = {
+                str(row[0]): Figure(int(row[1 + 2 * n] or 0), int(row[2 + 2 * n] or 0)) for row in asked
+            }
+    return found
+
+
 def targets(programme: Programme, *, region: str, period: str = "") -> dict[str, Any]:
     """indicator -> target that holds for the region: its own, else that of the nearest region above it."""
     wanted = period or str(programme.starts_on.year)
     found = Target.objects.filter(programme=programme, period=wanted).order_by("region")
     return {t.indicator: t.value for t in found if contains(t.region, region)}
+
+
+def courses(programme: Programme, *, region: str, period: str = "") -> dict[str, tuple[Decimal | None, str]]:
+    """indicator -> the baseline and the course of the target that holds for the region; None and "" where nobody said."""
+    wanted = period or str(programme.starts_on.year)
+    found = Target.objects.filter(programme=programme, period=wanted).order_by("region")
+    return {t.indicator: (t.baseline, t.course) for t in found if contains(t.region, region)}
 
 
 def _chosen(codes: Sequence[str] | None, groups: tuple[str, ...]) -> list[Indicator]:

@@ -4,5 +4,11 @@ from dampingi.insight.monitoring import views
 
 urlpatterns = [
     path("dasbor/", views.dashboard, name="dashboard"),
+    path("dasbor/banding/", views.compared, name="compared"),
+    path("dasbor/silang/", views.cross_table, name="cross_table"),
+    path("dasbor/tersimpan/", views.saved_views, name="saved_views"),
+    path("dasbor/tersimpan/hapus/", views.saved_view_removal, name="saved_view_removal"),
+    path("dasbor/tayang/", views.slides, name="slides"),
+    path("dasbor/lembar/", views.sheet, name="dashboard_sheet"),
     path("dasbor/rincian/", views.figure_rows, name="figure_rows"),
 ]

@@ -1,19 +1,30 @@
 import datetime
+import uuid
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission, Reach
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.stamps import Kept
+from dampingi.insight.monitoring import actions
+from dampingi.insight.monitoring.dashboard import showing
 from dampingi.insight.monitoring.dashboard.asked import Asked, asked
 from dampingi.insight.monitoring.dashboard.behind import behind
+from dampingi.insight.monitoring.dashboard.comparing import both, compare
+from dampingi.insight.monitoring.dashboard.crossing import crossed
 from dampingi.insight.monitoring.dashboard.page import page
+from dampingi.insight.monitoring.dashboard.saved import kept, listed
+from dampingi.insight.monitoring.dashboard.tabs import tabs
 
 _bodies: Kept[str] = Kept(most=200)
 """A hundred who open the same figures while nothing changes cost one; after any commit the figures are asked for anew."""
@@ -23,7 +34,11 @@ _bodies: Kept[str] = Kept(most=200)
 def dashboard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     question = asked(request.actor, request.GET, today=today)
-    context = {"place": name_of(question.region), "body": _body(request.actor, question, today)}
+    context = {
+        "place": name_of(question.region),
+        "body": _body(request.actor, question, today),
+        "saving": _saving(request, "dashboard"),
+    }
     return render(request, "monitoring/dashboard.html", context)
 
 
@@ -31,11 +46,105 @@ def _body(actor: Actor, question: Asked, today: datetime.date) -> str:
     own = any(s.reach is not Reach.REGION for s in actor.scopes(Permission.VIEW_DASHBOARD))
     key = (actor.held, actor.user_id if own else None, question.query(), today, get_language())
     return _bodies.of(
-        key, lambda: render_to_string("monitoring/dashboard_body.html", page(actor, question, today=today))
+        key,
+        lambda: render_to_string(
+            "monitoring/dashboard_body.html",
+            page(actor, question, today=today) | {"tabs": tabs(question, "dashboard")},
+        ),
     )
+
+
+@requires(Permission.VIEW_DASHBOARD)
+def compared(request: HttpRequest) -> HttpResponse:
+    """Two places or two times side by side."""
+    today = timezone.localdate()
+    sides = both(request.actor, request.GET, today=today)
+    context = compare(request.actor, sides, today=today) | {
+        "tabs": tabs(sides[0], "compared"),
+        "saving": _saving(request, "compared"),
+    }
+    return render(request, "monitoring/compared.html", context)
+
+
+@requires(Permission.VIEW_DASHBOARD)
+def cross_table(request: HttpRequest) -> HttpResponse:
+    """One indicator by two groupings."""
+    today = timezone.localdate()
+    question = asked(request.actor, request.GET, today=today)
+    context = crossed(request.actor, question, request.GET, today=today)
+    return render(
+        request,
+        "monitoring/cross.html",
+        context | {"tabs": tabs(question, "cross_table"), "saving": _saving(request, "cross_table")},
+    )
+
+
+@requires(Permission.VIEW_DASHBOARD)
+@require_http_methods(["GET", "POST"])
+def saved_views(request: HttpRequest) -> HttpResponse:
+    """Questions kept for another day."""
+    told = {name: request.POST.get(name, "") for name in ("nama", "halaman", "alamat", "bersama")}
+    refusal = None
+    if request.method == "POST":
+        question, query = kept(request.actor, told["halaman"], told["alamat"], today=timezone.localdate())
+        try:
+            actions.save_view(
+                by=request.actor, programme=question.programme, region=question.region, route=told["halaman"], query=query,
+                name=told["nama"], shared=told["bersama"] == "ya",
+            )  # fmt: skip
+        except Denied:
+            raise
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Tampilan tersimpan."))
+            return redirect("saved_views")
+    context = {
+        "lines": listed(request.actor),
+        "refused": refusal.message if refusal else "",
+        "told": told,
+        "tabs": tabs(asked(request.actor, QueryDict(), today=timezone.localdate()), "saved_views"),
+    }
+    status = 200 if refusal is None else refusal.status if refusal.status in (404, 409) else 422
+    return render(request, "monitoring/saved.html", context, status=status)
+
+
+@requires(Permission.VIEW_DASHBOARD)
+@require_POST
+def saved_view_removal(request: HttpRequest) -> HttpResponse:
+    try:
+        chosen = uuid.UUID(request.POST.get("tampilan", ""))
+    except ValueError:
+        raise Refused(_("Tampilan itu tidak ada. Muat ulang halaman tersimpan."), status=404) from None
+    actions.drop_view(by=request.actor, id=chosen)
+    messages.success(request, _("Tampilan dihapus."))
+    return redirect("saved_views")
+
+
+@requires(Permission.VIEW_DASHBOARD)
+@require_GET
+def slides(request: HttpRequest) -> HttpResponse:
+    """One figure a screen, for a meeting."""
+    today = timezone.localdate()
+    question = asked(request.actor, request.GET, today=today)
+    return render(request, "monitoring/slides.html", showing.slides(request.actor, question, today=today))
+
+
+@requires(Permission.VIEW_DASHBOARD)
+@require_GET
+def sheet(request: HttpRequest) -> HttpResponse:
+    """All of it on one sheet of paper."""
+    today = timezone.localdate()
+    question = asked(request.actor, request.GET, today=today)
+    return render(request, "monitoring/sheet.html", showing.sheet(request.actor, question, today=today))
 
 
 @requires(Permission.VIEW_DASHBOARD)
 def figure_rows(request: HttpRequest) -> HttpResponse:
     question = asked(request.actor, request.GET, today=timezone.localdate())
     return behind(request, question)
+
+
+def _saving(request: HttpRequest, route: str) -> dict[str, str]:
+    """What the form that keeps this view sends."""
+    return {"route": route, "query": request.GET.urlencode()}

@@ -2,6 +2,8 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +19,7 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.regions.queries import exists
 from dampingi.insight.monitoring.periods import Period, month_of, of_programme
-from dampingi.insight.monitoring.queries import indicator
+from dampingi.insight.monitoring.queries import courses, indicator
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import programmes
 
@@ -35,6 +37,11 @@ class Asked:
     period: Period
     month: str
     view: str = ""
+
+    @cached_property
+    def courses(self) -> dict[str, tuple[Decimal | None, str]]:
+        """indicator -> baseline and course of the way to its target, as far as somebody said them."""
+        return courses(self.programme, region=self.region)
 
     @property
     def name(self) -> str:
@@ -87,7 +94,7 @@ def _programme(actor: Actor, code: str) -> Programme:
 def _region(actor: Actor, programme: Programme, code: str) -> str:
     """The place asked for, else the widest the actor may see inside the programme."""
     if not code:
-        return _widest(actor, programme)
+        return widest(actor, programme)
     if not exists(code) or not contains(programme.region, code):
         raise Refused(_("Wilayah %(code)s tidak ada di program ini.") % {"code": code}, status=404)
     if not actor.may(Permission.VIEW_DASHBOARD, region=code, programme=programme.id):
@@ -95,7 +102,8 @@ def _region(actor: Actor, programme: Programme, code: str) -> str:
     return code
 
 
-def _widest(actor: Actor, programme: Programme) -> str:
+def widest(actor: Actor, programme: Programme) -> str:
+    """The largest place of the programme that the actor may see."""
     prefixes = actor.regions(Permission.VIEW_DASHBOARD)
     if any(contains(p, programme.region) for p in prefixes):
         return programme.region

@@ -25,6 +25,7 @@ from dampingi.insight.monitoring.queries import rows, values
 from dampingi.records.programmes.models import Enrolment, Mentor
 
 GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
+SECOND_GROUPING, SECOND_GROUP = "menurut_b", "nilai_b"
 NOT_RECORDED = "-"
 PARTS: dict[str, Part] = {"": "all", "masuk": "in", "belum": "out"}
 
@@ -39,7 +40,7 @@ class Narrowed:
 
     @property
     def words(self) -> str:
-        return str(GROUPINGS[self.grouping[0]]) if self.grouping else ""
+        return ", ".join(str(GROUPINGS[name]) for name in self.grouping)
 
 
 @dataclass
@@ -96,10 +97,9 @@ def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
         region=asked.region,
         period=asked.period,
     )
-    group = (
-        labels(narrowed.grouping[0], narrowed.group, asked.programme)[narrowed.group[0]]
-        if narrowed.group
-        else ""
+    group = ", ".join(
+        labels(name, [key], asked.programme)[key]
+        for name, key in zip(narrowed.grouping, narrowed.group, strict=True)
     )
     context = {
         "asked": asked,
@@ -111,22 +111,29 @@ def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
         "back": asked.here(),
         "dataset": DATASETS[asked.indicator.dataset],
     }
-    kept = (PROGRAMME, REGION, INDICATOR, MONTH, GROUPING, GROUP, PART)
+    kept = (PROGRAMME, REGION, INDICATOR, MONTH, GROUPING, GROUP, SECOND_GROUPING, SECOND_GROUP, PART)
     return respond(
         request, spec, FactRows(actor, asked, narrowed), "monitoring/rows.html", context, keep=kept
     )
 
 
 def _narrowed(request: HttpRequest, asked: Asked) -> Narrowed:
-    grouping, part = request.GET.get(GROUPING, ""), request.GET.get(PART, "")
-    if part not in PARTS or (grouping and grouping not in asked.indicator.groupings):
+    told = [
+        (name, request.GET.get(value, ""))
+        for grouping, value in ((GROUPING, GROUP), (SECOND_GROUPING, SECOND_GROUP))
+        if (name := request.GET.get(grouping, ""))
+    ]
+    names, part = tuple(name for name, _value in told), request.GET.get(PART, "")
+    twice = len(set(names)) < len(names) or (SECOND_GROUPING in request.GET and len(names) < 2)
+    if part not in PARTS or twice or any(name not in asked.indicator.groupings for name in names):
         raise Refused(_("Rincian itu tidak ada. Buka kembali dari dasbor."), status=404)
-    if not grouping:
-        return Narrowed((), (), part)
-    value = request.GET.get(GROUP, "")
-    if grouping == "mentor":
-        value = _mentor(value)
-    return Narrowed((grouping,), ("" if value == NOT_RECORDED else value,), part)
+    return Narrowed(names, tuple(_key(name, value) for name, value in told), part)
+
+
+def _key(grouping: str, value: str) -> str:
+    if value == NOT_RECORDED:
+        return ""
+    return _mentor(value) if grouping == "mentor" else value
 
 
 def _mentor(value: str) -> str:
@@ -141,13 +148,10 @@ def _tabs(asked: Asked, narrowed: Narrowed) -> list[dict[str, Any]]:
     if asked.indicator.kind != "proportion":
         return []
     words = {"": _("Semua"), "masuk": _("Masuk hitungan"), "belum": _("Belum masuk")}
-    group = dict(
-        zip(
-            [GROUPING, GROUP],
-            [*narrowed.grouping, *(g or NOT_RECORDED for g in narrowed.group)],
-            strict=False,
-        )
-    )
+    names = ((GROUPING, GROUP), (SECOND_GROUPING, SECOND_GROUP))
+    group: dict[str, str] = {}
+    for (grouping, value), name, key in zip(names, narrowed.grouping, narrowed.group, strict=False):
+        group |= {grouping: name, value: key or NOT_RECORDED}
     code = asked.indicator.code
     return [
         {"href": asked.door(code, **group, bagian=part), "label": label, "current": part == narrowed.part}

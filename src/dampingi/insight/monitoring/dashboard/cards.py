@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.states import State, against_target
+from dampingi.foundation.ui.states import State
 from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.way import due_today, outlook, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, moved, within, written
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import values
@@ -49,13 +50,19 @@ class Card:
     href: str
     chosen: str
     definition: str
+    way: str = ""
+    """Where it should be by now, and where it goes."""
 
 
 def cards(actor: Actor, asked: Asked, wanted: Mapping[str, Any]) -> tuple[Values, dict[str, Card]]:
     """Every indicator of the place, now and a month before."""
     now = values(actor, programme=asked.programme, region=asked.region, period=asked.period)
     before = _before(actor, asked)
-    return now, {code: _card(asked, i, now, before, wanted.get(code)) for code, i in now.indicators.items()}
+    told = {code: _card(asked, i, now, before, wanted.get(code)) for code, i in now.indicators.items()}
+    for code in HEADLINE:
+        ahead = outlook(actor, asked, now.indicators[code])
+        told[code] = replace(told[code], way="; ".join(filter(None, (told[code].way, ahead))))
+    return now, told
 
 
 def _before(actor: Actor, asked: Asked) -> Values | None:
@@ -78,18 +85,19 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
         value=written(indicator, value),
         unit=_(indicator.unit).partition(" per ")[0] if indicator.kind == "mean" else "",
         target=written(indicator, wanted) if wanted is not None else "",
-        state=str(state_of(indicator, value, wanted)) if wanted is not None or value is None else "",
+        state=str(state_of(asked, indicator, value, wanted)) if wanted is not None or value is None else "",
         trend=icon,
         trend_label=_("%(moved)s sejak %(month)s") % {"moved": words, "month": since} if words else "",
         note=counted(indicator, now.of(indicator.code)) if value is not None else "",
         href=asked.door(indicator.code),
         chosen=asked.here(indikator=indicator.code) + "#peta",
         definition=f"{_(indicator.formula)} {_(indicator.why)}",
+        way=due_today(asked, indicator, wanted) if value is not None else "",
     )
 
 
-def state_of(indicator: Indicator, value: Decimal | None, target: Decimal | None) -> State:
-    return against_target(value, target, lower_is_better=indicator.direction == "down")
+def state_of(asked: Asked, indicator: Indicator, value: Decimal | None, target: Decimal | None) -> State:
+    return state_on_the_way(asked, indicator, value, target)
 
 
 def headline(asked: Asked, found: dict[str, Card], place: str) -> str:
@@ -107,5 +115,5 @@ def slipping(found: dict[str, Card]) -> str:
     """The names of what is below its target, or that nothing is."""
     late = [within(card.label) for card in found.values() if card.state == State.LATE]
     if not late:
-        return _("Tidak ada indikator yang jauh di bawah target.")
-    return _("Di bawah target: %(names)s.") % {"names": ", ".join(late)}
+        return _("Tidak ada indikator yang jauh tertinggal dari jalan menuju target.")
+    return _("Tertinggal dari jalan menuju target: %(names)s.") % {"names": ", ".join(late)}

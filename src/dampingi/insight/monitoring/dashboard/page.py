@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dampingi.engines.indicators import Indicator
@@ -45,6 +46,10 @@ def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
         "matrix": matrix(actor, asked),
         "definition": definition(asked.indicator, found, asked),
         "level": BELOW.get(depth(asked.region), ""),
+        "showing": {
+            "slides": f"{reverse('slides')}?{asked.query()}",
+            "sheet": f"{reverse('dashboard_sheet')}?{asked.query()}",
+        },
     }
 
 
@@ -110,11 +115,11 @@ def choices_of(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str,
         "programmes": [(p.code, p.name) for p in programmes(actor)],
         "regions": [(asked.region, name_of(asked.region)), *((r.code, r.name) for r in inner)],
         "indicators": [(i.code, _(i.name)) for i in indicators()],
-        "months": _months(asked, today),
+        "months": months(asked, today),
     }
 
 
-def _months(asked: Asked, today: datetime.date) -> list[tuple[str, str]]:
+def months(asked: Asked, today: datetime.date) -> list[tuple[str, str]]:
     start, end = asked.programme.starts_on, min(today, asked.programme.ends_on)
     last = end.year * 12 + end.month - 2
     past = [datetime.date(n // 12, n % 12 + 1, 1) for n in range(last, start.year * 12 + start.month - 2, -1)]

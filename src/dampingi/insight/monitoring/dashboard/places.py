@@ -56,7 +56,7 @@ def _kecamatan(region: str) -> list[Any]:
 
 def _tile(asked: Asked, code: str, name: str, figures: dict[str, Figure], target: Decimal | None) -> Tile:
     figure = sum((f for key, f in figures.items() if contains(code, key)), NOTHING)
-    state = state_of(asked.indicator, figure.value, target)
+    state = state_of(asked, asked.indicator, figure.value, target)
     return Tile(code, name, _short(asked, figure.value), state, asked.here(wilayah=code))
 
 
@@ -137,7 +137,7 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
 def _row(asked: Asked, label: str, figure: Figure, target: Decimal | None) -> dict[str, Any]:
     row: dict[str, Any] = {"label": label, "value": float(figure.value or 0)}
     if target is not None:
-        row["state"] = str(state_of(asked.indicator, figure.value, target))
+        row["state"] = str(state_of(asked, asked.indicator, figure.value, target))
     if asked.indicator.kind == "proportion" and (edges := wilson(figure, LEVEL)):
         row["low"], row["high"] = edges
     return row
@@ -154,7 +154,7 @@ def _line(
         "door": asked.door(asked.indicator.code, wilayah=key),
         "counted": counted(asked.indicator, figure),
         "interval": f"{formats.percent(edges[0], 0)} – {formats.percent(edges[1], 0)}" if edges else "",
-        "state": state_of(asked.indicator, figure.value, target),
+        "state": state_of(asked, asked.indicator, figure.value, target),
     }
 
 

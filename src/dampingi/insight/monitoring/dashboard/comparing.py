@@ -1,0 +1,256 @@
+"""Two places, or one place at two times, side by side: what differs, and whether by more than chance."""
+
+import datetime
+from collections import Counter
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dampingi.engines.indicators import FEWEST, Difference, Indicator, difference
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.regions.codes import contains, depth
+from dampingi.foundation.regions.queries import below, name_of
+from dampingi.foundation.ui import formats
+from dampingi.insight.monitoring.dashboard.asked import (
+    INDICATOR,
+    MONTH,
+    PROGRAMME,
+    REGION,
+    Asked,
+    asked,
+    widest,
+)
+from dampingi.insight.monitoring.dashboard.page import months
+from dampingi.insight.monitoring.dashboard.wording import counted, written
+from dampingi.insight.monitoring.queries import indicators, sums_of_people
+from dampingi.records.programmes.queries import programmes
+
+LEVEL = 0.90
+OTHER = {PROGRAMME: "program_b", REGION: "wilayah_b", MONTH: "bulan_b"}
+"""How the second side is called in the address."""
+TODAY = "kini"
+BAND = 100.0
+"""Width of the little picture of an interval."""
+
+
+def both(actor: Actor, told: QueryDict, *, today: datetime.date) -> tuple[Asked, Asked]:
+    """Both sides, each checked like a dashboard of its own. Unless something else is asked, the second is the place a month ago."""
+    first = asked(actor, told, today=today)
+    other = QueryDict(mutable=True)
+    for name, called in OTHER.items():
+        other[name] = told.get(called, "")
+    if not any(other.values()):
+        other[MONTH] = _month_before(first, today)
+    other[PROGRAMME] = other[PROGRAMME] or first.programme.code
+    if not other[REGION] and other[PROGRAMME] == first.programme.code:
+        other[REGION] = first.region
+    other[INDICATOR] = first.indicator.code
+    if other[MONTH] == TODAY:
+        other[MONTH] = ""
+    return first, asked(actor, other, today=today)
+
+
+def _month_before(first: Asked, today: datetime.date) -> str:
+    known = [code for code, _words in months(first, today)]
+    earlier = [code for code in known if not first.month or code < first.month]
+    return earlier[0] if earlier else ""
+
+
+def compare(actor: Actor, sides: tuple[Asked, Asked], *, today: datetime.date) -> dict[str, Any]:
+    codes = [i.code for i in indicators()]
+    first, second = (
+        sums_of_people(actor, codes, programme=s.programme, region=s.region, period=s.period) for s in sides
+    )
+    rows = [_row(sides, i, _differing(i, first[i.code], second[i.code])) for i in indicators()]
+    names = _names(sides)
+    return {
+        "asked": sides[0],
+        "names": names,
+        "rows": rows,
+        "takeaway": _takeaway(names, rows),
+        "nested": sides[0].region != sides[1].region and _nested(sides),
+        "same": sides[0].query() == sides[1].query(),
+        "fewest": FEWEST,
+        "chance": round(len(rows) * (1 - LEVEL)),
+        "sides": [_side(actor, side, n, today) for n, side in enumerate(sides)],
+        "swapped": _address(sides[1], sides[0]),
+    }
+
+
+def _differing(indicator: Indicator, first: Any, second: Any) -> Difference:
+    return difference(first, second, proportion=indicator.kind == "proportion", level=LEVEL)
+
+
+def _nested(sides: tuple[Asked, Asked]) -> bool:
+    one, two = (side.region for side in sides)
+    return contains(one, two) or contains(two, one)
+
+
+def _names(sides: tuple[Asked, Asked]) -> list[str]:
+    """What tells the two apart: place, time, programme - only what differs."""
+    one, two = sides
+    parts: list[list[str]] = [[], []]
+    for n, side in enumerate(sides):
+        if one.region != two.region or (one.month == two.month and one.programme == two.programme):
+            parts[n].append(name_of(side.region))
+        if one.programme != two.programme:
+            parts[n].append(side.programme.code)
+        if one.month != two.month:
+            parts[n].append(formats.day(side.period.end))
+    return [", ".join(part) for part in parts]
+
+
+def _row(sides: tuple[Asked, Asked], indicator: Indicator, found: Difference) -> dict[str, Any]:
+    up = indicator.direction == "up"
+    better = None if not found.certain or found.gap is None else (found.gap > 0) == up
+    return {
+        "code": indicator.code,
+        "name": _(indicator.name),
+        "unit": _(indicator.unit).partition(" per ")[0] if indicator.kind == "mean" else "",
+        "values": [
+            {
+                "value": written(indicator, figure.value),
+                "counted": counted(indicator, figure) if figure.value is not None else "",
+                "door": side.door(indicator.code),
+            }
+            for side, figure in zip(sides, (found.first, found.second), strict=True)
+        ],
+        "gap": _gap(indicator, found.gap),
+        "interval": _interval(indicator, found),
+        "band": _band(found),
+        "better": better,
+        "says": _says(found, better),
+    }
+
+
+def _gap(indicator: Indicator, gap: float | None) -> str:
+    if gap is None:
+        return formats.MISSING
+    if indicator.kind == "mean":
+        return _signed(gap, indicator.decimals)
+    return _("%(gap)s poin") % {"gap": _signed(100 * gap, indicator.decimals)}
+
+
+def _signed(gap: float, places: int) -> str:
+    told = formats.number(round(gap, places) or 0, places)
+    return f"+{told}" if round(gap, places) > 0 else told
+
+
+def _interval(indicator: Indicator, found: Difference) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    scale, places = (1, indicator.decimals) if indicator.kind == "mean" else (100, indicator.decimals)
+    low, high = (_signed(scale * edge, places) for edge in (found.low, found.high))
+    return _("%(low)s sampai %(high)s") % {"low": low, "high": high}
+
+
+def _band(found: Difference) -> dict[str, str] | None:
+    """The interval around no difference, in the middle of the picture."""
+    if found.low is None or found.high is None or found.gap is None:
+        return None
+    widest = max(abs(found.low), abs(found.high)) or 1.0
+    left, right, dot = (BAND / 2 * (1 + 0.94 * edge / widest) for edge in (found.low, found.high, found.gap))
+    return {"x": f"{left:.1f}", "width": f"{max(0.5, right - left):.1f}", "dot": f"{dot:.1f}"}
+
+
+def _says(found: Difference, better: bool | None) -> str:
+    if found.gap is None:
+        return _("Salah satunya belum punya angka")
+    if min(found.persons) < FEWEST:
+        return _("Terlalu sedikit untuk dibandingkan")
+    if found.low is None:
+        return _("Tidak ada selisih yang dapat diuji")
+    if better is None:
+        return _("Belum tentu berbeda: selisih ini dapat terjadi secara kebetulan")
+    return _("Lebih baik, melebihi kebetulan") if better else _("Kurang baik, melebihi kebetulan")
+
+
+def _takeaway(names: list[str], rows: list[dict[str, Any]]) -> str:
+    count = Counter(row["better"] for row in rows)
+    words = {"first": names[0], "second": names[1], "better": count[True], "worse": count[False]}
+    if not count[True] and not count[False]:
+        return (
+            _("Tidak ada indikator yang berbeda melebihi kebetulan antara %(first)s dan %(second)s.") % words
+        )
+    if not count[False]:
+        return (
+            _(
+                "%(first)s lebih baik daripada %(second)s pada %(better)s indikator; sisanya belum tentu berbeda."
+            )
+            % words
+        )
+    if not count[True]:
+        return (
+            _("%(first)s tertinggal dari %(second)s pada %(worse)s indikator; sisanya belum tentu berbeda.")
+            % words
+        )
+    return (
+        _(
+            "%(first)s lebih baik daripada %(second)s pada %(better)s indikator dan tertinggal pada %(worse)s; "
+            "sisanya belum tentu berbeda."
+        )
+        % words
+    )
+
+
+def _side(actor: Actor, side: Asked, number: int, today: datetime.date) -> dict[str, Any]:
+    """The choices of one side; both sides' stand in one form."""
+    named = {name: called if number else name for name, called in OTHER.items()}
+    listed = [(code, words) for code, words in months(side, today)]
+    return {
+        "title": (_("Yang ini"), _("Dibandingkan dengan"))[number],
+        "suffix": "ab"[number],
+        "names": {"programme": named[PROGRAMME], "region": named[REGION], "month": named[MONTH]},
+        "programmes": [(p.code, p.name) for p in programmes(actor)],
+        "regions": regions_of(actor, side),
+        "months": [(TODAY if number else "", _("hari ini")), *listed],
+        "asked": side,
+        "month": side.month or (TODAY if number else ""),
+    }
+
+
+def regions_of(actor: Actor, side: Asked) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(heading, places) of the programme that the reader may see, two levels below the largest."""
+    whole = widest(actor, side.programme)
+    levels = range(depth(whole), min(4, depth(whole) + 2) + 1)
+    told = []
+    for level in levels:
+        places = (
+            [(whole, name_of(whole))]
+            if level == depth(whole)
+            else [(r.code, r.name) for r in below(whole, level)]
+        )
+        seen = [
+            p
+            for p in places
+            if actor.may(Permission.VIEW_DASHBOARD, region=p[0], programme=side.programme.id)
+        ]
+        if seen:
+            told.append((str(LEVELS[level]), seen))
+    return told
+
+
+LEVELS = {
+    1: gettext_lazy("Provinsi"),
+    2: gettext_lazy("Kabupaten/kota"),
+    3: gettext_lazy("Kecamatan"),
+    4: gettext_lazy("Kelurahan/desa"),
+}
+
+
+def _address(first: Asked, second: Asked) -> str:
+    told = {
+        PROGRAMME: first.programme.code,
+        REGION: first.region,
+        MONTH: first.month,
+        INDICATOR: first.indicator.code,
+    }
+    told |= {
+        OTHER[PROGRAMME]: second.programme.code, OTHER[REGION]: second.region, OTHER[MONTH]: second.month or TODAY,
+    }  # fmt: skip
+    return f"{reverse('compared')}?{urlencode({k: v for k, v in told.items() if v})}"

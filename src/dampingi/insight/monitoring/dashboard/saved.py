@@ -1,0 +1,77 @@
+"""Addresses of the dashboard that people keep: what may be kept, and which of those kept somebody may open."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.boundaries.maps import VIEW
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.queries import names
+from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, Asked
+from dampingi.insight.monitoring.dashboard.comparing import OTHER, both
+from dampingi.insight.monitoring.dashboard.crossing import COLUMNS, ROWS
+from dampingi.insight.monitoring.models import SavedView
+
+ROUTES = {
+    "dashboard": gettext_lazy("Ringkasan"),
+    "compared": gettext_lazy("Bandingkan"),
+    "cross_table": gettext_lazy("Tabel silang"),
+}
+KEPT = (PROGRAMME, REGION, INDICATOR, MONTH, VIEW, ROWS, COLUMNS, *OTHER.values())
+
+
+@dataclass(frozen=True)
+class Line:
+    """A saved view as its list shows it."""
+
+    view: SavedView
+    href: str
+    kind: str
+    place: str
+    own: bool
+
+
+def kept(actor: Actor, route: str, query: str, *, today: datetime.date) -> tuple[Asked, str]:
+    """The question of an address, asked once to see that it may be asked, and the address with only what belongs to it.
+
+    The place is always named: what is kept means the same to whoever opens it. Raises Refused, Denied.
+    """
+    if route not in ROUTES:
+        raise Refused(_("Tampilan itu tidak dapat disimpan. Simpan dari dasbor."), status=404)
+    told, named = QueryDict(query, encoding="utf-8"), QueryDict(mutable=True)
+    first, second = both(actor, told, today=today)
+    for name in KEPT:
+        if value := told.get(name, ""):
+            named[name] = value
+    named[PROGRAMME], named[REGION] = first.programme.code, first.region
+    if route == "compared":
+        named[OTHER[PROGRAMME]], named[OTHER[REGION]] = second.programme.code, second.region
+    return first, named.urlencode()
+
+
+def listed(actor: Actor) -> list[Line]:
+    """One's own, then what others share with those who may see the place."""
+    own = SavedView.objects.unscoped("the actor's own").filter(owner=actor.user_id)
+    shared = SavedView.objects.for_actor(actor, Permission.VIEW_DASHBOARD).filter(shared=True)
+    rows = list(own.select_related("programme").order_by("name"))
+    rows += list(
+        shared.exclude(owner=actor.user_id).select_related("programme").order_by("name", "owner_name")
+    )
+    called = names(row.region for row in rows)
+    return [_line(row, called, actor) for row in rows]
+
+
+def _line(row: SavedView, called: dict[str, str], actor: Actor) -> Line:
+    return Line(
+        row,
+        f"{reverse(row.route)}?{row.query}",
+        str(ROUTES.get(row.route, row.route)),
+        called.get(row.region, row.region),
+        row.owner == actor.user_id,
+    )
