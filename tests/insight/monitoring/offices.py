@@ -15,6 +15,7 @@ from dampingi.records.programmes.models import Programme, Target
 NOW = datetime.datetime(2026, 8, 20, 9, 0, tzinfo=datetime.UTC)
 PEOPLE = {
     "office": (Role.OFFICE, "32.76"),
+    "publisher": (Role.OFFICE, "32"),
     "colleague": (Role.OFFICE, "32.76"),
     "head": (Role.HEAD, "32"),
     "coordinator": (Role.COORDINATOR, "32.76.05"),

@@ -1,16 +1,22 @@
+import datetime
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.insight.monitoring.models import SavedView
+from dampingi.insight.monitoring.editions import counted
+from dampingi.insight.monitoring.models import FigureEdition, SavedView
 from dampingi.records.programmes.models import Programme
+from dampingi.records.programmes.rosters import today_in
 
-LONGEST_NAME, LONGEST_QUERY, MOST = 80, 600, 100
+LONGEST_NAME, LONGEST_QUERY, LONGEST_REASON, MOST = 80, 600, 500, 100
 
 
 @transaction.atomic
@@ -59,3 +65,51 @@ def drop_view(*, by: Actor, id: uuid.UUID) -> None:
         detail={"shared": found.shared}, values=[found.name],
     )  # fmt: skip
     SavedView.objects.unscoped("the actor's own").filter(id=found.id).delete()
+
+
+def last_whole_month(programme: Programme) -> datetime.date:
+    """Its last day where the programme lies, and never after the programme's own."""
+    before = today_in(programme.region).replace(day=1) - datetime.timedelta(days=1)
+    return min(before, programme.ends_on)
+
+
+def publish_figures(*, by: Actor, programme: Programme, reason: str = "") -> FigureEdition:
+    """The figures at the end of the last whole month, for everyone; the same month again is a correction with its reason."""
+    by.require(Permission.PUBLISH_OPEN_DATA, region=programme.region, programme=programme.id)
+    day, reason = last_whole_month(programme), reason.strip()
+    if day < programme.starts_on:
+        raise Refused(
+            _("Belum ada bulan program yang sudah lewat; terbitkan setelah bulan pertama berakhir.")
+        )
+    if len(reason) > LONGEST_REASON:
+        raise Refused(_("Alasannya paling panjang %(most)d huruf. Ringkaskan.") % {"most": LONGEST_REASON})
+    latest = FigureEdition.objects.filter(programme=programme, day=day).order_by("-number").first()
+    if latest and not reason:
+        raise Refused(
+            _("Bulan itu sudah terbit. Tulis apa yang keliru; alasan ini terbit bersama koreksinya.")
+        )
+    with translation.override("id"):
+        data = counted(programme, day)
+    if latest and latest.data["figures"] == data["figures"]:
+        raise Conflict(_("Angkanya masih sama dengan edisi terakhir, jadi tidak ada yang dikoreksi."))
+    number = latest.number + 1 if latest else 1
+    try:
+        return _keep_edition(by, programme, day, number, reason if latest else "", data)
+    except IntegrityError:
+        raise Conflict(
+            _("Orang lain baru saja menerbitkannya. Muat ulang dan periksa edisi terbaru.")
+        ) from None
+
+
+@transaction.atomic
+def _keep_edition(
+    by: Actor, programme: Programme, day: datetime.date, number: int, reason: str, data: dict[str, Any]
+) -> FigureEdition:
+    made = FigureEdition.objects.create(
+        programme=programme, region=programme.region, day=day, number=number, reason=reason, by=by.label, data=data, sha256=digest(data),
+    )  # fmt: skip
+    record_event(
+        by=by, action="publish_figures", subject=("figure_edition", made.id), region=made.region, programme=programme.id, reason=reason,
+        detail={"edition": made.edition, "content": made.sha256},
+    )  # fmt: skip
+    return made

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from dampingi.insight.monitoring import views
+from dampingi.insight.monitoring import opening, views
 
 urlpatterns = [
+    path("data/program/", opening.open_figures, name="open_figures"),
+    path("data/program/terbit/", opening.publish_figures, name="publish_figures"),
     path("dasbor/", views.dashboard, name="dashboard"),
     path("dasbor/banding/", views.compared, name="compared"),
     path("dasbor/silang/", views.cross_table, name="cross_table"),

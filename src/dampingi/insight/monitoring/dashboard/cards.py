@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.states import State
+from dampingi.foundation.ui.states import State, against_target
 from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.way import due_today, outlook, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, moved, within, written
 from dampingi.insight.monitoring.periods import Period
-from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import Values
 
 HEADLINE = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
@@ -85,7 +85,9 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
         value=written(indicator, value),
         unit=_(indicator.unit).partition(" per ")[0] if indicator.kind == "mean" else "",
         target=written(indicator, wanted) if wanted is not None else "",
-        state=str(state_of(asked, indicator, value, wanted)) if wanted is not None or value is None else "",
+        state=str(state_on_the_way(asked, indicator, value, wanted))
+        if wanted is not None or value is None
+        else "",
         trend=icon,
         trend_label=_("%(moved)s sejak %(month)s") % {"moved": words, "month": since} if words else "",
         note=counted(indicator, now.of(indicator.code)) if value is not None else "",
@@ -96,8 +98,9 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
     )
 
 
-def state_of(asked: Asked, indicator: Indicator, value: Decimal | None, target: Decimal | None) -> State:
-    return state_on_the_way(asked, indicator, value, target)
+def state_of(indicator: Indicator, value: Decimal | None, target: Decimal | None) -> State:
+    """Against the end value alone: for what is over."""
+    return against_target(value, target, lower_is_better=indicator.direction == "down")
 
 
 def headline(asked: Asked, found: dict[str, Card], place: str) -> str:

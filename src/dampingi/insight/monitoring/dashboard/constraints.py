@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.codes import depth
 from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.places import BELOW
 from dampingi.insight.monitoring.dashboard.wording import labels, within
-from dampingi.insight.monitoring.queries import values
 
 CODE, COLUMNS, SHADES = "constraints_resolved", 8, 5
 

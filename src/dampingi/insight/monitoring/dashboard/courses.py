@@ -11,10 +11,10 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats, plots
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.drawings import drawn
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.places import axis
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
 from dampingi.insight.monitoring.periods import Period, month_of
-from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import Values
 
 

@@ -17,10 +17,10 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.page import choices_of
 from dampingi.insight.monitoring.dashboard.places import BELOW
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, counted, labels, within, written
-from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import NOTHING
 
 ROWS, COLUMNS = "baris", "kolom"

@@ -15,10 +15,10 @@ from dampingi.foundation.ui import formats, plots
 from dampingi.foundation.ui.states import State
 from dampingi.foundation.ui.tilemap import Group, Tile
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.cards import state_of
 from dampingi.insight.monitoring.dashboard.drawings import drawn
+from dampingi.insight.monitoring.dashboard.figures import values
+from dampingi.insight.monitoring.dashboard.way import state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
-from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.values import NOTHING
 
 BELOW = {1: "city", 2: "kecamatan", 3: "kelurahan"}
@@ -56,7 +56,7 @@ def _kecamatan(region: str) -> list[Any]:
 
 def _tile(asked: Asked, code: str, name: str, figures: dict[str, Figure], target: Decimal | None) -> Tile:
     figure = sum((f for key, f in figures.items() if contains(code, key)), NOTHING)
-    state = state_of(asked, asked.indicator, figure.value, target)
+    state = state_on_the_way(asked, asked.indicator, figure.value, target)
     return Tile(code, name, _short(asked, figure.value), state, asked.here(wilayah=code))
 
 
@@ -137,7 +137,7 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
 def _row(asked: Asked, label: str, figure: Figure, target: Decimal | None) -> dict[str, Any]:
     row: dict[str, Any] = {"label": label, "value": float(figure.value or 0)}
     if target is not None:
-        row["state"] = str(state_of(asked, asked.indicator, figure.value, target))
+        row["state"] = str(state_on_the_way(asked, asked.indicator, figure.value, target))
     if asked.indicator.kind == "proportion" and (edges := wilson(figure, LEVEL)):
         row["low"], row["high"] = edges
     return row
@@ -154,7 +154,7 @@ def _line(
         "door": asked.door(asked.indicator.code, wilayah=key),
         "counted": counted(asked.indicator, figure),
         "interval": f"{formats.percent(edges[0], 0)} – {formats.percent(edges[1], 0)}" if edges else "",
-        "state": state_of(asked, asked.indicator, figure.value, target),
+        "state": state_on_the_way(asked, asked.indicator, figure.value, target),
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.queries import values
+from dampingi.insight.monitoring.dashboard.figures import values
 
 CODES = ("stage_completion", "stage_timeliness")
 

@@ -13,9 +13,9 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui.states import State
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.wording import written
 from dampingi.insight.monitoring.periods import Period, month_of
-from dampingi.insight.monitoring.queries import values
 
 LEVEL = 0.80
 

@@ -1,0 +1,36 @@
+"""Figures as the dashboard asks for them: a question that another card or page asked of the same data is not asked again."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission, Reach
+from dampingi.foundation.stamps import Kept
+from dampingi.insight.monitoring import queries
+from dampingi.insight.monitoring.periods import Period
+from dampingi.insight.monitoring.values import Values
+from dampingi.records.programmes.models import Programme
+
+_kept: Kept[Values] = Kept(most=600)
+
+
+def values(
+    actor: Actor,
+    codes: Sequence[str] | None = None,
+    grouping: str | Sequence[str] = (),
+    *,
+    programme: Programme,
+    region: str,
+    period: Period,
+) -> Values:
+    """queries.values, for as long as nobody commits anything. Whoever has another reach asks for themselves."""
+    groups = (grouping,) if isinstance(grouping, str) else tuple(grouping)
+    own = any(s.reach is not Reach.REGION for s in actor.scopes(Permission.VIEW_DASHBOARD))
+    key = (
+        actor.held, actor.system, actor.user_id if own else None, None if codes is None else tuple(codes), groups, programme.id, region,
+        period, get_language(),
+    )  # fmt: skip
+    return _kept.of(
+        key, lambda: queries.values(actor, codes, groups, programme=programme, region=region, period=period)
+    )
