@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 
 from dampingi.demo import provinces
 from dampingi.demo.personas import BY_KEY, OF_PROVINCE, PROVINCE, logins
@@ -20,7 +21,10 @@ from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.queries import below
 from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.together import together
+from dampingi.insight.rounds.models import Edition, Entry, Round
+from dampingi.insight.rounds.queries import entries, reports_for
 from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.problems.models import Problem
 from dampingi.records.programmes.models import Enrolment, Programme
 from dampingi.records.programmes.queries import programmes
 
@@ -153,3 +157,51 @@ def test_an_office_of_a_kabupaten_keeps_its_own_first_page(province):
     shown = page("dinas-sambas")
     assert "Kabupaten Sambas" in shown
     assert "Kabupaten Mempawah" not in shown
+
+
+def test_the_province_has_asked_every_quarter_and_year_and_every_state_stands_on_the_newest_board(province):
+    made = Round.objects.unscoped("test")
+    assert made.filter(kind="quarterly").count() == 4 * LESS.years - 1
+    assert made.filter(kind="yearly").count() == LESS.years
+    newest = made.filter(kind="quarterly").order_by("-starts_on").first()
+    assert set(newest.entries.values_list("state", flat=True)) == {
+        "empty",
+        "draft",
+        "submitted",
+        "returned",
+        "accepted",
+    }
+    editions = Edition.objects.unscoped("test")
+    assert editions.filter(late=True).exists()
+    answers = [row for e in editions for row in e.body["answers"]]
+    assert any(row["answer"].get("missing") == "awaited" for row in answers)
+    assert any(row["flag"] and row["answer"]["remark"] for row in answers)
+
+
+def test_no_kabupaten_reads_another_s_draft_and_the_province_none_either(province):
+    draft = (
+        Entry.objects.unscoped("test")
+        .filter(state="draft")
+        .select_related("round")
+        .order_by("region")
+        .first()
+    )
+    writer = next(city for city in CITIES if city.within == draft.region)
+    other = next(city for city in CITIES if city.within != draft.region)
+    assert reports_for(actor(writer.key), draft.region)
+    assert entries(actor(writer.key)).filter(id=draft.id).exists()
+    assert not entries(actor(other.key)).filter(id=draft.id).exists()
+    assert not reports_for(actor("provinsi-kalbar"), draft.region)
+    client = Client()
+    client.force_login(user(other.key))
+    assert client.get(reverse("round_entry", args=[draft.id])).status_code == 404
+
+
+def test_problems_were_noted_handed_up_and_ended_and_some_are_open(province):
+    found = Problem.objects.unscoped("test")
+    assert found.filter(closed_at__isnull=False).exists()
+    assert set(found.filter(closed_at=None).values_list("held", flat=True)) >= {"local", "province"}
+    own = Problem.objects.for_actor(actor("dinas-sambas"), Permission.VIEW_PROBLEMS)
+    assert {x.region for x in own} == {"61.01"}
+    whole = Problem.objects.for_actor(actor("provinsi-kalbar"), Permission.VIEW_PROBLEMS)
+    assert whole.count() == found.count() > own.count()
