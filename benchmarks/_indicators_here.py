@@ -43,6 +43,7 @@ def _city(size: str) -> None:
 def _compared(repeats: int) -> dict[str, Any]:
     from benchmarks import _indicators_by_hand
     from dampingi.foundation.accounts.actors import Actor
+    from dampingi.insight.indicators.catalogue import catalogue
     from dampingi.insight.monitoring.periods import of_programme
     from dampingi.insight.monitoring.queries import values
     from dampingi.records.programmes.models import Programme
@@ -52,7 +53,9 @@ def _compared(repeats: int) -> dict[str, Any]:
     actor = Actor.for_system("benchmark")
 
     def ours() -> dict[str, dict[str, tuple[int, int]]]:
-        found = values(actor, None, "kecamatan", programme=programme, region=programme.region, period=period)
+        found = values(
+            actor, list(catalogue()), "kecamatan", programme=programme, region=programme.region, period=period
+        )
         return {
             code: {k: (f.numerator, f.denominator) for k, f in found.by(code).items()}
             for code in found.indicators

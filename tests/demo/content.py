@@ -37,6 +37,7 @@ KEYED = {
     ("import", "file"),
     ("import", "marked"),
     ("opinion", "id"),
+    ("stamp", "token"),
 }
 """Ciphertexts, blind indexes, keyed digests, a salted hash, names of files, which the storage lengthens where one is there, and ids that must not tell when they were
 made."""

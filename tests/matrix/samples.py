@@ -33,6 +33,8 @@ from dampingi.insight.evaluation.models import (
 )
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.hearings.models import Event, Talk
+from dampingi.insight.indicators.models import Draft as IndicatorDraft
+from dampingi.insight.indicators.models import Version as IndicatorVersion
 from dampingi.insight.instruments.models import Draft
 from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
@@ -664,6 +666,14 @@ KINDS: dict[str, Kind] = {
     "talk_id": Kind(Talk),
     "member_id": Kind(PanelMember),
     "draft_id": Kind(Draft),
+    "indicator_draft:draft_id": Kind(IndicatorDraft),
+    "indicator_draft_rows:draft_id": Kind(IndicatorDraft),
+    "indicator_draft_edit:draft_id": Kind(IndicatorDraft),
+    "indicator_draft_settle:draft_id": Kind(IndicatorDraft),
+    "indicator_verdict:draft_id": Kind(IndicatorDraft),
+    "indicator_version:version_id": Kind(IndicatorVersion),
+    "indicator_next:version_id": Kind(IndicatorVersion),
+    "indicator_retirement:version_id": Kind(IndicatorVersion),
     "sent_id": Kind(Sent),
     "subject_id": Kind(Subject),
     "task_id": Tasks(Task),
@@ -713,6 +723,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "tot_entered_quiz:side": lambda: "sebelum",
     "tot_quiz_annulment:side": lambda: "sebelum",
     "tot_own_presence:code": lambda: "x",
+    "new_indicator_of:dataset": lambda: "growth",
     "entered_quiz:side": lambda: "sebelum",
     "quiz_annulment:side": lambda: "sebelum",
     "hearing_minutes:day": lambda: "1",

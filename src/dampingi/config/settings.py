@@ -85,7 +85,9 @@ INSTALLED_APPS = [
     "dampingi.records.hours",
     "dampingi.records.honoraria",
     "dampingi.insight.constraints",
+    "dampingi.insight.indicators",
     "dampingi.insight.monitoring",
+    "dampingi.insight.library",
     "dampingi.insight.evaluation",
     "dampingi.insight.agreements",
     "dampingi.insight.hearings",
@@ -126,6 +128,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dampingi.insight.indicators.middleware.read_once",
     "dampingi.foundation.ui.middleware.refusals",
     "axes.middleware.AxesMiddleware",
 ]

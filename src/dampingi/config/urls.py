@@ -48,6 +48,7 @@ urlpatterns = [
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
+    path("", include("dampingi.insight.library.urls")),
     path("", include("dampingi.insight.evaluation.urls")),
     path("", include("dampingi.insight.agreements.urls")),
     path("", include("dampingi.insight.instruments.urls")),

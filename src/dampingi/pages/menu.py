@@ -119,6 +119,7 @@ ITEMS = (
     Item("plans", _("Rencana kerja"), "report", DECISIONS, _holding(P.VIEW_PLANS)),
     Item("rounds", _("Putaran pemantauan"), "report", DECISIONS, _holding(P.VIEW_ROUNDS)),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
+    Item("indicators", pgettext_lazy("menu", "Indikator"), "chart", OFFICE, _holding(P.VIEW_DASHBOARD)),
     Item("programmes", pgettext_lazy("menu", "Program"), "calendar", OFFICE, _holding(P.MANAGE_INTAKE)),
     Item("kbli", "KBLI", "search", OFFICE, _holding(P.EDIT_BUSINESSES)),
     Item("boundaries", _("Batas wilayah"), "map", OFFICE, _holding(P.MANAGE_BOUNDARIES)),

@@ -10,7 +10,7 @@ the layer above.
 
 from dampingi.engines.indicators.compiling import SUBJECT, Part, Question, compile_figures, compile_rows
 from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
-from dampingi.engines.indicators.definitions import Condition, Indicator, Measure, Unclear, parse
+from dampingi.engines.indicators.definitions import Baseline, Condition, Indicator, Measure, Unclear, parse
 from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
 from dampingi.engines.indicators.differences import FEWEST, Difference, difference
 from dampingi.engines.indicators.figures import Figure, wilson
@@ -22,6 +22,7 @@ __all__ = [
     "POSTGRESQL",
     "SQLITE",
     "SUBJECT",
+    "Baseline",
     "Column",
     "Condition",
     "Dataset",

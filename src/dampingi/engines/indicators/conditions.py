@@ -26,8 +26,10 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
 class Unclear(ValueError):
     """A definition that cannot be computed or read; says which, where, and what to write."""
 
-    def __init__(self, code: str, field: str, cure: str) -> None:
+    def __init__(self, code: str, field: str, cure: str, problem: str = "", **told: str) -> None:
+        """`problem` is what is wrong as one word, `told` the texts it is about, so that a screen can say it in its own language."""
         super().__init__(f"indicator {code}: {field} {cure}")
+        self.field, self.problem, self.told = field, problem, told
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,13 @@ class Measure:
 def measure(code: str, field: str, text: Any, dataset: Dataset) -> Measure:
     """`products - base_products` -> Measure. Raises Unclear."""
     if not _MEASURE.fullmatch(str(text)):
-        raise Unclear(code, field, f"{text!r} is not columns joined by + and -")
+        raise Unclear(code, field, f"{text!r} is not columns joined by + and -", "not_a_sum", text=str(text))
     signs = re.findall(r"([+-])?\s*(\w+)", str(text))
     for _sign, column in signs:
         if column not in dataset.columns:
+            known = ", ".join(dataset.columns)
             raise Unclear(
-                code, field, f"{column!r} is no column of {dataset.name}: {', '.join(dataset.columns)}"
-            )
+                code, field, f"{column!r} is no column of {dataset.name}: {known}",
+                "no_column", text=column, dataset=dataset.name, known=known,
+            )  # fmt: skip
     return Measure(tuple(c for s, c in signs if s != "-"), tuple(c for s, c in signs if s == "-"))

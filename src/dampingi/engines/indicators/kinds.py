@@ -5,3 +5,6 @@ Kind = Literal["proportion", "change", "mean"]
 
 Direction = Literal["up", "down"]
 """Which way is better."""
+
+Step = Literal["input", "activity", "output", "outcome"]
+"""Where in the programme's theory a figure stands."""

@@ -24,15 +24,17 @@ from dampingi.insight.monitoring.values import Values
 from dampingi.records.programmes.models import Programme, Target
 
 
-def indicators() -> list[Indicator]:
-    return list(catalogue().values())
+def indicators(region: str = "") -> list[Indicator]:
+    """Those that count in the region, its office's own among them; without one as shipped."""
+    return list(catalogue(region).values())
 
 
-def indicator(code: str) -> Indicator:
+def indicator(code: str, region: str = "") -> Indicator:
     """Raises Refused (404) naming the known ones."""
-    found = catalogue().get(code)
+    counting = catalogue(region)
+    found = counting.get(code)
     if found is None:
-        known = ", ".join(catalogue())
+        known = ", ".join(counting)
         raise Refused(
             _("Indikator %(code)s tidak ada. Yang ada: %(known)s.") % {"code": code, "known": known},
             status=404,
@@ -50,14 +52,31 @@ def values(
     period: Period | None = None,
     permission: Permission = Permission.VIEW_DASHBOARD,
 ) -> Values:
-    """Figures of the indicators (all that know the grouping, if none is named) by group.
+    """Figures of the indicators (all that count in the programme's region and know the grouping, if none is named) by group.
 
     `region` narrows to a place, which the actor's reach must cover whole; "" is everything the actor reaches. `period` is the
     programme up to today. Raises UnscopedQuery, Denied, Refused (an indicator or a grouping that is not there).
     """
     groups = (grouping,) if isinstance(grouping, str) else tuple(grouping)
+    chosen = _chosen(codes, groups, programme.region)
+    return values_of(
+        actor, chosen, groups, programme=programme, region=region, period=period, permission=permission
+    )
+
+
+def values_of(
+    actor: Actor,
+    chosen: Sequence[Indicator],
+    groups: tuple[str, ...] = (),
+    *,
+    programme: Programme,
+    region: str = "",
+    period: Period | None = None,
+    permission: Permission = Permission.VIEW_DASHBOARD,
+) -> Values:
+    """The same of definitions in hand, whether they count already or are only being written."""
+    _knowing(chosen, groups)
     period = period or of_programme(programme, until=timezone.localdate())
-    chosen = _chosen(codes, groups)
     figures: dict[str, dict[tuple[str, ...], Figure]] = {i.code: {} for i in chosen}
     for dataset, members in _by_dataset(chosen).items():
         request = _request(actor, permission, dataset, programme, region, period)
@@ -72,7 +91,7 @@ def values(
 
 def rows(
     actor: Actor,
-    code: str,
+    code: str | Indicator,
     grouping: str | Sequence[str] = (),
     group: str | Sequence[str] = (),
     *,
@@ -87,7 +106,8 @@ def rows(
     """The rows a figure was made from, and how many there are: the sums of their `numerator` and `denominator` are the figure."""
     names = (grouping,) if isinstance(grouping, str) else tuple(grouping)
     texts = (group,) if isinstance(group, str) else tuple(group)
-    chosen = _chosen([code], names)[0]
+    told = indicator(code, programme.region) if isinstance(code, str) else code
+    chosen = _knowing([told], names)[0]
     period = period or of_programme(programme, until=timezone.localdate())
     request = _request(actor, permission, chosen.dataset, programme, region, period)
     counted = count_rows(chosen, names, texts, request, part=part)
@@ -131,10 +151,13 @@ def courses(programme: Programme, *, region: str, period: str = "") -> dict[str,
     return {t.indicator: (t.baseline, t.course) for t in found if contains(t.region, region)}
 
 
-def _chosen(codes: Sequence[str] | None, groups: tuple[str, ...]) -> list[Indicator]:
+def _chosen(codes: Sequence[str] | None, groups: tuple[str, ...], region: str) -> Sequence[Indicator]:
     if codes is None:
-        return [i for i in indicators() if set(groups) <= set(i.groupings)]
-    chosen = [indicator(c) for c in codes]
+        return [i for i in indicators(region) if set(groups) <= set(i.groupings)]
+    return _knowing([indicator(c, region) for c in codes], groups)
+
+
+def _knowing(chosen: Sequence[Indicator], groups: tuple[str, ...]) -> Sequence[Indicator]:
     for each in chosen:
         missing = [g for g in groups if g not in each.groupings]
         if missing:

@@ -74,7 +74,7 @@ def asked(actor: Actor, told: QueryDict, *, today: datetime.date) -> Asked:
     return Asked(
         programme=programme,
         region=_region(actor, programme, told.get(REGION, "")),
-        indicator=indicator(told.get(INDICATOR) or FIRST),
+        indicator=indicator(told.get(INDICATOR) or FIRST, programme.region),
         period=of_programme(programme, until=min(today, _end(month, today, programme))),
         month=month,
         view=TILES if told.get(VIEW) == TILES else "",

@@ -21,7 +21,7 @@ from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, Asked
 from dampingi.insight.monitoring.dashboard.page import definition
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, labels
-from dampingi.insight.monitoring.queries import rows, values
+from dampingi.insight.monitoring.queries import rows, values_of
 from dampingi.records.programmes.models import Enrolment, Mentor
 
 GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
@@ -74,7 +74,7 @@ class FactRows:
     def _read(self, *, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
         return rows(
             self.actor,
-            self.asked.indicator.code,
+            self.asked.indicator,
             self.narrowed.grouping,
             self.narrowed.group,
             programme=self.asked.programme,
@@ -89,9 +89,9 @@ class FactRows:
 def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
     actor, narrowed = request.actor, _narrowed(request, asked)
     spec = rows_list(actor, asked, DATASETS[asked.indicator.dataset])
-    found = values(
+    found = values_of(
         actor,
-        [asked.indicator.code],
+        [asked.indicator],
         narrowed.grouping,
         programme=asked.programme,
         region=asked.region,
@@ -186,7 +186,9 @@ def _columns(asked: Asked, dataset: Dataset) -> Iterator[Column]:
         ("denominator", asked.indicator.denominator),
     ):
         single = (
-            COLUMN_NAMES.get(measure.columns[0], "") if len(measure.columns) == 1 else gettext_lazy("Selisih")
+            COLUMN_NAMES.get(measure.columns[0], measure.columns[0])
+            if len(measure.columns) == 1
+            else gettext_lazy("Selisih")
         )
         yield Column(part, single, kind=_kind(asked))
 

@@ -13,6 +13,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import below, name_of, names
 from dampingi.foundation.ui import formats
+from dampingi.insight.indicators.wording import edition
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.cards import GROUPS, HEADLINE, cards, headline, slipping
 from dampingi.insight.monitoring.dashboard.constraints import matrix
@@ -89,6 +90,7 @@ def definition(indicator: Indicator, found: Values, asked: Asked, *group: str) -
             (_("Patokan"), _(indicator.target) if indicator.target else formats.MISSING),
             (_("Periode"), formats.span(asked.period.start, asked.period.end)),
             (_("Dihitung"), _("langsung dari catatan, saat halaman ini dibuka")),
+            (_("Versi"), edition(indicator)),
             (_("Sidik definisi"), indicator.hash[:16]),
         ],
     }
@@ -114,7 +116,7 @@ def choices_of(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str,
     return {
         "programmes": [(p.code, p.name) for p in programmes(actor)],
         "regions": [(asked.region, name_of(asked.region)), *((r.code, r.name) for r in inner)],
-        "indicators": [(i.code, _(i.name)) for i in indicators()],
+        "indicators": [(i.code, _(i.name)) for i in indicators(asked.programme.region)],
         "months": months(asked, today),
     }
 

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class IndicatorsConfig(AppConfig):
+    name = "dampingi.insight.indicators"
+    label = "indicators"
+
+    def ready(self) -> None:
+        from dampingi.insight.indicators.seeding import keep_shipped
+        from dampingi.insight.indicators.workflow import register_workflow
+
+        register_workflow()
+        # Not a signal between models: what is shipped changes with an update, and an update ends with a migration
+        post_migrate.connect(keep_shipped, sender=self, dispatch_uid="indicators")

@@ -1,0 +1,85 @@
+"""A definition in the reader's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dampingi.engines.indicators import Indicator, Measure
+from dampingi.foundation.ui import formats
+from dampingi.insight.facts.datasets import DATASETS
+from dampingi.insight.indicators.wording import DIRECTIONS, KINDS, SIGNS, STEPS
+from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, written
+
+TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
+
+
+def said(definition: Indicator) -> list[tuple[str, Any]]:
+    """(what, words): everything a figure of it stands on."""
+    dataset = DATASETS[definition.dataset]
+    rows = [
+        (_("Mengapa penting"), definition.why),
+        (_("Tingkat dalam teori program"), STEPS.get(definition.step, formats.MISSING)),
+        (_("Rumus"), definition.formula),
+        (_("Data"), f"{dataset.name}: {dataset.says}"),
+        (_("Pembilang"), measure(definition.numerator, dataset.columns)),
+        (_("Penyebut"), measure(definition.denominator, dataset.columns)),
+        (
+            _("Hanya baris dengan"),
+            "; ".join(f"{c.column} {SIGNS[c.operator]} {c.value}" for c in definition.filter),
+        ),
+        (_("Cara membaca"), f"{KINDS[definition.kind]}. {DIRECTIONS[definition.direction]}."),
+        (_("Satuan"), definition.unit),
+        (_("Dapat dirinci menurut"), ", ".join(str(GROUPINGS.get(g, g)) for g in definition.groupings)),
+        (_("Titik awal"), baseline(definition)),
+        (_("Dasar atau sumber"), definition.source),
+        (_("Batas tafsir"), definition.limits),
+        (_("Patokan"), definition.target),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def measure(told: Measure, columns: Mapping[str, Any]) -> str:
+    """products - base_products: produk yang ditawarkan, dikurangi produk pada titik awal."""
+    signs = [("+", name) for name in told.plus] + [("-", name) for name in told.minus]
+    formula = " ".join(f"{sign} {name}" for sign, name in signs).removeprefix("+ ")
+    words = [columns[name].says for name in told.plus]
+    words += [_("dikurangi %(what)s") % {"what": columns[name].says} for name in told.minus]
+    return f"{formula}: {', '.join(words)}"
+
+
+def baseline(definition: Indicator) -> str:
+    told = definition.baseline
+    if told is None:
+        return ""
+    words = {"value": written(definition, told.value), "year": told.year, "source": told.source}
+    return _("%(value)s pada %(year)s (%(source)s)") % words
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(part, before, after) of what two bodies say differently."""
+    return [
+        (str(names().get(part, part)), _plain(before.get(part)), _plain(after.get(part)))
+        for part in sorted({*before, *after}, key=lambda p: list(names()).index(p) if p in names() else 99)
+        if before.get(part) != after.get(part)
+    ]
+
+
+def _plain(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return formats.MISSING
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        return "; ".join(f"{c['column']} {SIGNS.get(c['is'], c['is'])} {c['value']}" for c in value)
+    if isinstance(value, Mapping):
+        return ", ".join(str(v) for v in value.values())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def names() -> dict[str, str]:
+    return {
+        "name": _("Nama"), "step": _("Tingkat dalam teori program"), "why": _("Mengapa penting"), "dataset": _("Data"),
+        "numerator": _("Pembilang"), "denominator": _("Penyebut"), "filter": _("Hanya baris dengan"), "kind": _("Cara membaca"),
+        "direction": _("Arah"), "unit": _("Satuan"), "decimals": _("Angka di belakang koma"), "groupings": _("Dapat dirinci menurut"),
+        "baseline": _("Titik awal"), "formula": _("Rumus"), "source": _("Dasar atau sumber"), "limits": _("Batas tafsir"),
+        "target": _("Patokan"),
+    }  # fmt: skip
