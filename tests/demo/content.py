@@ -38,6 +38,8 @@ KEYED = {
     ("import", "marked"),
     ("opinion", "id"),
     ("stamp", "token"),
+    ("entry", "original"),
+    ("entry", "shown"),
 }
 """Ciphertexts, blind indexes, keyed digests, a salted hash, names of files, which the storage lengthens where one is there, and ids that must not tell when they were
 made."""

@@ -79,6 +79,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/materials-shown/",
         "sealed/objections/",
         "sealed/objections-shown/",
+        "sealed/indicator-evidence/",
+        "sealed/indicator-evidence-shown/",
         "sealed/questions/",
         "sealed/questions-shown/",
         "sealed/rounds/",

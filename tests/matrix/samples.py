@@ -34,6 +34,7 @@ from dampingi.insight.evaluation.models import (
 from dampingi.insight.evaluation.models import Objection as Contested
 from dampingi.insight.hearings.models import Event, Talk
 from dampingi.insight.indicators.models import Draft as IndicatorDraft
+from dampingi.insight.indicators.models import Entry as IndicatorEntry
 from dampingi.insight.indicators.models import Version as IndicatorVersion
 from dampingi.insight.instruments.models import Draft
 from dampingi.insight.lessons.models import Factor, Lesson
@@ -671,6 +672,7 @@ KINDS: dict[str, Kind] = {
     "indicator_draft_edit:draft_id": Kind(IndicatorDraft),
     "indicator_draft_settle:draft_id": Kind(IndicatorDraft),
     "indicator_verdict:draft_id": Kind(IndicatorDraft),
+    "entry_id": Kind(IndicatorEntry),
     "indicator_version:version_id": Kind(IndicatorVersion),
     "indicator_next:version_id": Kind(IndicatorVersion),
     "indicator_retirement:version_id": Kind(IndicatorVersion),
@@ -723,6 +725,8 @@ PLAIN: dict[str, Callable[[], str]] = {
     "tot_entered_quiz:side": lambda: "sebelum",
     "tot_quiz_annulment:side": lambda: "sebelum",
     "tot_own_presence:code": lambda: "x",
+    "indicator_parts:code": lambda: "nilai_pendampingan",
+    "new_indicator_entry:code": lambda: "kemitraan_baru",
     "new_indicator_of:dataset": lambda: "growth",
     "entered_quiz:side": lambda: "sebelum",
     "quiz_annulment:side": lambda: "sebelum",

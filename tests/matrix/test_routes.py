@@ -26,6 +26,7 @@ MAY_BE_ABSENT = {
     "evaluation_documents",
     "hearing_minutes",
     "new_closing",
+    "new_indicator_entry",
     "other_times",
     "own_decision",
     "reverification",

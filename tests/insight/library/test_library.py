@@ -178,3 +178,10 @@ def test_the_dictionary_is_of_now(town):
     after = text(town.client("office").get("/indikator/kamus/"))
     assert made.hash[:16] in after
     assert made.hash[:16] not in before
+
+
+@pytest.mark.parametrize("groupings", [["kelurahan"], ["city"], ["month"], ["kecamatan", "sex"]])
+def test_the_dashboard_shows_an_indicator_however_little_it_is_broken_down(town, groupings):
+    made = in_force(town, groupings=groupings)
+    assert town.client("office").get(f"/dasbor/?indikator={made.code}").status_code == 200
+    assert town.client("coordinator").get(f"/dasbor/?indikator={made.code}").status_code == 200

@@ -8,11 +8,13 @@ Ibis only compiles here; whoever has a connection runs the SQL. Nothing in this 
 the layer above.
 """
 
+from dampingi.engines.indicators.combining import Component, combined, cycle
 from dampingi.engines.indicators.compiling import SUBJECT, Part, Question, compile_figures, compile_rows
 from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
 from dampingi.engines.indicators.definitions import Baseline, Condition, Indicator, Measure, Unclear, parse
 from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
 from dampingi.engines.indicators.differences import FEWEST, Difference, difference
+from dampingi.engines.indicators.entered import Cell, Entered, first_day, last_day, totalled
 from dampingi.engines.indicators.figures import Figure, wilson
 from dampingi.engines.indicators.shapes import Shape
 
@@ -23,11 +25,14 @@ __all__ = [
     "SQLITE",
     "SUBJECT",
     "Baseline",
+    "Cell",
     "Column",
+    "Component",
     "Condition",
     "Dataset",
     "Dialect",
     "Difference",
+    "Entered",
     "Figure",
     "Indicator",
     "Measure",
@@ -36,10 +41,15 @@ __all__ = [
     "Shape",
     "Source",
     "Unclear",
+    "combined",
     "compile_figures",
     "compile_rows",
+    "cycle",
     "difference",
+    "first_day",
     "flag",
+    "last_day",
     "parse",
+    "totalled",
     "wilson",
 ]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args
 
+from dampingi.engines.indicators.combining import Component, components
 from dampingi.engines.indicators.conditions import OPERATORS, Condition, Measure, Unclear, measure
 from dampingi.engines.indicators.datasets import Dataset
+from dampingi.engines.indicators.entered import Entered, entered, groupings_of
 from dampingi.engines.indicators.kinds import Direction, Kind, Step
 
 __all__ = ["Baseline", "Condition", "Indicator", "Measure", "Unclear", "parse"]
@@ -27,6 +29,8 @@ _TEXTS = {
     "limits": "what the figure does not say",
 }
 _MEASURES = ("numerator", "denominator")
+_COUNTED = ("dataset", *_MEASURES)
+"""What only an indicator counted from a dataset says."""
 _FIELDS = {
     *_TEXTS,
     "order",
@@ -38,6 +42,9 @@ _FIELDS = {
     "groupings",
     "step",
     "baseline",
+    "parts",
+    "skips",
+    "entered",
 }
 _MOST = 10**15
 """Beyond it a database's whole numbers end."""
@@ -56,7 +63,10 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One definition. `hash` changes with anything that could change a figure or its reading."""
+    """One definition. `hash` changes with anything that could change a figure or its reading.
+
+    Counted from a dataset; or a composite of `parts`, or `entered` by people: these two have no dataset.
+    """
 
     code: str
     name: str
@@ -81,6 +91,10 @@ class Indicator:
     number: int = 0
     """Which version of its owner's; 0 where it was not asked for. `owner`: the office's region, "" as shipped."""
     owner: str = ""
+    parts: tuple[Component, ...] = ()
+    skips: bool = False
+    """Whether a composite goes on without parts that have no value; else it has none itself."""
+    entered: Entered | None = None
 
     def __hash__(self) -> int:
         """By content as told apart by `hash`: compiled questions are looked up by it on every request."""
@@ -90,18 +104,16 @@ class Indicator:
 def parse(raw: Mapping[str, Any], datasets: Mapping[str, Dataset]) -> Indicator:
     """Raises Unclear, naming the indicator, the field and the cure."""
     code = str(raw.get("code") or "?")
-    _check_fields(code, raw)
-    dataset = _dataset(code, raw, datasets)
-    texts: dict[str, Any] = {name: str(raw[name]).strip() for name in _TEXTS if name not in _MEASURES}
+    counted = not {"parts", "entered"} & set(raw)
+    _check_fields(code, raw, counted=counted)
+    texts: dict[str, Any] = {name: str(raw[name]).strip() for name in _TEXTS if name not in _COUNTED}
+    own = _counted(code, raw, datasets) if counted else _uncounted(code, raw, datasets)
     return Indicator(
         **texts,
-        numerator=measure(code, "numerator", raw["numerator"], dataset),
-        denominator=measure(code, "denominator", raw["denominator"], dataset),
-        filter=tuple(_condition(code, entry, dataset) for entry in raw.get("filter") or ()),
+        **own,
         kind=_choice(code, "kind", raw, get_args(Kind)),
         direction=_choice(code, "direction", raw, get_args(Direction)),
         decimals=_whole(code, "decimals", raw.get("decimals", 1), most=6),
-        groupings=_groupings(code, raw, dataset),
         target=str(raw.get("target") or "").strip(),
         order=_whole(code, "order", raw.get("order", 0)),
         hash=_hash(raw),
@@ -110,13 +122,46 @@ def parse(raw: Mapping[str, Any], datasets: Mapping[str, Dataset]) -> Indicator:
     )
 
 
+def _counted(code: str, raw: Mapping[str, Any], datasets: Mapping[str, Dataset]) -> dict[str, Any]:
+    dataset = _dataset(code, raw, datasets)
+    return {
+        "dataset": dataset.name,
+        "numerator": measure(code, "numerator", raw["numerator"], dataset),
+        "denominator": measure(code, "denominator", raw["denominator"], dataset),
+        "filter": tuple(_condition(code, entry, dataset) for entry in raw.get("filter") or ()),
+        "groupings": _groupings(code, raw, dataset.groupings, dataset.name),
+    }
+
+
+def _uncounted(code: str, raw: Mapping[str, Any], datasets: Mapping[str, Dataset]) -> dict[str, Any]:
+    odd = sorted({*_COUNTED, "filter"} & set(raw))
+    if odd or {"parts", "entered"} <= set(raw):
+        raise Unclear(code, (odd or ["parts"])[0], "does not go with parts or entered", "no_field")
+    nothing: dict[str, Any] = {
+        "dataset": "",
+        "numerator": Measure(()),
+        "denominator": Measure(()),
+        "filter": (),
+    }
+    if "entered" in raw:
+        said = entered(code, raw["entered"])
+        if raw.get("kind") not in (("proportion", "mean") if said.denominator else ("mean",)):
+            raise Unclear(code, "kind", "is mean, or with a denominator also proportion", "no_choice")
+        return nothing | {"entered": said, "groupings": _groupings(code, raw, groupings_of(said), "")}
+    if raw.get("kind") != "mean":
+        raise Unclear(code, "kind", "of a composite is mean", "no_choice")
+    known = frozenset().union(*(dataset.groupings for dataset in datasets.values()))
+    told = {"parts": components(code, raw["parts"]), "skips": raw.get("skips") is True}
+    return nothing | told | {"groupings": _groupings(code, raw, known, "")}
+
+
 def _hash(raw: Mapping[str, Any]) -> str:
     raw = {name: value for name, value in raw.items() if name not in _UNHASHED}
     body = json.dumps(raw, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _check_fields(code: str, raw: Mapping[str, Any]) -> None:
+def _check_fields(code: str, raw: Mapping[str, Any], *, counted: bool) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9_]{1,39}", code):
         raise Unclear(code, "code", _TEXTS["code"], "not_a_code")
     unknown = sorted(set(raw) - _FIELDS)
@@ -125,7 +170,7 @@ def _check_fields(code: str, raw: Mapping[str, Any]) -> None:
             code, unknown[0], f"is not a field; the fields are {', '.join(sorted(_FIELDS))}", "no_field"
         )
     for name, wanted in _TEXTS.items():
-        if not str(raw.get(name) or "").strip():
+        if (counted or name not in _COUNTED) and not str(raw.get(name) or "").strip():
             raise Unclear(code, name, f"is missing: write {wanted}", "missing")
 
 
@@ -171,22 +216,16 @@ def _whole(code: str, name: str, value: Any, most: int = _MOST) -> int:
     return value
 
 
-def _groupings(code: str, raw: Mapping[str, Any], dataset: Dataset) -> tuple[str, ...]:
+def _groupings(code: str, raw: Mapping[str, Any], known: frozenset[str], dataset: str) -> tuple[str, ...]:
     listed = tuple(raw.get("groupings") or ())
     if not listed:
-        raise Unclear(
-            code, "groupings", f"is missing: choose from {', '.join(sorted(dataset.groupings))}", "missing"
-        )
+        raise Unclear(code, "groupings", f"is missing: choose from {', '.join(sorted(known))}", "missing")
     for name in listed:
-        if name not in dataset.groupings:
+        if name not in known:
             raise Unclear(
-                code,
-                "groupings",
-                f"{name!r} is unknown; {dataset.name} has {', '.join(sorted(dataset.groupings))}",
-                "no_grouping",
-                text=str(name),
-                dataset=dataset.name,
-            )
+                code, "groupings", f"{name!r} is unknown; {dataset or code} has {', '.join(sorted(known))}",
+                "no_grouping", text=str(name), dataset=dataset,
+            )  # fmt: skip
     return listed
 
 

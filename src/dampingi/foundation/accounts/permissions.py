@@ -9,6 +9,7 @@ class Permission(StrEnum):
     VIEW_DASHBOARD = "view_dashboard"
     DEFINE_INDICATORS = "define_indicators"
     REVIEW_INDICATORS = "review_indicators"
+    ENTER_INDICATOR_VALUES = "enter_indicator_values"
     VIEW_BUSINESSES = "view_businesses"
     EDIT_BUSINESSES = "edit_businesses"
     CORRECT_BUSINESSES = "correct_businesses"
@@ -311,9 +312,14 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
 GRANTS[Role.CONSULTANT] = GRANTS[Role.MENTOR]
 """Their own work and whom they accompany, whatever the region of their centre: they check nobody."""
 
-GRANTS[Role.OFFICE] |= dict.fromkeys((P.DEFINE_INDICATORS, P.REVIEW_INDICATORS), Reach.REGION)
-GRANTS[Role.PROVINCE] |= dict.fromkeys((P.DEFINE_INDICATORS, P.REVIEW_INDICATORS), Reach.REGION)
+GRANTS[Role.OFFICE] |= dict.fromkeys(
+    (P.DEFINE_INDICATORS, P.REVIEW_INDICATORS, P.ENTER_INDICATOR_VALUES), Reach.REGION
+)
+GRANTS[Role.PROVINCE] |= dict.fromkeys(
+    (P.DEFINE_INDICATORS, P.REVIEW_INDICATORS, P.ENTER_INDICATOR_VALUES), Reach.REGION
+)
 GRANTS[Role.HEAD] |= {P.REVIEW_INDICATORS: Reach.REGION}
+GRANTS[Role.COORDINATOR] |= {P.ENTER_INDICATOR_VALUES: Reach.REGION}
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,

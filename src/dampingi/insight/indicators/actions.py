@@ -17,7 +17,7 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.insight.facts.datasets import DATASETS
-from dampingi.insight.indicators.catalogue import Impossible, catalogue, changed, read
+from dampingi.insight.indicators.catalogue import Impossible, catalogue, changed, read, unfit
 from dampingi.insight.indicators.models import Draft, Retirement, Version
 from dampingi.insight.indicators.queries import DEFINE, newest, office_of
 from dampingi.insight.indicators.wording import told
@@ -186,8 +186,11 @@ def _checked(body: Mapping[str, Any], region: str) -> Indicator:
         found = parse(body, DATASETS)
     except Unclear as unclear:
         raise Mistaken(unclear.field, told(unclear)) from None
-    now = catalogue(region).get(found.code)
-    if now and found.kind != now.kind:
+    counting = catalogue(region)
+    if why := unfit(found, counting):
+        raise Mistaken(why.field, told(why))
+    now = counting.get(found.code)
+    if now and (found.kind, bool(found.parts), _typed(found)) != (now.kind, bool(now.parts), _typed(now)):
         raise Mistaken(
             "kind",
             _(
@@ -203,6 +206,13 @@ def _checked(body: Mapping[str, Any], region: str) -> Indicator:
             ),
         )
     return found
+
+
+def _typed(said: Indicator) -> tuple[str, ...]:
+    """What values already typed are about."""
+    return (
+        (said.entered.level, said.entered.every, str(bool(said.entered.denominator))) if said.entered else ()
+    )
 
 
 def _counting_body(region: str, code: str) -> dict[str, Any]:

@@ -8,8 +8,9 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from dampingi.insight.indicators.seeding import keep_shipped
-        from dampingi.insight.indicators.workflow import register_workflow
+        from dampingi.insight.indicators.workflow import register_values, register_workflow
 
         register_workflow()
+        register_values()
         # Not a signal between models: what is shipped changes with an update, and an update ends with a migration
         post_migrate.connect(keep_shipped, sender=self, dispatch_uid="indicators")

@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 from django.utils.translation import get_language, gettext, override
 
-from dampingi.engines.indicators import Indicator, Unclear, parse
+from dampingi.engines.indicators import Indicator, Unclear, cycle, parse
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.indicators.models import Stamp, Version
@@ -38,21 +38,57 @@ class Impossible:
     why: Unclear
 
 
+Left = tuple[Indicator, Unclear]
+
+
 def catalogue(region: str = "") -> dict[str, Indicator]:
     """code -> definition, in their order, in the reader's language. Without a region as shipped."""
     language = get_language() or "id"
-    return _counting(token(), region, language) if region else _told(language)
+    return _counting(token(), region, language)[0] if region else _told(language)
 
 
 def impossible(region: str) -> list[Impossible]:
-    return [found for found in _nearest(token(), region).values() if isinstance(found, Impossible)]
+    """Also composites of which a part no longer counts."""
+    stamp = token()
+    found = [told for told in _nearest(stamp, region).values() if isinstance(told, Impossible)]
+    for i, why in _counting(stamp, region, get_language() or "id")[1]:
+        found.append(Impossible(Version.objects.get(region=i.owner, code=i.code, number=i.number), why))
+    return found
 
 
 @lru_cache(maxsize=256)
-def _counting(stamp: uuid.UUID, region: str, language: str) -> dict[str, Indicator]:
+def _counting(stamp: uuid.UUID, region: str, language: str) -> tuple[dict[str, Indicator], list[Left]]:
     own = {code: i for code, i in _nearest(stamp, region).items() if isinstance(i, Indicator)}
-    both = _told(language) | own
-    return dict(sorted(both.items(), key=lambda item: (item[1].order, item[0])))
+    both, left = _told(language) | own, []
+    while lacking := _lacking(both):
+        left += lacking
+        both = {code: i for code, i in both.items() if code not in {told.code for told, _why in lacking}}
+    return dict(sorted(both.items(), key=lambda item: (item[1].order, item[0]))), left
+
+
+def _lacking(counting: Mapping[str, Indicator]) -> list[Left]:
+    found = [(i, unfit(i, counting)) for i in counting.values() if i.parts]
+    return [(i, why) for i, why in found if why]
+
+
+def unfit(said: Indicator, counting: Mapping[str, Indicator]) -> Unclear | None:
+    """Why a composite cannot be made of what counts: a part is gone, cannot be broken down alike, or leads back to it."""
+    for part in said.parts:
+        held = counting.get(part.indicator)
+        if held is None and part.indicator != said.code:
+            return Unclear(said.code, "parts", "names what does not count", "no_part", text=part.indicator)
+        for name in said.groupings:
+            if held and name not in held.groupings:
+                return Unclear(
+                    said.code,
+                    "groupings",
+                    "are not all those of its parts",
+                    "part_without",
+                    text=name,
+                    known=held.name,
+                )
+    way = cycle(said.code, {i.code: [p.indicator for p in i.parts] for i in [*counting.values(), said]})
+    return Unclear(said.code, "parts", "leads back to itself", "cycle", text=" → ".join(way)) if way else None
 
 
 @lru_cache(maxsize=256)

@@ -84,6 +84,57 @@ class Draft(Row):
         return self.state in (self.State.WRITTEN, self.State.RETURNED)
 
 
+class Entry(Row):
+    """One value of a manual indicator, typed by somebody and accepted by somebody else. A correction is a further one and replaces it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu pemeriksaan")
+        ACCEPTED = "accepted", _("Diterima")
+        RETURNED = "returned", _("Dikembalikan")
+        REPLACED = "replaced", _("Sudah diganti")
+
+    owner = RegionCode()
+    """The office whose indicator it is."""
+    code = models.CharField(max_length=40)
+    region = RegionCode(db_index=True)
+    start = models.DateField()
+    end = models.DateField()
+    number = models.PositiveIntegerField()
+    numerator = models.BigIntegerField()
+    denominator = models.BigIntegerField()
+    """1 where only a number is typed."""
+    note = models.CharField(max_length=300, blank=True)
+    definition = models.CharField(max_length=64)
+    """Hash of what it meant when it was typed."""
+    kind = models.CharField(max_length=5)
+    """Of the evidence: image or pdf."""
+    sha256 = models.CharField(max_length=64)
+    original = models.FileField(upload_to="sealed/indicator-evidence/")
+    shown = models.FileField(upload_to="sealed/indicator-evidence-shown/", blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=150)
+    checked_by = models.CharField(max_length=150, blank=True)
+    returned_note = models.TextField(blank=True)
+
+    paths = Paths(region="region")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "code", "region", "start", "number"], name="indicator_entry_numbered"),
+            models.UniqueConstraint(
+                fields=["owner", "code", "region", "start"], condition=Q(state="accepted"), name="indicator_entry_accepted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "code", "region", "start"], condition=Q(state="waiting"), name="indicator_entry_waits_once"
+            ),
+            models.CheckConstraint(condition=Q(denominator__gt=0), name="indicator_entry_divisible"),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["code", "owner", "state", "end"])]
+
+
 class Stamp(models.Model):
     """One row whose token is another whenever what counts has changed: a process asks for it instead of reading everything again."""
 

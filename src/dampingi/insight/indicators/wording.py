@@ -26,6 +26,23 @@ DIRECTIONS = {
 SIGNS = {"equal": "=", "unlike": "≠", "at_least": "≥", "at_most": "≤", "above": ">", "below": "<"}
 
 
+LEVELS = {
+    "province": gettext_lazy("Provinsi"),
+    "city": gettext_lazy("Kota atau kabupaten"),
+    "kecamatan": gettext_lazy("Kecamatan"),
+    "kelurahan": gettext_lazy("Kelurahan"),
+}
+EVERY = {
+    "month": gettext_lazy("Bulanan"),
+    "quarter": gettext_lazy("Triwulanan"),
+    "year": gettext_lazy("Tahunan"),
+}
+OVER = {
+    "sum": gettext_lazy("Dijumlahkan: kejadian sepanjang periode"),
+    "last": gettext_lazy("Yang terakhir: keadaan pada akhir periode"),
+}
+
+
 def edition(definition: Indicator) -> str:
     """Whose version a figure was computed with."""
     if not definition.owner:
@@ -51,5 +68,14 @@ def _sentences() -> dict[str, str]:
         "not_whole": _("Tulis bilangan bulat yang wajar, tanpa koma."),
         "no_choice": _("Pilih dari daftar."),
         "not_a_baseline": _("Titik awal terdiri atas nilai, tahun, dan sumbernya. Lengkapi ketiganya, atau kosongkan."),
+        "too_few_parts": _("Pilih dua sampai %(most)s indikator."),
+        "part_twice": _("Satu indikator disebut dua kali. Hapus salah satunya."),
+        "not_a_part": _("Tiap bagian terdiri atas indikator, bobot, nilai nol, dan nilai penuh. Lengkapi keempatnya."),
+        "not_a_weight": _("Bobot ditulis sebagai bilangan bulat 1 sampai 100."),
+        "no_scale": _("Nilai nol dan nilai penuh harus dua angka yang berbeda."),
+        "no_part": _("Indikator “%(text)s” tidak berlaku lagi. Pilih indikator lain."),
+        "part_without": _("Indikator “%(known)s” tidak dapat dirinci menurut “%(text)s”. Lepas rincian itu."),
+        "cycle": _("Indikator ini menjadi bagian dirinya sendiri: %(text)s. Pilih indikator lain."),
+        "not_entered": _("Lengkapi tingkat wilayah, periode, dan apa yang diisi."),
         "no_field": _("Bagian ini tidak dikenal dalam definisi."),
     }  # fmt: skip

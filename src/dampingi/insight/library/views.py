@@ -1,10 +1,11 @@
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,11 +22,14 @@ from dampingi.insight.indicators import actions, queries
 from dampingi.insight.indicators.catalogue import Impossible, catalogue, impossible, read
 from dampingi.insight.indicators.models import Draft, Version
 from dampingi.insight.indicators.wording import told
-from dampingi.insight.library.forms import IndicatorForm, initial
+from dampingi.insight.library.forms import CompositeForm, DefinitionForm, IndicatorForm, ManualForm, initial
 from dampingi.insight.library.listing import LIST, library_rows, place_of, tallied
 from dampingi.insight.library.reading import differences, said
-from dampingi.insight.library.trying import preview_or_why, question, tried
+from dampingi.insight.library.trying import preview_or_why, question, tried, typed_values
+from dampingi.insight.monitoring.dashboard.asked import asked
 from dampingi.insight.monitoring.dashboard.behind import behind
+
+COMPOSITE, TYPED = "gabungan", "isian"
 
 
 @require_GET
@@ -74,7 +78,23 @@ def indicator_version(request: HttpRequest, version_id: uuid.UUID) -> HttpRespon
         if counts and place and catalogue(place).get(found.code) == definition:
             ask = lambda: question(actor, request.GET, definition, today=timezone.localdate())  # noqa: E731
             context |= preview_or_why(actor, ask)
+        if counts and definition.entered:
+            context |= typed_values(actor, definition)
     return render(request, "library/version.html", context)
+
+
+@require_GET
+@requires(queries.SEE)
+def indicator_parts(request: HttpRequest, code: str) -> HttpResponse:
+    """Where a figure leads that is made of others, or was typed: its page, with the same question."""
+    found = asked(request.actor, request.GET, today=timezone.localdate())
+    said_there = catalogue(found.programme.region).get(code)
+    held = queries.newest(said_there.owner, code) if said_there else None
+    if held is None:
+        raise Refused(
+            _("Indikator itu tidak berlaku di wilayah Anda. Buka dari daftar indikator."), status=404
+        )
+    return redirect(f"{reverse('indicator_version', args=[held.id])}?{found.query(indikator='')}")
 
 
 @requires(queries.DEFINE)
@@ -104,13 +124,10 @@ def new_indicator(request: HttpRequest) -> HttpResponse:
 @requires(queries.DEFINE)
 @require_http_methods(["GET", "POST"])
 def new_indicator_of(request: HttpRequest, dataset: str) -> HttpResponse:
-    chosen = DATASETS.get(dataset)
-    if chosen is None:
-        raise Refused(_("Data itu tidak ada. Pilih dari daftar data."), status=404)
     offices = queries.own_offices(request.actor)
     if not offices:
         raise Denied(_("Indikator disusun dinas kota, kabupaten, atau provinsi."))
-    form = IndicatorForm(request.POST or None, dataset=chosen, initial={"opened": 0})
+    form = _form(request, dataset, offices[0], {})
     if form.is_valid():
         made = _attempt(
             form, lambda: actions.begin_draft(by=request.actor, region=offices[0], body=form.body())
@@ -124,15 +141,7 @@ def new_indicator_of(request: HttpRequest, dataset: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def indicator_draft_edit(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     found = queries.draft(request.actor, draft_id)
-    dataset = DATASETS.get(found.body.get("dataset", ""))
-    if dataset is None:
-        raise Refused(
-            _("Data indikator ini tidak ada lagi. Buang rancangannya, lalu buat dari data yang ada."),
-            status=409,
-        )
-    form = IndicatorForm(
-        request.POST or None, dataset=dataset, initial=initial(found.body) | {"opened": found.saves}
-    )
+    form = _form(request, _source(found.body), found.region, dict(found.body) | {"opened": found.saves})
     if form.is_valid():
         opened = form.cleaned_data["opened"] or 0
         made = _attempt(
@@ -176,6 +185,8 @@ def indicator_draft_rows(request: HttpRequest, draft_id: uuid.UUID) -> HttpRespo
         definition = parse(found.body, DATASETS)
     except Unclear as unclear:
         raise Refused(told(unclear), status=404) from None
+    if not definition.dataset:
+        return redirect("indicator_draft", found.id)
     return behind(request, tried(request.actor, request.GET, found, definition, today=timezone.localdate()))
 
 
@@ -217,7 +228,23 @@ def indicator_verdict(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse
     )
 
 
-def _attempt(form: IndicatorForm, act: Callable[[], Draft]) -> Draft | None:
+def _source(body: Mapping[str, Any]) -> str:
+    return COMPOSITE if "parts" in body else TYPED if "entered" in body else str(body.get("dataset", ""))
+
+
+def _form(request: HttpRequest, source: str, region: str, body: Mapping[str, Any]) -> DefinitionForm:
+    counting = catalogue(region)
+    told: dict[str, Any] = {"initial": {"opened": 0} | (initial(body, counting) if body else {})}
+    if source == COMPOSITE:
+        return CompositeForm(request.POST or None, counting=counting, **told)
+    if source == TYPED:
+        return ManualForm(request.POST or None, **told)
+    if source not in DATASETS:
+        raise Refused(_("Data itu tidak ada (lagi). Pilih dari daftar data."), status=404)
+    return IndicatorForm(request.POST or None, dataset=DATASETS[source], **told)
+
+
+def _attempt(form: Any, act: Callable[[], Draft]) -> Draft | None:
     """None with the mistake beside its field, so that nothing typed is lost."""
     try:
         return act()
@@ -233,8 +260,8 @@ def _saved(request: HttpRequest, made: Draft) -> HttpResponse:
     return redirect("indicator_draft", made.id)
 
 
-def _writing(request: HttpRequest, form: IndicatorForm, found: Draft | None) -> HttpResponse:
-    context = {"form": form, "dataset": form.dataset, "draft": found}
+def _writing(request: HttpRequest, form: Any, found: Draft | None) -> HttpResponse:
+    context = {"form": form, "dataset": getattr(form, "dataset", None), "draft": found}
     return render(request, "library/form.html", context, status=422 if form.errors else 200)
 
 

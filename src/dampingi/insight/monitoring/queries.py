@@ -20,6 +20,7 @@ from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.periods import Period, of_programme
 from dampingi.insight.monitoring.questions import Request, ask_figures, ask_rows, count_rows
 from dampingi.insight.monitoring.reaches import reached
+from dampingi.insight.monitoring.uncounted import composite_figures, typed_figures
 from dampingi.insight.monitoring.values import Values
 from dampingi.records.programmes.models import Programme, Target
 
@@ -78,7 +79,7 @@ def values_of(
     _knowing(chosen, groups)
     period = period or of_programme(programme, until=timezone.localdate())
     figures: dict[str, dict[tuple[str, ...], Figure]] = {i.code: {} for i in chosen}
-    for dataset, members in _by_dataset(chosen).items():
+    for dataset, members in _by_dataset([i for i in chosen if i.dataset]).items():
         request = _request(actor, permission, dataset, programme, region, period)
         for row in ask_figures(members, groups, request):
             key = tuple(_text(name, value) for name, value in zip(groups, row, strict=False))
@@ -86,6 +87,16 @@ def values_of(
                 numerator, denominator = row[len(groups) + 2 * n : len(groups) + 2 * n + 2]
                 if numerator or denominator:
                     figures[member.code][key] = Figure(int(numerator or 0), int(denominator or 0))
+    for each in chosen:
+        if each.entered:
+            figures[each.code] = typed_figures(
+                actor, each, groups, region=region or programme.region, period=period, permission=permission
+            )
+    if composites := [i for i in chosen if i.parts]:
+        told = {"programme": programme, "region": region, "period": period, "permission": permission}
+        figures |= composite_figures(
+            composites, programme, lambda parts: values_of(actor, parts, groups, **told).figures
+        )
     return Values(programme.code, region, period, groups, {i.code: i for i in chosen}, figures)
 
 
@@ -108,6 +119,8 @@ def rows(
     texts = (group,) if isinstance(group, str) else tuple(group)
     told = indicator(code, programme.region) if isinstance(code, str) else code
     chosen = _knowing([told], names)[0]
+    if not chosen.dataset:
+        raise Refused(_("Angka ini tidak dihitung dari baris. Buka halaman indikatornya."), status=404)
     period = period or of_programme(programme, until=timezone.localdate())
     request = _request(actor, permission, chosen.dataset, programme, region, period)
     counted = count_rows(chosen, names, texts, request, part=part)

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -142,6 +143,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_DASHBOARD)
 def figure_rows(request: HttpRequest) -> HttpResponse:
     question = asked(request.actor, request.GET, today=timezone.localdate())
+    if not question.indicator.dataset:
+        return redirect(f"{reverse('indicator_parts', args=[question.indicator.code])}?{question.query()}")
     return behind(request, question)
 
 

@@ -28,8 +28,9 @@ FEW = 3
 
 
 def tile_map(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
-    """Each kelurahan in its shape where boundaries are loaded, else as a tile; None for a single kelurahan or a whole province."""
-    if depth(asked.region) not in (2, 3):
+    """Each kelurahan in its shape where boundaries are loaded, else as a tile; None for a single kelurahan, a whole province, and what cannot be added up."""
+    said = asked.indicator
+    if depth(asked.region) not in (2, 3) or not said.dataset or "kelurahan" not in said.groupings:
         return None
     found = values(
         actor,
@@ -91,7 +92,7 @@ def _map_takeaway(groups: list[Group], tiles: list[Tile]) -> str:
 def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
     """The places right below, best first, with what chance alone could make of a proportion."""
     grouping = BELOW.get(depth(asked.region))
-    if not grouping:
+    if not grouping or grouping not in asked.indicator.groupings:
         return None
     found = values(
         actor,

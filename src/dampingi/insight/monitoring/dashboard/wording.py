@@ -44,7 +44,11 @@ def _signed(gap: Decimal, places: int) -> str:
 
 def counted(indicator: Indicator, figure: Figure) -> str:
     """What the value was divided from, in full."""
+    if indicator.parts:
+        return _("gabungan %(n)s indikator") % {"n": formats.number(len(indicator.parts))}
     words = {"n": formats.number(figure.numerator), "d": formats.number(figure.denominator)}
+    if indicator.entered and not indicator.entered.denominator:
+        return _("diisi: %(n)s") % words
     if indicator.kind == "change":
         return _("%(n)s dari %(d)s") % {"n": _millions(figure.numerator), "d": _millions(figure.denominator)}
     return (
