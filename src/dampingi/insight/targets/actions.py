@@ -38,7 +38,7 @@ def propose(
 ) -> Proposal:  # fmt: skip
     """Freeze targets and submit them to somebody else; nothing holds before they approve. One waits at a time."""
     by.require(Permission.SET_TARGETS, region=region, programme=programme.id)
-    said = indicator_of(indicator)
+    said = indicator_of(indicator, programme.region)
     _check_place(by, programme, region, period)
     check_words(reason)
     Programme.objects.select_for_update(no_key=True).get(id=programme.id)

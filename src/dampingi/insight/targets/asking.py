@@ -64,4 +64,10 @@ def page_of(request: HttpRequest, code: str = "") -> Page:
 
 
 def line_of(page: Page) -> Line:
-    return lines(page.question, [page.told.indicator.code])[0]
+    found = lines(page.question, [page.told.indicator.code])
+    if not found:
+        raise Refused(
+            _("Indikator ini tidak dihitung dari catatan; targetnya dinilai pada halaman indikatornya."),
+            status=404,
+        )
+    return found[0]

@@ -54,8 +54,9 @@ class Line:
 
 
 def lines(asked: Question, codes: Iterable[str] | None = None) -> list[Line]:
-    """Of all indicators, or of those named; those without a target have no standing and no forecast."""
-    chosen = [i for i in indicators() if codes is None or i.code in codes]
+    """Of all indicators that are counted from the records, or of those named; those without a target have no standing and no forecast."""
+    known = indicators(asked.programme.region)
+    chosen = [i for i in known if i.dataset and (codes is None or i.code in codes)]
     found = values(
         asked.actor,
         [i.code for i in chosen],

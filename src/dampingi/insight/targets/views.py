@@ -136,7 +136,7 @@ def hand_down_target(request: HttpRequest, indicator_code: str) -> HttpResponse:
 def target_proposal(request: HttpRequest, target_proposal_id: uuid.UUID) -> HttpResponse:
     found = queries.proposal(request.actor, target_proposal_id)
     approvals = list(approvals_of("target_proposal", found.id))
-    known = {i.code: i for i in indicators()}.get(found.indicator)
+    known = {i.code: i for i in indicators(found.programme.region)}.get(found.indicator)
     called = names([r["region"] for r in found.body["rows"]])
     context = {
         "proposal": found, "title": actions_title(found), "place": name_of(found.region), "masa": words(found.period),
@@ -167,7 +167,7 @@ def target_verdict(request: HttpRequest, target_proposal_id: uuid.UUID) -> HttpR
 
 
 def actions_title(found: Any) -> str:
-    known = {i.code: i.name for i in indicators()}
+    known = {i.code: i.name for i in indicators(found.programme.region)}
     return f"{known.get(found.indicator, found.indicator)}, {name_of(found.region)}, {words(found.period)}"
 
 

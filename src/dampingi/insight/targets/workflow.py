@@ -29,8 +29,8 @@ def _url(id: uuid.UUID) -> str:
 def _title(id: uuid.UUID) -> str:
     from dampingi.insight.monitoring.catalogue import catalogue
 
-    found = Proposal.objects.unscoped("what one is told about").get(id=id)
-    known = catalogue().get(found.indicator)
+    found = Proposal.objects.unscoped("what one is told about").select_related("programme").get(id=id)
+    known = catalogue(found.programme.region).get(found.indicator)
     return _("Target %(name)s, %(place)s") % {
         "name": known.name if known else found.indicator, "place": name_of(found.region)
     }  # fmt: skip

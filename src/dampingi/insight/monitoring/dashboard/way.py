@@ -24,7 +24,7 @@ def path_of(asked: Asked, indicator: Indicator, target: Decimal) -> Path:
     """As the target says; where it does not, what is reached step by step (how things stand) grows from nothing to the target over the
     programme, and what happens anew every month (attendance, visits, reports) is due in full from its first day."""
     baseline, said = asked.courses.get(indicator.code, (None, ""))
-    usual: Course = "linear" if DATASETS[indicator.dataset].span == "until" else "flat"
+    usual: Course = "linear" if _span(indicator) == "until" else "flat"
     return Path(
         baseline=baseline or Decimal(0),
         target=target,
@@ -76,7 +76,7 @@ def _edges(found: Forecast) -> dict[str, float]:
 
 
 def _flows(indicator: Indicator) -> bool:
-    return DATASETS[indicator.dataset].span == "within" and "month" in indicator.groupings
+    return _span(indicator) == "within" and "month" in indicator.groupings
 
 
 def _flow(actor: Actor, asked: Asked, indicator: Indicator, floor: float, ceiling: float) -> Forecast | None:
@@ -124,3 +124,8 @@ def _months_after(asked: Asked) -> int:
 
 def _at(day: datetime.date) -> float:
     return day.year * 12 + day.month + day.day / monthrange(day.year, day.month)[1]
+
+
+def _span(indicator: Indicator) -> str:
+    """What is combined or typed has no rows of its own and stands as a level does."""
+    return DATASETS[indicator.dataset].span if indicator.dataset else "until"
