@@ -137,10 +137,13 @@ def sums_of_people(
     period: Period | None = None,
     permission: Permission = Permission.VIEW_DASHBOARD,
 ) -> dict[str, dict[str, Figure]]:
-    """indicator -> whom its rows are about (a pseudonymous id) -> their share of the figure: what a difference is judged by."""
+    """indicator -> whom its rows are about (a pseudonymous id) -> their share of the figure: what a difference is judged by.
+
+    What is combined or typed is about nobody and left out."""
     period = period or of_programme(programme, until=timezone.localdate())
     found: dict[str, dict[str, Figure]] = {}
-    for dataset, members in _by_dataset(_chosen(codes, ())).items():
+    counted = [i for i in _chosen(codes, (), programme.region) if i.dataset]
+    for dataset, members in _by_dataset(counted).items():
         request = _request(actor, permission, dataset, programme, region, period)
         asked = ask_figures(members, (SUBJECT,), request)
         for n, member in enumerate(members):
