@@ -113,7 +113,9 @@ def test_a_cancelled_round_takes_back_what_waits_and_is_written_no_more(rounds, 
 
 def test_the_page_opens_a_round_and_keeps_what_was_typed_when_refused(town):
     client = town.client("office")
-    assert "Pertanyaan lain" in client.get("/putaran/baru/").content.decode()
+    page = client.get("/putaran/baru/").content.decode()
+    assert "Pertanyaan lain" in page
+    assert 'value="2026-Q2" selected' in page, "the quarter that is over"
     asked = {"region": KOTA, "period": "2026-Q2", "due_on": str(DUE), "indicators": ["verified_share"], "asked": "Koperasi aktif | koperasi"}  # fmt: skip
     wrong = client.post("/putaran/baru/", asked | {"due_on": "9999-12-31"})
     assert wrong.status_code == 422

@@ -41,6 +41,7 @@ class RoundForm(forms.Form):
             (kind.label, [(s.code, s.name) for s in offered(kind, today)])
             for kind in (Kind.QUARTERLY, Kind.MONTHLY, Kind.YEARLY)
         ]
+        self.fields["period"].initial = offered(Kind.QUARTERLY, today)[1].code
         self.fields["indicators"].choices = [(i.code, i.name) for i in catalogue().values()]  # type: ignore[attr-defined]
 
 

@@ -33,7 +33,7 @@ def save_entry(*, by: Actor, entry: uuid.UUID, answers: Mapping[str, Any], seen:
     if found.revision != seen:
         raise Conflict(
             _("%(name)s menyimpan isian ini lebih dahulu (%(at)s). Muat ulang halaman, lalu tambahkan perubahan Anda.")
-            % {"name": found.saved_by_name, "at": formats.moment(found.saved_at)}
+            % {"name": found.saved_by_name or _("Orang lain"), "at": formats.moment(found.saved_at)}
         )  # fmt: skip
     asked = {q["code"] for q in found.round.questions}
     found.answers = {code: answer for code, answer in answers.items() if code in asked and answer}
