@@ -14,7 +14,7 @@ ANSWERED_AFTER, ABOVE_AFTER = 21 * DAY, 60 * DAY
 
 
 def note(p: Province) -> None:
-    for told in read("problems"):
+    for told in read("province_problems"):
         month, day = told["at"]
         year = p.years[max(0, told["year"] - 3 + len(p.years))]
         on = year.on(month, day)
