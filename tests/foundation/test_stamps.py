@@ -5,15 +5,16 @@ from django.db import connection, transaction
 from django.db.utils import ConnectionHandler
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.records.conftest import _append_only_again, emptied
 
 from dampingi.foundation.stamps import Kept, stamp
 
-pytestmark = pytest.mark.django_db
+__all__ = ["_append_only_again", "emptied"]
 NAMES = ("one", "two", "three")
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(db, tmp_path):
     """Three connections to one SQLite file, as threads of a server have them."""
     handler = _handler(tmp_path / "shared.sqlite3")
     yield handler
@@ -100,6 +101,7 @@ def test_the_oldest_are_let_go(file):
 STEPS = st.lists(st.tuples(st.sampled_from(NAMES), st.booleans()), max_size=30)
 
 
+@pytest.mark.django_db
 @given(steps=STEPS)
 def test_in_whatever_order_they_write_and_read(tmp_path_factory, steps):
     handler = _handler(tmp_path_factory.mktemp("stamps") / "shared.sqlite3")
@@ -114,8 +116,7 @@ def test_in_whatever_order_they_write_and_read(tmp_path_factory, steps):
     handler.close_all()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_on_the_database_in_use_a_commit_changes_the_stamp():
+def test_on_the_database_in_use_a_commit_changes_the_stamp(emptied):
     from dampingi.foundation.accounts.models import User
 
     before = stamp()

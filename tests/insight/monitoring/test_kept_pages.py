@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.insight.scattered import START, TODAY, scatter
+from tests.records.conftest import _append_only_again, emptied
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment, User
@@ -18,13 +19,13 @@ from dampingi.foundation.rows import new_id
 from dampingi.insight.monitoring.queries import values
 from dampingi.records.mentoring.models import Visit
 
-pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["_append_only_again", "emptied"]
 SYSTEM, CODE = Actor.for_system("test"), "visits_per_participant"
 NOW = datetime.datetime.combine(TODAY, datetime.time(3), datetime.UTC)
 
 
 @pytest.fixture
-def opened(client):
+def opened(emptied):
     """Asks for the dashboard as somebody; how many questions to the database that took."""
     load_regions(within="32")
     scatter()
