@@ -68,7 +68,9 @@ def test_a_page_without_a_door_of_its_own_stands_behind_the_one_it_belongs_to(si
     assert re.findall(r'href="([^"]+)" aria-current="page"', side("office", path)) == [door]
 
 
-@pytest.mark.parametrize("name", ["office", "head", "ana", "camat", "kota", "coordinator", "panel", "inspector"])
+@pytest.mark.parametrize(
+    "name", ["office", "head", "ana", "camat", "kota", "coordinator", "panel", "inspector"]
+)
 def test_a_door_alone_in_its_group_needs_no_unfolding(side, name):
     for fold in side(name).split('<details class="nav-fold"')[1:]:
         assert len(doors(fold.partition("</details>")[0])) > 1, fold[:80]

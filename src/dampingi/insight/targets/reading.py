@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dampingi.engines.indicators import Figure, Indicator
-from dampingi.engines.targets import Forecast, Path, Standing, forecast_flow, forecast_level, standing
+from dampingi.engines.targets import Forecast, Path, Standing, standing
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.insight.monitoring.periods import Period, month_of
+from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import indicators, values
-from dampingi.insight.targets.held import Held, held, is_level, path_of
-from dampingi.insight.targets.spans import months_between, spans
+from dampingi.insight.monitoring.ways import History, forecast, histories, path_of
+from dampingi.insight.targets.held import Held, held
+from dampingi.insight.targets.spans import spans
 from dampingi.records.programmes.models import Programme
-
-LEVEL = 0.80
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ class Line:
     path: Path | None
     standing: Standing | None
     forecast: Forecast | None
-    history: tuple[tuple[datetime.date, Figure], ...] = ()
-    """Each whole month: by itself for what happens, at its end for what stands."""
+    history: History = ()
 
 
 def lines(asked: Question, codes: Iterable[str] | None = None) -> list[Line]:
@@ -65,67 +63,20 @@ def lines(asked: Question, codes: Iterable[str] | None = None) -> list[Line]:
         period=asked.seen,
     )
     targets = held(asked.programme, asked.region, asked.code)
-    told = histories(asked, [i for i in chosen if i.code in targets])
+    aimed = [i for i in chosen if i.code in targets]
+    told = histories(asked.actor, aimed, programme=asked.programme, region=asked.region, seen=asked.seen)
     return [_line(asked, i, found.of(i.code), targets.get(i.code), told.get(i.code, ())) for i in chosen]
 
 
 def _line(
-    asked: Question, indicator: Indicator, figure: Figure, target: Held | None, history: tuple[tuple[datetime.date, Figure], ...]
-) -> Line:  # fmt: skip
+    asked: Question, indicator: Indicator, figure: Figure, target: Held | None, history: History
+) -> Line:
     if target is None:
         return Line(indicator, figure, None, None, None, None)
-    path = path_of(indicator, target, asked.span)
+    path = path_of(indicator, target.value, baseline=target.baseline, course=target.course, span=asked.span)
     stands = standing(path, figure.value, asked.on) if asked.today >= asked.span.start else None
-    return Line(indicator, figure, target, path, stands, _forecast(asked, indicator, history), history)
-
-
-def whole_months(asked: Question) -> list[datetime.date]:
-    """The first days of the months of the period that are over."""
-    first = asked.span.start.replace(day=1)
-    count = months_between(first, asked.on) + 1
-    every = [_plus(first, n) for n in range(count)]
-    return [m for m in every if month_of(m).end <= asked.on]
-
-
-def histories(
-    asked: Question, wanted: list[Indicator]
-) -> dict[str, tuple[tuple[datetime.date, Figure], ...]]:
-    months = whole_months(asked)
-    if not months or not wanted:
-        return {}
-    flows = [i.code for i in wanted if not is_level(i) and "month" in i.groupings]
-    levels = [i.code for i in wanted if is_level(i)]
-    place = {"programme": asked.programme, "region": asked.region}
-    found: dict[str, tuple[tuple[datetime.date, Figure], ...]] = {}
-    if flows:
-        by_month = values(asked.actor, flows, "month", period=asked.seen, **place)
-        found |= {c: tuple((m, by_month.of(c, f"{m:%Y-%m}")) for m in months) for c in flows}
-    if levels:
-        ends = [
-            values(asked.actor, levels, period=Period(asked.span.start, month_of(m).end), **place)
-            for m in months
-        ]
-        found |= {c: tuple((m, at.of(c)) for m, at in zip(months, ends, strict=True)) for c in levels}
-    return found
-
-
-def _forecast(
-    asked: Question, indicator: Indicator, history: tuple[tuple[datetime.date, Figure], ...]
-) -> Forecast | None:
-    if not history or asked.on >= asked.span.end:
-        return None
-    ahead = months_between(history[-1][0], asked.span.end)
-    edges = {"floor": 0.0, "ceiling": 1.0} if indicator.kind == "proportion" else {}
-    if is_level(indicator):
-        known = [float(f.value) for _m, f in history if f.value is not None]
-        return forecast_level(known, ahead, level=LEVEL, **edges)
-    told = [(float(f.numerator), float(f.denominator)) for _m, f in history]
-    return forecast_flow(told, ahead, level=LEVEL, **edges)
-
-
-def _plus(first: datetime.date, months: int) -> datetime.date:
-    n = first.year * 12 + first.month - 1 + months
-    return datetime.date(n // 12, n % 12 + 1, 1)
+    ahead = forecast(indicator, history, on=asked.on, end=asked.span.end)
+    return Line(indicator, figure, target, path, stands, ahead, history)
 
 
 def unit_of(indicator: Indicator) -> Decimal:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.ui import formats
 from dampingi.insight.monitoring.periods import Period, month_of
+from dampingi.insight.monitoring.ways import months_of
 from dampingi.records.programmes.models import Programme
 
 QUARTER = 3
@@ -13,7 +14,7 @@ QUARTER = 3
 
 def spans(programme: Programme) -> dict[str, Period]:
     """code -> days, never beyond the programme: `2026`, `2026-Q1`, ..., `2026-01`, ..."""
-    months = _months(programme.starts_on, programme.ends_on)
+    months = months_of(Period(programme.starts_on, programme.ends_on))
     quarters: dict[str, list[datetime.date]] = {}
     for month in months:
         quarters.setdefault(f"{month.year}-Q{(month.month - 1) // QUARTER + 1}", []).append(month)
@@ -29,16 +30,6 @@ def words(code: str) -> str:
     if "-" in code:
         return formats.month(datetime.date.fromisoformat(f"{code}-01"))
     return _("Sepanjang program %(year)s") % {"year": code}
-
-
-def months_between(first: datetime.date, last: datetime.date) -> int:
-    """From the month of `first` to that of `last`."""
-    return (last.year - first.year) * 12 + last.month - first.month
-
-
-def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
-    start, count = first.year * 12 + first.month - 1, months_between(first, last) + 1
-    return [datetime.date(n // 12, n % 12 + 1, 1) for n in range(start, start + count)]
 
 
 def _cut(programme: Programme, first: datetime.date, last: datetime.date) -> Period:

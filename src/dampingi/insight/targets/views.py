@@ -18,6 +18,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.insight.monitoring.dashboard.page import choices_of
 from dampingi.insight.monitoring.dashboard.wording import written
 from dampingi.insight.monitoring.queries import indicators
+from dampingi.insight.monitoring.ways import course_of
 from dampingi.insight.targets import actions, queries, telling
 from dampingi.insight.targets.asking import Page, line_of, page_of
 from dampingi.insight.targets.behind import behind, said
@@ -25,7 +26,6 @@ from dampingi.insight.targets.cascading import EFFORT, EQUAL, HELD, children, ro
 from dampingi.insight.targets.checking import not_summing
 from dampingi.insight.targets.drawing import course
 from dampingi.insight.targets.forms import PartsForm, TargetForm, scale
-from dampingi.insight.targets.held import course_of
 from dampingi.insight.targets.models import Kind
 from dampingi.insight.targets.reading import lines
 from dampingi.insight.targets.spans import spans, words
