@@ -76,7 +76,10 @@ def test_a_forecast_rests_on_whole_months(town, aim):
     aim("0.6")
     (line,) = lines(asked(town), [CODE])
     assert [m.month for m, _f in line.history] == [2, 3, 4, 5, 6]
-    assert (line.forecast.value, line.forecast.months) == (pytest.approx(0.4), 4)  # not February, when nothing was verified yet
+    assert (line.forecast.value, line.forecast.months) == (
+        pytest.approx(0.4),
+        4,
+    )  # not February, when nothing was verified yet
     assert lines(asked(town, today=datetime.date(2026, 4, 3)), [CODE])[0].forecast is None
     assert lines(asked(town, today=datetime.date(2026, 12, 31)), [CODE])[0].forecast is None
 

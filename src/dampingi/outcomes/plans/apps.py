@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 
 
 class PlansConfig(AppConfig):
@@ -7,6 +8,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from dampingi.outcomes.plans import tasks  # noqa: F401 - registers its kind of long work
+        from dampingi.outcomes.plans.answering import KIND
         from dampingi.outcomes.plans.workflow import register_workflow
+        from dampingi.records.aspirations import doors
 
         register_workflow()
+        doors.register(KIND, lambda id: reverse("plan_activity", args=[id]))

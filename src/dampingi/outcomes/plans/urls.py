@@ -13,6 +13,7 @@ urlpatterns = [
     path("rencana/<uuid:workplan_id>/langkah/", plans.plan_step, name="plan_step"),
     path("rencana/<uuid:workplan_id>/putusan/", plans.plan_verdict, name="plan_verdict"),
     path("rencana/kegiatan/<uuid:activity_id>/", plans.plan_activity, name="plan_activity"),
+    path("rencana/kegiatan/<uuid:activity_id>/aspirasi/", plans.plan_answering, name="plan_answering"),
     path(
         "rencana/kegiatan/<uuid:activity_id>/keluar/",
         plans.plan_activity_removal,

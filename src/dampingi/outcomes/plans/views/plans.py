@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
@@ -17,14 +18,14 @@ from dampingi.foundation.regions.queries import below, name_of, names
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
-from dampingi.outcomes.plans import actions, evidence, freezing, queries
+from dampingi.outcomes.plans import actions, answering, evidence, freezing, queries
 from dampingi.outcomes.plans.codes import codes_of
 from dampingi.outcomes.plans.forms import ActivityForm, CeilingForm, CodesForm, PlanForm
 from dampingi.outcomes.plans.listing import activities_list, rows_of
 from dampingi.outcomes.plans.models import OPEN, Activity, Plan, State
 from dampingi.records.programmes.rosters import today_in
 
-SEE, DRAFT = queries.SEE, queries.DRAFT
+SEE, DRAFT, ANSWER = queries.SEE, queries.DRAFT, Permission.ANSWER_ASPIRATIONS
 
 
 @require_GET
@@ -143,8 +144,22 @@ def plan_activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
             return redirect("plan", row.plan_id)
     body = freezing.told(row.plan)
     shown = next((a for a in body["activities"] if a["id"] == str(row.id)), None)
-    context = {"form": form, "plan": row.plan, "row": row, "shown": shown, "works": works}
+    ties = answering.context(request.actor, row, request.actor.may(ANSWER, region=row.region))
+    context = {"form": form, "plan": row.plan, "row": row, "shown": shown, "works": works} | ties
     return render(request, "plans/activity.html", context, status=422 if form and form.errors else 200)
+
+
+@requires(ANSWER)
+@require_POST
+def plan_answering(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """Tie aspirations to the activity that answers them."""
+    row = queries.activity(request.actor, activity_id)
+    done = answering.answer(by=request.actor, activity=row, chosen=request.POST.getlist("aspirasi"))
+    messages.success(
+        request,
+        ngettext("%(n)s aspirasi masuk rencana.", "%(n)s aspirasi masuk rencana.", done) % {"n": done},
+    )
+    return redirect("plan_activity", row.id)
 
 
 @requires(DRAFT)
