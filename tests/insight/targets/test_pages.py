@@ -118,6 +118,18 @@ def test_the_dashboard_says_the_same_forecast(town, aim):
     assert told == f"perkiraan akhir program {forecast(line).replace(' – ', '–')}"
 
 
+def test_the_first_page_judges_by_the_same_way(town, aim):
+    """By the end value 40% of 60% would be far below its target in July."""
+    from dampingi.pages.home.figures import cards
+
+    verify(town, 0, 3)
+    aim("0.60")
+    (card,) = cards(town.actor("office"), town.programme, codes=(CODE,))
+    assert (card.value, card.target, card.state) == ("40,0%", "60,0%", "good")
+    aim("1")
+    assert cards(town.actor("office"), town.programme, codes=(CODE,))[0].state == "late"
+
+
 def test_from_the_form_to_a_target_and_down(town):
     office = town.client("office")
     sent = {"value": "80", "baseline": "10", "course": "linear", "reason": "Hasil tahun lalu"}

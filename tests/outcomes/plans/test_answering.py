@@ -16,7 +16,9 @@ pytestmark = pytest.mark.usefixtures("july")
 @pytest.fixture
 def wish(town):
     heard = Heard(id=uuid.uuid4(), field="kelembagaan", text="Tolong bantu pengurusan NIB di kelurahan.")
-    return receive_aspiration(by=town.actor("office"), programme=town.programme, region=KECAMATAN, heard=heard)
+    return receive_aspiration(
+        by=town.actor("office"), programme=town.programme, region=KECAMATAN, heard=heard
+    )
 
 
 def address(written):

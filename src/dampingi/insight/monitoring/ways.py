@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import get_args
 
 from dampingi.engines.indicators import Figure, Indicator
-from dampingi.engines.targets import Course, Forecast, Path, forecast_flow, forecast_level
+from dampingi.engines.targets import Course, Forecast, Path, Standing, forecast_flow, forecast_level, standing
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.monitoring import queries
@@ -39,6 +39,14 @@ def path_of(
         baseline or Decimal(0), target, span.start, span.end, course_of(indicator, course),
         lower_is_better=indicator.direction == "down",
     )  # fmt: skip
+
+
+def judged(
+    indicator: Indicator, value: Decimal | None, target: Decimal, said: tuple[Decimal | None, str], *, programme: Programme, on: datetime.date
+) -> Standing:  # fmt: skip
+    """How a value stands that day on the way to a programme's target; `said`: its baseline and course (`queries.courses`)."""
+    span = Period(programme.starts_on, programme.ends_on)
+    return standing(path_of(indicator, target, baseline=said[0], course=said[1], span=span), value, on)
 
 
 def months_of(period: Period) -> list[datetime.date]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,9 +20,9 @@ from dampingi.insight.constraints.counts import Counts, counts
 from dampingi.insight.constraints.helped import SOON, helped
 from dampingi.insight.constraints.questions import Question, codes_of
 from dampingi.insight.lessons.queries import lessons_for
-from dampingi.insight.monitoring.dashboard.cards import state_of
 from dampingi.insight.monitoring.dashboard.wording import written
-from dampingi.insight.monitoring.queries import targets, values
+from dampingi.insight.monitoring.queries import courses, targets, values
+from dampingi.insight.monitoring.ways import judged
 from dampingi.outcomes.plans.models import Plan
 from dampingi.records.aspirations.queries import aspirations, by_field
 from dampingi.records.programmes.models import Programme
@@ -178,12 +179,15 @@ def _targets(actor: Actor, plan: Plan) -> list[Proposal]:
     programme = programme_of(plan)
     if programme is None or not actor.may(Permission.VIEW_DASHBOARD, region=plan.region):
         return []
-    wanted = targets(programme, region=programme.region)
+    wanted, ways = (ask(programme, region=programme.region) for ask in (targets, courses))
     found = values(actor, programme=programme, region=programme.region)
     made = []
     for code, i in found.indicators.items():
         value, target = found.value(code), wanted.get(code)
-        if target is None or str(state_of(i, value, target)) not in ("late", "watch"):
+        if target is None:
+            continue
+        stands = judged(i, value, Decimal(target), ways[code], programme=programme, on=found.period.end)
+        if stands.verdict not in ("late", "watch"):
             continue
         said = {"name": i.name, "value": written(i, value), "target": written(i, target)}
         door = f"{reverse('figure_rows')}?{urlencode({'program': programme.code, 'indikator': code, 'wilayah': programme.region})}"

@@ -13,8 +13,10 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.states import State, against_target
-from dampingi.insight.monitoring.queries import targets, values
+from dampingi.foundation.ui.states import State
+from dampingi.insight.monitoring.queries import courses, targets, values
+from dampingi.insight.monitoring.values import Values
+from dampingi.insight.monitoring.ways import judged
 from dampingi.records.programmes.models import Programme
 
 HEADLINE = (
@@ -68,9 +70,12 @@ def cards(
     permission: Permission = Permission.VIEW_DASHBOARD,
 ) -> list[Card]:
     found = values(actor, codes, programme=programme, region=region, permission=permission)
-    wanted = targets(programme, region=region or programme.region)
+    place = region or programme.region
+    wanted, said = targets(programme, region=place), courses(programme, region=place)
     return [
-        _card(found.indicators[code], found.value(code), wanted.get(code), region, programme)
+        _card(
+            found.indicators[code], found.value(code), _target(wanted, said, code), region, found, programme
+        )
         for code in codes
     ]
 
@@ -81,14 +86,15 @@ def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
     if not grouping:
         return []
     found = values(actor, HEADLINE, grouping, programme=programme, region=region)
-    wanted = targets(programme, region=region)
+    wanted, said = targets(programme, region=region), courses(programme, region=region)
     places = names(group[0] for group in found.groups())
     missed = [
         _slip(
             found.indicators[code],
             (code_of, places.get(code_of, code_of)),
             figure.value,
-            Decimal(str(wanted[code])),
+            (Decimal(str(wanted[code])), said[code]),
+            found,
             programme,
         )
         for code in HEADLINE
@@ -96,7 +102,7 @@ def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
         for code_of, figure in found.by(code).items()
         if figure.value is not None
     ]
-    behind = [slip for slip in missed if slip.gap > 0]
+    behind = [slip for slip in missed if slip and slip.gap > 0]
     return sorted(behind, key=lambda slip: (-slip.gap, slip.place))[:SHOWN_SLIPS]
 
 
@@ -106,38 +112,52 @@ def written(indicator: Indicator, value: Any) -> str:
     return formats.percent(value)
 
 
+Target = tuple[Decimal, tuple[Decimal | None, str]]
+"""The value, and the baseline and course of the way to it."""
+
+
+def _target(wanted: dict[str, Any], said: dict[str, Any], code: str) -> Target | None:
+    return (Decimal(str(wanted[code])), said[code]) if code in wanted else None
+
+
 def _card(
-    indicator: Indicator, value: Decimal | None, target: Any, region: str, programme: Programme
-) -> Card:
-    wanted = Decimal(str(target)) if target is not None else None
-    state = against_target(value, wanted, lower_is_better=indicator.direction == "down")
+    indicator: Indicator, value: Decimal | None, target: Target | None, region: str, found: Values, programme: Programme
+) -> Card:  # fmt: skip
+    on = found.period.end
+    state = (
+        State(judged(indicator, value, *target, programme=programme, on=on).verdict) if target else State.NONE
+    )
     return Card(
         code=indicator.code,
         label=indicator.name,
         value=written(indicator, value),
         note=indicator.unit if indicator.kind == "mean" else "",
-        target=written(indicator, wanted) if wanted is not None else "",
-        state=str(state) if wanted is not None else "",
+        target=written(indicator, target[0]) if target else "",
+        state=str(state) if target else "",
         href=door(indicator.code, region, programme),
         definition=f"{indicator.formula} {indicator.why}",
     )
 
 
 def _slip(
-    indicator: Indicator, where: tuple[str, str], value: Decimal, target: Decimal, programme: Programme
-) -> Slip:
+    indicator: Indicator, where: tuple[str, str], value: Decimal, target: Target, found: Values, programme: Programme
+) -> Slip | None:  # fmt: skip
+    """None where nothing is expected yet. The gap is to what is expected that day, not to the end."""
     region, place = where
-    lower = indicator.direction == "down"
-    gap = (value - target if lower else target - value) / target if target else Decimal(0)
+    stands = judged(indicator, value, *target, programme=programme, on=found.period.end)
+    if stands.expected is None:
+        return None
+    due, lower = stands.expected, indicator.direction == "down"
+    gap = (value - due if lower else due - value) / due if due else Decimal(0)
     return Slip(
         code=indicator.code,
         indicator=indicator.name,
         region=region,
         place=place,
         value=written(indicator, value),
-        target=written(indicator, target),
+        target=written(indicator, target[0]),
         gap=gap,
-        state=against_target(value, target, lower_is_better=lower),
+        state=State(stands.verdict),
         href=f"{reverse('dashboard')}?{_asked(indicator.code, region, programme)}",
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
-from dampingi.foundation.ui.states import State, against_target
+from dampingi.foundation.ui.states import State
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.way import due_today, outlook, state_on_the_way
@@ -96,11 +96,6 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
         definition=f"{_(indicator.formula)} {_(indicator.why)}",
         way=due_today(asked, indicator, wanted) if value is not None else "",
     )
-
-
-def state_of(indicator: Indicator, value: Decimal | None, target: Decimal | None) -> State:
-    """Against the end value alone: for what is over."""
-    return against_target(value, target, lower_is_better=indicator.direction == "down")
 
 
 def headline(asked: Asked, found: dict[str, Card], place: str) -> str:
