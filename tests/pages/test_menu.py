@@ -39,8 +39,8 @@ def test_where_one_is_stands_open(side):
 
 
 def test_a_short_menu_shows_all_its_doors(side):
-    assert folds(side("province")) == {}
-    assert "/usaha/mutu/" in doors(side("province"))
+    assert folds(side("panel")) == {}
+    assert "/evaluasi/" in doors(side("panel"))
 
 
 def test_a_mentor_s_daily_doors_stand_above_the_groups(side):

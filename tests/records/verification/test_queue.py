@@ -59,7 +59,7 @@ def test_the_queue_is_as_wide_as_the_reader_s_reach(city):
 def test_the_queue_does_not_ask_the_database_for_every_row(city, django_assert_max_num_queries):
     client = city.client("penyelenggara")
     client.get("/usaha/verifikasi/")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         client.get("/usaha/verifikasi/")
 
 

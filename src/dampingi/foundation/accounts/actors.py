@@ -9,6 +9,9 @@ from dampingi.foundation.accounts.permissions import Permission, Reach, Role, gr
 from dampingi.foundation.errors import Denied
 from dampingi.foundation.regions.codes import contains, depth
 
+WHERE = (Reach.REGION, Reach.PLACE)
+"""The reaches that say where somebody may act."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -60,7 +63,7 @@ class Actor:
     def may(self, permission: Permission, *, region: str, programme: uuid.UUID | None = None) -> bool:
         """Whether the permission covers this region (and programme, if named) as a whole."""
         return any(
-            s.reach is Reach.REGION
+            s.reach in WHERE
             and contains(s.region, region)
             and (s.programme is None or programme is None or s.programme == programme)
             for s in self.scopes(permission)
@@ -74,5 +77,5 @@ class Actor:
 
     def regions(self, permission: Permission) -> list[str]:
         """The widest region prefixes the permission covers, none inside another."""
-        prefixes = sorted({s.region for s in self.scopes(permission) if s.reach is Reach.REGION})
+        prefixes = sorted({s.region for s in self.scopes(permission) if s.reach in WHERE})
         return [p for p in prefixes if not any(q != p and contains(q, p) for q in prefixes)]

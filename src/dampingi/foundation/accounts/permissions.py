@@ -88,6 +88,7 @@ class Reach(StrEnum):
     """How far a permission goes for a role."""
 
     REGION = "region"  # everything inside the assignment's region and programme
+    PLACE = "place"  # says something about the region one works in; reaches no rows
     CASELOAD = "caseload"  # the participants one mentors today
     OWN = "own"  # what is about oneself
     ADDRESSED = "addressed"  # what one was asked to see to
@@ -241,7 +242,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.DRAFT_MONTHLY_REPORTS: Reach.OWN,
         P.KEEP_AGENDA: Reach.OWN,
         P.VIEW_PROBLEMS: Reach.OWN,
-        P.NOTE_PROBLEMS: Reach.REGION,
+        P.NOTE_PROBLEMS: Reach.PLACE,
         P.VIEW_HONORARIA: Reach.OWN,
         P.VIEW_EVALUATION: Reach.OWN,
         P.OBJECT_TO_EVALUATION: Reach.OWN,

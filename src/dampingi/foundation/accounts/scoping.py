@@ -59,7 +59,7 @@ class ScopedQuerySet(models.QuerySet):
             if scope.programme and paths.programme:
                 reached &= Q(**{paths.programme: scope.programme})
             return reached
-        lookups = getattr(paths, scope.reach.value)
+        lookups = getattr(paths, scope.reach.value, None)
         if not lookups or actor.user_id is None:
             return Q(pk__in=[])
         told = {k: actor.user_id if v is USER else v for k, v in lookups.items()}

@@ -3,6 +3,9 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.module_loading import import_string
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.models import Approval
@@ -30,6 +33,15 @@ class Workflow:
     """Only for those appointed to the very region that checks: whoever is above looks on."""
     on_passed: Callable[[uuid.UUID, int], None] | None = None
     """Approved at a level, and waits for the next."""
+
+
+def later(path: str) -> Callable[..., Any]:
+    """The function at a dotted path, imported when it is first called: no start waits for the statistics of what it may never decide."""
+
+    def act(*told: Any, **named: Any) -> Any:
+        return import_string(path)(*told, **named)
+
+    return act
 
 
 workflows: dict[str, Workflow] = {}

@@ -21,8 +21,8 @@ from dampingi.insight.indicators.catalogue import Impossible, catalogue, changed
 from dampingi.insight.indicators.models import Draft, Retirement, Version
 from dampingi.insight.indicators.queries import DEFINE, newest, office_of
 from dampingi.insight.indicators.wording import told
+from dampingi.insight.indicators.workflow import NAME
 
-NAME = "indicator"
 ORDER = 100
 """After those that are shipped."""
 LONGEST = 500

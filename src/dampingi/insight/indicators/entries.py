@@ -25,9 +25,9 @@ from dampingi.foundation.sealing import Seal
 from dampingi.foundation.ui import formats
 from dampingi.insight.indicators.catalogue import catalogue
 from dampingi.insight.indicators.models import Entry
+from dampingi.insight.indicators.workflow import VALUES as NAME
 from dampingi.records.programmes.rosters import today_in
 
-NAME = "indicator_value"
 ENTER = Permission.ENTER_INDICATOR_VALUES
 SEAL = Seal("indicator-evidence", b"evidence of a typed value")
 MOST = 10**15

@@ -6,30 +6,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.approvals.workflows import Workflow, register
+from dampingi.foundation.approvals.workflows import Workflow, later, register
 from dampingi.foundation.regions.queries import name_of
-from dampingi.insight.indicators.catalogue import catalogue
 from dampingi.insight.indicators.models import Draft, Entry
+
+NAME, VALUES = "indicator", "indicator_value"
 
 
 def register_workflow() -> None:
-    from dampingi.insight.indicators.actions import NAME, approved, returned
-
+    actions = "dampingi.insight.indicators.actions"
     register(
         Workflow(
-            name=NAME, permission=Permission.REVIEW_INDICATORS, levels=(2,), on_approved=approved, on_returned=returned, url=_url,
-            title=_title, guard=_read_first,
+            name=NAME, permission=Permission.REVIEW_INDICATORS, levels=(2,), on_approved=later(f"{actions}.approved"),
+            on_returned=later(f"{actions}.returned"), url=_url, title=_title, guard=_read_first,
         )
     )  # fmt: skip
 
 
 def register_values() -> None:
-    from dampingi.insight.indicators import entries
-
+    entries = "dampingi.insight.indicators.entries"
     register(
         Workflow(
-            name=entries.NAME, permission=Permission.REVIEW_INDICATORS, levels=(2,), on_approved=entries.accepted,
-            on_returned=entries.returned, url=_entry_url, title=_entry_title, guard=_read_first,
+            name=VALUES, permission=Permission.REVIEW_INDICATORS, levels=(2,), on_approved=later(f"{entries}.accepted"),
+            on_returned=later(f"{entries}.returned"), url=_entry_url, title=_entry_title, guard=_read_first,
         )
     )  # fmt: skip
 
@@ -40,6 +39,8 @@ def _entry_url(id: uuid.UUID) -> str:
 
 def _entry_title(id: uuid.UUID) -> str:
     found = Entry.objects.unscoped("what one is told about").get(id=id)
+    from dampingi.insight.indicators.catalogue import catalogue  # compiles figures: no start waits for it
+
     said = catalogue(found.region).get(found.code)
     return _("Nilai %(name)s, %(place)s") % {
         "name": said.name if said else found.code,

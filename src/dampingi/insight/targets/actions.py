@@ -24,12 +24,11 @@ from dampingi.insight.targets.held import held
 from dampingi.insight.targets.intake import Wanted
 from dampingi.insight.targets.models import Kind, Proposal, State
 from dampingi.insight.targets.spans import spans
+from dampingi.insight.targets.workflow import NAME
 from dampingi.records.programmes.actions import set_targets
 from dampingi.records.programmes.intake import TargetIntake
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.rosters import today_in
-
-NAME = "targets"
 
 
 @transaction.atomic

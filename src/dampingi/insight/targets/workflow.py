@@ -6,18 +6,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.approvals.workflows import Workflow, register
+from dampingi.foundation.approvals.workflows import Workflow, later, register
 from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.targets.models import Proposal
 
+NAME = "targets"
+
 
 def register_workflow() -> None:
-    from dampingi.insight.targets.actions import NAME, approved, returned, still_sums
-
+    actions = "dampingi.insight.targets.actions"
     register(
         Workflow(
-            name=NAME, permission=Permission.APPROVE_TARGETS, levels=(2,), on_approved=approved, on_returned=returned, url=_url,
-            title=_title, guard=still_sums,
+            name=NAME, permission=Permission.APPROVE_TARGETS, levels=(2,), on_approved=later(f"{actions}.approved"),
+            on_returned=later(f"{actions}.returned"), url=_url, title=_title, guard=later(f"{actions}.still_sums"),
         )
     )  # fmt: skip
 

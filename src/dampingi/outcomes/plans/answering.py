@@ -12,16 +12,17 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import inside
 from dampingi.outcomes.plans.models import Activity
+from dampingi.outcomes.plans.names import ACTIVITY
 from dampingi.records.aspirations.actions import follow_aspiration
 from dampingi.records.aspirations.models import Aspiration, State
 from dampingi.records.aspirations.queries import aspirations, aspirations_followed_by
 
-KIND, OFFERED = "activity", 60
+OFFERED = 60
 
 
 def answered(actor: Actor, activity: Activity) -> list[Aspiration]:
     """Those the reader may read; the others are only counted by `aspirations_followed_by`."""
-    ids = aspirations_followed_by(KIND, activity.id)
+    ids = aspirations_followed_by(ACTIVITY, activity.id)
     return list(aspirations(actor).filter(id__in=ids).order_by("at", "id"))
 
 
@@ -43,7 +44,7 @@ def answer(*, by: Actor, activity: Activity, chosen: Sequence[str]) -> int:
     if not ids:
         raise Refused(_("Centang aspirasi yang dijawab kegiatan ini."))
     for id in sorted(ids):
-        follow_aspiration(by=by, aspiration=id, label=activity.title, kind=KIND, ref=activity.id)
+        follow_aspiration(by=by, aspiration=id, label=activity.title, kind=ACTIVITY, ref=activity.id)
     return len(ids)
 
 

@@ -8,9 +8,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from dampingi.outcomes.plans import tasks  # noqa: F401 - registers its kind of long work
-        from dampingi.outcomes.plans.answering import KIND
+        from dampingi.outcomes.plans.names import ACTIVITY
         from dampingi.outcomes.plans.workflow import register_workflow
         from dampingi.records.aspirations import doors
 
         register_workflow()
-        doors.register(KIND, lambda id: reverse("plan_activity", args=[id]))
+        doors.register(ACTIVITY, lambda id: reverse("plan_activity", args=[id]))

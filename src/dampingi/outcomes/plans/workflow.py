@@ -6,18 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.approvals.workflows import Workflow, register
+from dampingi.foundation.approvals.workflows import Workflow, later, register
 from dampingi.foundation.regions.queries import name_of
 from dampingi.outcomes.plans.models import Plan
+from dampingi.outcomes.plans.names import NAME
 
 
 def register_workflow() -> None:
-    from dampingi.outcomes.plans.actions import NAME, approved, returned
-
+    actions = "dampingi.outcomes.plans.actions"
     register(
         Workflow(
-            name=NAME, permission=Permission.APPROVE_PLANS, levels=(2,), on_approved=approved, on_returned=returned, url=_url,
-            title=_title, guard=_read_first,
+            name=NAME, permission=Permission.APPROVE_PLANS, levels=(2,), on_approved=later(f"{actions}.approved"),
+            on_returned=later(f"{actions}.returned"), url=_url, title=_title, guard=_read_first,
         )
     )  # fmt: skip
 

@@ -17,10 +17,10 @@ from dampingi.foundation.jobs.actions import start
 from dampingi.outcomes.plans.actions.drafting import MOST_MONEY, of_plan, open_locked, recorded
 from dampingi.outcomes.plans.allocating import composed, last_year, reckoned
 from dampingi.outcomes.plans.models import Activity, Allocation, Costing, Plan
+from dampingi.outcomes.plans.names import ALLOCATE
 from dampingi.records.programmes.rosters import today_in
 
 MOST = 100_000
-ALLOCATE = "allocate_plan"
 
 
 @transaction.atomic

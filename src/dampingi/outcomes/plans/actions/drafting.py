@@ -22,9 +22,9 @@ from dampingi.outcomes.plans.codes import codes_of, read
 from dampingi.outcomes.plans.evidence import POINT, Proposal, indicator_of, points, proposals
 from dampingi.outcomes.plans.freezing import composed, missing
 from dampingi.outcomes.plans.models import OPEN, Activity, CodeList, Fund, Plan, State
+from dampingi.outcomes.plans.names import NAME
 from dampingi.records.programmes.rosters import today_in
 
-NAME = "work_plan"
 MOST_MONEY = 10**14
 AHEAD, MOST_PLACES, MOST_ACTIVITIES = 3, 300, 500
 
