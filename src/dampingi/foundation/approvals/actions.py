@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.models import Approval, Verdict
-from dampingi.foundation.approvals.queries import require_may_decide
+from dampingi.foundation.approvals.queries import approvals_of, require_may_decide
 from dampingi.foundation.approvals.workflows import workflows
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
@@ -80,6 +80,19 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     )
     _move_on(found, approved, comment)
     return found
+
+
+def settle(*, by: Actor, subject: tuple[str, uuid.UUID], decision: str, comment: str = "") -> bool:
+    """What the form of `c-verdict` says of the version that waits; returns whether it was approved."""
+    if decision not in ("approve", "return"):
+        raise Refused(_("Pilih setujui atau kembalikan."))
+    waiting = approvals_of(*subject).filter(state=Approval.State.WAITING).first()
+    if waiting is None:
+        raise Conflict(
+            _("Tidak ada yang menunggu keputusan di sini. Muat ulang halaman untuk melihat keputusannya.")
+        )
+    decide(by=by, approval=waiting.id, approved=decision == "approve", comment=comment)
+    return decision == "approve"
 
 
 @transaction.atomic

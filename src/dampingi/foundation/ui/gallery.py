@@ -28,6 +28,7 @@ TITLES = {
     "stages": gettext_lazy("Jalur tahap"),
     "timeline": gettext_lazy("Linimasa"),
     "evidence": gettext_lazy("Kartu bukti"),
+    "verdicts": gettext_lazy("Putusan dan sidik"),
     "definitions": gettext_lazy("Daftar fakta"),
     "tilemap": gettext_lazy("Peta petak"),
     "regionmap": gettext_lazy("Peta batas wilayah"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dampingi.engines.indicators import Entered
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of, names
@@ -119,11 +119,12 @@ def indicator_evidence(request: HttpRequest, entry_id: uuid.UUID) -> HttpRespons
 @require_POST
 def indicator_entry_verdict(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     found = _entry(request.actor, entry_id)
-    waiting = next((a for a in approvals_of("indicator_entry", found.id) if a.state == "waiting"), None)
-    if waiting is None:
-        raise Refused(_("Nilai ini tidak menunggu pemeriksaan."), status=409)
-    passed = request.POST.get("decision") == "approve"
-    decide(by=request.actor, approval=waiting.id, approved=passed, comment=request.POST.get("comment", ""))
+    passed = settle(
+        by=request.actor,
+        subject=("indicator_entry", found.id),
+        decision=request.POST.get("decision", ""),
+        comment=request.POST.get("comment", ""),
+    )
     messages.success(request, _("Nilai diterima dan dihitung.") if passed else _("Nilai dikembalikan."))
     return redirect("indicator_entry", found.id)
 

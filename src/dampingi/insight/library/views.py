@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.engines.indicators import Indicator, Unclear, parse
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of
@@ -214,11 +214,12 @@ def indicator_draft_settle(request: HttpRequest, draft_id: uuid.UUID) -> HttpRes
 @require_POST
 def indicator_verdict(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     found = queries.draft(request.actor, draft_id)
-    waiting = next((a for a in approvals_of("indicator_draft", found.id) if a.state == "waiting"), None)
-    if waiting is None:
-        raise Refused(_("Rancangan ini tidak menunggu pemeriksaan."), status=409)
-    passed = request.POST.get("decision") == "approve"
-    decide(by=request.actor, approval=waiting.id, approved=passed, comment=request.POST.get("comment", ""))
+    passed = settle(
+        by=request.actor,
+        subject=("indicator_draft", found.id),
+        decision=request.POST.get("decision", ""),
+        comment=request.POST.get("comment", ""),
+    )
     messages.success(
         request, _("Indikator berlaku mulai sekarang.") if passed else _("Rancangan dikembalikan.")
     )

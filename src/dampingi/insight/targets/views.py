@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of, names
@@ -157,11 +157,12 @@ def target_proposal(request: HttpRequest, target_proposal_id: uuid.UUID) -> Http
 @require_POST
 def target_verdict(request: HttpRequest, target_proposal_id: uuid.UUID) -> HttpResponse:
     found = queries.proposal(request.actor, target_proposal_id)
-    waiting = next((a for a in approvals_of("target_proposal", found.id) if a.state == "waiting" and a.version == found.number), None)  # fmt: skip
-    if waiting is None:
-        raise Refused(_("Usulan ini tidak lagi menunggu persetujuan."), status=409)
-    passed = request.POST.get("decision") == "approve"
-    decide(by=request.actor, approval=waiting.id, approved=passed, comment=request.POST.get("comment", ""))
+    passed = settle(
+        by=request.actor,
+        subject=("target_proposal", found.id),
+        decision=request.POST.get("decision", ""),
+        comment=request.POST.get("comment", ""),
+    )
     messages.success(request, _("Target berlaku.") if passed else _("Usulan dikembalikan."))
     return redirect("target_proposal", found.id)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import depth
@@ -207,11 +207,12 @@ def plan_step(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def plan_verdict(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
     found = queries.plan(request.actor, workplan_id)
-    waiting = next((a for a in approvals_of(actions.NAME, found.id) if a.state == "waiting"), None)
-    if waiting is None:
-        raise Refused(_("Rencana ini tidak menunggu persetujuan."), status=409)
-    passed = request.POST.get("decision") == "approve"
-    decide(by=request.actor, approval=waiting.id, approved=passed, comment=request.POST.get("comment", ""))
+    passed = settle(
+        by=request.actor,
+        subject=(actions.NAME, found.id),
+        decision=request.POST.get("decision", ""),
+        comment=request.POST.get("comment", ""),
+    )
     messages.success(
         request, _("Rencana disetujui.") if passed else _("Rencana dikembalikan kepada penyusun.")
     )
