@@ -107,7 +107,9 @@ def test_nine_in_ten_intervals_hold_the_truth(share):
 @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(0, 10**6)), max_size=40),
        st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(0, 10**6)), max_size=40))  # fmt: skip
 def test_whatever_comes_in_it_answers(one, two):
+    """Also what calls itself a proportion and is none."""
     a = {f"a{n}": Figure(*pair) for n, pair in enumerate(one)}
     b = {f"b{n}": Figure(*pair) for n, pair in enumerate(two)}
-    found = difference(a, b, proportion=False)
-    assert found.low is None or found.low <= found.gap <= found.high
+    for proportion in (False, True):
+        found = difference(a, b, proportion=proportion)
+        assert found.low is None or found.low <= found.gap <= found.high

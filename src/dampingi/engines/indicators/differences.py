@@ -8,6 +8,7 @@ sums of each person are. Both figures may hold the same persons (one place at tw
 - Proportions of two groups without a person in common: Newcombe's score interval (Statistics in Medicine 17, 1998, method 10), whose
   counts are divided by the design effect where a person's rows agree more than chance would make them (Rao and Scott, Biometrics 48,
   1992). It stays honest near 0 and 1, where the linearised variance is nothing.
+- What is called a proportion and is none (a numerator beyond its denominator) is judged as a ratio of sums.
 - Assumed: persons are alike draws of what might have happened; nothing is said about why figures differ. With fewer than `FEWEST`
   persons on either side there is a difference and no interval.
 """
@@ -55,7 +56,7 @@ def difference(first: Sums, second: Sums, *, proportion: bool, level: float = 0.
     if min(persons) < FEWEST:
         return Difference(*totals, gap, None, None, persons, shared)
     edges: tuple[float | None, float | None]
-    if proportion and not shared:
+    if proportion and not shared and all(total.is_part for total in totals):
         edges = _newcombe(_thinned(one, totals[0]), _thinned(two, totals[1]), level)
     else:
         edges = _linearised(one, two, totals, gap, level)
