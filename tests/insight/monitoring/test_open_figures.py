@@ -6,6 +6,7 @@ import json
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
+from tests.insight.monitoring.offices import COMPOSITE, TOO_MUCH, TYPED, defines
 
 from dampingi.engines.disclosure import LEAST
 from dampingi.engines.indicators import Figure
@@ -96,6 +97,15 @@ def test_the_same_month_again_needs_a_reason_and_another_figure(enter, readers):
     first = office.get(f"{PAGE}?program=WUB-2026&edisi=2026-07.1")
     assert first.status_code == 200
     assert "Ada edisi yang lebih baru" in first.content.decode()
+
+
+def test_what_an_office_combines_or_types_is_not_published_and_hinders_nothing(enter, readers):
+    for body in (COMPOSITE, TYPED, TOO_MUCH):
+        defines(readers.programme.region, body)
+    assert _publish(enter("publisher")).status_code == 302
+    told = {each["code"] for each in FigureEdition.objects.get().data["figures"]}
+    assert TOO_MUCH["code"] in told
+    assert not told & {COMPOSITE["code"], TYPED["code"]}
 
 
 def test_the_database_refuses_to_change_an_edition(enter, readers):

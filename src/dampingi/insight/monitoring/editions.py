@@ -15,7 +15,7 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.insight.monitoring.models import FigureEdition
 from dampingi.insight.monitoring.periods import of_programme
-from dampingi.insight.monitoring.queries import sums_of_people, targets, values
+from dampingi.insight.monitoring.queries import indicators, sums_of_people, targets, values
 from dampingi.records.programmes.models import Programme
 
 SCHEMA = 1
@@ -27,11 +27,12 @@ FEWEST = 2 * LEAST
 def counted(programme: Programme, day: datetime.date) -> dict[str, Any]:
     """The figures as of that day, in the words of the office's language: to be stored at once."""
     period = of_programme(programme, until=day)
-    found = values(Actor.for_system("open data"), programme=programme, region=programme.region, period=period)
+    system = Actor.for_system("open data")
+    counting = [i.code for i in indicators(programme.region) if i.dataset]
+    """What is combined or typed tells nothing of how many people stand behind it, so that nobody could say it points at none of them."""
+    found = values(system, counting, programme=programme, region=programme.region, period=period)
     wanted = targets(programme, region=programme.region)
-    people = sums_of_people(
-        Actor.for_system("open data"), list(found.indicators), programme=programme, region=programme.region, period=period
-    )  # fmt: skip
+    people = sums_of_people(system, counting, programme=programme, region=programme.region, period=period)
     return {
         "schema": SCHEMA,
         "programme": [programme.code, programme.name],
@@ -81,6 +82,7 @@ def _metadata(programme: Programme, day: datetime.date) -> dict[str, str]:
         _("Definisi"): _("Rumus, satuan, dan sidik definisi berdiri di samping setiap angka."),
         _("Klasifikasi"): _("Seluruh wilayah program; tidak dirinci per orang atau per kelurahan."),
         _("Kode rujukan"): _("Kode dan data wilayah administrasi pemerintahan (Kemendagri)."),
+        _("Cakupan"): _("Indikator yang dihitung dari catatan; indikator gabungan dan isian kantor tidak termasuk."),
         _("Sumber"): _("Catatan program di dinas, aplikasi Dampingi."),
         _("Edisi"): _("Keadaan %(day)s; dihitung sekali dan tidak berubah.") % {"day": formats.day(day)},
         _("Pengungkapan"): _(
