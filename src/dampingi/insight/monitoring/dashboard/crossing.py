@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -31,15 +32,18 @@ FEW, SHADES, MOST_COLUMNS = 10, 5, 24
 Cells = Mapping[tuple[str, str], Figure]
 
 
+@dataclass(frozen=True)
+class Whole:
+    """What stands in the table's last column and last row, and in its corner."""
+
+    parts: tuple[Mapping[str, Figure], Mapping[str, Figure]]
+    all: Figure
+
+
 def crossed(actor: Actor, asked: Asked, told: QueryDict, *, today: datetime.date) -> dict[str, Any]:
     """Raises Refused (404) where the indicator does not know a grouping."""
     by = _groupings(asked, told)
-    found = values(
-        actor, [asked.indicator.code], by, programme=asked.programme, region=asked.region, period=asked.period
-    )
-    cells: dict[tuple[str, str], Figure] = {
-        (row, column): figure for (row, column), figure in found.figures[asked.indicator.code].items()
-    }
+    cells = {(row, column): figure for (row, column), figure in _figures(actor, asked, *by).items()}
     return {
         "asked": asked,
         "place": name_of(asked.region),
@@ -49,7 +53,21 @@ def crossed(actor: Actor, asked: Asked, told: QueryDict, *, today: datetime.date
         "choices": choices_of(actor, asked, today=today),
         "few": FEW,
         "turned": _address(asked, by[1], by[0]),
-    } | _table(asked, by, cells)
+    } | _table(asked, by, cells, _whole(actor, asked, by, cells))
+
+
+def _figures(actor: Actor, asked: Asked, *by: str) -> Mapping[tuple[str, ...], Figure]:
+    code = asked.indicator.code
+    found = values(actor, [code], by, programme=asked.programme, region=asked.region, period=asked.period)
+    return found.figures[code]
+
+
+def _whole(actor: Actor, asked: Asked, by: tuple[str, str], cells: Cells) -> Whole:
+    """Counted rows are in one cell each, so that cells add up. What is combined or typed is asked for: a mean of means is no mean."""
+    if asked.indicator.dataset:
+        return Whole((_totals(cells, 0), _totals(cells, 1)), sum(cells.values(), NOTHING))
+    rows, columns = ({key: f for (key,), f in _figures(actor, asked, name).items()} for name in by)
+    return Whole((rows, columns), _figures(actor, asked).get((), NOTHING))
 
 
 def _possible(asked: Asked) -> list[str]:
@@ -77,12 +95,12 @@ def _groupings(asked: Asked, told: QueryDict) -> tuple[str, str]:
     return chosen[0], chosen[1]
 
 
-def _table(asked: Asked, by: tuple[str, str], cells: Cells) -> dict[str, Any]:
-    totals = [_totals(cells, n) for n in (0, 1)]
+def _table(asked: Asked, by: tuple[str, str], cells: Cells, whole: Whole) -> dict[str, Any]:
+    totals = whole.parts
     called = [labels(name, totals[n], asked.programme) for n, name in enumerate(by)]
     rows = sorted(totals[0], key=lambda key: _order(by[0], key, totals[0], called[0]))
     columns = sorted(totals[1], key=lambda key: _order(by[1], key, totals[1], called[1]))
-    shade = _shades(cells)
+    shade = _shades(asked, cells)
     return {
         "columns": [
             _cell(asked, by[1:], (key,), totals[1][key]) | {"label": called[1][key]}
@@ -101,7 +119,7 @@ def _table(asked: Asked, by: tuple[str, str], cells: Cells) -> dict[str, Any]:
             }
             for row in rows
         ],
-        "total": _cell(asked, (), (), sum(cells.values(), NOTHING)),
+        "total": _cell(asked, (), (), whole.all),
         "takeaway": _takeaway(asked, cells, called),
     }
 
@@ -128,7 +146,7 @@ def _cell(asked: Asked, by: tuple[str, ...], group: tuple[str, ...], figure: Fig
         "value": written(asked.indicator, figure.value),
         "counted": counted(asked.indicator, figure),
         "known": figure.value is not None,
-        "few": abs(figure.denominator) < FEW,
+        "few": not _enough(asked, figure),
         "door": _door(asked, by, group) if figure.value is not None else "",
     }
 
@@ -147,9 +165,14 @@ def _door(asked: Asked, by: tuple[str, ...], group: tuple[str, ...]) -> str:
     return asked.door(asked.indicator.code, **changes)
 
 
-def _shades(cells: Cells) -> dict[tuple[str, str], int]:
+def _enough(asked: Asked, figure: Figure) -> bool:
+    """What is combined or typed is divided by nothing that could be few."""
+    return not asked.indicator.dataset or abs(figure.denominator) >= FEW
+
+
+def _shades(asked: Asked, cells: Cells) -> dict[tuple[str, str], int]:
     """1 to SHADES from the lowest to the highest value of the table; cells with few things in them have none."""
-    known = {k: f.value for k, f in cells.items() if f.value is not None and f.denominator >= FEW}
+    known = _known(asked, cells)
     if not known:
         return {}
     low, high = min(known.values()), max(known.values())
@@ -158,12 +181,16 @@ def _shades(cells: Cells) -> dict[tuple[str, str], int]:
     return {k: 1 + min(SHADES - 1, int(SHADES * (v - low) / (high - low))) for k, v in known.items()}
 
 
+def _known(asked: Asked, cells: Cells) -> dict[tuple[str, str], Decimal]:
+    return {k: f.value for k, f in cells.items() if f.value is not None and _enough(asked, f)}
+
+
 def _takeaway(asked: Asked, cells: Cells, called: list[dict[str, str]]) -> str:
     up = asked.indicator.direction == "up"
-    known = {k: f.value for k, f in cells.items() if f.value is not None and f.denominator >= FEW}
+    known = _known(asked, cells)
     if len(known) < 2:
         return _("Terlalu sedikit untuk menunjuk satu sel")
-    worst = min(known, key=lambda k: (known[k] or Decimal(0)) * (1 if up else -1))
+    worst = min(known, key=lambda k: known[k] * (1 if up else -1))
     words = {
         "name": asked.name,
         "row": called[0][worst[0]],
