@@ -35,6 +35,7 @@ def rows(source: Source):
 def shops() -> Dataset:
     return Dataset(
         name="shops",
+        title="Shops",
         says="Sales",
         grain="one sale",
         rows=(rows,),

@@ -94,6 +94,8 @@ class Dataset:
     """
 
     name: str
+    title: str
+    """What people call it; `name` is what definitions call it."""
     says: str
     grain: str
     rows: tuple[Rows, ...]

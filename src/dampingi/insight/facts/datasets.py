@@ -5,17 +5,20 @@ Enrolments that ended stay in every dataset: a drop-out never leaves a denominat
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from dampingi.engines.indicators import Column, Dataset
 from dampingi.insight.facts import events, groups, states
 
 ATTENDANCES = Dataset(
     name="attendances",
-    says="Undangan pelatihan: peserta diundang ke satu pelatihan, dan datang atau tidak.",
-    grain="satu peserta, satu pelatihan",
+    title=_("Kehadiran pelatihan"),
+    says=_("Undangan pelatihan: peserta diundang ke satu pelatihan, dan datang atau tidak."),
+    grain=_("satu peserta, satu pelatihan"),
     rows=(events.attendances,),
     columns={
-        "invited": Column("1 untuk setiap undangan"),
-        "present": Column("1 bila hadir", flag=True),
+        "invited": Column(_("1 untuk setiap undangan")),
+        "present": Column(_("1 bila hadir"), flag=True),
     },
     groups=groups.PARTICIPANT_GROUPS,
     reaches=groups.PARTICIPANT_REACHES,
@@ -23,13 +26,14 @@ ATTENDANCES = Dataset(
 )
 STAGES = Dataset(
     name="stages",
-    says="Tahap yang jatuh tempo: setiap peserta yang sudah terdaftar pada hari jatuh tempo suatu tahap.",
-    grain="satu peserta, satu tahap",
+    title=_("Tahap yang jatuh tempo"),
+    says=_("Tahap yang jatuh tempo: setiap peserta yang sudah terdaftar pada hari jatuh tempo suatu tahap."),
+    grain=_("satu peserta, satu tahap"),
     rows=(events.stages,),
     columns={
-        "due": Column("1 untuk setiap tahap yang jatuh tempo"),
-        "done": Column("1 bila selesai sampai akhir periode, tepat waktu atau terlambat", flag=True),
-        "on_time": Column("1 bila selesai paling lambat pada hari jatuh tempo", flag=True),
+        "due": Column(_("1 untuk setiap tahap yang jatuh tempo")),
+        "done": Column(_("1 bila selesai sampai akhir periode, tepat waktu atau terlambat"), flag=True),
+        "on_time": Column(_("1 bila selesai paling lambat pada hari jatuh tempo"), flag=True),
     },
     groups=groups.PARTICIPANT_GROUPS | {"stage": events.stage_code},
     reaches=groups.PARTICIPANT_REACHES,
@@ -37,13 +41,16 @@ STAGES = Dataset(
 )
 ACCOMPANIMENT = Dataset(
     name="accompaniment",
-    says="Kunjungan, dan bulan-bulan pendampingan: satu baris per peserta untuk setiap tanggal 15 ketika ia didampingi.",
-    grain="satu kunjungan, atau satu peserta dalam satu bulan",
+    title=_("Kunjungan dan bulan pendampingan"),
+    says=_(
+        "Kunjungan, dan bulan-bulan pendampingan: satu baris per peserta untuk setiap tanggal 15 ketika ia didampingi."
+    ),
+    grain=_("satu kunjungan, atau satu peserta dalam satu bulan"),
     rows=(events.visits, events.participant_months),
     columns={
-        "visits": Column("1 untuk setiap kunjungan"),
-        "minutes": Column("lama kunjungan dalam menit"),
-        "participant_months": Column("1 untuk setiap peserta yang didampingi pada tanggal 15 bulan itu"),
+        "visits": Column(_("1 untuk setiap kunjungan")),
+        "minutes": Column(_("lama kunjungan dalam menit")),
+        "participant_months": Column(_("1 untuk setiap peserta yang didampingi pada tanggal 15 bulan itu")),
     },
     groups={"sex": groups.sex, "sector": groups.sector, "mentor": events.own_mentor},
     reaches=groups.PARTICIPANT_REACHES,
@@ -52,13 +59,14 @@ ACCOMPANIMENT = Dataset(
 )
 REPORTS = Dataset(
     name="reports",
-    says="Laporan bulanan yang sudah jatuh tempo, menurut bulan yang dilaporkan.",
-    grain="satu pendamping, satu bulan",
+    title=_("Laporan bulanan pendamping"),
+    says=_("Laporan bulanan yang sudah jatuh tempo, menurut bulan yang dilaporkan."),
+    grain=_("satu pendamping, satu bulan"),
     rows=(events.reports,),
     columns={
-        "due": Column("1 untuk setiap laporan yang jatuh tempo"),
-        "on_time": Column("1 bila diajukan paling lambat pada hari jatuh tempo", flag=True),
-        "approved": Column("1 bila sudah disetujui", flag=True),
+        "due": Column(_("1 untuk setiap laporan yang jatuh tempo")),
+        "on_time": Column(_("1 bila diajukan paling lambat pada hari jatuh tempo"), flag=True),
+        "approved": Column(_("1 bila sudah disetujui"), flag=True),
     },
     groups={"mentor": events.own_mentor},
     reaches={"own": groups.own_appointment},
@@ -66,30 +74,32 @@ REPORTS = Dataset(
 )
 GROWTH = Dataset(
     name="growth",
-    says="Laporan perkembangan usaha tiap bulan setelah titik awal.",
-    grain="satu peserta, satu bulan",
+    title=_("Perkembangan usaha tiap bulan"),
+    says=_("Laporan perkembangan usaha tiap bulan setelah titik awal."),
+    grain=_("satu peserta, satu bulan"),
     rows=(events.growth,),
     columns={
-        "weeks": Column("minggu yang diamati"),
-        "weeks_with_sales": Column("minggu dengan penjualan"),
-        "confirmed": Column("1 bila peserta membenarkan angkanya", flag=True),
-        "reported": Column("1 untuk setiap laporan"),
+        "weeks": Column(_("minggu yang diamati")),
+        "weeks_with_sales": Column(_("minggu dengan penjualan")),
+        "confirmed": Column(_("1 bila peserta membenarkan angkanya"), flag=True),
+        "reported": Column(_("1 untuk setiap laporan")),
     },
     groups=groups.PARTICIPANT_GROUPS,
     reaches=groups.PARTICIPANT_REACHES,
 )
 ENROLMENTS = Dataset(
     name="enrolments",
-    says="Peserta yang pernah terdaftar sampai akhir periode, termasuk yang berhenti dan penggantinya.",
-    grain="satu peserta",
+    title=_("Peserta program"),
+    says=_("Peserta yang pernah terdaftar sampai akhir periode, termasuk yang berhenti dan penggantinya."),
+    grain=_("satu peserta"),
     rows=(states.enrolments,),
     columns={
-        "enrolled": Column("1 untuk setiap peserta"),
-        "aspects": Column("banyaknya aspek yang tercapai, 0 sampai 3"),
-        "passed": Column("1 bila ketiga aspek tercapai", flag=True),
-        "has_business": Column("1 bila sudah punya usaha tercatat", flag=True),
-        "verified": Column("1 bila usahanya sudah diverifikasi", flag=True),
-        "exited": Column("1 bila berhenti sampai akhir periode", flag=True),
+        "enrolled": Column(_("1 untuk setiap peserta")),
+        "aspects": Column(_("banyaknya aspek yang tercapai, 0 sampai 3")),
+        "passed": Column(_("1 bila ketiga aspek tercapai"), flag=True),
+        "has_business": Column(_("1 bila sudah punya usaha tercatat"), flag=True),
+        "verified": Column(_("1 bila usahanya sudah diverifikasi"), flag=True),
+        "exited": Column(_("1 bila berhenti sampai akhir periode"), flag=True),
     },
     groups={"sex": groups.sex, "sector": groups.sector},
     reaches=groups.PARTICIPANT_REACHES,
@@ -98,21 +108,24 @@ ENROLMENTS = Dataset(
 )
 PROGRESS = Dataset(
     name="progress",
-    says="Keadaan usaha pada laporan terakhir dibanding titik awalnya; menurut bulan: setiap bulan dibanding titik awal.",
-    grain="satu peserta yang punya titik awal dan sedikitnya satu laporan sesudahnya",
+    title=_("Kemajuan usaha sejak titik awal"),
+    says=_(
+        "Keadaan usaha pada laporan terakhir dibanding titik awalnya; menurut bulan: setiap bulan dibanding titik awal."
+    ),
+    grain=_("satu peserta yang punya titik awal dan sedikitnya satu laporan sesudahnya"),
     rows=(states.progress,),
     columns={
-        "participants": Column("1 untuk setiap peserta"),
-        "turnover": Column("omzet sebulan, rupiah"),
-        "base_turnover": Column("omzet sebulan pada titik awal, rupiah"),
-        "workers": Column("tenaga kerja"),
-        "base_workers": Column("tenaga kerja pada titik awal"),
-        "products": Column("produk yang ditawarkan"),
-        "base_products": Column("produk pada titik awal"),
-        "channels": Column("saluran pemasaran yang dipakai"),
-        "base_channels": Column("saluran pada titik awal"),
-        "has_nib": Column("1 bila punya NIB", flag=True),
-        "base_has_nib": Column("1 bila sudah punya NIB pada titik awal", flag=True),
+        "participants": Column(_("1 untuk setiap peserta")),
+        "turnover": Column(_("omzet sebulan, rupiah")),
+        "base_turnover": Column(_("omzet sebulan pada titik awal, rupiah")),
+        "workers": Column(_("tenaga kerja")),
+        "base_workers": Column(_("tenaga kerja pada titik awal")),
+        "products": Column(_("produk yang ditawarkan")),
+        "base_products": Column(_("produk pada titik awal")),
+        "channels": Column(_("saluran pemasaran yang dipakai")),
+        "base_channels": Column(_("saluran pada titik awal")),
+        "has_nib": Column(_("1 bila punya NIB"), flag=True),
+        "base_has_nib": Column(_("1 bila sudah punya NIB pada titik awal"), flag=True),
     },
     groups=groups.PARTICIPANT_GROUPS,
     reaches=groups.PARTICIPANT_REACHES,
@@ -120,14 +133,15 @@ PROGRESS = Dataset(
 )
 CONSTRAINTS = Dataset(
     name="constraints",
-    says="Kendala usaha peserta yang tercatat sampai akhir periode.",
-    grain="satu kendala satu usaha",
+    title=_("Kendala usaha peserta"),
+    says=_("Kendala usaha peserta yang tercatat sampai akhir periode."),
+    grain=_("satu kendala satu usaha"),
     rows=(states.constraints,),
     columns={
-        "noted": Column("1 untuk setiap kendala"),
-        "open": Column("1 bila belum teratasi sampai akhir periode", flag=True),
-        "resolved": Column("1 bila sudah teratasi", flag=True),
-        "blocking": Column("1 bila menghentikan usaha (berat)", flag=True),
+        "noted": Column(_("1 untuk setiap kendala")),
+        "open": Column(_("1 bila belum teratasi sampai akhir periode"), flag=True),
+        "resolved": Column(_("1 bila sudah teratasi"), flag=True),
+        "blocking": Column(_("1 bila menghentikan usaha (berat)"), flag=True),
     },
     groups={"sex": groups.sex, "sector": groups.sector, "constraint": states.constraint_code},
     reaches=groups.PARTICIPANT_REACHES,

@@ -133,7 +133,7 @@ class IndicatorForm(DefinitionForm):
         for n in range(CONDITIONS):
             self.fields[f"column{n}"] = forms.ChoiceField(
                 label=_("Kolom"), required=False,
-                choices=[("", _("Tidak disaring")), *((c, f"{c}: {told.says}") for c, told in dataset.columns.items())],
+                choices=[("", _("Tidak disaring")), *((c, f"{c}: {gettext(told.says)}") for c, told in dataset.columns.items())],
             )  # fmt: skip
             self.fields[f"operator{n}"] = forms.ChoiceField(
                 label=_("Pembanding"), required=False, choices=list(SIGNS.items())

@@ -42,7 +42,7 @@ def said(definition: Indicator) -> list[tuple[str, Any]]:
 def _counted(definition: Indicator) -> list[tuple[str, Any]]:
     dataset = DATASETS[definition.dataset]
     return [
-        (_("Data"), f"{dataset.name}: {dataset.says}"),
+        (_("Data"), f"{_(dataset.title)}: {_(dataset.says)}"),
         (_("Pembilang"), measure(definition.numerator, dataset.columns)),
         (_("Penyebut"), measure(definition.denominator, dataset.columns)),
         (
@@ -77,8 +77,8 @@ def measure(told: Measure, columns: Mapping[str, Any]) -> str:
     """products - base_products: produk yang ditawarkan, dikurangi produk pada titik awal."""
     signs = [("+", name) for name in told.plus] + [("-", name) for name in told.minus]
     formula = " ".join(f"{sign} {name}" for sign, name in signs).removeprefix("+ ")
-    words = [columns[name].says for name in told.plus]
-    words += [_("dikurangi %(what)s") % {"what": columns[name].says} for name in told.minus]
+    words = [_(columns[name].says) for name in told.plus]
+    words += [_("dikurangi %(what)s") % {"what": _(columns[name].says)} for name in told.minus]
     return f"{formula}: {', '.join(words)}"
 
 
