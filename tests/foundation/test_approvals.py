@@ -1,3 +1,4 @@
+import dataclasses
 import uuid
 
 import pytest
@@ -105,3 +106,33 @@ def test_the_same_version_is_submitted_once(waiting):
             by=MENTOR, workflow="try", subject=("try", waiting.subject_id), version=1, region=KELURAHAN,
             drafted_by=MENTOR.user_id,
         )  # fmt: skip
+
+
+@pytest.fixture
+def exact(waiting, monkeypatch):
+    """As `waiting`, but decided by the very region of its level."""
+    workflow = dataclasses.replace(workflows.workflows["try"], exact=True)
+    monkeypatch.setitem(workflows.workflows, "try", workflow)
+    return waiting
+
+
+@pytest.mark.parametrize("above", [CITY, OFFICE])
+def test_what_the_very_region_decides_is_looked_at_from_above_and_not_decided(exact, above):
+    assert waiting_for(above) == []
+    with pytest.raises(Denied, match="sendiri"):
+        decide(by=above, approval=exact.id, approved=True)
+    assert [a.id for a in waiting_for(KECAMATAN)] == [exact.id]
+    decide(by=KECAMATAN, approval=exact.id, approved=True)
+    assert waiting_for(KECAMATAN) == []
+    assert [a.id for a in waiting_for(above)] == [exact.id]
+    assert decide(by=above, approval=exact.id, approved=True).state == Approval.State.APPROVED
+
+
+def test_whoever_is_above_asks_nothing_of_each_that_waits_below(exact, django_assert_num_queries):
+    """The count stands on every page: a province's cities have hundreds waiting after a quarter."""
+    for n in range(3):
+        submit(
+            by=MENTOR, workflow="try", subject=("try", uuid.uuid4()), version=1, region=f"32.76.05.100{n}", drafted_by=MENTOR.user_id,
+        )  # fmt: skip
+    with django_assert_num_queries(1):
+        assert waiting_for(CITY) == []

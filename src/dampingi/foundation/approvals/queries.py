@@ -1,24 +1,23 @@
 from functools import reduce
 from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.models import Approval
-from dampingi.foundation.approvals.workflows import workflows
+from dampingi.foundation.approvals.workflows import Workflow, workflows
 from dampingi.foundation.errors import Conflict, Denied, Refused
-from dampingi.foundation.regions.codes import ancestor, depth
+from dampingi.foundation.regions.codes import ancestor, depth, inside
 from dampingi.foundation.regions.queries import name_of
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
     """What this person can decide now, oldest first: one question for all workflows, for every page's badge asks it."""
     parts = [
-        Approval.objects.for_actor(actor, workflow.permission).filter(
-            workflow=workflow.name,
-            state=Approval.State.WAITING,
-            level__gte=_highest(actor, workflow.permission),
-        )
+        Approval.objects.for_actor(actor, workflow.permission)
+        .filter(workflow=workflow.name, state=Approval.State.WAITING)
+        .filter(_of_own_level(actor, workflow))
         for workflow in workflows.values()
         if not workflow.gathered and actor.regions(workflow.permission)
     ]
@@ -36,9 +35,12 @@ def approvals_of(subject_kind: str, subject_id):
     return found.prefetch_related("verdicts").order_by("-version")
 
 
-def _highest(actor: Actor, permission) -> int:
-    """The least depth among the regions the actor checks: nothing that waits above it is theirs."""
-    return min(depth(prefix) for prefix in actor.regions(permission))
+def _of_own_level(actor: Actor, workflow: Workflow) -> Q:
+    """Nothing that waits above the regions the actor checks is theirs; where it is decided by the very region, nor what waits below."""
+    if not workflow.exact:
+        return Q(level__gte=min(depth(prefix) for prefix in actor.regions(workflow.permission)))
+    own = {scope.region for scope in actor.scopes(workflow.permission)}
+    return reduce(or_, (Q(level=depth(region)) & inside(region) for region in own))
 
 
 def may_decide(actor: Actor, approval: Approval) -> bool:
