@@ -160,3 +160,23 @@ def test_checking_by_page(rounds, town):
     assert office.post(again, {"why": ""}).status_code == 422
     assert office.post(again, {"why": "Keliru"}).status_code == 302
     assert "Keliru" in town.client("coordinator").get(f"/putaran/isian/{entry.id}/").content.decode()
+
+
+def test_an_unread_report_is_not_accepted_from_the_inbox(rounds, town):
+    """Its door there knows neither who wrote in it nor which edition was read."""
+    entry = rounds.entry(rounds.open())
+    rounds.submit(entry)
+    waiting = approvals_of("round_entry", entry.id)[0]
+    address = f"/kotak-masuk/{waiting.id}/keputusan/"
+    for decision in ("approve", "return"):
+        told = town.client("office").post(address, {"decision": decision, "comment": "x"})
+        assert "halamannya sendiri" in told.content.decode()
+    assert now(entry).state == "submitted"
+
+
+def test_what_is_neither_accepted_nor_returned_decides_nothing(rounds, town):
+    entry = rounds.entry(rounds.open())
+    rounds.submit(entry)
+    told = {"edition": "1", "decision": "lain", "comment": "x"}
+    assert town.client("office").post(f"/putaran/isian/{entry.id}/putusan/", told).status_code == 422
+    assert now(entry).state == "submitted"

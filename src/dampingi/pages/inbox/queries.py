@@ -82,6 +82,12 @@ def approval_of(actor: Actor, id: uuid.UUID) -> Approval:
     return found
 
 
+def decided_here(approval: Approval) -> bool:
+    """Whether a press in the inbox is enough. What has rules of its own, or a page for its dozens, is decided there."""
+    workflow = workflows[approval.workflow]
+    return workflow.guard is None and not workflow.gathered
+
+
 def may_check(actor: Actor) -> bool:
     return any(actor.holds(w.permission) for w in workflows.values() if not w.gathered)
 
@@ -103,7 +109,7 @@ def _waiting(approval: Approval, places: dict[str, str], report: MonthlyReport |
         days=max(0, (today - since).days),
         late=report.late if report else None,
         facts=_facts(report, since),
-        quick=workflow.guard is None,
+        quick=decided_here(approval),
     )
 
 

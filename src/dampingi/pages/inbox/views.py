@@ -16,7 +16,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.models import Notice
 from dampingi.foundation.notices.queries import notices_for
-from dampingi.pages.inbox.queries import approval_of, asked, may_check, waiting
+from dampingi.pages.inbox.queries import approval_of, asked, decided_here, may_check, waiting
 from dampingi.records.meetings.queries.items import own_items
 from dampingi.records.problems.queries import own_agreed, waiting_here
 
@@ -48,6 +48,8 @@ def decision(request: HttpRequest, approval_id: uuid.UUID) -> HttpResponse:
     approved = request.POST.get("decision") == "approve"
     if not approved and request.POST.get("decision") != "return":
         raise Refused(_("Pilih: setujui atau kembalikan."))
+    if not decided_here(found):
+        raise Refused(_("Ajuan ini diputuskan di halamannya sendiri, sesudah dibaca. Buka dahulu."))
     decide(by=request.actor, approval=found.id, approved=approved, comment=request.POST.get("comment", ""))
     said = _("Disetujui dan diteruskan.") if approved else _("Dikembalikan; penyusun menerima catatan Anda.")
     messages.success(request, said)

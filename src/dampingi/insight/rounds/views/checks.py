@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Refused
 from dampingi.insight.rounds import actions, queries
 from dampingi.insight.rounds.views.entries import shown
 
@@ -15,7 +16,10 @@ from dampingi.insight.rounds.views.entries import shown
 @requires(Permission.HOLD_ROUNDS)
 @require_POST
 def round_verdict(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
-    accepted, number = request.POST.get("decision") == "accept", request.POST.get("edition", "")
+    decision, number = request.POST.get("decision"), request.POST.get("edition", "")
+    if decision not in ("accept", "return"):
+        raise Refused(_("Pilih: terima atau kembalikan."))
+    accepted = decision == "accept"
     actions.check_entry(
         by=request.actor, entry=entry_id, edition=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0,
         accepted=accepted, comment=request.POST.get("comment", ""),
