@@ -1,6 +1,7 @@
 """What is known is filled in, the rest is asked; missing is never zero; a draft is read by its own region only."""
 
 import datetime
+import re
 
 import pytest
 
@@ -239,6 +240,18 @@ def test_what_somebody_else_saved_meanwhile_is_told_and_what_was_typed_stays(rou
         assert (
             town.client("coordinator").post(f"/putaran/isian/{entry.id}/", fill(seen=seen)).status_code == 409
         )
+
+
+@pytest.mark.parametrize("typed", ["1.250", "bukan angka"])
+def test_a_page_that_came_back_does_not_overwrite_either(rounds, town, typed):
+    """Whether it came back for what somebody else saved, or for a slip made before anybody was told."""
+    entry = rounds.entry(rounds.open())
+    rounds.save(entry, "camat", m1={"number": "7"})
+    client, address = town.client("coordinator"), f"/putaran/isian/{entry.id}/"
+    back = client.post(address, fill(**{"number-m1": typed}))
+    seen = re.search(r'name="seen" value="(-?\d+)"', back.content.decode())[1]
+    assert client.post(address, fill(seen=seen)).status_code == 409
+    assert entry_of(entry).answers == {"m1": {"number": "7"}}
 
 
 def test_what_is_half_answered_is_kept_though_it_cannot_be_handed_in(rounds, town):

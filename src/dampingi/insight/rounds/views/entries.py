@@ -96,7 +96,7 @@ def _context(
         "entry": found, "round": asked, "period": named(asked.kind, asked.starts_on), "place": places.get(found.region, found.region),
         "asker": places.get(asked.region, asked.region), "writes": writes, "wrong": wrong or {}, "missing": Missing.choices,
         "standing": standings.standing(found, places.get(found.region, ""), last), "edition": last, "due": standings.told_due(asked.due_on, standings.days_left(found)),
-        "editions": list(found.editions.order_by("-number")), "holds": queries.holds_round(request.actor, asked),
+        "seen": found.revision if typed is None else _seen(request), "editions": list(found.editions.order_by("-number")), "holds": queries.holds_round(request.actor, asked),
     }  # fmt: skip
     if writes:
         own = known(asked, found.region)
