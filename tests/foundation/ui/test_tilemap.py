@@ -29,7 +29,7 @@ def test_a_tile_without_its_kecamatan_is_a_fault():
 
 def test_a_tile_says_its_state_in_words_and_pattern_too():
     drawn = drawing(grouped(TILES, [CURUG, BEJI])[0])
-    assert 'aria-label="Beji: 90%, Sesuai target"' in drawn
+    assert 'aria-label="Beji: 90%, Sesuai"' in drawn
     assert "tile-good" in drawn
     assert "tile-watch" in drawn
     patterns = {state: re.search(r'class="tile-(?:mark|dash)"[^/]*/>', _only(state))[0] for state in State}

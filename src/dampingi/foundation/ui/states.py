@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(StrEnum):
@@ -18,9 +19,9 @@ class State(StrEnum):
 
 
 LABELS = {
-    State.GOOD: _("Sesuai target"),
+    State.GOOD: pgettext_lazy("state", "Sesuai"),
     State.WATCH: _("Perlu perhatian"),
-    State.LATE: _("Di bawah target"),
+    State.LATE: _("Tertinggal"),
     State.NONE: _("Belum ada data"),
 }
 

@@ -43,13 +43,9 @@ def state(line: Line) -> State:
 
 def state_words(line: Line) -> str:
     """What the colour means on the way, not at the end."""
-    words = {
-        State.GOOD: _("Sesuai jalur"), State.WATCH: _("Sedikit tertinggal"), State.LATE: _("Tertinggal"),
-        State.NONE: str(LABELS[State.NONE]),
-    }  # fmt: skip
     if line.standing is None or (line.standing.expected is None and line.figure.denominator):
         return _("Belum waktunya dinilai")
-    return words[state(line)]
+    return str(LABELS[state(line)])
 
 
 def forecast(line: Line) -> str:

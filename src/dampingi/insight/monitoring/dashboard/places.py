@@ -74,19 +74,19 @@ def _map_takeaway(groups: list[Group], tiles: list[Tile]) -> str:
     if not any(t.state is not State.NONE for t in tiles):
         return _("Belum ada target untuk dibandingkan; angkanya tetap dapat dibaca")
     if not late:
-        return _("Tidak ada kelurahan yang jauh di bawah target")
+        return _("Tidak ada kelurahan yang tertinggal jauh")
     if len(late) <= FEW:
-        return _("Di bawah target: %(names)s") % {"names": ", ".join(t.name for t in late)}
+        return _("Tertinggal: %(names)s") % {"names": ", ".join(t.name for t in late)}
     worst = max(groups, key=lambda g: sum(t.state is State.LATE for t in g.tiles))
     if len(groups) == 1:
-        return _("%(late)s dari %(all)s kelurahan di bawah target") % {"late": len(late), "all": len(tiles)}
+        return _("%(late)s dari %(all)s kelurahan tertinggal") % {"late": len(late), "all": len(tiles)}
     words = {
         "late": formats.number(len(late)),
         "all": formats.number(len(tiles)),
         "place": worst.name,
         "there": formats.number(sum(t.state is State.LATE for t in worst.tiles)),
     }
-    return _("%(late)s dari %(all)s kelurahan di bawah target, %(there)s di antaranya di %(place)s") % words
+    return _("%(late)s dari %(all)s kelurahan tertinggal, %(there)s di antaranya di %(place)s") % words
 
 
 def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
