@@ -64,11 +64,18 @@ def test_without_authority_nothing_is_solved_or_given_up_before_it_was_asked(tow
 def test_taken_over_above_it_ends_here_while_they_work_on(town, noted, agreed):
     made = noted(matter="small")
     up(town, made)
-    agreed(made, by="province")
+    running = agreed(made, by="province")
     answered(town, made, kind="taken")
     with pytest.raises(Conflict, match="1 tindakan"):
         close(town, made)
     assert close(town, made, result="taken", text="Provinsi menangani").result == "taken"
+    assert (
+        "Tandai selesai" in town.client("province").get(f"/masalah/tindakan/{running.id}/").content.decode()
+    )
+    done = actions.finish(by=town.actor("province"), agreed=running.id, note="Terbit")
+    assert done.done_at
+    assert fresh(made).closed_at
+    assert course(made)[-2:] == ["closed", "done"]
 
 
 def test_it_opens_again_with_a_reason(town, noted):
@@ -94,6 +101,21 @@ def test_archived_it_stays_and_comes_back(town, noted):
     assert "Izin lambat" in town.client("office").get("/masalah/?keadaan=arsip").content.decode()
     actions.restore(by=town.actor("office"), problem=made.id)
     assert close(town, made).closed_at
+
+
+def test_what_is_archived_is_not_opened_again_nor_worked_on(town, noted, agreed):
+    made, worked = noted(), noted(title="Lain")
+    close(town, made)
+    running = agreed(worked)
+    for each in (made, worked):
+        actions.archive(by=town.actor("office"), problem=each.id, reason="Tercatat dua kali")
+    with pytest.raises(Conflict, match="diarsipkan"):
+        actions.reopen(by=town.actor("office"), problem=made.id, reason="x")
+    with pytest.raises(Conflict, match="diarsipkan"):
+        actions.finish(by=town.actor("office"), agreed=running.id, note="x")
+    assert (
+        "Tandai selesai" not in town.client("office").get(f"/masalah/tindakan/{running.id}/").content.decode()
+    )
 
 
 def test_what_waits_above_is_not_archived_below(town, noted):

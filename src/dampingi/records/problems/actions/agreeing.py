@@ -14,7 +14,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.formats import day as said_day
-from dampingi.records.problems.actions.course import held_problem, must_be_open, tell, tell_level, written
+from dampingi.records.problems.actions.course import held_problem, must_be_kept, tell, tell_level, written
 from dampingi.records.problems.authority import acts_at, must_decide
 from dampingi.records.problems.models import AgreedAction, Problem, Said
 from dampingi.records.problems.queries import one_agreed, people_to_ask
@@ -112,7 +112,7 @@ def _held(by: Actor, id: uuid.UUID, *, owner: bool = False) -> tuple[AgreedActio
             _("Tindakan ini dikerjakan orang lain. Hubungi yang menyepakatinya bila perlu diubah.")
         )
     problem = Problem.objects.unscoped("of an action in hand").select_for_update().get(id=row.problem_id)
-    must_be_open(problem)
+    must_be_kept(problem)  # closed here, who took it over above still works on it
     row.refresh_from_db()
     if not row.open:
         raise Conflict(_("Tindakan ini sudah selesai atau sudah dibatalkan."))

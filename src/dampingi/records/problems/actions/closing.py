@@ -9,7 +9,14 @@ from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.records.problems.actions.course import held_problem, must_hold, tell, tell_writer, written
+from dampingi.records.problems.actions.course import (
+    held_problem,
+    must_be_kept,
+    must_hold,
+    tell,
+    tell_writer,
+    written,
+)
 from dampingi.records.problems.authority import called, must_decide
 from dampingi.records.problems.models import AgreedAction, Answer, Problem, Result, Said
 from dampingi.records.problems.queries import problem_of
@@ -41,6 +48,7 @@ def close(*, by: Actor, problem: uuid.UUID, result: str, text: str) -> Problem:
 @transaction.atomic
 def reopen(*, by: Actor, problem: uuid.UUID, reason: str) -> Problem:
     found = problem_of(by, problem, locked=True)
+    must_be_kept(found)
     if not found.closed_at:
         raise Conflict(_("Masalah ini belum ditutup."))
     must_hold(by, found)

@@ -34,9 +34,13 @@ def open_problem(by: Actor, id: uuid.UUID) -> Problem:
     return found
 
 
-def must_be_open(found: Problem) -> None:
+def must_be_kept(found: Problem) -> None:
     if found.archived_at:
         raise Conflict(_("Masalah ini diarsipkan. Kembalikan dahulu dari arsip."))
+
+
+def must_be_open(found: Problem) -> None:
+    must_be_kept(found)
     if found.closed_at:
         raise Conflict(_("Masalah ini sudah ditutup. Buka kembali dahulu bila belum selesai."))
 

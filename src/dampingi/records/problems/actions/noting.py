@@ -15,6 +15,7 @@ from dampingi.foundation.revisions.queries import version_of
 from dampingi.records.meetings.models import Meeting
 from dampingi.records.problems.actions.course import (
     held_problem,
+    must_be_kept,
     open_problem,
     tell,
     tell_level,
@@ -64,8 +65,7 @@ def add_note(*, by: Actor, problem: uuid.UUID, text: str) -> None:
     """Anybody who may note there, whoever has it; also once it is closed."""
     found = problem_of(by, problem, locked=True)
     by.require(Permission.NOTE_PROBLEMS, region=found.region)
-    if found.archived_at:
-        raise Conflict(_("Masalah ini diarsipkan. Kembalikan dahulu dari arsip."))
+    must_be_kept(found)
     kept = written(text, _("Tulis catatannya."))
     tell(by, found, Said.NOTE, kept, action="add_to_problem")
     tell_level(found, found.held, ADDED, by)

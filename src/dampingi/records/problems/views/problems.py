@@ -121,10 +121,10 @@ def agreed_action(request: HttpRequest, agreed_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Tersimpan."))
             return redirect("agreed_action", found.id)
     today = today_in(found.problem.region)
-    own = found.owner_id == request.actor.user_id
+    own, waits = found.owner_id == request.actor.user_id, found.open and not found.problem.archived_at
     context = {
         "agreed": found, "forms": made, "manages": manages, "place": name_of(found.problem.region), "state": agreed_state(found, today),
-        "may_finish": found.open and (own or manages), "may_move": found.open and manages,
+        "may_finish": waits and (own or manages), "may_move": waits and manages,
         "reads": queries.problems(request.actor).filter(id=found.problem_id).exists(),
     }  # fmt: skip
     wrong = any(form.errors for form in made.values())
