@@ -53,6 +53,7 @@ def test_a_period_is_asked_about_once_unless_it_was_cancelled(rounds, town):
         ({"indicators": ["nope"]}, "tidak ada"), ({"asked": ""}, "sedikitnya satu"), ({"asked": "tanpa satuan"}, "Baris 1"),
         ({"asked": "A | b\na | c"}, "dua kali"), ({"asked": "\n".join(f"T{n} | x" for n in range(41))}, "Paling banyak"),
         ({"note": "x" * 2001}, "paling panjang"), ({"asked": "A | b | c"}, "Baris 1"), ({"asked": "x" * 300 + " | y"}, "Baris 1"),
+        ({"asked": "UMK ber-NIB | Persen"}, "pembilang dan penyebutnya"), ({"asked": "A | b\nUMK ber-NIB | %"}, "Baris 2"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_cure(rounds, wrong, told):
@@ -102,6 +103,7 @@ def test_a_cancelled_round_takes_back_what_waits_and_is_written_no_more(rounds, 
         cancel_round(by=town.actor("office"), round=made.id, why=" ")
     cancel_round(by=town.actor("office"), round=made.id, why="Diganti putaran bulanan")
     assert waiting_for(town.actor("office")) == []
+    assert 'data-label="Menunggu diperiksa">0<' in town.client("office").get("/putaran/").content.decode()
     with pytest.raises(Conflict, match="dibatalkan"):
         rounds.check(entry)
     with pytest.raises(Refused):

@@ -15,6 +15,8 @@ from dampingi.insight.monitoring.catalogue import catalogue
 
 MOST = 40
 LONGEST = 200
+PERCENT = ("persen", "%", "persentase", "percent")
+"""Units that cannot be asked as plain numbers: those are added over the regions, and percentages do not add up."""
 Question = dict[str, Any]
 
 
@@ -55,6 +57,11 @@ def _of_line(number: int, line: str) -> Question:
         )  # fmt: skip
     top, slash, bottom = (part.strip() for part in unit.partition("/"))
     share = bool(slash and top and bottom)
+    if not share and unit.casefold() in PERCENT:
+        raise Refused(
+            _("Baris %(n)d: untuk persentase tulis pembilang dan penyebutnya, misalnya “UMK ber-NIB | usaha ber-NIB / seluruh usaha”.")
+            % {"n": number}
+        )  # fmt: skip
     return {
         "code": f"m{number}", "name": name, "unit": "persen" if share else unit, "help": "", "shape": "ratio" if share else "number",
         "kind": "proportion" if share else "number", "decimals": 1 if share else 2, "top": top if share else "",
