@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.errors import Refused
 from dampingi.insight.rounds import flags, standings
 from dampingi.insight.rounds.models import Edition
@@ -122,6 +123,19 @@ def test_late_and_without_data_on_the_board(rounds, town):
         page = town.client("office").get(f"/putaran/{made.id}/").content.decode()
     assert page.count('round-flag">Terlambat</span>') == 10, "all but the one that handed in"
     assert "1 tanpa data" in page
+
+
+def test_the_list_counts_as_late_what_the_board_does(rounds, town):
+    made = rounds.open()
+    rounds.submit(rounds.entry(made))
+    rounds.person("far", Role.COORDINATOR, "32.76.06")
+    after = datetime.datetime.combine(DUE + datetime.timedelta(days=1), datetime.time(3), datetime.UTC)
+    with time_machine.travel(after, tick=False):
+        rounds.submit(rounds.entry(made, "32.76.06"), "far")
+        board = town.client("office").get(f"/putaran/{made.id}/").content.decode()
+        listed = town.client("office").get("/putaran/").content.decode()
+    assert board.count('round-flag">Terlambat</span>') == 10
+    assert 'data-label="Terlambat">10<' in listed, "handed in late, one of them"
 
 
 def test_a_flag_stays_with_its_edition_whatever_comes_later(five):

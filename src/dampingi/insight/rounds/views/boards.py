@@ -17,7 +17,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.insight.rounds import actions, queries, standings
 from dampingi.insight.rounds.flags import against_peers
 from dampingi.insight.rounds.forms import RoundForm
-from dampingi.insight.rounds.models import Round, State
+from dampingi.insight.rounds.models import Entry, Round, State
 from dampingi.insight.rounds.periods import named
 
 MOST = 60
@@ -36,20 +36,19 @@ def rounds(request: HttpRequest) -> HttpResponse:
     asked = [standings.standing(e, places.get(e.region, e.region), editions.get(e.id)) for e in mine]
     asked.sort(key=lambda s: (s.entry.state == State.ACCEPTED, -s.entry.round.due_on.toordinal(), s.place))
     seen = [r for r in found if request.actor.may(queries.SEE, region=r.region)]
-    held = [
-        (r, named(r.kind, r.starts_on), places.get(r.region, r.region), _counts(r, entries)) for r in seen
-    ]
+    late = standings.late_ones(entries)
+    held = [(r, named(r.kind, r.starts_on), places.get(r.region, r.region), _counts(r, entries, late)) for r in seen]  # fmt: skip
     context = {"asked": [(s, named(s.entry.round.kind, s.entry.round.starts_on), places.get(s.entry.round.region), standings.told_due(s.entry.round.due_on, standings.days_left(s.entry))) for s in asked],
                "held": held, "may_open": bool(_openable(request))}  # fmt: skip
     return render(request, "rounds/rounds.html", context)
 
 
-def _counts(round: Round, entries: list) -> dict[str, int]:
+def _counts(round: Round, entries: list[Entry], late: set[uuid.UUID]) -> dict[str, int]:
+    """As the board counts; of a cancelled round nothing waits any more."""
     own = [e for e in entries if e.round_id == round.id]
-    accepted = sum(e.state == State.ACCEPTED for e in own)
+    waiting = 0 if round.cancelled_at else sum(e.state == State.SUBMITTED for e in own)
     return {
-        "all": len(own), "accepted": accepted, "waiting": sum(e.state == State.SUBMITTED for e in own),
-        "late": sum(e.submitted_at is None and standings.is_late(e, None) for e in own),
+        "all": len(own), "accepted": sum(e.state == State.ACCEPTED for e in own), "waiting": waiting, "late": sum(e.id in late for e in own),
     }  # fmt: skip
 
 

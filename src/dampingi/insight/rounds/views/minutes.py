@@ -24,10 +24,5 @@ def round_minuting(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
 def round_minutes(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResponse:
     """The round as it was frozen, whatever came after."""
     found = queries.minutes(request.actor, round_minutes_id)
-    context = {
-        "minutes": found,
-        "body": found.body,
-        "intact": queries.intact(found),
-        "late": [r for r in found.body["lines"] if r["late"]],
-    }
+    context = {"minutes": found, "body": found.body, "intact": queries.intact(found)}
     return render(request, "rounds/minutes.html", context)
