@@ -1,28 +1,15 @@
 from dampingi.outcomes.plans.actions.aiming import aim
 from dampingi.outcomes.plans.actions.allocating import adopt, ask_for_allocation, cost_out, fulfil
-from dampingi.outcomes.plans.actions.drafting import (
-    MOST_MONEY,
-    NAME,
-    Drafted,
-    approved,
-    bring_to_forum,
-    load_codes,
-    open_edition,
-    open_plan,
-    remove,
-    restore,
-    returned,
-    set_ceiling,
-    submit_plan,
-    take,
-    take_points,
-    write_activity,
-)
+from dampingi.outcomes.plans.actions.coding import load_codes
+from dampingi.outcomes.plans.actions.deciding import approved, bring_to_forum, returned, submit_plan
+from dampingi.outcomes.plans.actions.holding import MOST_MONEY
 from dampingi.outcomes.plans.actions.meeting import answer_wish, register_wish, write_minutes
+from dampingi.outcomes.plans.actions.opening import open_edition, open_plan, set_ceiling
+from dampingi.outcomes.plans.actions.taking import take, take_points
+from dampingi.outcomes.plans.actions.writing import Drafted, remove, restore, write_activity
 
 __all__ = [
     "MOST_MONEY",
-    "NAME",
     "Drafted",
     "adopt",
     "aim",

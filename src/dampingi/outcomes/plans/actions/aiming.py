@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Refused
 from dampingi.insight.monitoring.catalogue import catalogue
-from dampingi.outcomes.plans.actions.drafting import open_locked, recorded
+from dampingi.outcomes.plans.actions.holding import open_locked, recorded
 from dampingi.outcomes.plans.models import Plan, PlanTarget
 
 MOST = Decimal(10) ** 9

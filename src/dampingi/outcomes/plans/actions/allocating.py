@@ -14,7 +14,7 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.jobs.actions import start
-from dampingi.outcomes.plans.actions.drafting import MOST_MONEY, of_plan, open_locked, recorded
+from dampingi.outcomes.plans.actions.holding import MOST_MONEY, of_plan, open_locked, recorded
 from dampingi.outcomes.plans.allocating import composed, last_year, reckoned
 from dampingi.outcomes.plans.models import Activity, Allocation, Costing, Plan
 from dampingi.outcomes.plans.names import ALLOCATE

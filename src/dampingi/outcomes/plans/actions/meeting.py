@@ -14,7 +14,8 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.regions.queries import exists
 from dampingi.insight.monitoring.catalogue import catalogue
-from dampingi.outcomes.plans.actions.drafting import Drafted, add_drafted, of_plan, open_locked, recorded
+from dampingi.outcomes.plans.actions.holding import of_plan, open_locked, recorded
+from dampingi.outcomes.plans.actions.writing import Drafted, add_drafted
 from dampingi.outcomes.plans.forum import frozen
 from dampingi.outcomes.plans.models import Activity, ForumMinutes, Origin, Plan, Wish, WishVerdict
 from dampingi.records.programmes.rosters import today_in

@@ -23,6 +23,7 @@ from dampingi.outcomes.plans.codes import codes_of
 from dampingi.outcomes.plans.forms import ActivityForm, CeilingForm, CodesForm, PlanForm
 from dampingi.outcomes.plans.listing import activities_list, rows_of
 from dampingi.outcomes.plans.models import OPEN, Activity, Plan, State
+from dampingi.outcomes.plans.names import NAME
 from dampingi.records.programmes.rosters import today_in
 
 SEE, DRAFT, ANSWER = queries.SEE, queries.DRAFT, Permission.ANSWER_ASPIRATIONS
@@ -57,7 +58,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 @requires(SEE)
 def plan(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
     found = queries.plan(request.actor, workplan_id)
-    body, approvals = freezing.told(found), list(approvals_of(actions.NAME, found.id))
+    body, approvals = freezing.told(found), list(approvals_of(NAME, found.id))
     drafts = request.actor.may(DRAFT, region=found.region)
     context = {
         "plan": found, "body": body, "place": name_of(found.region), "stages": _stages(found), "approvals": approvals,
@@ -209,7 +210,7 @@ def plan_verdict(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
     found = queries.plan(request.actor, workplan_id)
     passed = settle(
         by=request.actor,
-        subject=(actions.NAME, found.id),
+        subject=(NAME, found.id),
         decision=request.POST.get("decision", ""),
         comment=request.POST.get("comment", ""),
     )
