@@ -68,6 +68,11 @@ def test_the_office_sees_it_with_the_others(box, town):
         {"text": "Lihat https://jualan.example/x untuk pasar"},
         {"text": "Kunjungi www.jualan.example segera ya"},
         {"text": "Modal cepat di pinjol.xyz tanpa syarat"},
+        {"text": "Modal cepat lewat bit.ly/modal hari ini"},
+        {"text": "Hubungi kami lewat wa.me/toko untuk modal"},
+        {"text": "Telepon saya di 0812 - 3456 - 7890 untuk pasar"},
+        {"name": "Klik https://jualan.example/x"},
+        {"name": "Sari 9999990101019999"},
         {"text": "NIK saya 9999990101019999 mohon dibantu modal"},
         {"text": "Telepon saya di 0812-3456-7890 untuk pasar"},
         {"text": "Kirim ke saya@contoh.id soal pelatihan"},
@@ -117,6 +122,19 @@ def test_pressed_twice_or_sent_again_by_the_same_it_is_one(box):
         Client(REMOTE_ADDR="10.0.0.9").post(PATH, form()).status_code == 302
     )  # somebody else wishes the same
     assert rows().count() == 2
+
+
+def test_who_shares_an_address_and_leaves_a_number_is_told_too(box):
+    client = Client(REMOTE_ADDR="10.0.0.1")
+    for phone in ("", "0812-3456-7890", "0812-3456-7891", "0812-3456-7891"):
+        assert client.post(PATH, form(phone=phone)).status_code == 302
+    assert sorted(rows().values_list("phone", flat=True)) == ["", "+6281234567890", "+6281234567891"]
+
+
+@pytest.mark.parametrize("words", ["Pasar tiap pekan dan/atau pelatihan", "Perbaiki jl.raya/pasar untuk usaha", "Rencana 2024-2026 memuat pasar"])  # fmt: skip
+def test_what_is_no_address_is_kept(box, words):
+    assert Client().post(PATH, form(text=words)).status_code == 302
+    assert rows().get().text == words
 
 
 def test_the_same_id_with_other_words_is_refused(box):

@@ -29,7 +29,8 @@ MOST_FROM, MOST_IN = 20, 300
 AGAIN = datetime.timedelta(days=1)
 """The same words from the same address within so long are one wish."""
 _LINK = re.compile(
-    r"https?:|www\.|\b[a-z0-9-]+\.(?:com|net|org|info|xyz|id|ru|cn|top|link|site|online)\b", re.IGNORECASE
+    r"https?:|www\.|\b[a-z0-9-]+\.(?:com|net|org|info|xyz|id|ru|cn|top|link|site|online|shop|store|biz)\b|\b(?:bit\.ly|wa\.me|t\.me|linktr\.ee|goo\.gl|tinyurl\.\w+)\b",
+    re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -96,24 +97,26 @@ def _readable(heard: Heard) -> Heard:
         raise Refused(_("Tulis aspirasi Anda dalam satu kalimat atau lebih."))
     if len(text) > LONGEST:
         raise Refused(_("Tulis paling banyak %(most)d huruf.") % {"most": LONGEST})
-    if _LINK.search(text):
+    name = _CONTROL.sub("", heard.name).strip()
+    if _LINK.search(text) or _LINK.search(name):
         raise Refused(_("Tulis tanpa tautan atau alamat situs; cukup aspirasinya."))
-    if any(t.kind in ("number", "mail") for t in traces(text)):
+    if any(t.kind in ("number", "mail") for t in (*traces(text), *traces(name))):
         raise Refused(
             _(
                 "Jangan menulis NIK, nomor telepon, atau surel di dalam aspirasi. Bila ingin dijawab, isi kolom telepon."
             )
         )
-    return Heard(heard.id, "", text, _CONTROL.sub("", heard.name), heard.phone)
+    return Heard(heard.id, "", text, name, heard.phone)
 
 
 def _again(box: Box, heard: Heard, source: str, moment: datetime.datetime) -> Aspiration | None:
+    """What the same sender wrote before. Many share an address: another number is another person, who is to be told too."""
     if not source:
         return None
     rows = Aspiration.objects.unscoped("the sender's own words of today").filter(
         sent_from=source, at__gte=moment - AGAIN, region=box.region, door=Door.LINK
     )
-    wanted = _flat(heard.text)
+    rows, wanted = rows.filter(phone=heard.phone) if heard.phone else rows, _flat(heard.text)
     return next((row for row in rows[:MOST_IN] if _flat(row.text) == wanted), None)
 
 
