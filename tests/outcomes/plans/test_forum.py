@@ -8,6 +8,7 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.outcomes.plans.actions import (
     answer_wish,
     bring_to_forum,
+    open_plan,
     register_wish,
     remove,
     submit_plan,
@@ -15,7 +16,7 @@ from dampingi.outcomes.plans.actions import (
 )
 from dampingi.outcomes.plans.forum import counted, wishes
 from dampingi.outcomes.plans.models import Activity, ForumMinutes, Wish, WishVerdict
-from tests.records.town import KECAMATAN, TODAY
+from tests.records.town import KECAMATAN, KOTA, TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
 
@@ -117,6 +118,10 @@ def test_the_office_registers_on_the_page_and_sent_twice_it_is_one(town, plan):
     assert client.post(address, {"origin": "pokir", "text": "Usul parpol"}).status_code == 422
     assert client.post(address, {"origin": "pokir", "text": "x" * 400}).status_code == 422
     assert Wish.objects.unscoped("test").count() == 1
+    other = open_plan(by=town.actor("office"), region=KOTA, year=2028)
+    assert client.post(address, sent | {"text": "Pameran"}).status_code == 422
+    assert client.post(f"/rencana/{other.id}/forum/baru/", sent).status_code == 422
+    assert Wish.objects.unscoped("test").get().text == "Bazar"
 
 
 def test_minutes_freeze_how_all_stood(town, plan, wish):

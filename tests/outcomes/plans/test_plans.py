@@ -92,6 +92,24 @@ def test_an_activity_is_written_on_the_page_and_sent_twice_it_is_one(town, plan)
     assert "2.500.000" in page
 
 
+def test_the_same_form_with_other_words_or_for_another_plan_is_told_and_nothing_lost(town, plan):
+    other = open_plan(by=town.actor("office"), region=KOTA, year=2028)
+    client, sent = town.client("office"), form(id="0198a000-0000-7000-8000-000000000001")
+    assert client.post(f"/rencana/{plan.id}/kegiatan/baru/", sent).status_code == 302
+    for where, more in ((plan, {"title": "Yang lain"}), (other, {})):
+        answer = client.post(f"/rencana/{where.id}/kegiatan/baru/", sent | more)
+        assert answer.status_code == 422
+        assert "isi lain" in text(answer)
+    assert Activity.objects.unscoped("test").get().title == "Klinik modal"
+
+
+@pytest.mark.parametrize(("target", "shown"), [("120", "120"), ("82.50", "82.5"), ("0", "0")])
+def test_the_form_shows_the_target_as_it_was_typed(town, plan, written, target, shown):
+    client, address = town.client("office"), f"/rencana/kegiatan/{written.id}/"
+    assert client.post(address, form(target=target, version="1")).status_code == 302
+    assert client.get(address).context["form"]["target"].value() == shown
+
+
 @pytest.mark.parametrize("wrong", [
     {"title": ""}, {"code": "9.99"}, {"q1": "-5"}, {"q1": "1" * 40}, {"target": "NaN"}, {"target": "-1"}, {"places": ["32.77.01"]}, {"fund": "x"}, {"title": "x" * 300},
 ])  # fmt: skip

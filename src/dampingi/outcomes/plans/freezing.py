@@ -1,5 +1,6 @@
 """A plan as plain JSON: what is shown of it, frozen when it is submitted, and exported."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ def _activity(row: Activity, codes: Codes, called: dict[str, str]) -> dict[str, 
         "sub": codes.above(row.code, SUB)[1],
         "indicator": row.indicator,
         "unit": row.unit,
-        "target": None if row.target is None else format(row.target.normalize(), "f"),
+        "target": plain(row.target),
         **{q: getattr(row, q) for q in QUARTERS},
         "budget": row.budget,
         "fund": row.fund,
@@ -68,6 +69,11 @@ def _activity(row: Activity, codes: Codes, called: dict[str, str]) -> dict[str, 
         "sources": row.sources,
         "note": row.note,
     }
+
+
+def plain(target: Decimal | None) -> str | None:
+    """As typed: 120, not 120.00."""
+    return None if target is None else format(target.normalize(), "f")
 
 
 def missing(body: dict[str, Any]) -> list[tuple[str, str]]:

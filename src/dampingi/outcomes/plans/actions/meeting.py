@@ -35,9 +35,10 @@ def register_wish(
     """What the forum is to answer; sent twice it is one."""
     held = open_locked(by, plan)
     rows = Wish.objects.unscoped("of a plan whose reach is checked").filter(plan=held)
-    sent = rows.filter(id=id).first() if id else None
+    told = {"origin": origin, "text": text.strip()[:300], "reference": reference.strip()[:80], "place": place, "goal": goal.strip()[:200], "measure": measure}  # fmt: skip
+    sent = Wish.objects.unscoped("is it sent again?").filter(id=id).first() if id else None
     if sent:
-        return sent
+        return _same(sent, held, told)
     if origin not in Origin.values:
         raise Refused(_("Pilih dari mana usulan ini datang."))
     if not text.strip():
@@ -57,8 +58,7 @@ def register_wish(
     if rows.count() >= MOST_WISHES:
         raise Refused(_("Forum ini sudah memuat %(most)d usulan.") % {"most": MOST_WISHES})
     made = Wish.objects.create(
-        plan=held, region=held.region, origin=origin, text=text.strip()[:300], reference=reference.strip()[:80], place=place,
-        goal=goal.strip()[:200], measure=measure, by=by.user_id, by_name=by.name[:150], **({"id": id} if id else {}),
+        plan=held, region=held.region, by=by.user_id, by_name=by.name[:150], **told, **({"id": id} if id else {})
     )  # fmt: skip
     recorded(
         by,
@@ -68,6 +68,14 @@ def register_wish(
         values=[made.text, made.reference],
     )
     return made
+
+
+def _same(sent: Wish, plan: Plan, told: dict[str, str]) -> Wish:
+    if sent.plan_id != plan.id or any(getattr(sent, name) != value for name, value in told.items()):
+        raise Conflict(
+            _("Usulan ini sudah tersimpan dengan isi lain. Muat ulang halaman untuk mencatat yang baru.")
+        )
+    return sent
 
 
 @transaction.atomic

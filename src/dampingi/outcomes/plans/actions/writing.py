@@ -52,10 +52,21 @@ def write_activity(
     rows = Activity.objects.unscoped("of a plan whose reach is checked").filter(plan=held)
     if activity:
         return _changed(by, held, rows.filter(id=activity, removed_at=None).first(), told, version)
-    sent = rows.filter(id=id).first() if id else None
+    sent = Activity.objects.unscoped("is it sent again?").filter(id=id).first() if id else None
     if sent:
-        return sent
+        return _same(sent, held, told)
     return add_drafted(by, held, told, **({"id": id} if id else {}))
+
+
+def _same(sent: Activity, plan: Plan, told: Drafted) -> Activity:
+    fields = asdict(told) | {"places": list(told.places)}
+    if sent.plan_id != plan.id or any(getattr(sent, name) != value for name, value in fields.items()):
+        raise Conflict(
+            _(
+                "Kegiatan ini sudah tersimpan dengan isi lain. Ubah dari daftar, atau muat ulang halaman untuk menulis yang baru."
+            )
+        )
+    return sent
 
 
 @transaction.atomic

@@ -254,6 +254,5 @@ def _form(request: HttpRequest, found: Plan, initial: dict[str, Any]) -> Activit
 
 
 def _initial(row: Activity) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in actions.Drafted.__dataclass_fields__} | {
-        "version": row.version
-    }
+    told = {name: getattr(row, name) for name in actions.Drafted.__dataclass_fields__}
+    return told | {"version": row.version, "target": freezing.plain(row.target)}
