@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from dampingi.foundation.accounts.models import Assignment
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.outcomes.plans.actions import (
@@ -19,7 +21,7 @@ from dampingi.outcomes.plans.actions import (
 from dampingi.outcomes.plans.freezing import told
 from dampingi.outcomes.plans.models import Activity, Plan
 from tests.outcomes.plans.conftest import SUB, drafted
-from tests.records.town import HERE, KECAMATAN, KOTA
+from tests.records.town import HERE, KECAMATAN, KOTA, TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
 
@@ -29,7 +31,9 @@ def text(answer):
 
 
 def verdict(town, plan, who="head", decision="approve", **more):
-    return town.client(who).post(f"/rencana/{plan.id}/putusan/", {"decision": decision} | more)
+    version = Plan.objects.unscoped("test").get(id=plan.id).version
+    sent = {"decision": decision, "version": str(version)} | more
+    return town.client(who).post(f"/rencana/{plan.id}/putusan/", sent)
 
 
 def form(**more):
@@ -195,6 +199,30 @@ def test_returned_it_is_a_draft_again_and_submitted_as_the_next_version(town, pl
     )
     again = submit_plan(by=town.actor("office"), plan=plan)
     assert (again.version, again.body["activities"][0]["target"]) == (2, "200")
+
+
+def test_whoever_wrote_any_of_it_does_not_approve_it(town, plan, written):
+    Assignment.objects.create(
+        user=town.users["head"], role=Role.OFFICE, region=KOTA, starts_on=TODAY, programme=None
+    )
+    write_activity(
+        by=town.actor("head"), plan=plan, drafted=drafted(title="Klinik"), activity=written.id, version=1
+    )
+    submit_plan(by=town.actor("office"), plan=plan)
+    page = f"/rencana/{plan.id}/"
+    assert "Persetujuan Anda" not in text(town.client("head").get(page))
+    assert verdict(town, plan).status_code == 403
+    assert Plan.objects.unscoped("test").get().state == "waiting"
+
+
+def test_a_verdict_is_of_the_version_that_was_read(town, plan, written):
+    submit_plan(by=town.actor("office"), plan=plan)
+    assert 'name="version" value="1"' in text(town.client("head").get(f"/rencana/{plan.id}/"))
+    verdict(town, plan, decision="return", comment="Kurang")
+    submit_plan(by=town.actor("office"), plan=plan)
+    assert verdict(town, plan, version="1").status_code == 409
+    assert Plan.objects.unscoped("test").get().state == "waiting"
+    assert verdict(town, plan).status_code == 302
 
 
 def test_a_further_edition_copies_the_approved_one_which_stays(town, plan, written):

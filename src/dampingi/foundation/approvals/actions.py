@@ -82,8 +82,10 @@ def decide(*, by: Actor, approval: uuid.UUID, approved: bool, comment: str = "")
     return found
 
 
-def settle(*, by: Actor, subject: tuple[str, uuid.UUID], decision: str, comment: str = "") -> bool:
-    """What the form of `c-verdict` says of the version that waits; returns whether it was approved."""
+def settle(
+    *, by: Actor, subject: tuple[str, uuid.UUID], decision: str, comment: str = "", version: str | None = None
+) -> bool:  # fmt: skip
+    """What the form of `c-verdict` says of the version that waits, and that was read where `version` says which; returns whether it was approved."""
     if decision not in ("approve", "return"):
         raise Refused(_("Pilih setujui atau kembalikan."))
     waiting = approvals_of(*subject).filter(state=Approval.State.WAITING).first()
@@ -91,6 +93,8 @@ def settle(*, by: Actor, subject: tuple[str, uuid.UUID], decision: str, comment:
         raise Conflict(
             _("Tidak ada yang menunggu keputusan di sini. Muat ulang halaman untuk melihat keputusannya.")
         )
+    if version is not None and version != str(waiting.version):
+        raise Conflict(_("Ini diajukan lagi dengan isi lain. Baca dahulu, lalu putuskan."))
     decide(by=by, approval=waiting.id, approved=decision == "approve", comment=comment)
     return decision == "approve"
 

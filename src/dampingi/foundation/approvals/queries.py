@@ -61,6 +61,8 @@ def require_may_decide(by: Actor, approval: Approval) -> None:
             _("Anda sudah memutuskan ajuan ini di tingkat sebelumnya; tingkat ini harus orang lain.")
         )
     workflow, region = workflows[approval.workflow], ancestor(approval.region, approval.level)
+    if workflow.makers and by.user_id in workflow.makers(approval.subject_id):
+        raise Denied(_("Anda ikut menyusun ajuan ini; orang lain yang memeriksanya."))
     by.require(workflow.permission, region=region, programme=approval.programme)
     if workflow.exact and not any(s.region == region for s in by.scopes(workflow.permission)):
         raise Denied(_("Ajuan ini diputuskan oleh %(place)s sendiri.") % {"place": name_of(region)})

@@ -1,7 +1,7 @@
 """What can be approved, and by which levels. Apps register theirs at start-up; approvals know none of them by name."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,8 @@ class Workflow:
     """(approval, approved, comment) before a verdict: raises Refused where the subject's own rules say no."""
     exact: bool = False
     """Only for those appointed to the very region that checks: whoever is above looks on."""
+    makers: Callable[[uuid.UUID], Collection[uuid.UUID]] | None = None
+    """Who had a hand in a subject besides whoever submitted it: none of them decides."""
     on_passed: Callable[[uuid.UUID, int], None] | None = None
     """Approved at a level, and waits for the next."""
 

@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import below
 from dampingi.outcomes.plans.models import FROZEN, Activity, Allocation, ForumMinutes, Plan, State, Wish
+from dampingi.outcomes.plans.names import NAME
 
 SEE, DRAFT = Permission.VIEW_PLANS, Permission.DRAFT_PLANS
+DECIDED = (f"approve_{NAME}", f"return_{NAME}")
 
 
 def plans(actor: Actor) -> Any:
@@ -69,6 +72,23 @@ def offices(actor: Actor) -> list[tuple[str, str]]:
 def holds(found: Plan) -> bool:
     """Whether what is frozen is still what was submitted."""
     return found.state not in FROZEN or digest(found.body) == found.hash
+
+
+def drafters(id: uuid.UUID) -> set[uuid.UUID]:
+    """Whoever opened a plan, or wrote, changed or decided anything in it: none of them approves it."""
+    activities = Activity.objects.unscoped("who wrote them").filter(plan=id)
+    found = {Plan.objects.unscoped("who opened it").get(id=id).by, *activities.values_list("by", flat=True)}
+    subjects = [str(id), *(str(each) for each in activities.values_list("id", flat=True))]
+    events = AuditEvent.objects.filter(subject_id__in=subjects).exclude(action__in=DECIDED)
+    found |= {_user(actor) for actor in events.order_by().values_list("actor", flat=True).distinct()}
+    return {user for user in found if user}
+
+
+def _user(actor: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(actor)
+    except ValueError:
+        return None  # the system's own
 
 
 def allocation(actor: Actor, id: uuid.UUID) -> Allocation:

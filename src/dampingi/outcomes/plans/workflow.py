@@ -18,6 +18,7 @@ def register_workflow() -> None:
         Workflow(
             name=NAME, permission=Permission.APPROVE_PLANS, levels=(2,), on_approved=later(f"{actions}.approved"),
             on_returned=later(f"{actions}.returned"), url=_url, title=_title, guard=_read_first,
+            makers=later("dampingi.outcomes.plans.queries.drafters"),
         )
     )  # fmt: skip
 

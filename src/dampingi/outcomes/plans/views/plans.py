@@ -213,6 +213,7 @@ def plan_verdict(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
         subject=(NAME, found.id),
         decision=request.POST.get("decision", ""),
         comment=request.POST.get("comment", ""),
+        version=request.POST.get("version", ""),
     )
     messages.success(
         request, _("Rencana disetujui.") if passed else _("Rencana dikembalikan kepada penyusun.")
