@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.records.conftest import _append_only_again, emptied
 
+from dampingi.foundation import stamps
 from dampingi.foundation.stamps import Kept, stamp
 
 __all__ = ["_append_only_again", "emptied"]
@@ -77,6 +78,21 @@ def test_a_commit_of_ones_own_is_seen_at_once(file, kept):
     kept.on(file["one"])
     _write(file["one"], 7)
     assert kept.on(file["one"]) == 7
+
+
+def test_a_commit_while_another_only_begins_to_ask_is_not_missed(file, kept, monkeypatch):
+    """Whoever looks at the database has not looked yet; meanwhile the old value is worked out and kept, and then a third commits."""
+    look, meanwhile = stamps._asked, []
+
+    def looks(of, sql):
+        if of is file["two"] and not meanwhile:
+            meanwhile.append(kept.on(file["one"]))
+            _write(file["three"], 7)
+        return look(of, sql)
+
+    monkeypatch.setattr(stamps, "_asked", looks)
+    assert [kept.on(file["two"]), kept.on(file["two"])] == [7, 7]
+    assert meanwhile == [0]
 
 
 def test_nothing_is_kept_of_a_transaction(file, kept):

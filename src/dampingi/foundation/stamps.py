@@ -51,8 +51,10 @@ def stamp(of: BaseDatabaseWrapper = connection) -> Stamp | None:  # type: ignore
     name = str(of.settings_dict["NAME"])
     if of.vendor == "postgresql":
         return Stamp(f"{name} {_asked(of, _SNAPSHOT)}")
-    at = next(_moments)
     version = (_asked(of, "PRAGMA data_version"), of.connection.total_changes)
+    at = next(
+        _moments
+    )  # after the look: a commit between the two would count as older than what was worked out before it
     seen: _Seen | None = getattr(of, "_dampingi_seen", None)
     if seen is None or seen.raw is not of.connection or seen.version != version:
         seen = _Seen(of.connection, version, at)
