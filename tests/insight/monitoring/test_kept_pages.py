@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.insight.monitoring.offices import TOO_MUCH, defines
 from tests.insight.scattered import START, TODAY, scatter
 from tests.records.conftest import _append_only_again, emptied
 
@@ -16,8 +17,13 @@ from dampingi.foundation.accounts.models import Assignment, User
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.rows import new_id
+from dampingi.insight.indicators.catalogue import one_reading, token
+from dampingi.insight.monitoring import views
+from dampingi.insight.monitoring.dashboard import figures
+from dampingi.insight.monitoring.periods import of_programme
 from dampingi.insight.monitoring.queries import values
 from dampingi.records.mentoring.models import Visit
+from dampingi.records.programmes.models import Programme
 
 __all__ = ["_append_only_again", "emptied"]
 SYSTEM, CODE = Actor.for_system("test"), "visits_per_participant"
@@ -81,3 +87,32 @@ def test_the_next_day_is_another_page(opened):
     assert "20 Agustus 2026" in opened()[0]
     with time_machine.travel(NOW + datetime.timedelta(days=1), tick=False):
         assert "21 Agustus 2026" in opened()[0]
+
+
+def test_a_page_that_somebody_changed_while_it_was_asked_for_is_not_kept_as_it_was(opened, monkeypatch):
+    """Between reading the question and looking whether the answer is known, another commits."""
+    ask, meanwhile = views.asked, []
+
+    def asked(*told, **more):
+        found = ask(*told, **more)
+        if not meanwhile:
+            meanwhile.append(found.programme.ends_on)
+            Programme.objects.filter(id=found.programme.id).update(ends_on=TODAY - datetime.timedelta(days=3))
+        return found
+
+    for _ in range(3):
+        opened()  # until nothing of the login is written any more
+    monkeypatch.setattr(views, "asked", asked)
+    opened()
+    assert "Keadaan sampai 17 Agustus 2026" in opened()[0]
+
+
+def test_figures_of_definitions_read_before_they_changed_are_not_shown_to_who_comes_later(opened):
+    programme = Programme.objects.get(code="WUB-2026")
+    asked = {"programme": programme, "region": "32.76", "period": of_programme(programme, until=TODAY)}
+    with one_reading():
+        token()
+        with one_reading():  # another process
+            defines(programme.region, TOO_MUCH)
+        assert TOO_MUCH["code"] not in figures.values(SYSTEM, **asked).indicators
+    assert TOO_MUCH["code"] in figures.values(SYSTEM, **asked).indicators

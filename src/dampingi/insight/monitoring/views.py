@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission, Reach
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.stamps import Kept
+from dampingi.insight.indicators.catalogue import one_reading
 from dampingi.insight.monitoring import actions
 from dampingi.insight.monitoring.dashboard import showing
 from dampingi.insight.monitoring.dashboard.asked import Asked, asked
@@ -37,22 +37,25 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     question = asked(request.actor, request.GET, today=today)
     context = {
         "place": name_of(question.region),
-        "body": _body(request.actor, question, today),
+        "body": _body(request, question, today),
         "saving": _saving(request, "dashboard"),
     }
     return render(request, "monitoring/dashboard.html", context)
 
 
-def _body(actor: Actor, question: Asked, today: datetime.date) -> str:
+def _body(request: HttpRequest, question: Asked, today: datetime.date) -> str:
+    actor = request.actor
     own = any(s.reach is not Reach.REGION for s in actor.scopes(Permission.VIEW_DASHBOARD))
     key = (actor.held, actor.user_id if own else None, question.query(), today, get_language())
-    return _bodies.of(
-        key,
-        lambda: render_to_string(
-            "monitoring/dashboard_body.html",
-            page(actor, question, today=today) | {"tabs": tabs(question, "dashboard")},
-        ),
-    )
+    return _bodies.of(key, lambda: _worked_out(request, today))
+
+
+def _worked_out(request: HttpRequest, today: datetime.date) -> str:
+    """Everything read anew: what the request read before may have changed since, and this is kept as of now."""
+    with one_reading():
+        question = asked(request.actor, request.GET, today=today)
+        context = page(request.actor, question, today=today) | {"tabs": tabs(question, "dashboard")}
+        return render_to_string("monitoring/dashboard_body.html", context)
 
 
 @requires(Permission.VIEW_DASHBOARD)

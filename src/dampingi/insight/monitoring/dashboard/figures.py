@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission, Reach
 from dampingi.foundation.stamps import Kept
+from dampingi.insight.indicators.catalogue import token
 from dampingi.insight.monitoring import queries
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.values import Values
@@ -24,12 +25,15 @@ def values(
     region: str,
     period: Period,
 ) -> Values:
-    """queries.values, for as long as nobody commits anything. Whoever has another reach asks for themselves."""
+    """queries.values, for as long as nobody commits anything. Whoever has another reach asks for themselves.
+
+    A request that read the definitions before they changed asks with those, and what it gets is not the answer of one who came later: hence
+    the token."""
     groups = (grouping,) if isinstance(grouping, str) else tuple(grouping)
     own = any(s.reach is not Reach.REGION for s in actor.scopes(Permission.VIEW_DASHBOARD))
     key = (
         actor.held, actor.system, actor.user_id if own else None, None if codes is None else tuple(codes), groups, programme.id, region,
-        period, get_language(),
+        period, get_language(), token(),
     )  # fmt: skip
     return _kept.of(
         key, lambda: queries.values(actor, codes, groups, programme=programme, region=region, period=period)
