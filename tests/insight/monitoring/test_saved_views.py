@@ -68,6 +68,21 @@ def test_shared_is_for_those_who_may_see_the_place(enter):
     assert [line.view.name for line in enter("elsewhere").get(LIST).context["lines"]] == []
 
 
+def test_a_comparison_is_for_those_who_may_see_both_places(enter):
+    _save(enter("office"), route="compared", query="wilayah=32.76.05&wilayah_b=32.76.06", bersama="ya")
+    assert [line.view.name for line in enter("colleague").get(LIST).context["lines"]] == ["Rapat Senin"]
+    assert enter("coordinator").get(LIST).context["lines"] == []
+
+
+def test_a_comparison_with_a_month_ago_stays_one(enter):
+    office = enter("office")
+    there = office.get("/dasbor/banding/?wilayah=32.76.05").context["names"]
+    _save(office, route="compared", query="wilayah=32.76.05")
+    again = office.get(office.get(LIST).context["lines"][0].href)
+    assert not again.context["same"]
+    assert again.context["names"] == there
+
+
 def test_whoever_lost_the_place_is_refused_when_opening(enter):
     office = enter("office")
     _save(office)

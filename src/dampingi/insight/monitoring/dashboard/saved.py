@@ -40,7 +40,8 @@ class Line:
 def kept(actor: Actor, route: str, query: str, *, today: datetime.date) -> tuple[Asked, str]:
     """The question of an address, asked once to see that it may be asked, and the address with only what belongs to it.
 
-    The place is always named: what is kept means the same to whoever opens it. Raises Refused, Denied.
+    The place is always named: what is kept means the same to whoever opens it. A comparison with "a month ago" stays one, whenever it is opened.
+    Raises Refused, Denied.
     """
     if route not in ROUTES:
         raise Refused(_("Tampilan itu tidak dapat disimpan. Simpan dari dasbor."), status=404)
@@ -50,21 +51,25 @@ def kept(actor: Actor, route: str, query: str, *, today: datetime.date) -> tuple
         if value := told.get(name, ""):
             named[name] = value
     named[PROGRAMME], named[REGION] = first.programme.code, first.region
-    if route == "compared":
+    if route == "compared" and any(told.get(name) for name in OTHER.values()):
         named[OTHER[PROGRAMME]], named[OTHER[REGION]] = second.programme.code, second.region
     return first, named.urlencode()
 
 
 def listed(actor: Actor) -> list[Line]:
-    """One's own, then what others share with those who may see the place."""
+    """One's own, then what others share with those who may see the place; of a comparison both places."""
     own = SavedView.objects.unscoped("the actor's own").filter(owner=actor.user_id)
     shared = SavedView.objects.for_actor(actor, Permission.VIEW_DASHBOARD).filter(shared=True)
     rows = list(own.select_related("programme").order_by("name"))
-    rows += list(
-        shared.exclude(owner=actor.user_id).select_related("programme").order_by("name", "owner_name")
-    )
+    others = shared.exclude(owner=actor.user_id).select_related("programme").order_by("name", "owner_name")
+    rows += [row for row in others if _sees_both(actor, row)]
     called = names(row.region for row in rows)
     return [_line(row, called, actor) for row in rows]
+
+
+def _sees_both(actor: Actor, row: SavedView) -> bool:
+    second = QueryDict(row.query).get(OTHER[REGION], "")
+    return not second or actor.may(Permission.VIEW_DASHBOARD, region=second)
 
 
 def _line(row: SavedView, called: dict[str, str], actor: Actor) -> Line:
