@@ -1,15 +1,20 @@
 """What offices define themselves on the pages of figures: counted otherwise, combined of others, or typed."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from tests.insight.monitoring.offices import COMPOSITE, TOO_MUCH, TYPED, defines
 from tests.insight.scattered import KELURAHAN, TODAY
 
+from dampingi.engines.indicators import Difference, Figure
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.rows import new_id
-from dampingi.insight.indicators.models import Entry
+from dampingi.insight.indicators.catalogue import catalogue
+from dampingi.insight.indicators.models import Entry, Version
+from dampingi.insight.monitoring.dashboard.comparing import _row, both, compare
 from dampingi.insight.monitoring.periods import of_programme
 from dampingi.insight.monitoring.queries import values
 
@@ -65,3 +70,47 @@ def test_typed_numbers_add_up(enter, defined):
         "/dasbor/silang/?wilayah=32.76&indikator=kemitraan&baris=kelurahan&kolom=month"
     )
     assert page.context["total"]["value"] == "10,0"
+
+
+def test_offices_own_are_compared_too_and_not_judged_where_no_person_stands_behind_them(enter, defined):
+    page = enter("office").get("/dasbor/banding/?wilayah=32.76.05&wilayah_b=32.76.06")
+    rows = {row["code"]: row for row in page.context["rows"]}
+    assert page.context["tested"] == len(rows) - 2
+    for code, places in ((COMPOSITE["code"], 1), (TYPED["code"], 1)):
+        for n, region in enumerate(("32.76.05", "32.76.06")):
+            value = figure(defined, code, region=region).value(code)
+            told = rows[code]["values"][n]["value"]
+            assert told == ("–" if value is None else f"{value:.{places}f}".replace(".", ","))
+        assert rows[code]["interval"] == ""
+        assert rows[code]["better"] is None
+    assert rows[COMPOSITE["code"]]["says"] == "Tidak diuji: angka ini tidak dihitung per orang"
+    assert rows[TOO_MUCH["code"]]["interval"]
+    for door in re.findall(r'href="(/dasbor/rincian/[^"]+)"', page.content.decode()):
+        assert enter("office").get(door.replace("&amp;", "&"), follow=True).status_code == 200
+
+
+def test_what_two_offices_count_in_ways_of_their_own_is_not_compared(readers):
+    shipped = Version.objects.get(region="", code="participation").body
+    there = QueryDict("program=WUB-2026&program_b=WUB-LAIN")
+    sides = both(SYSTEM, there, today=TODAY)
+    assert "participation" in {row["code"] for row in compare(SYSTEM, sides, today=TODAY)["rows"]}
+    defines("33.01", shipped | {"name": "Hadir", "numerator": "invited"})
+    for region in ("32", "33.01"):
+        defines(region, COMPOSITE)
+    told = compare(SYSTEM, sides, today=TODAY)
+    codes = {row["code"] for row in told["rows"]}
+    assert "pass_rate" in codes
+    assert not codes & {"participation", COMPOSITE["code"]}, "nor what is combined of it"
+    assert "Nilai gabungan" in told["unlike"]
+
+
+def test_where_the_office_says_it_otherwise_its_words_and_its_direction_count(enter, readers):
+    body = Version.objects.get(region="", code="participation").body
+    defines(readers.programme.region, body | {"name": "Hadir", "direction": "down"})
+    page = enter("office").get("/dasbor/banding/?wilayah=32.76.05&wilayah_b=32.76.06")
+    assert "Hadir" in {row["name"] for row in page.context["rows"]}
+    said = catalogue(readers.programme.region)["participation"]
+    nothing = Figure(0, 0)
+    told = Difference(nothing, nothing, 0.2, 0.1, 0.3, (20, 20), 0)
+    sides = tuple(side["asked"] for side in page.context["sides"])
+    assert _row(sides, said, told)["better"] is False

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import contains, depth
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui import formats
+from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.asked import (
     INDICATOR,
     MONTH,
@@ -25,15 +27,18 @@ from dampingi.insight.monitoring.dashboard.asked import (
     asked,
     widest,
 )
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.page import months
 from dampingi.insight.monitoring.dashboard.wording import counted, written
-from dampingi.insight.monitoring.queries import indicators, sums_of_people
+from dampingi.insight.monitoring.queries import sums_of_people
+from dampingi.insight.monitoring.values import Values
 from dampingi.records.programmes.queries import programmes
 
 LEVEL = 0.90
 OTHER = {PROGRAMME: "program_b", REGION: "wilayah_b", MONTH: "bulan_b"}
 """How the second side is called in the address."""
 TODAY = "kini"
+Counting = Mapping[str, Indicator]
 BAND = 100.0
 """Width of the little picture of an interval."""
 
@@ -62,28 +67,61 @@ def _month_before(first: Asked, today: datetime.date) -> str:
 
 
 def compare(actor: Actor, sides: tuple[Asked, Asked], *, today: datetime.date) -> dict[str, Any]:
-    codes = [i.code for i in indicators()]
-    first, second = (
-        sums_of_people(actor, codes, programme=s.programme, region=s.region, period=s.period) for s in sides
-    )
-    rows = [_row(sides, i, _differing(i, first[i.code], second[i.code])) for i in indicators()]
+    alike, unlike = _comparable(sides)
+    rows = [_row(sides, i, found) for i, found in _differences(actor, sides, alike)]
     names = _names(sides)
     return {
         "asked": sides[0],
         "names": names,
         "rows": rows,
+        "unlike": ", ".join(i.name for i in unlike),
         "takeaway": _takeaway(names, rows),
         "nested": sides[0].region != sides[1].region and _nested(sides),
         "same": sides[0].query() == sides[1].query(),
         "fewest": FEWEST,
-        "chance": round(len(rows) * (1 - LEVEL)),
+        "tested": (tested := sum(bool(i.dataset) for i in alike)),
+        "chance": round(tested * (1 - LEVEL)),
         "sides": [_side(actor, side, n, today) for n, side in enumerate(sides)],
         "swapped": _address(sides[1], sides[0]),
     }
 
 
-def _differing(indicator: Indicator, first: Any, second: Any) -> Difference:
-    return difference(first, second, proportion=indicator.kind == "proportion", level=LEVEL)
+def _comparable(sides: tuple[Asked, Asked]) -> tuple[list[Indicator], list[Indicator]]:
+    """What both sides' offices count, and of it what each counts in a way of its own: that is no comparison."""
+    first, second = (catalogue(side.programme.region) for side in sides)
+    both = [i for i in first.values() if i.code in second]
+    alike = [i for i in both if _same(i.code, first, second)]
+    return alike, [i for i in both if i not in alike]
+
+
+def _same(code: str, first: Counting, second: Counting) -> bool:
+    """With all that it is combined of."""
+    one, two = first[code], second[code]
+    return one.hash == two.hash and all(_same(part.indicator, first, second) for part in one.parts)
+
+
+def _differences(
+    actor: Actor, sides: tuple[Asked, Asked], wanted: list[Indicator]
+) -> list[tuple[Indicator, Difference]]:
+    """In the order wanted."""
+    codes = [i.code for i in wanted if i.dataset]
+    one, two = (
+        sums_of_people(actor, codes, programme=s.programme, region=s.region, period=s.period) for s in sides
+    )
+    codes = [i.code for i in wanted if not i.dataset]
+    wholes = [values(actor, codes, programme=s.programme, region=s.region, period=s.period) for s in sides]
+    return [
+        (i, difference(one[i.code], two[i.code], proportion=i.kind == "proportion", level=LEVEL) if i.dataset else _plain(i, wholes))
+        for i in wanted
+    ]  # fmt: skip
+
+
+def _plain(indicator: Indicator, wholes: list[Values]) -> Difference:
+    """Of what is combined or typed: no person stands behind it by whom a difference could be judged."""
+    first, second = (whole.of(indicator.code) for whole in wholes)
+    known = first.value is not None and second.value is not None
+    gap = float(first.value - second.value) if known else None  # type: ignore[operator]
+    return Difference(first, second, gap, None, None, (0, 0), 0)
 
 
 def _nested(sides: tuple[Asked, Asked]) -> bool:
@@ -124,7 +162,7 @@ def _row(sides: tuple[Asked, Asked], indicator: Indicator, found: Difference) ->
         "interval": _interval(indicator, found),
         "band": _band(found),
         "better": better,
-        "says": _says(found, better),
+        "says": _says(indicator, found, better),
     }
 
 
@@ -158,9 +196,11 @@ def _band(found: Difference) -> dict[str, str] | None:
     return {"x": f"{left:.1f}", "width": f"{max(0.5, right - left):.1f}", "dot": f"{dot:.1f}"}
 
 
-def _says(found: Difference, better: bool | None) -> str:
+def _says(indicator: Indicator, found: Difference, better: bool | None) -> str:
     if found.gap is None:
         return _("Salah satunya belum punya angka")
+    if not indicator.dataset:
+        return _("Tidak diuji: angka ini tidak dihitung per orang")
     if min(found.persons) < FEWEST:
         return _("Terlalu sedikit untuk dibandingkan")
     if found.low is None:
