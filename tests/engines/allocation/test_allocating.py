@@ -148,11 +148,30 @@ def test_an_activity_goes_only_where_it_can():
 
 
 def test_equal_shares_are_equal_and_help_no_more():
-    q = asked(budget=240)
+    q = asked(budget=210)
     assert equally(q) == {
         (a, p): n for a, n in (("clinic", 4), ("course", 1)) for p in ("here", "next", "far")
     }
     assert effect_of(q, equally(q)).helped <= allocate(q).helped
+
+
+def test_where_an_equal_part_pays_no_unit_the_units_go_round():
+    """Nothing for anybody would be a poor thing to compare with."""
+    turns = {("clinic", "here"): 1, ("course", "here"): 1, ("clinic", "next"): 1}
+    assert equally(asked(budget=50)) == turns
+
+
+@given(st.integers(0, 400), st.integers(1, 12))
+def test_equal_shares_spend_what_they_can_and_no_more(budget, most):
+    bound = Activity("clinic", "money", 10, 5, 0.5, 0.4, 0.6, 0, most)
+    q = asked(activities=(bound, COURSE), budget=budget)
+    units = equally(q)
+    counts = {a: sum(n for (b, _p), n in units.items() if a == b) for a in ("clinic", "course")}
+    left = budget - effect_of(q, units).cost
+    assert left >= 0
+    assert counts["clinic"] <= most
+    assert left < 30
+    assert left < 10 or counts["clinic"] == most
 
 
 def test_the_last_million_is_the_curve_s_last_step():

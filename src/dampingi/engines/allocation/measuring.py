@@ -44,17 +44,33 @@ def _best_first(asked: Question, field: str) -> list[Activity]:
 
 
 def equally(asked: Question) -> dict[tuple[str, str], int]:
-    """The budget in equal parts for every activity in every place, whole units, none beyond an activity's most; needs are not asked."""
+    """The budget in equal parts for every activity in every place, in whole units; what is over (all of it, where a part pays no unit) is dealt out
+    in turn, one unit at each place. None goes beyond an activity's most; needs are not asked."""
     part = asked.budget // (len(asked.activities) * len(asked.places))
+    pairs = [(a, p.id) for p in asked.places for a in asked.activities if a.goes_to(p.id)]
     units: dict[tuple[str, str], int] = {}
-    for a in asked.activities:
-        left = a.most
-        for p in asked.places:
-            n = min(part // a.unit_cost, left) if a.goes_to(p.id) else 0
-            left -= n
-            if n:
-                units[a.id, p.id] = n
+    left = {a.id: a.most for a in asked.activities}
+    money = asked.budget
+    for a, place in pairs:
+        money -= _give(units, left, a, place, part // a.unit_cost)
+    given = True
+    while given:
+        given = False
+        for a, place in pairs:
+            paid = _give(units, left, a, place, min(1, money // a.unit_cost))
+            money, given = money - paid, given or bool(paid)
     return units
+
+
+def _give(
+    units: dict[tuple[str, str], int], left: dict[str, int], activity: Activity, place: str, wanted: int
+) -> int:
+    """What it cost."""
+    n = min(wanted, left[activity.id])
+    if n:
+        left[activity.id] -= n
+        units[activity.id, place] = units.get((activity.id, place), 0) + n
+    return n * activity.unit_cost
 
 
 def marginal(points: list[tuple[int, float]], budget: int) -> float | None:
