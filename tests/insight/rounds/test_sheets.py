@@ -103,6 +103,7 @@ def test_missing_is_chosen_and_fractions_and_texts_are_read(rounds, town):
         ({"D7": 1.5, "E7": 2}, "Isian!D7"), ({"D6": "banyak"}, "Isian!D6"), ({"D6": True}, "Isian!D6"), ({"E7": None}, "Isian!D7"),
         ({"D7": 5, "E7": 0}, "Isian!D7"), ({"D7": 50, "E7": 40}, "Isian!D7"), ({"F6": "entah"}, "Isian!F6"), ({"B6": "Koperasi sehat"}, "Isian!B6"),
         ({"D6": 1, "F6": "Belum didata"}, "Isian!F6"), ({"E6": 4}, "Isian!E6"), ({"G6": "x" * 501}, "Isian!G6"), ({"D8": 4}, "Isian!B8"),
+        ({"D5": "Penyebut", "E5": "Angka atau pembilang", "D7": 40, "E7": 30}, "Isian!D5.*Isian!E5"), ({"D5": None}, "Isian!D5"),
         ({"D6": 1e300}, "Isian!D6"), ({"D6": "9" * 400}, "Isian!D6"),
     ],
 )  # fmt: skip
@@ -113,6 +114,13 @@ def test_a_wrong_cell_is_named_and_nothing_is_taken(rounds, town, cells, named):
     with pytest.raises(Refused, match=named):
         take(town, entry, content)
     assert now(entry).answers == WHOLE
+
+
+def test_a_remark_holds_what_people_type(rounds, town):
+    """The format can write a character that PostgreSQL cannot keep."""
+    entry = rounds.entry(rounds.open())
+    saved = take(town, entry, edited(fetched(town, entry), FULL | {"G7": "Dari_x0000_ OSS\n dan dinas"}))
+    assert saved.answers["m2"]["remark"] == "Dari OSS dan dinas"
 
 
 def test_all_wrong_cells_are_named_at_once(rounds, town):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
@@ -14,6 +15,16 @@ FIRST = 6
 """The row of the first question, counted from 1 as people do."""
 COLUMNS = ("no", "name", "unit", "first", "second", "missing", "remark")
 LETTERS = dict(zip(COLUMNS, "ABCDEFG", strict=True))
+
+
+def heads() -> tuple[str, ...]:
+    """What stands above the columns, in Indonesian whoever asks: read again, they tell whether the columns are where they were."""
+    with override("id"):
+        return (
+            _("No."), _("Pertanyaan"), _("Satuan"), _("Angka atau pembilang"), _("Penyebut"), _("Bila tidak ada data"), _("Keterangan"),
+        )  # fmt: skip
+
+
 _signer = Signer(salt="dampingi.rounds.sheet")
 
 

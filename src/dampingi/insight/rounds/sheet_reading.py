@@ -8,18 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from dampingi.engines.sheets import Limits, SheetError, open_workbook_apart
+from dampingi.engines.sheets.values.text import plain
 from dampingi.engines.sheets.wording import file_message
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.rounds import answers
-from dampingi.insight.rounds.layout import COLUMNS, FIRST, MARKS, SHEET, cell, opened
+from dampingi.insight.rounds.layout import COLUMNS, FIRST, MARKS, SHEET, cell, heads, opened
 from dampingi.insight.rounds.models import Entry, Missing
 from dampingi.insight.rounds.questions import Question
 
 LIMITS = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=2_000, columns=60, sheets=10, seconds=10, patience=30)  # fmt: skip
 TOLD = 8
 """Cells named in one answer."""
+BLANK = [""] * len(COLUMNS)
 Cells = dict[str, Any]
 
 
@@ -28,6 +30,7 @@ class Sheet:
     """What a workbook holds, not yet held against its entry."""
 
     marks: dict[str, Any]
+    heads: Cells
     rows: list[Cells]
 
 
@@ -40,16 +43,15 @@ def opened_sheet(content: bytes) -> Sheet:
     sheets = {s.name: s.rows for s in book.sheets}
     if SHEET not in sheets or not sheets.get(MARKS) or not sheets[MARKS][0]:
         opened("")
-    rows = [
-        dict(zip(COLUMNS, [*row, *[""] * len(COLUMNS)], strict=False)) for row in sheets[SHEET][FIRST - 1 :]
-    ]
-    return Sheet(opened(str(sheets[MARKS][0][0])), rows)
+    head, *rows = [dict(zip(COLUMNS, [*row, *BLANK], strict=False)) for row in [*sheets[SHEET][FIRST - 2 :], BLANK]]  # fmt: skip
+    return Sheet(opened(str(sheets[MARKS][0][0])), head, rows)
 
 
 def taken(sheet: Sheet, entry: Entry) -> dict[str, answers.Answer]:
     """question -> answer. Raises Refused naming every wrong cell, or why the sheet is not this entry's."""
     _require_own(sheet.marks, entry)
-    asked, wrong, found = entry.round.questions, [], {}
+    asked, wrong = entry.round.questions, _moved(sheet.heads)
+    found: dict[str, answers.Answer] = {}
     rows = [*sheet.rows, *[dict.fromkeys(COLUMNS, "")] * len(asked)]
     for number, (question, cells) in enumerate(zip(asked, rows, strict=False)):
         try:
@@ -66,6 +68,15 @@ def taken(sheet: Sheet, entry: Entry) -> dict[str, answers.Answer]:
             )
     _require_right(wrong)
     return found
+
+
+def _moved(told: Cells) -> list[str]:
+    """A column that was exchanged, taken out or put in would give its numbers another meaning."""
+    return [
+        _("%(cell)s: kepala kolomnya diubah; seharusnya “%(name)s”.") % {"cell": cell(column, FIRST - 1), "name": head}
+        for column, head in zip(COLUMNS, heads(), strict=True)
+        if plain(told[column]) != head
+    ]  # fmt: skip
 
 
 def _require_own(marks: dict[str, Any], entry: Entry) -> None:
@@ -151,7 +162,7 @@ def _missing(value: Any, line: int) -> str:
 
 
 def _remark(value: Any, line: int) -> str:
-    told = str(value if value is not None else "").strip()
+    told = plain(value)
     if len(told) > answers.REMARK:
         raise Refused(_("%(cell)s: keterangan paling panjang %(most)d huruf.") % {"cell": cell("remark", line), "most": answers.REMARK})  # fmt: skip
     return told

@@ -12,7 +12,7 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.sheets import OPTIONS
 from dampingi.insight.rounds.freezing import Filled
-from dampingi.insight.rounds.layout import CHOICES, FIRST, MARKS, SHEET, marks, signed
+from dampingi.insight.rounds.layout import CHOICES, FIRST, MARKS, SHEET, heads, marks, signed
 from dampingi.insight.rounds.models import Entry, Missing
 from dampingi.insight.rounds.periods import named
 
@@ -66,10 +66,7 @@ def _head(page: Any, entry: Entry, looks: dict[str, Any]) -> None:
     due = {"who": name_of(asked.region), "due": formats.day(asked.due_on)}
     page.merge_range(1, 0, 1, 6, _("Diminta %(who)s, paling lambat %(due)s.") % due, looks["told"])
     page.merge_range(2, 0, 2, 6, _("Isi sel putih saja. Tidak ada data bukan nol: kosongkan angkanya dan pilih sebabnya."), looks["told"])  # fmt: skip
-    heads = (
-        _("No."), _("Pertanyaan"), _("Satuan"), _("Angka atau pembilang"), _("Penyebut"), _("Bila tidak ada data"), _("Keterangan"),
-    )  # fmt: skip
-    for place, text in enumerate(heads):
+    for place, text in enumerate(heads()):
         page.write_string(FIRST - 2, place, text, looks["head"])
     page.freeze_panes(FIRST - 1, 2)
 
