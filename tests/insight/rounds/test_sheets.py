@@ -243,6 +243,24 @@ def test_handed_in_on_behalf_with_the_letter_and_checked_by_another(rounds, town
     assert now(entry).state == "accepted"
 
 
+def test_the_region_is_told_of_what_is_done_in_its_name(rounds, town):
+    from dampingi.foundation.accounts.permissions import Role
+    from dampingi.foundation.notices.models import Notice
+
+    def told():
+        return " ".join(str(n) for n in Notice.objects.filter(user=town.users["coordinator"]))
+
+    rounds.person("clerk", Role.OFFICE, KOTA)
+    entry = rounds.entry(rounds.open())
+    rounds.save(entry)
+    page = town.client("office").get(f"/putaran/isian/{entry.id}/atas-nama/").content.decode()
+    assert "sedang mengisi sendiri" in page
+    behalf(town, entry, edited(fetched(town, entry, "office"), FULL))
+    assert "Office mengajukan laporan" in told()
+    rounds.check(entry, "clerk", accepted=False, comment="Angkanya janggal")
+    assert "Angkanya janggal" in told()
+
+
 def test_on_behalf_only_by_whoever_asked_with_a_letter_and_a_whole_sheet(rounds, town):
     entry = rounds.entry(rounds.open())
     content = fetched(town, entry, "office")

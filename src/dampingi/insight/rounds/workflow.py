@@ -5,14 +5,19 @@ import uuid
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.workflows import Workflow, register
+from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
-from dampingi.insight.rounds.models import Edition, Entry, Outcome, State
+from dampingi.insight.rounds.models import Door, Edition, Entry, Outcome, State
 from dampingi.insight.rounds.periods import named
+from dampingi.insight.rounds.queries import reporters
+from dampingi.records.programmes.rosters import today_in
 
+RETURNED = gettext_noop("Laporan pemantauan %(period)s yang diajukan atas nama wilayah Anda dikembalikan: %(why)s")  # fmt: skip
 NAMES = {1: "province_round", 2: "city_round"}
 
 
@@ -36,6 +41,17 @@ def accepted(id: uuid.UUID, version: int) -> None:
 
 def returned(id: uuid.UUID, version: int, comment: str) -> None:
     _decided(id, version, Outcome.RETURNED, State.RETURNED, comment)
+    behalf = Edition.objects.unscoped("decided").filter(entry=id, number=version, door=Door.BEHALF)
+    for found in behalf.select_related("entry__round"):  # its drafter, who is told, is not the region's
+        tell_reporters(found.entry, RETURNED, why=comment.strip()[:200])
+
+
+def tell_reporters(entry: Entry, text: str, **values: str) -> None:
+    """A notice to those who write for the region of an entry."""
+    notify(
+        users=reporters(entry.region, on=today_in(entry.region)), text=text, url=entry_url(entry.id),
+        values={"period": named(entry.round.kind, entry.round.starts_on)} | values,
+    )  # fmt: skip
 
 
 def _decided(id: uuid.UUID, version: int, outcome: str, state: str, note: str) -> None:

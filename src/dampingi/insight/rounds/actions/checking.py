@@ -10,12 +10,9 @@ from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
-from dampingi.foundation.notices.actions import notify
 from dampingi.insight.rounds.models import Edition, Entry, Outcome, State
-from dampingi.insight.rounds.periods import named
-from dampingi.insight.rounds.queries import reporters, require_holds
-from dampingi.insight.rounds.workflow import entry_url
-from dampingi.records.programmes.rosters import today_in
+from dampingi.insight.rounds.queries import require_holds
+from dampingi.insight.rounds.workflow import tell_reporters
 
 LONGEST = 2_000
 OPENED = gettext_noop("Laporan pemantauan %(period)s dibuka kembali: %(why)s")
@@ -59,10 +56,7 @@ def reopen_entry(*, by: Actor, entry: uuid.UUID, why: str) -> Entry:
         by=by, action="reopen_round_entry", subject=("round_entry", found.id), region=found.region, reason=why.strip(),
         detail={"edition": last.number, "content": last.hash},
     )  # fmt: skip
-    notify(
-        users=reporters(found.region, on=today_in(found.region)), text=OPENED, url=entry_url(found.id),
-        values={"period": named(found.round.kind, found.round.starts_on), "why": why.strip()[:200]},
-    )  # fmt: skip
+    tell_reporters(found, OPENED, why=why.strip()[:200])
     return found
 
 

@@ -3,7 +3,6 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -13,16 +12,15 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.actions import withdraw
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui import formats
 from dampingi.insight.rounds import questions as asking
 from dampingi.insight.rounds.models import Entry, Round, State
-from dampingi.insight.rounds.periods import named, offered, read
-from dampingi.insight.rounds.queries import reporters, require_holds
-from dampingi.insight.rounds.workflow import workflow_of
+from dampingi.insight.rounds.periods import offered, read
+from dampingi.insight.rounds.queries import require_holds
+from dampingi.insight.rounds.workflow import tell_reporters, workflow_of
 from dampingi.records.programmes.rosters import today_in
 
 LONGEST, LATEST = 2_000, datetime.timedelta(days=366)
@@ -82,11 +80,8 @@ def _create(**row: object) -> Round:
 
 
 def _tell_invited(made: Round, text: str, **values: str) -> None:
-    for entry in Entry.objects.unscoped("all of the round's").filter(round=made):
-        notify(
-            users=reporters(entry.region, on=today_in(entry.region)), text=text,
-            values={"period": named(made.kind, made.starts_on)} | values, url=reverse("round_entry", args=[entry.id]),
-        )  # fmt: skip
+    for entry in Entry.objects.unscoped("all of the round's").filter(round=made).select_related("round"):
+        tell_reporters(entry, text, **values)
 
 
 @transaction.atomic

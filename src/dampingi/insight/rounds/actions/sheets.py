@@ -4,6 +4,7 @@ import uuid
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -15,8 +16,10 @@ from dampingi.insight.rounds.models import Door, Edition, Entry, Letter
 from dampingi.insight.rounds.papers import Paper, received
 from dampingi.insight.rounds.queries import require_holds
 from dampingi.insight.rounds.sheet_reading import opened_sheet, taken
+from dampingi.insight.rounds.workflow import tell_reporters
 
 LONGEST = 100
+HANDED_IN = gettext_noop("%(who)s mengajukan laporan pemantauan %(period)s atas nama wilayah Anda, dengan surat pengantar.")  # fmt: skip
 
 
 def take_sheet(*, by: Actor, entry: uuid.UUID, content: bytes) -> Entry:
@@ -50,6 +53,7 @@ def hand_in_on_behalf(
         found.save(update_fields=["answers", "revision", "writers", "saved_by_name"])
         made = freeze(by, found, own, door=Door.BEHALF)
         _enclose(by, made, paper, letter, number)
+        tell_reporters(found, HANDED_IN, who=by.name)
         return made
 
 
