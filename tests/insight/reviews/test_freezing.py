@@ -8,12 +8,14 @@ from django.db import DatabaseError, transaction
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.rows import new_id
+from dampingi.insight.indicators.models import Version
 from dampingi.insight.reviews import queries
 from dampingi.insight.reviews.actions import freeze_rates, publish_exit_rule
 from dampingi.insight.reviews.models import Counted, ExitRule, Freeze
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Growth, Outcome, Reverification, Submission, Task
-from dampingi.records.programmes.models import Enrolment, Programme
+from dampingi.records.programmes.models import Enrolment, Programme, Target
+from tests.insight.monitoring.offices import defines
 
 
 def frozen(city, **more):
@@ -156,3 +158,19 @@ def test_a_programme_of_a_province_is_told_by_its_cities(city):
     assert list(found.body["parts"]) == ["32.76"]
     assert found.body["parts"]["32.76"]["rates"] == found.body["whole"]["rates"]
     assert {row["part"] for row in found.body["targets"]} <= {"32.76"}
+
+
+def test_a_target_is_frozen_with_the_definition_that_counts_there(city):
+    """Of an office's own indicator too."""
+    shipped = Version.objects.get(region="", code="participation").body
+    target = Target.objects.filter(programme=city.programme).first()
+    wanted = {"programme": city.programme, "region": target.region, "period": target.period, "value": "0.5"}
+    Target.objects.filter(programme=city.programme, indicator="participation").delete()
+    made = [
+        defines("32.76", shipped | {"limits": "Lain."}),
+        defines("32.76", shipped | {"code": "milik_kota"}),
+    ]
+    for version in made:
+        Target.objects.create(**wanted, indicator=version.code)
+    told = {row["indicator"]: row["definition"] for row in frozen(city).body["targets"]}
+    assert {v.code: v.hash for v in made}.items() <= told.items()

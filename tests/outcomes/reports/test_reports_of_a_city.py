@@ -14,13 +14,16 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.worker import run_waiting
+from dampingi.insight.indicators.models import Version
 from dampingi.insight.monitoring import queries as monitoring
 from dampingi.insight.monitoring.periods import of_programme
 from dampingi.outcomes.reports.actions import make_report, print_report, printed
+from dampingi.outcomes.reports.gathering import gather
 from dampingi.outcomes.reports.ledger import Ledger
 from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.records.mentoring.models import Outcome
+from tests.insight.monitoring.offices import defines
 
 CITY, KECAMATAN = "32.76", "32.76.05"
 SYSTEM = Actor.for_system("test")
@@ -54,6 +57,16 @@ def test_figures_are_those_of_the_dashboard(city, made, ledger):
             )
         now = asked[f.grouping].of(f.indicator, *f.group)
         assert (now.numerator, now.denominator) == (f.numerator, f.denominator), f.name
+
+
+def test_the_definition_printed_is_the_one_a_figure_was_computed_with(city):
+    shipped = Version.objects.get(region="", code="participation").body
+    own = defines(CITY, shipped | {"name": "Hadir", "numerator": "invited"})
+    found = gather(city.actor("penyelenggara"), programme=city.programme, region=CITY, as_of=city.today)
+    told = next(i for i in found.indicators if i.code == "participation")
+    figure = found.figure("participation")
+    assert figure.numerator == figure.denominator
+    assert (told.name, told.hash) == ("Hadir", own.hash)
 
 
 def test_the_headline_is_one_figure_not_two(made, ledger):

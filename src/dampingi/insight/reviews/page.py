@@ -113,7 +113,7 @@ def _part(freeze: Freeze, part: str, name: str) -> dict[str, Any]:
 
 def _targets(freeze: Freeze, places: dict[str, str]) -> dict[str, Any]:
     """Reached by place, and by indicator how many places reach it; each leads to the dashboard of that day's month."""
-    rows, called = freeze.body["targets"], {i.code: i.name for i in indicators()}
+    rows, called = freeze.body["targets"], {i.code: i.name for i in indicators(freeze.programme.region)}
     by: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by.setdefault(row["indicator"], []).append(row)

@@ -21,7 +21,9 @@ def reached(actor: Actor, programme: Programme, as_of: datetime.date) -> list[di
     at, period = part_depth(programme), of_programme(programme, until=as_of)
     wanted = {r.code: monitoring.targets(programme, region=r.code) for r in below(programme.region, at)}
     codes = sorted({code for told in wanted.values() for code in told})
-    known = [i for i in monitoring.indicators() if i.code in codes and GROUPINGS[at] in i.groupings]
+    known = [
+        i for i in monitoring.indicators(programme.region) if i.code in codes and GROUPINGS[at] in i.groupings
+    ]
     if not known:
         return []
     found = monitoring.values(

@@ -100,7 +100,7 @@ def _counted(actor: Actor, programme: Programme, codes: set[str], today: datetim
 
 
 def _indicators(actor: Actor, programme: Programme, codes: set[str], _today: Any) -> dict[str, Found]:
-    known = {i.code: i for i in indicators() if i.code in codes}
+    known = {i.code: i for i in indicators(programme.region) if i.code in codes}
     if not known:
         return {}
     figures = values(actor, list(known), programme=programme, region=programme.region, permission=READ)

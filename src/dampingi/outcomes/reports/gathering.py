@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 
 from dampingi.engines.appraisal import Headline, Stratum, headline
+from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import load, source_names
@@ -39,7 +40,7 @@ def gather(actor: Actor, *, programme: Programme, region: str, as_of: datetime.d
         division=division,
         parts=[Place(r.code, r.name) for r in below(region, part_depth)],
         villages=[Place(r.code, r.name) for r in below(region, 4)],
-        indicators=monitoring.indicators(),
+        indicators=_told_of(programme),
         targets=monitoring.targets(programme, region=region),
         whole=told.values(),
         by_part=told.values(division),
@@ -71,6 +72,12 @@ class _Asked:
 
     def values(self, grouping: str | tuple[str, ...] = (), *, codes: tuple[str, ...] | None = None) -> Values:
         return monitoring.values(self.actor, codes, grouping, **self.about)  # type: ignore[arg-type]
+
+
+def _told_of(programme: Programme) -> list[Indicator]:
+    """Those that are shipped, each as it counts where the programme lies: the definition printed is the one its figure was computed with."""
+    counting = {i.code: i for i in monitoring.indicators(programme.region)}
+    return [counting[i.code] for i in monitoring.indicators()]
 
 
 def reverified(people: list[ParticipantEvidence]) -> Headline:
