@@ -161,6 +161,27 @@ def test_it_is_retired_with_a_reason(town):
     )
 
 
+def test_what_lost_a_part_is_said_to_be_broken_and_can_be_retired(town):
+    from dampingi.insight.indicators import actions
+    from tests.insight.indicators.test_uncounted import COMPOSITE, begun
+
+    part = in_force(town, groupings=["kecamatan", "kelurahan"])
+    parts = [COMPOSITE["parts"][0], COMPOSITE["parts"][1] | {"indicator": part.code}]
+    whole = in_force(town, begun(town, COMPOSITE, parts=parts))
+    office, address = town.client("office"), f"/indikator/versi/{whole.id}/"
+    assert "Tidak dapat dihitung" not in text(office.get(address))
+    assert BODY["name"] in text(office.get(address)), "its parts by their names"
+    actions.retire_indicator(by=town.actor("office"), version=part.id, reason="x")
+    assert address in text(office.get("/indikator/?keadaan=rusak"))
+    assert address not in text(office.get("/indikator/?keadaan=berlaku"))
+    page = text(office.get(address))
+    assert "Tidak dapat dihitung" in page
+    assert f"{address}cabut/" in page, "the page says: make a new version or retire it"
+    assert office.post(f"{address}cabut/", {"reason": "Bagiannya dicabut"}).status_code == 302
+    assert address in text(office.get("/indikator/?keadaan=dicabut"))
+    assert "Tidak dapat dihitung" not in text(office.get(address))
+
+
 def test_what_waits_can_be_taken_back(town):
     made = draft(town)
     submitted(town, made)
@@ -185,3 +206,31 @@ def test_the_dashboard_shows_an_indicator_however_little_it_is_broken_down(town,
     made = in_force(town, groupings=groupings)
     assert town.client("office").get(f"/dasbor/?indikator={made.code}").status_code == 200
     assert town.client("coordinator").get(f"/dasbor/?indikator={made.code}").status_code == 200
+
+
+def test_what_differs_is_said_in_words_not_in_codes(town):
+    from dampingi.insight.indicators import actions
+    from tests.insight.indicators.test_uncounted import COMPOSITE, begun
+
+    first = in_force(town, begun(town, COMPOSITE))
+    part = in_force(town, groupings=["kecamatan", "kelurahan"])
+    again = actions.begin_version(by=town.actor("office"), region="32.76", code=first.code)
+    parts = [first.body["parts"][0] | {"full": "0.8"}, first.body["parts"][1] | {"indicator": part.code}]
+    told = again.body | {"parts": parts, "direction": "down", "skips": True, "decimals": 0}
+    actions.save_draft(by=town.actor("office"), draft=again.id, body=told, opened=1)
+    answer = town.client("office").get(f"/indikator/rancangan/{again.id}/")
+    changes = {label: (before, after) for label, before, after in answer.context["changes"]}
+    assert set(changes) == {
+        "Gabungan dari",
+        "Bila bagian belum ada data",
+        "Cara membaca",
+        "Angka di belakang koma",
+    }
+    assert f"{BODY['name']} (bobot 3, dari 100,0% sampai 0,0%)" in changes["Gabungan dari"][1]
+    assert "dari 0,0% sampai 80,0%" in changes["Gabungan dari"][1]
+    assert changes["Angka di belakang koma"] == ("1", "0")
+
+
+def test_a_drafts_rows_say_whose_draft_it_is(town):
+    page = text(town.client("office").get(f"/indikator/rancangan/{draft(town).id}/baris/"))
+    assert "bawaan" not in page

@@ -121,6 +121,13 @@ def read(version: Version) -> Indicator | Impossible:
         return Impossible(version, unclear)
 
 
+def standing(version: Version) -> Indicator | Impossible:
+    """As `read`; of a composite also whether its parts still count with its owner."""
+    found = read(version)
+    why = unfit(found, catalogue(version.region)) if isinstance(found, Indicator) and found.parts else None
+    return Impossible(version, why) if why else found
+
+
 @cache
 def _told(language: str) -> dict[str, Indicator]:
     """The hash stays that of the source: a translation changes no figure."""

@@ -11,7 +11,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.lists import Column, Filter, ListOf, Rows
 from dampingi.foundation.ui.states import State
-from dampingi.insight.indicators.catalogue import Impossible, catalogue, read
+from dampingi.insight.indicators.catalogue import Impossible, catalogue, standing
 from dampingi.insight.indicators.models import Draft, Version
 from dampingi.insight.indicators.queries import REVIEW, SEE, drafts, office_of, versions
 from dampingi.insight.indicators.wording import STEPS, told
@@ -66,7 +66,7 @@ def _row(version: Version, counting: dict[str, Any]) -> dict[str, Any]:
 def _state(version: Version, counting: dict[str, Any]) -> tuple[State, str, str]:
     if hasattr(version, "retirement"):
         return State.NONE, "dicabut", version.retirement.reason
-    found = read(version)
+    found = standing(version)
     if isinstance(found, Impossible):
         return State.LATE, "rusak", told(found.why)
     now = counting.get(version.code)

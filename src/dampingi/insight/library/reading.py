@@ -1,11 +1,12 @@
 """A definition in the reader's words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dampingi.engines.indicators import Indicator, Measure
+from dampingi.engines.indicators import Component, Indicator, Measure, Unclear, parse
 from dampingi.foundation.ui import formats
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.indicators.catalogue import catalogue
@@ -54,12 +55,21 @@ def _counted(definition: Indicator) -> list[tuple[str, Any]]:
 
 def _composed(definition: Indicator) -> list[tuple[str, Any]]:
     counting = catalogue(definition.owner)
-    called = [
-        f"{counting[p.indicator].name if p.indicator in counting else p.indicator} ({p.weight})"
-        for p in definition.parts
-    ]
+    called = [_part(p, counting.get(p.indicator)) for p in definition.parts]
     missing = _("dilewati") if definition.skips else _("gabungannya belum ada data")
-    return [(_("Gabungan dari (bobot)"), ", ".join(called)), (_("Bila bagian belum ada data"), missing)]
+    return [(_("Gabungan dari"), "; ".join(called)), (_("Bila bagian belum ada data"), missing)]
+
+
+def _part(part: Component, held: Indicator | None) -> str:
+    if held is None:
+        return part.indicator
+    words = {
+        "name": held.name,
+        "weight": part.weight,
+        "zero": written(held, part.zero),
+        "full": written(held, part.full),
+    }
+    return _("%(name)s (bobot %(weight)s, dari %(zero)s sampai %(full)s)") % words
 
 
 def _typed(definition: Indicator) -> list[tuple[str, Any]]:
@@ -90,30 +100,28 @@ def baseline(definition: Indicator) -> str:
     return _("%(value)s pada %(year)s (%(source)s)") % words
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """(part, before, after) of what two bodies say differently."""
+def as_written(owner: str, body: Mapping[str, Any]) -> Indicator:
+    """An office's, before it counts: what it is made of and what was typed for it are the office's too. Raises Unclear."""
+    return replace(parse(body, DATASETS), owner=owner)
+
+
+def differences(
+    owner: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:
+    """(part, before, after) of what two bodies say differently, in the words they are read in; none where one can no longer be read."""
+    try:
+        old, new = (dict(_in_full(as_written(owner, body))) for body in (before, after))
+    except Unclear:
+        return []
     return [
-        (str(names().get(part, part)), _plain(before.get(part)), _plain(after.get(part)))
-        for part in sorted({*before, *after}, key=lambda p: list(names()).index(p) if p in names() else 99)
-        if before.get(part) != after.get(part)
+        (label, old.get(label, formats.MISSING), new.get(label, formats.MISSING))
+        for label in dict.fromkeys([*new, *old])
+        if old.get(label) != new.get(label)
     ]
 
 
-def _plain(value: Any) -> str:
-    if value in (None, "", [], {}):
-        return formats.MISSING
-    if isinstance(value, list) and value and isinstance(value[0], Mapping):
-        return "; ".join(" ".join(str(SIGNS.get(v, v)) for v in c.values()) for c in value)
-    if isinstance(value, Mapping):
-        return ", ".join(str(v) for v in value.values())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def names() -> dict[str, str]:
-    return {
-        "name": _("Nama"), "step": _("Tingkat dalam teori program"), "why": _("Mengapa penting"), "dataset": _("Data"),
-        "numerator": _("Pembilang"), "denominator": _("Penyebut"), "filter": _("Hanya baris dengan"), "kind": _("Cara membaca"),
-        "direction": _("Arah"), "unit": _("Satuan"), "decimals": _("Angka di belakang koma"), "groupings": _("Dapat dirinci menurut"),
-        "baseline": _("Titik awal"), "formula": _("Rumus"), "source": _("Dasar atau sumber"), "limits": _("Batas tafsir"),
-        "target": _("Patokan"), "parts": _("Gabungan dari (bobot)"), "skips": _("Bila bagian belum ada data"), "entered": _("Yang diisi"),
-    }  # fmt: skip
+def _in_full(definition: Indicator) -> list[tuple[str, str]]:
+    named = [(_("Nama"), definition.name), *said(definition)]
+    return [(label, str(words)) for label, words in named] + [
+        (_("Angka di belakang koma"), str(definition.decimals))
+    ]

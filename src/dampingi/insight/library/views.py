@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dampingi.engines.indicators import Indicator, Unclear, parse
+from dampingi.engines.indicators import Indicator, Unclear
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
@@ -19,12 +19,12 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.lists import respond
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.indicators import actions, queries
-from dampingi.insight.indicators.catalogue import Impossible, catalogue, impossible, read
+from dampingi.insight.indicators.catalogue import Impossible, catalogue, impossible, read, standing
 from dampingi.insight.indicators.models import Draft, Version
 from dampingi.insight.indicators.wording import told
 from dampingi.insight.library.forms import CompositeForm, DefinitionForm, IndicatorForm, ManualForm, initial
 from dampingi.insight.library.listing import LIST, library_rows, place_of, tallied
-from dampingi.insight.library.reading import differences, said
+from dampingi.insight.library.reading import as_written, differences, said
 from dampingi.insight.library.trying import preview_or_why, question, tried, typed_values
 from dampingi.insight.monitoring.dashboard.asked import asked
 from dampingi.insight.monitoring.dashboard.behind import behind
@@ -59,15 +59,16 @@ def data_dictionary(request: HttpRequest) -> HttpResponse:
 @requires(queries.SEE)
 def indicator_version(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     actor, found = request.actor, queries.version(request.actor, version_id)
-    definition, versions = read(found), queries.siblings(request.actor, found)
-    last, offices = versions[0].id == found.id, queries.own_offices(actor)
+    versions, offices = queries.siblings(actor, found), queries.own_offices(actor)
+    last, retired = versions[0].id == found.id, hasattr(found, "retirement")
+    definition = standing(found) if last and not retired else read(found)
     name = found.body["name"]
-    counts = last and not hasattr(found, "retirement") and not isinstance(definition, Impossible)
+    counts = last and not retired and not isinstance(definition, Impossible)
     context: dict[str, Any] = {
         "version": found, "versions": versions, "owner": name_of(found.region) if found.region else _("Bawaan"), "last": last,
         "holds": queries.holds(found), "counts": counts, "name": _(name), "dataset": DATASETS.get(found.body.get("dataset", "")),
-        "changes": differences(versions[1].body, found.body) if last and len(versions) > 1 else [],
-        "retires": counts and found.region in offices, "changes_it": (counts or last) and bool(offices),
+        "changes": differences(found.region, versions[1].body, found.body) if last and len(versions) > 1 else [],
+        "retires": last and not retired and found.region in offices, "changes_it": (counts or last) and bool(offices),
     }  # fmt: skip
     if isinstance(definition, Impossible):
         context["broken"] = told(definition.why)
@@ -165,10 +166,10 @@ def indicator_draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         "draft": found, "owner": name_of(found.region), "approvals": approvals, "writes": writes and found.open,
         "drops": writes and found.state in (Draft.State.WRITTEN, Draft.State.RETURNED, Draft.State.WAITING),
         "may_decide": any(may_decide(actor, a) for a in approvals), "dataset": DATASETS.get(found.body.get("dataset", "")),
-        "before": before, "changes": differences(before.body, found.body) if before and before.id != found.version_id else [],
+        "before": before, "changes": differences(found.region, before.body, found.body) if before and before.id != found.version_id else [],
     }  # fmt: skip
     try:
-        definition = parse(found.body, DATASETS)
+        definition = as_written(found.region, found.body)
     except Unclear as unclear:
         context["broken"] = told(unclear)
     else:
@@ -182,7 +183,7 @@ def indicator_draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
 def indicator_draft_rows(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     found = queries.draft(request.actor, draft_id)
     try:
-        definition = parse(found.body, DATASETS)
+        definition = as_written(found.region, found.body)
     except Unclear as unclear:
         raise Refused(told(unclear), status=404) from None
     if not definition.dataset:
