@@ -126,7 +126,7 @@ def test_a_target_that_one_of_them_lacks_is_not_made_up(province):
     told = together(actor("provinsi-kalbar"), found, ["participation"])
     assert told.target("participation") is None
     assert told.target("participation", found[1]) == Decimal("0.8")
-    assert told.reached("participation")[1] == LESS.cities - 1
+    assert told.on_the_way("participation")[1] == LESS.cities - 1
 
 
 @pytest.mark.parametrize("key", ["provinsi-kalbar", "kepala-kalbar", "inspektorat-kalbar"])

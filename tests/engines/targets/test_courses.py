@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dampingi.engines.targets import Path, expected, standing
+from dampingi.engines.targets import Path, expected, standing, standing_together
 
 FIRST, LAST = datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)
 YEAR = st.dates(FIRST, LAST)
@@ -73,3 +73,45 @@ def test_nothing_known_and_no_way_to_go_divide_nothing():
         "good",
         "watch",
     )
+
+
+WEIGHTS = st.integers(1, 500)
+
+
+@given(SHARES, SHARES, SHARES, YEAR, st.lists(WEIGHTS, min_size=1, max_size=4))
+def test_together_with_the_same_path_they_stand_as_one(baseline, target, value, on, weights):
+    line = Path(baseline, target, FIRST, LAST)
+    one, all_ = standing(line, value, on), standing_together([(w, line) for w in weights], value, on)
+    assert float(all_.expected) == pytest.approx(float(one.expected))
+    if abs(value - one.expected) > Decimal("0.000001"):
+        assert (all_.verdict == "good") == (one.verdict == "good")
+
+
+@given(st.lists(st.tuples(WEIGHTS, SHARES, SHARES), min_size=2, max_size=4), YEAR)
+def test_what_is_expected_of_all_is_what_they_would_have_if_each_were_where_it_should_be(told, on):
+    """The oracle adds numerators up, as the figure of all does."""
+    parts = [(w, Path(b, t, FIRST, LAST)) for w, b, t in told]
+    numerator = sum(w * float(expected(p, on)) for w, p in parts)
+    whole = sum(w for w, _path in parts)
+    found = standing_together(parts, Decimal(0), on)
+    assert float(found.expected) == pytest.approx(numerator / whole)
+
+
+def test_a_mean_of_targets_that_forgets_who_is_large_would_call_a_late_province_good():
+    parts = [(900, path(target="0.90", course="flat")), (100, path(target="0.50", course="flat"))]
+    value = Decimal("0.75")
+    assert standing_together(parts, value, FIRST).verdict == "watch"
+    assert value > (Decimal("0.90") + Decimal("0.50")) / 2  # by the plain mean it were good
+
+
+def test_nothing_is_expected_of_all_while_nothing_is_of_one_that_counts():
+    parts = [(10, path()), (10, path(course="end"))]
+    assert standing_together(parts, Decimal("0.5"), datetime.date(2026, 6, 1)).verdict == "none"
+    assert standing_together(parts, Decimal("0.9"), LAST).verdict == "good"
+    silent = [(10, path()), (0, path(course="end"))]
+    assert standing_together(silent, Decimal("0.9"), datetime.date(2026, 6, 1)).verdict == "good"
+
+
+def test_nobody_who_brings_anything_is_an_error_and_no_division():
+    with pytest.raises(ValueError, match="denominators"):
+        standing_together([(0, path())], Decimal("0.5"), LAST)

@@ -1,5 +1,6 @@
 """Figures over several programmes, as a province needs them: numerators and denominators added up, never means of shares."""
 
+import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +8,9 @@ from decimal import Decimal
 
 from dampingi.engines.indicators import Figure, Indicator
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.ui.states import State, against_target
-from dampingi.insight.monitoring.queries import indicator, targets, values
+from dampingi.foundation.ui.states import State
+from dampingi.insight.monitoring.goals import Goal, Wanted, goal_of
+from dampingi.insight.monitoring.queries import courses, indicator, targets, values
 from dampingi.insight.monitoring.values import NOTHING, Values
 from dampingi.records.programmes.models import Programme
 
@@ -19,38 +21,42 @@ class Together:
 
     programmes: tuple[Programme, ...]
     each: Mapping[uuid.UUID, Values]
-    wanted: Mapping[uuid.UUID, Mapping[str, Decimal]]
+    wanted: Mapping[uuid.UUID, Mapping[str, Wanted]]
 
     def of(self, code: str, programme: Programme | None = None) -> Figure:
         if programme:
             return self.each[programme.id].of(code)
         return sum((found.of(code) for found in self.each.values()), NOTHING)
 
-    def target(self, code: str, programme: Programme | None = None) -> Decimal | None:
+    def goal(self, code: str, programme: Programme | None = None) -> Goal | None:
         """A programme's own; of all together: what they would reach if each reached its own, so weighted by denominators. None while one
         that counts has no target."""
-        if programme:
-            return self.wanted[programme.id].get(code)
-        counting = [(self.of(code, p).denominator, self.target(code, p)) for p in self.programmes]
-        known = [(weight, target) for weight, target in counting if weight and target is not None]
-        whole = sum(weight for weight, _target in known)
-        if not whole or len(known) < sum(1 for weight, _target in counting if weight):
+        asked = (programme,) if programme else self.programmes
+        counting = [(self.of(code, p).denominator, self.wanted[p.id].get(code)) for p in asked]
+        if not programme and not any(weight for weight, _wanted in counting):
             return None
-        return sum((weight * target for weight, target in known), Decimal(0)) / whole
+        return goal_of(self.indicator(code), counting)
+
+    def target(self, code: str, programme: Programme | None = None) -> Decimal | None:
+        goal = self.goal(code, programme)
+        return goal.target if goal else None
 
     def state(self, code: str, programme: Programme | None = None) -> State:
-        down = indicator(code).direction == "down"
-        return against_target(
-            self.of(code, programme).value, self.target(code, programme), lower_is_better=down
-        )
+        """By where it should be by now. A programme that is over is judged by its last day."""
+        goal = self.goal(code, programme)
+        return goal.state(self.of(code, programme).value, self._day(programme)) if goal else State.NONE
 
-    def reached(self, code: str) -> tuple[int, int]:
-        """How many programmes are at their target, and how many have both a figure and a target."""
+    def on_the_way(self, code: str) -> tuple[int, int]:
+        """How many programmes are where they should be by now, and how many have both a figure and something expected."""
         told = [self.state(code, p) for p in self.programmes]
         return sum(s is State.GOOD for s in told), sum(s is not State.NONE for s in told)
 
     def indicator(self, code: str) -> Indicator:
         return indicator(code)
+
+    def _day(self, programme: Programme | None) -> datetime.date:
+        asked = [programme] if programme else self.programmes
+        return max(self.each[p.id].period.end for p in asked)
 
 
 def together(actor: Actor, programmes: Sequence[Programme], codes: Sequence[str]) -> Together:
@@ -58,9 +64,14 @@ def together(actor: Actor, programmes: Sequence[Programme], codes: Sequence[str]
     return Together(
         tuple(programmes),
         {p.id: values(actor, codes, programme=p) for p in programmes},
-        {p.id: _targets(p) for p in programmes},
+        {p.id: wanted_of(p, region=p.region) for p in programmes},
     )
 
 
-def _targets(programme: Programme) -> dict[str, Decimal]:
-    return {code: Decimal(value) for code, value in targets(programme, region=programme.region).items()}
+def wanted_of(programme: Programme, *, region: str) -> dict[str, Wanted]:
+    """indicator -> what holds for the region, with the way to it."""
+    said = courses(programme, region=region)
+    return {
+        code: Wanted(programme, Decimal(value), *said.get(code, (None, "")))
+        for code, value in targets(programme, region=region).items()
+    }

@@ -92,11 +92,11 @@ def _lead(found: Together, place: str) -> str:
 
 def _card(found: Together, code: str, year: int) -> dict[str, Any]:
     each, value, target = found.indicator(code), found.of(code).value, found.target(code)
-    good, known = found.reached(code)
+    good, known = found.on_the_way(code)
     return {
         "label": _(each.name), "value": written(each, value), "target": written(each, target) if target is not None else "",
         "state": str(found.state(code)), "href": _here(year, code, "#perbandingan"), "definition": f"{_(each.why)} {_(each.formula)}",
-        "note": _("%(good)s dari %(known)s mencapai target") % {"good": formats.number(good), "known": formats.number(known)} if known else "",
+        "note": _("%(good)s dari %(known)s sesuai jalan menuju target") % {"good": formats.number(good), "known": formats.number(known)} if known else "",
     }  # fmt: skip
 
 
