@@ -1,7 +1,9 @@
 """/dasbor/silang/: an indicator by two groupings, each cell a door."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 from tests.insight.scattered import KELURAHAN, TODAY
 
@@ -96,3 +98,46 @@ def test_few_are_marked_and_not_shaded(enter):
     few = [cell for row in rows for cell in row["cells"] if cell["known"] and cell["few"]]
     assert few
     assert all(cell["shade"] == 0 for cell in few)
+
+
+def _sheets(answer):
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert "attachment" in answer["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
+
+
+def test_the_workbook_is_the_table_as_shown_with_what_each_cell_was_divided_from(enter):
+    page = enter("office").get(SECTORS).context
+    table, cells, about = _sheets(enter("office").get(page["export"]))
+    assert table[0][1:] == [column["label"] for column in page["columns"]] + ["Semua"]
+    assert [row[0] for row in table[1:]] == [row["label"] for row in page["rows"]] + ["Semua"]
+    for shown, row in zip(page["rows"], table[1:], strict=False):
+        for cell, told in zip([*shown["cells"], shown["total"]], row[1:], strict=True):
+            value = cell["figure"].value
+            assert told == ("tidak ada baris" if value is None else pytest.approx(float(value)))
+    whole = cells[-1]
+    assert whole[:2] == ["Semua", "Semua"]
+    assert f"{whole[3]} dari {whole[4]}" == page["total"]["counted"]
+    inner = [row for row in cells[1:] if "Semua" not in row[:2]]
+    assert (sum(row[3] for row in inner), sum(row[4] for row in inner)) == (whole[3], whole[4])
+    assert ["Wilayah", page["place"]] in about
+
+
+def test_the_workbook_says_in_words_what_is_missing_and_what_rests_on_few(enter):
+    address = SECTORS.replace("participation", "pass_rate").replace("kecamatan", "kelurahan")
+    page = enter("office").get(address).context
+    _table, cells, _about = _sheets(enter("office").get(page["export"]))
+    shown = [cell for row in page["rows"] for cell in [*row["cells"], row["total"]]]
+    notes = [row[5] for row in cells[1:]]
+    assert (
+        sum("bukan nol" in (n or "") for n in notes[: len(shown)]) == sum(not c["known"] for c in shown) > 0
+    )
+    assert any("satu orang" in (n or "") for n in notes)
+    assert all(row[2] == "tidak ada baris" for row in cells[1:] if "bukan nol" in (row[5] or ""))
+
+
+def test_nobody_takes_along_what_they_may_not_see(enter):
+    assert enter("coordinator").get(f"{SECTORS}&unduh=xlsx").status_code == 403
+    assert enter("partner").get(f"{SECTORS}&unduh=xlsx").status_code == 403
+    assert enter("office").get(f"{SECTORS}&unduh=pdf").status_code == 200

@@ -16,9 +16,11 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.stamps import Kept
+from dampingi.foundation.ui import sheets
+from dampingi.foundation.ui.lists import EXPORT
 from dampingi.insight.indicators.catalogue import one_reading
 from dampingi.insight.monitoring import actions
-from dampingi.insight.monitoring.dashboard import showing
+from dampingi.insight.monitoring.dashboard import cross_sheet, showing
 from dampingi.insight.monitoring.dashboard.asked import Asked, asked
 from dampingi.insight.monitoring.dashboard.behind import behind
 from dampingi.insight.monitoring.dashboard.comparing import both, compare
@@ -76,6 +78,9 @@ def cross_table(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     question = asked(request.actor, request.GET, today=today)
     context = crossed(request.actor, question, request.GET, today=today)
+    if request.GET.get(EXPORT) == "xlsx":
+        body = cross_sheet.workbook(context, made_for=request.actor.name)
+        return sheets.download(body, f"silang-{question.indicator.code}")
     return render(
         request,
         "monitoring/cross.html",

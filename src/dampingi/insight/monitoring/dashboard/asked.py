@@ -48,6 +48,11 @@ class Asked:
         """The indicator's name in the reader's language."""
         return _(self.indicator.name)
 
+    @property
+    def title(self) -> str:
+        """What is looked at: the programme."""
+        return self.programme.name
+
     def query(self, **changes: Any) -> str:
         """The same question with some of it changed; what is as usual is left out of the address."""
         told = {

@@ -17,6 +17,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.ui.lists import EXPORT
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.dashboard.page import choices_of
@@ -53,6 +54,7 @@ def crossed(actor: Actor, asked: Asked, told: QueryDict, *, today: datetime.date
         "choices": choices_of(actor, asked, today=today),
         "few": FEW,
         "turned": _address(asked, by[1], by[0]),
+        "export": f"{_address(asked, *by)}&{EXPORT}=xlsx",
     } | _table(asked, by, cells, _whole(actor, asked, by, cells))
 
 
@@ -143,6 +145,7 @@ def _order(
 
 def _cell(asked: Asked, by: tuple[str, ...], group: tuple[str, ...], figure: Figure) -> dict[str, Any]:
     return {
+        "figure": figure,
         "value": written(asked.indicator, figure.value),
         "counted": counted(asked.indicator, figure),
         "known": figure.value is not None,
