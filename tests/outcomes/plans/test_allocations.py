@@ -13,7 +13,7 @@ from dampingi.outcomes.plans.actions import adopt, ask_for_allocation, cost_out,
 from dampingi.outcomes.plans.models import Activity, Allocation, Costing
 from dampingi.outcomes.plans.shares import wilson
 from dampingi.records.businesses.models import Constraint
-from tests.outcomes.plans.conftest import drafted
+from tests.outcomes.plans.conftest import drafted, unguarded
 from tests.outcomes.plans.test_proposals import held_back
 from tests.records.town import HERE, KECAMATAN, NEXT, TODAY
 
@@ -97,6 +97,7 @@ def test_what_was_tampered_with_is_not_adopted(town, plan, written):
     held_back(town, (0,))
     assumed(town, plan, written)
     made = reckoned(town, plan)
+    unguarded("plans_allocation")
     Allocation.objects.unscoped("test").update(found=made.found | {"units": [[str(written.id), HERE, 99]]})
     with pytest.raises(Refused, match="sidiknya"):
         adopt(by=town.actor("office"), allocation=made)

@@ -20,7 +20,7 @@ from dampingi.outcomes.plans.actions import (
 )
 from dampingi.outcomes.plans.freezing import told
 from dampingi.outcomes.plans.models import Activity, Plan
-from tests.outcomes.plans.conftest import SUB, drafted
+from tests.outcomes.plans.conftest import SUB, drafted, unguarded
 from tests.records.town import HERE, KECAMATAN, KOTA, TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
@@ -245,6 +245,7 @@ def test_what_was_tampered_with_says_so(town, plan, written):
     submit_plan(by=town.actor("office"), plan=plan)
     plan.refresh_from_db()
     plan.body["budget"] = 1
+    unguarded("plans_plan")
     plan.save()
     assert "tidak lagi sama" in text(town.client("head").get(f"/rencana/{plan.id}/"))
 

@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.models import Notice
@@ -165,3 +165,9 @@ def test_the_list_narrows_by_state_and_answerer(town, wish, ids, office):
         ("pintu=link", False),
     ):
         assert ("Pasar mingguan" in text(camat.get(f"/aspirasi/?{query}"))) is seen, query
+
+
+def test_a_step_that_was_taken_stays(office, asked):
+    wish = asked()
+    with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+        wish.steps.update(words="lain")

@@ -1,24 +1,31 @@
-"""The database itself refuses to change a published edition of themes, whoever asks."""
+"""The database itself refuses to change what does not change any more, whoever asks."""
 
-TABLE = "aspirations_themeedition"
-_SAYS = "a published edition does not change"
+from functools import partial
+
+EDITIONS, STEPS = "aspirations_themeedition", "aspirations_step"
+_SAYS = {EDITIONS: "a published edition does not change", STEPS: "a step that was taken does not change"}
 
 
-def refuse_changes(apps, schema_editor):
+def refuse(table: str):
+    """(forward, backward) of a migration."""
+    return partial(_refuse, table), partial(_allow, table)
+
+
+def _refuse(table, apps, schema_editor):
     postgresql = schema_editor.connection.vendor == "postgresql"
     if postgresql:
         schema_editor.execute(
-            "CREATE OR REPLACE FUNCTION aspiration_themes_frozen() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$"
+            f"CREATE OR REPLACE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN RAISE EXCEPTION '{_SAYS[table]}'; END $$"
         )
     act = (
-        "FOR EACH ROW EXECUTE FUNCTION aspiration_themes_frozen()"
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_frozen()"
         if postgresql
-        else f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
+        else f"BEGIN SELECT RAISE(ABORT, '{_SAYS[table]}'); END"
     )
-    schema_editor.execute(f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE} {act}")
+    schema_editor.execute(f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {act}")
 
 
-def allow_changes(apps, schema_editor):
-    on = f" ON {TABLE}" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER {TABLE}_no_update{on}")
+def _allow(table, apps, schema_editor):
+    on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+    schema_editor.execute(f"DROP TRIGGER {table}_no_update{on}")
