@@ -1,7 +1,11 @@
 """What is kept under a stamp is never older than the commits before the question."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.utils import ConnectionHandler
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,3 +146,35 @@ def test_on_the_database_in_use_a_commit_changes_the_stamp(emptied):
     with transaction.atomic():
         assert stamp() is None
     assert connection.vendor == "sqlite" or before.state != after.state
+
+
+def test_who_asks_for_what_is_being_worked_out_waits_for_it(emptied):
+    """Eight at once, whose connections have looked at the database before: one works, seven get what it made."""
+    store, made, looked, begun = Kept(most=10), [], threading.Barrier(8), threading.Event()
+
+    def work():
+        made.append(1)
+        begun.set()
+        time.sleep(0.3)
+        return len(made)
+
+    def asks(n):
+        try:
+            stamp()
+            looked.wait(5)
+            if n:
+                begun.wait(5)
+            return store.of("value", work)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(asks, range(8))) == {1}
+    assert made == [1]
+
+
+def test_what_fails_holds_nobody_up(file):
+    store = Kept(most=2, of=file["one"])
+    with pytest.raises(ZeroDivisionError):
+        store.of("a", lambda: 1 / 0)
+    assert store.of("a", lambda: 1) == 1

@@ -1,8 +1,15 @@
 """The main menu: calm for the office, whole for everyone, and each door only where it opens."""
 
 import re
+import uuid
 
 import pytest
+
+from dampingi.foundation.accounts.actors import Actor, Grant
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.ui.navigation import open_to
+from dampingi.pages.menu import ITEMS
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +110,24 @@ def test_every_door_in_the_menu_opens(town, side, name):
 
 def test_the_province_finds_the_quality_of_the_data_it_may_see(side):
     assert "/usaha/mutu/" in doors(side("province"))
+
+
+def test_two_who_hold_the_same_are_each_told_what_waits_for_them(town, side):
+    """The menu is drawn once for both; what waits is counted for each, and anew after every notice."""
+
+    def badge(name):
+        found = re.search(r'href="/kotak-masuk/".*?</a>', side(name), re.DOTALL).group()
+        return int("".join(re.findall(r'nav-badge">(\d+)', found)) or 0)
+
+    before = badge("ana"), badge("budi")
+    notify(users=[town.actor("ana").user_id], text="Kabar")
+    assert (badge("ana"), badge("budi")) == (before[0] + 1, before[1])
+
+
+def test_what_is_shown_never_asks_who_it_is():
+    """The menu is kept for all who hold the same: an item that looked at the person would show one's doors to another."""
+    held = tuple(Grant(role, "32.76") for role in Role)
+    one, another = (Actor(user_id=uuid.uuid4(), label=str(n), held=held) for n in range(2))
+    assert [item.shown(one) for item in ITEMS] == [item.shown(another) for item in ITEMS]
+    assert open_to(one) == open_to(another)
+    assert not open_to(Actor.stranger())

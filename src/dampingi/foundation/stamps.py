@@ -73,11 +73,15 @@ def _asked(of: BaseDatabaseWrapper, sql: str) -> Any:
 
 
 class Kept(Generic[T]):
-    """Results of work that only reads, the last ones made, each for as long as the database stays as it was."""
+    """Results of work that only reads, the last ones made, each for as long as the database stays as it was.
+
+    Who asks for what another is already working out waits for it: a hundred who open one page after a commit cost one.
+    """
 
     def __init__(self, most: int, of: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
         self._most, self._lock, self._database = most, Lock(), of
         self._found: OrderedDict[Hashable, tuple[Stamp, T]] = OrderedDict()
+        self._working: dict[Hashable, Lock] = {}
 
     def of(self, key: Hashable, work: Callable[[], T]) -> T:
         """`key` names everything but the data that `work` depends on: whose reach, the question, the day, the language."""
@@ -86,12 +90,21 @@ class Kept(Generic[T]):
             return work()
         with self._lock:
             kept = self._found.get(key)
+            alone = self._working.setdefault(key, Lock())
         if kept and kept[0].serves(asked):
             return kept[1]
+        with alone:
+            return self._again(key, asked, work)
+
+    def _again(self, key: Hashable, asked: Stamp, work: Callable[[], T]) -> T:
+        kept = self._found.get(key)
+        if kept and kept[0].serves(asked):
+            return kept[1]
+        asked = stamp(self._database) or asked  # waiting took its time: what is made now is as new as now
         made = work()
         with self._lock:
             self._found[key] = (asked, made)
             self._found.move_to_end(key)
             while len(self._found) > self._most:
-                self._found.popitem(last=False)
+                self._working.pop(self._found.popitem(last=False)[0], None)
         return made

@@ -31,11 +31,8 @@ def _may_search(request: HttpRequest) -> bool:
     return bool(actor) and any(s.reach is not Reach.OWN for p in SEARCHED for s in actor.scopes(p))
 
 
-def _menu(request: HttpRequest) -> dict[str, object]:
+def _menu(request: HttpRequest) -> navigation.Menu:
     user = getattr(request, "user", None)
     if not (user and user.is_authenticated):
-        return {"groups": [], "first": [], "rest": []}
-    found = navigation.links(getattr(request, "actor", None), request.path)
-    first = [link for link in found if link.first][:4]
-    rest = [link for link in found if link not in first]
-    return {"groups": navigation.grouped(found), "first": first, "rest": navigation.grouped(rest)}
+        return navigation.Menu()
+    return navigation.drawn(request.actor, request.path)  # type: ignore[attr-defined]

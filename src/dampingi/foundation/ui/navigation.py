@@ -1,16 +1,25 @@
-"""The main menu is a registry: what joins the apps (pages) fills it when Django starts."""
+"""The main menu is a registry: what joins the apps (pages) fills it when Django starts.
 
+It stands on every page and is drawn once for all who hold the same, are behind the same door and are waited for by as much.
+"""
+
+import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
 class Item:
     """A door in the menu. `first` items stand in the bar of a phone; `shown`, `badge` and `daily` take the actor.
+
+    `shown` and `daily` are told what somebody holds, not who it is; `badge` is asked for each.
 
     For those whose `daily` door it is, it stands above the groups. Pages under the addresses of `also` belong to it too.
     """
@@ -39,6 +48,15 @@ class Link:
     first: bool
 
 
+@dataclass(frozen=True)
+class Menu:
+    side: str = ""
+    bottom: str = ""
+    """What stands under a phone's page."""
+
+
+FIRST = 4
+"""So many doors stand in the bar of a phone, the rest behind its last."""
 UNFOLDED = 12
 """A menu of so many doors or fewer shows them all."""
 
@@ -61,26 +79,63 @@ _items: list[Item] = []
 def register(*items: Item) -> None:
     known = {item.route for item in _items}
     _items.extend(item for item in items if item.route not in known)
+    _doors.cache_clear()
+    _drawn.cache_clear()
 
 
-def links(actor: Any, path: str) -> list[Link]:
-    """What this actor may open, daily doors first, then in the order of registration, with the longest matching one current."""
-    found = [(address(item.route), _group(item, actor), item) for item in _items if item.shown(actor)]
-    found = sorted((each for each in found if each[0]), key=lambda each: bool(each[1]))
-    nearest = max(((_near(path, href, item), href) for href, _, item in found), default=(0, ""))
-    return [
+def drawn(actor: Any, path: str) -> Menu:
+    """What this actor may open, as it stands in a page at `path`."""
+    held, language = _held(actor), get_language()
+    doors = _doors(held, language)
+    badges = tuple(item.badge(actor) if item.badge else 0 for _, _, item in doors)
+    nearest = max(((_near(path, href, item), href) for href, _, item in doors), default=(0, ""))
+    return _drawn(held, language, nearest[1] if nearest[0] else "", badges)
+
+
+def open_to(actor: Any) -> frozenset[str]:
+    """The addresses in this actor's menu."""
+    return frozenset(href for href, _, _ in _doors(_held(actor), get_language()))
+
+
+_SOMEBODY = uuid.UUID(int=0)
+
+
+def _held(actor: Any) -> Any:
+    return replace(actor, user_id=actor.user_id and _SOMEBODY, label="", name="")
+
+
+@lru_cache(maxsize=256)
+def _doors(held: Any, language: str | None) -> list[tuple[str, str, Item]]:
+    """(address, group, item): daily doors first, then in the order of registration."""
+    found = [(address(item.route), _group(item, held), item) for item in _items if item.shown(held)]
+    return sorted(
+        ((href, group, item) for href, group, item in found if href), key=lambda each: bool(each[1])
+    )
+
+
+@lru_cache(maxsize=512)
+def _drawn(held: Any, language: str | None, current: str, badges: tuple[int, ...]) -> Menu:
+    found = [
         Link(
             href,
-            item.label,
-            item.short or item.label,
+            str(item.label),
+            str(item.short or item.label),
             item.icon,
             group,
-            nearest == (_near(path, href, item), href) and nearest[0] > 0,
-            item.badge(actor) if item.badge else 0,
+            href == current,
+            badge,
             item.first,
         )
-        for href, group, item in found
+        for (href, group, item), badge in zip(_doors(held, language), badges, strict=True)
     ]
+    if not found:
+        return Menu()
+    first = [link for link in found if link.first][:FIRST]
+    rest = [link for link in found if link not in first]
+    return Menu(
+        render_to_string("ui/side.html", {"groups": grouped(found)}),
+        render_to_string("ui/bottom.html", {"first": first, "rest": grouped(rest)}),
+    )
 
 
 def grouped(found: list[Link]) -> list[Group]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.ui.navigation import links
+from dampingi.foundation.ui.navigation import open_to
 from dampingi.insight.monitoring import queries as monitoring
 from dampingi.insight.monitoring.periods import of_programme
 from dampingi.outcomes.documents.codes import spoken
@@ -110,16 +110,16 @@ def _now(actor: Actor, found: Snapshot, figure: Figure) -> dict[str, str] | None
 
 def door(actor: Actor, found: Snapshot, figure: Figure) -> str:
     """The page of the rows, where this actor may open it."""
-    open_to = {link.href for link in links(actor, "/")}
+    doors = open_to(actor)
     try:
         if not figure.indicator:
             href = reverse(figure.page) if figure.page else ""
-            return href if href in open_to else ""
+            return href if href in doors else ""
         about = {"program": found.programme.code, "wilayah": figure.region, "indikator": figure.indicator}
         for name, value in zip(figure.grouping, figure.group, strict=True):
             if name not in PLACES:
                 about |= {"menurut": name, "nilai": value}
-        return f"{reverse('figure_rows')}?{urlencode(about)}" if reverse("dashboard") in open_to else ""
+        return f"{reverse('figure_rows')}?{urlencode(about)}" if reverse("dashboard") in doors else ""
     except NoReverseMatch:
         return ""
 

@@ -16,6 +16,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import names
+from dampingi.foundation.stamps import Kept
 from dampingi.foundation.ui.formats import day
 from dampingi.foundation.ui.states import State
 from dampingi.records.meetings.queries.items import own_items
@@ -62,6 +63,14 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 
 def waiting_count(actor: Actor) -> int:
+    """Every page shows it: counted once for as long as nobody commits anything."""
+    return _counts.of((actor.user_id, actor.held, timezone.localdate()), lambda: _count(actor))
+
+
+_counts: Kept[int] = Kept(most=2000)
+
+
+def _count(actor: Actor) -> int:
     asked = own_items(actor).count() + own_agreed(actor).count() + waiting_here(actor).count()
     return len(waiting_for(actor)) + notices_for(actor, unread=True).count() + asked
 
