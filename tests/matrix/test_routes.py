@@ -32,6 +32,7 @@ MAY_BE_ABSENT = {
     "own_decision",
     "reverification",
     "round_letter",
+    "round_minutes_paper",
     "verification_photo",
     "visit_photo",
 }

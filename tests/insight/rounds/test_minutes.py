@@ -2,6 +2,8 @@
 
 import pytest
 
+from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.errors import Refused
 from dampingi.insight.rounds.actions import draw_up_minutes, reopen_entry
 from dampingi.insight.rounds.models import Minutes
@@ -23,6 +25,11 @@ def draw(town, entry, who="office", remarks=""):
     return draw_up_minutes(by=town.actor(who), round=entry.round_id, remarks=remarks)
 
 
+def approve(town, made, who="head", approved=True, comment=""):
+    waiting = approvals_of("round_minutes", made.id)[0]
+    return decide(by=town.actor(who), approval=waiting.id, approved=approved, comment=comment)
+
+
 def test_it_holds_who_answered_what_and_who_did_not(town, accepted):
     made = draw(town, accepted, remarks="Dibahas 20 Juli")
     told = {line["region"]: line for line in made.body["lines"]}
@@ -34,6 +41,7 @@ def test_it_holds_who_answered_what_and_who_did_not(town, accepted):
 
 def test_what_comes_later_is_the_next_minutes(rounds, town, accepted):
     first = draw(town, accepted)
+    approve(town, first)
     reopen_entry(by=town.actor("office"), entry=accepted.id, why="Keliru")
     with pytest.raises(Refused, match="Belum ada laporan yang diterima"):
         draw(town, accepted)

@@ -4,6 +4,7 @@ import datetime
 
 from dampingi.demo.building import Building
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.regions.codes import depth
 from dampingi.insight.rounds import actions
 from dampingi.insight.rounds.models import Entry, Kind
@@ -28,7 +29,9 @@ def ask(b: Building) -> None:
     rows = Entry.objects.unscoped("the round just opened").filter(round=held).order_by("region")
     for n, (entry, who) in enumerate([(e, w) for e in rows if (w := _reporter(b, e.region))][:4]):
         _answer(by, who, entry, n)
-    actions.draw_up_minutes(by=by, round=held.id, remarks=REMARKS)
+    made = actions.draw_up_minutes(by=by, round=held.id, remarks=REMARKS)
+    head = b.persona("kepala")
+    settle(by=head, subject=("round_minutes", made.id), decision="approve")
 
 
 def _answer(by: Actor, who: Actor, entry: Entry, n: int) -> None:

@@ -145,8 +145,15 @@ class Letter(Row):
     shown = models.FileField(upload_to="sealed/rounds-shown/", blank=True)
 
 
+class Standing(models.TextChoices):
+    UNASKED = "unasked", _("Tidak diajukan")
+    WAITING = "waiting", _("Menunggu persetujuan")
+    APPROVED = "approved", _("Disetujui")
+    RETURNED = "returned", _("Dikembalikan")
+
+
 class Minutes(Row):
-    """How a round stood when its minutes were drawn up; never changed, drawn up anew as the next number."""
+    """How a round stood when its minutes were drawn up. Only its state changes; drawn up anew it is the next number."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="minutes")
     number = models.PositiveIntegerField()
@@ -154,12 +161,23 @@ class Minutes(Row):
     """See summary.body."""
     hash = models.CharField(max_length=64)
     remarks = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=Standing.choices, default=Standing.WAITING)
+    """Unasked: drawn up before minutes were approved."""
+    returned_note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
     by = models.UUIDField(null=True)
     by_name = models.CharField(max_length=150)
+    approved_at = models.DateTimeField(null=True)
 
     paths = Paths(region="round__region")
     objects = ScopedManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "number"], name="round_minutes_numbered")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="round_minutes_numbered"),
+            models.UniqueConstraint(fields=["round"], condition=Q(state="waiting"), name="round_minutes_wait_once"),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=False, state="approved") | Q(approved_at=None) & ~Q(state="approved"),
+                name="round_minutes_approved_with_its_time",
+            ),
+        ]  # fmt: skip

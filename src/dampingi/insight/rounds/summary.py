@@ -14,7 +14,7 @@ from dampingi.insight.rounds import answers
 from dampingi.insight.rounds.models import Edition, Entry, Outcome, Round
 from dampingi.insight.rounds.periods import named
 from dampingi.insight.rounds.questions import Question
-from dampingi.insight.rounds.standings import is_late
+from dampingi.insight.rounds.standings import Standing, is_late
 
 COUNTED = (Outcome.WAITING, Outcome.ACCEPTED)
 
@@ -75,20 +75,26 @@ def _sum(question: Question, rows: Sequence[Mapping[str, Any] | None]) -> Togeth
     )
 
 
-def body(round: Round, found: Sequence[Line], places: Mapping[str, str]) -> dict[str, Any]:
-    """As plain JSON and in one language, to be frozen: `cells` are the values as told, "" without data, None not handed in."""
+def body(
+    round: Round, found: Sequence[Line], places: Mapping[str, str], standings: Mapping[Any, Standing], problems: Mapping[str, Any]
+) -> dict[str, Any]:  # fmt: skip
+    """As plain JSON and in one language, to be frozen: `cells` are the values as told, "" without data, None not handed in.
+
+    `standings`: by entry. `problems`: see outstanding.py.
+    """
     with override("id"):
         return {
             "period": named(round.kind, round.starts_on), "region": [round.region, places.get(round.region, round.region)],
             "due_on": round.due_on.isoformat(), "accepted": sum(line.accepted for line in found),
-            "lines": [_told(line) for line in found], "together": [_summed(t) for t in together(round, found)],
+            "lines": [_told(line, standings[line.entry.id]) for line in found], "problems": problems, "together": [_summed(t) for t in together(round, found)],
         }  # fmt: skip
 
 
-def _told(line: Line) -> dict[str, Any]:
+def _told(line: Line, standing: Standing) -> dict[str, Any]:
     cells = [None if row is None else "" if row["answer"].get("missing") else answers.shown(row, row["answer"]) for row in line.rows]  # fmt: skip
     return {
         "region": line.entry.region, "place": line.place, "state": str(line.entry.get_state_display()), "late": line.late, "cells": cells,
+        "edition": standing.edition.number if standing.edition else None, "flags": standing.flags,
     }  # fmt: skip
 
 

@@ -10,6 +10,11 @@ urlpatterns = [
     path("putaran/<uuid:round_id>/angka/", views.round_figures, name="round_figures"),
     path("putaran/<uuid:round_id>/berita-acara/", views.round_minuting, name="round_minuting"),
     path("putaran/berita-acara/<uuid:round_minutes_id>/", views.round_minutes, name="round_minutes"),
+    path(
+        "putaran/berita-acara/<uuid:round_minutes_id>/putusan/",
+        views.round_minutes_verdict,
+        name="round_minutes_verdict",
+    ),
     path("putaran/<uuid:round_id>/ingatkan/", views.round_reminding, name="round_reminding"),
     path("putaran/isian/<uuid:entry_id>/", views.round_entry, name="round_entry"),
     path("putaran/isian/<uuid:entry_id>/putusan/", views.round_verdict, name="round_verdict"),

@@ -23,10 +23,11 @@ from dampingi.insight.agreements.queries import BOTH
 from dampingi.insight.closings.models import Closing
 from dampingi.insight.evaluation.models import InstrumentLock
 from dampingi.insight.hearings.models import Event, Talk
+from dampingi.insight.rounds.models import Minutes as RoundMinutes
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
-from dampingi.outcomes.papers import closings, hearings, meetings
+from dampingi.outcomes.papers import closings, hearings, meetings, rounds
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
@@ -56,6 +57,7 @@ TEMPLATES = {
     Paper.Kind.INVITATION: "invitation.typ",
     Paper.Kind.NOTES: "notes.typ",
     Paper.Kind.CLOSING: "closing.typ",
+    Paper.Kind.ROUND: "round_minutes.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -225,8 +227,27 @@ def closing_paper(*, closing: Closing) -> Paper:
     )  # fmt: skip
 
 
+@transaction.atomic
+def round_paper(*, minutes: RoundMinutes) -> Paper:
+    """The approved minutes of a monitoring round, from what was frozen; drawn up anew they stand in place of the earlier. The caller has checked that they may be read."""
+    if minutes.approved_at is None:
+        raise Refused(_("Berita acara terbit setelah disetujui."), status=404)
+    region = minutes.round.region
+    on = timezone.localtime(minutes.approved_at, zone(region)).date()
+    made = numbered_paper(
+        kind=Paper.Kind.ROUND, subject=minutes.round_id, version=minutes.number, region=region, programme=None, on=on,
+        content=lambda number: rounds.minutes(minutes, number=number, on=on),
+    )  # fmt: skip
+    later = Paper.objects.unscoped("of the same round").filter(
+        kind=Paper.Kind.ROUND, subject=minutes.round_id, version__gt=minutes.number
+    )
+    for newer in later.order_by("version").select_related("document")[:1]:  # asked for before this one
+        succeed(old=[made.document], new=newer.document)
+    return made
+
+
 def numbered_paper(
-    *, kind: str, subject: uuid.UUID, region: str, programme: uuid.UUID, on: datetime.date, content: Any, version: int = 1
+    *, kind: str, subject: uuid.UUID, region: str, programme: uuid.UUID | None, on: datetime.date, content: Any, version: int = 1
 ) -> Paper:  # fmt: skip
     """A paper with the next number of its series; asked for again it is the same one. `content(number)` gives what it prints.
 
@@ -301,7 +322,7 @@ def _taken(office: str, number: str) -> bool:
 
 
 def _keep(
-    *, kind: str, subject: uuid.UUID, version: int, region: str, programme: uuid.UUID, made_at: datetime.datetime,
+    *, kind: str, subject: uuid.UUID, version: int, region: str, programme: uuid.UUID | None, made_at: datetime.datetime,
     content: Any, number: str = "",
 ) -> Paper:  # fmt: skip
     kept = (

@@ -27,15 +27,17 @@ class Paper(Row):
         INVITATION = "invitation", _("Undangan pertemuan")
         NOTES = "notes", _("Notulen pertemuan")
         CLOSING = "closing", _("Berita acara penutupan pendampingan")
+        ROUND = "round_minutes", _("Berita acara putaran pemantauan")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)
-    """The monthly report, mentor, trainee, agreement, evaluation, determination, decision or meeting it is about."""
+    """The monthly report, mentor, trainee, agreement, evaluation, determination, decision, meeting or round it is about."""
     version = models.PositiveIntegerField(default=1)
     region = RegionCode(db_index=True)
-    programme = models.UUIDField()
+    programme = models.UUIDField(null=True)
+    """None of what concerns no single programme."""
     office = RegionCode()
-    """Whose series the number is of: the city's."""
+    """Whose series the number is of: the city's, or the province's."""
     number = models.CharField(max_length=80, blank=True)
     content = models.JSONField()
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="paper")

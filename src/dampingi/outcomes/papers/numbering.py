@@ -21,6 +21,7 @@ PATTERNS = {
     "invitation": "{no:03d}/UNDANGAN/{year}",
     "notes": "{no:03d}/NOTULEN/{year}",
     "closing": "{no:03d}/BA-PENUTUPAN/{year}",
+    "round_minutes": "{no:03d}/BA-PEMANTAUAN/{year}",
 }
 
 

@@ -22,6 +22,11 @@ urlpatterns = [
     path("pertemuan/<uuid:meeting_id>/undangan.pdf", views.invitation, name="meeting_invitation_letter"),
     path("pertemuan/<uuid:meeting_id>/notulen.pdf", views.notes, name="meeting_notes"),
     path("penutupan/<uuid:closing_id>/berita-acara.pdf", views.closing, name="closing_paper"),
+    path(
+        "putaran/berita-acara/<uuid:round_minutes_id>/berita-acara.pdf",
+        views.round_minutes,
+        name="round_minutes_paper",
+    ),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

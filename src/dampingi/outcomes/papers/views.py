@@ -20,6 +20,7 @@ from dampingi.insight.closings.queries import closing as closing_of
 from dampingi.insight.evaluation.models import PanelMember
 from dampingi.insight.evaluation.queries import evaluation as evaluation_of
 from dampingi.insight.hearings.queries import event_of, oversees, takes_part
+from dampingi.insight.rounds.queries import minutes as round_minutes_of
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
     certificate_paper,
@@ -34,6 +35,7 @@ from dampingi.outcomes.papers.actions import (
     notes_paper,
     panel_paper,
     print_paper,
+    round_paper,
 )
 from dampingi.outcomes.papers.content import office_of
 from dampingi.outcomes.papers.forms import AssignmentForm
@@ -172,6 +174,14 @@ def notes(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def closing(request: HttpRequest, closing_id: uuid.UUID) -> HttpResponse:
     """The approved minutes that close a kecamatan's mentoring, as PDF."""
     return _file(closing_paper(closing=closing_of(request.actor, closing_id)), "berita-acara-penutupan")
+
+
+@require_GET
+@requires(Permission.VIEW_ROUNDS)
+def round_minutes(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResponse:
+    """The approved minutes of a monitoring round, as PDF."""
+    found = round_minutes_of(request.actor, round_minutes_id)
+    return _file(round_paper(minutes=found), "berita-acara-pemantauan")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.insight.rounds import actions, queries, standings
 from dampingi.insight.rounds.flags import against_peers
 from dampingi.insight.rounds.forms import RoundForm
-from dampingi.insight.rounds.models import Entry, Round, State
+from dampingi.insight.rounds.models import Entry, Round, Standing, State
 from dampingi.insight.rounds.periods import named
 
 MOST = 60
@@ -93,7 +93,7 @@ def round_board(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
     context = {
         "round": found, "period": named(found.kind, found.starts_on), "place": places.get(found.region, found.region), "rows": rows,
         "count": {s.value: sum(r.entry.state == s for r in rows) for s in State}, "late": sum(r.late for r in rows), "holds": holds,
-        "whole": whole, "minutes": list(found.minutes.order_by("number")) if whole else [], "may_minute": holds and accepted and not found.cancelled_at, "awaited": any(r.entry.submitted_at is None for r in rows), "may_cancel": holds and not accepted and not found.cancelled_at,
+        "whole": whole, "minutes": list(found.minutes.order_by("number")) if whole else [], "may_minute": holds and accepted and not found.cancelled_at and not found.minutes.filter(state=Standing.WAITING).exists(), "awaited": any(r.entry.submitted_at is None for r in rows), "may_cancel": holds and not accepted and not found.cancelled_at,
     }  # fmt: skip
     return render(request, "rounds/board.html", context)
 

@@ -1,4 +1,7 @@
+import datetime
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.insight.rounds import actions, queries
 
 
@@ -15,7 +20,7 @@ from dampingi.insight.rounds import actions, queries
 @require_POST
 def round_minuting(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
     made = actions.draw_up_minutes(by=request.actor, round=round_id, remarks=request.POST.get("remarks", ""))
-    messages.success(request, _("Berita acara putaran dibekukan."))
+    messages.success(request, _("Berita acara dibekukan dan diajukan; orang lain yang menyetujuinya."))
     return redirect("round_minutes", made.id)
 
 
@@ -24,5 +29,31 @@ def round_minuting(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
 def round_minutes(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResponse:
     """The round as it was frozen, whatever came after."""
     found = queries.minutes(request.actor, round_minutes_id)
-    context = {"minutes": found, "body": found.body, "intact": queries.intact(found)}
+    approvals = list(approvals_of("round_minutes", found.id))
+    context = {
+        "minutes": found, "body": found.body, "intact": queries.intact(found), "approvals": approvals,
+        "may_decide": any(may_decide(request.actor, a) for a in approvals), "problems": _problems(found.body),
+    }  # fmt: skip
     return render(request, "rounds/minutes.html", context)
+
+
+@requires(Permission.HOLD_ROUNDS, Permission.APPROVE_MINUTES)
+@require_POST
+def round_minutes_verdict(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResponse:
+    found = queries.minutes(request.actor, round_minutes_id)
+    passed = settle(
+        by=request.actor, subject=("round_minutes", found.id), decision=request.POST.get("decision", ""),
+        comment=request.POST.get("comment", ""),
+    )  # fmt: skip
+    messages.success(request, _("Berita acara disetujui.") if passed else _("Berita acara dikembalikan."))
+    return redirect("round_minutes", found.id)
+
+
+def _problems(body: Mapping[str, Any]) -> dict[str, Any] | None:
+    """With days as days; None of minutes drawn up before problems were in them."""
+    told = body.get("problems")
+    if told is None:
+        return None
+    day = datetime.date.fromisoformat
+    rows = [row | {"noted_on": day(row["noted_on"]), "actions": [a | {"until": day(a["until"])} for a in row["actions"]]} for row in told["rows"]]  # fmt: skip
+    return {"open": told["open"], "rows": rows, "more": told["open"] - len(rows)}
