@@ -10,7 +10,8 @@ from tests.insight.scattered import START
 from dampingi.foundation.ui.states import State
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.way import path_of, state_on_the_way
+from dampingi.insight.monitoring.dashboard.way import state_on_the_way
+from dampingi.insight.monitoring.goals import Wanted, goal_of
 from dampingi.insight.monitoring.periods import Period
 from dampingi.records.programmes.models import Programme, Target
 
@@ -21,12 +22,15 @@ PROGRAMME = Programme(
 HALF = datetime.date(2026, 7, 2)
 
 
-def _asked(code, day=HALF):
-    return Asked(PROGRAMME, "32.76", catalogue()[code], Period(PROGRAMME.starts_on, day), "")
+def _goal(code, target="0.8"):
+    return goal_of(catalogue()[code], [(1, Wanted(PROGRAMME, Decimal(target)))])
 
 
 def _state(code, value, day=HALF, target="0.8"):
-    return state_on_the_way(_asked(code, day), catalogue()[code], Decimal(value), Decimal(target))
+    asked = Asked(PROGRAMME, "32.76", catalogue()[code], Period(PROGRAMME.starts_on, day), "")
+    return state_on_the_way(
+        asked, None if value is None else Decimal(value), _goal(code, target) if target else None
+    )
 
 
 def test_what_is_reached_step_by_step_is_judged_by_the_day():
@@ -38,12 +42,12 @@ def test_what_is_reached_step_by_step_is_judged_by_the_day():
 
 def test_what_happens_anew_every_month_is_due_in_full_from_the_first_day():
     assert _state("participation", "0.42") is State.LATE
-    assert path_of(_asked("participation"), catalogue()["participation"], Decimal("0.8")).course == "flat"
+    assert [path.course for _weight, path in _goal("participation").parts] == ["flat"]
 
 
 def test_without_both_there_is_no_state():
-    assert state_on_the_way(_asked("pass_rate"), catalogue()["pass_rate"], None, Decimal(1)) is State.NONE
-    assert state_on_the_way(_asked("pass_rate"), catalogue()["pass_rate"], Decimal(1), None) is State.NONE
+    assert _state("pass_rate", None) is State.NONE
+    assert _state("pass_rate", "1", target="") is State.NONE
 
 
 @pytest.mark.parametrize("code", catalogue())

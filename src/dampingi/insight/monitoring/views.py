@@ -36,7 +36,7 @@ _bodies: Kept[str] = Kept(most=200)
 @requires(Permission.VIEW_DASHBOARD)
 def dashboard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    question = asked(request.actor, request.GET, today=today)
+    question = asked(request.actor, request.GET, today=today, together=True)
     context = {
         "place": name_of(question.region),
         "body": _body(request, question, today),
@@ -55,7 +55,7 @@ def _body(request: HttpRequest, question: Asked, today: datetime.date) -> str:
 def _worked_out(request: HttpRequest, today: datetime.date) -> str:
     """Everything read anew: what the request read before may have changed since, and this is kept as of now."""
     with one_reading():
-        question = asked(request.actor, request.GET, today=today)
+        question = asked(request.actor, request.GET, today=today, together=True)
         context = page(request.actor, question, today=today) | {"tabs": tabs(question, "dashboard")}
         return render_to_string("monitoring/dashboard_body.html", context)
 
@@ -76,7 +76,7 @@ def compared(request: HttpRequest) -> HttpResponse:
 def cross_table(request: HttpRequest) -> HttpResponse:
     """One indicator by two groupings."""
     today = timezone.localdate()
-    question = asked(request.actor, request.GET, today=today)
+    question = asked(request.actor, request.GET, today=today, together=True)
     context = crossed(request.actor, question, request.GET, today=today)
     if request.GET.get(EXPORT) == "xlsx":
         body = cross_sheet.workbook(context, made_for=request.actor.name)
@@ -112,7 +112,9 @@ def saved_views(request: HttpRequest) -> HttpResponse:
         "lines": listed(request.actor),
         "refused": refusal.message if refusal else "",
         "told": told,
-        "tabs": tabs(asked(request.actor, QueryDict(), today=timezone.localdate()), "saved_views"),
+        "tabs": tabs(
+            asked(request.actor, QueryDict(), today=timezone.localdate(), together=True), "saved_views"
+        ),
     }
     status = 200 if refusal is None else refusal.status if refusal.status in (404, 409) else 422
     return render(request, "monitoring/saved.html", context, status=status)
@@ -135,7 +137,7 @@ def saved_view_removal(request: HttpRequest) -> HttpResponse:
 def slides(request: HttpRequest) -> HttpResponse:
     """One figure a screen, for a meeting."""
     today = timezone.localdate()
-    question = asked(request.actor, request.GET, today=today)
+    question = asked(request.actor, request.GET, today=today, together=True)
     return render(request, "monitoring/slides.html", showing.slides(request.actor, question, today=today))
 
 
@@ -144,13 +146,13 @@ def slides(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """All of it on one sheet of paper."""
     today = timezone.localdate()
-    question = asked(request.actor, request.GET, today=today)
+    question = asked(request.actor, request.GET, today=today, together=True)
     return render(request, "monitoring/sheet.html", showing.sheet(request.actor, question, today=today))
 
 
 @requires(Permission.VIEW_DASHBOARD)
 def figure_rows(request: HttpRequest) -> HttpResponse:
-    question = asked(request.actor, request.GET, today=timezone.localdate())
+    question = asked(request.actor, request.GET, today=timezone.localdate(), together=True)
     if not question.indicator.dataset:
         return redirect(f"{reverse('indicator_parts', args=[question.indicator.code])}?{question.query()}")
     return behind(request, question)

@@ -21,8 +21,10 @@ from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, Asked
 from dampingi.insight.monitoring.dashboard.page import definition
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, labels
+from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import rows, values_of
-from dampingi.records.programmes.models import Enrolment, Mentor
+from dampingi.insight.monitoring.values import summed
+from dampingi.records.programmes.models import Enrolment, Mentor, Programme
 
 GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
 SECOND_GROUPING, SECOND_GROUP = "menurut_b", "nilai_b"
@@ -50,36 +52,49 @@ class FactRows:
     actor: Actor
     asked: Asked
     narrowed: Narrowed
-    _counted: int | None = field(default=None)
+    _counts: list[int] | None = field(default=None)
+    """Of each programme: its rows follow those of the one before."""
 
     def order_by(self, *_ordering: Any) -> "FactRows":
         return self
 
     def count(self) -> int:
-        if self._counted is None:
-            self._counted = self._read(limit=1, offset=0)[1]
-        return self._counted
+        return sum(self._each())
+
+    def _each(self) -> list[int]:
+        if self._counts is None:
+            self._counts = [self._read(part, limit=1, offset=0)[1] for part in self.asked.parts()]
+        return self._counts
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, wanted: slice) -> list[dict[str, Any]]:
-        start = wanted.start or 0
-        return self._read(limit=wanted.stop - start, offset=start)[0]
+        start, found = wanted.start or 0, list[dict[str, Any]]()
+        left = wanted.stop - start
+        for part, count in zip(self.asked.parts(), self._each(), strict=True):
+            if left > 0 and start < count:
+                found += self._read(part, limit=left, offset=start)[0]
+                left = wanted.stop - (wanted.start or 0) - len(found)
+            start = max(0, start - count)
+        return found
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for start in range(0, self.count(), 2000):
             yield from self[start : start + 2000]
 
-    def _read(self, *, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+    def _read(
+        self, part: tuple[Programme, str, Period], *, limit: int, offset: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        programme, region, period = part
         return rows(
             self.actor,
             self.asked.indicator,
             self.narrowed.grouping,
             self.narrowed.group,
-            programme=self.asked.programme,
-            region=self.asked.region,
-            period=self.asked.period,
+            programme=programme,
+            region=region,
+            period=period,
             part=PARTS[self.narrowed.part],
             limit=limit,
             offset=offset,
@@ -89,16 +104,16 @@ class FactRows:
 def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
     actor, narrowed = request.actor, _narrowed(request, asked)
     spec = rows_list(actor, asked, DATASETS[asked.indicator.dataset])
-    found = values_of(
-        actor,
-        [asked.indicator],
-        narrowed.grouping,
-        programme=asked.programme,
-        region=asked.region,
-        period=asked.period,
+    found = summed(
+        [
+            values_of(
+                actor, [asked.indicator], narrowed.grouping, programme=programme, region=region, period=period
+            )
+            for programme, region, period in asked.parts()
+        ]
     )
     group = ", ".join(
-        labels(name, [key], asked.programme)[key]
+        labels(name, [key], *asked.programmes)[key]
         for name, key in zip(narrowed.grouping, narrowed.group, strict=True)
     )
     context = {
@@ -165,13 +180,15 @@ def rows_list(actor: Actor, asked: Asked, dataset: Dataset) -> ListOf:
         noun=gettext_lazy("baris"),
         columns=tuple(_columns(asked, dataset)),
         order="who",
-        enrich=lambda page: _name(actor, page, dataset),
+        enrich=lambda page: _name(actor, page, dataset, asked.programmes),
     )
 
 
 def _columns(asked: Asked, dataset: Dataset) -> Iterator[Column]:
     who = gettext_lazy("Pendamping") if dataset.subject == "mentor" else gettext_lazy("Peserta")
     yield Column("who", who, href=lambda row: row["href"] or None)
+    if asked.several:
+        yield Column("programme_code", gettext_lazy("Program"))
     yield Column("place", gettext_lazy("Wilayah"))
     yield Column("day", gettext_lazy("Tanggal"), kind="day")
     if dataset.detail:
@@ -197,13 +214,16 @@ def _kind(asked: Asked) -> str:
     return "money" if asked.indicator.code == "turnover_change" else "number"
 
 
-def _name(actor: Actor, page: list[dict[str, Any]], dataset: Dataset) -> None:
+def _name(
+    actor: Actor, page: list[dict[str, Any]], dataset: Dataset, programmes: tuple[Programme, ...]
+) -> None:
     """Names for those who may see them; a reader of figures only sees which rows are of one person."""
-    people = _people(actor, page, dataset)
+    people, codes = _people(actor, page, dataset), {p.id: p.code for p in programmes}
     places, topics = names({row["region"] for row in page}), choices("topics") | choices("constraints")
     for row in page:
         id = row[dataset.subject]
         row["who"], row["href"] = people.get(id, (_pseudonym(id), ""))
+        row["programme_code"] = codes.get(row.get("programme"), "")
         row["place"] = places.get(row["region"], row["region"])
         row["detail"] = topics.get(row.get(dataset.detail, ""), row.get(dataset.detail, ""))
 

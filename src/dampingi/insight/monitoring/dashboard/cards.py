@@ -1,10 +1,7 @@
 """The figures of a place: value, target, where it moves, and the door to its rows."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,10 +12,9 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.figures import values
-from dampingi.insight.monitoring.dashboard.way import due_today, outlook, state_on_the_way
+from dampingi.insight.monitoring.dashboard.figures import ask
+from dampingi.insight.monitoring.dashboard.way import due_today, goal, outlook, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, moved, within, written
-from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.values import Values
 
 HEADLINE = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
@@ -54,12 +50,12 @@ class Card:
     """Where it should be by now, and where it goes."""
 
 
-def cards(actor: Actor, asked: Asked, wanted: Mapping[str, Any]) -> tuple[Values, dict[str, Card]]:
+def cards(actor: Actor, asked: Asked) -> tuple[Values, dict[str, Card]]:
     """Every indicator of the place, now and a month before."""
-    now = values(actor, programme=asked.programme, region=asked.region, period=asked.period)
+    now = ask(actor, asked)
     before = _before(actor, asked)
-    told = {code: _card(asked, i, now, before, wanted.get(code)) for code, i in now.indicators.items()}
-    for code in HEADLINE:
+    told = {code: _card(asked, i, now, before) for code, i in now.indicators.items()}
+    for code in (code for code in HEADLINE if code in told):
         ahead = outlook(actor, asked, now.indicators[code])
         told[code] = replace(told[code], way="; ".join(filter(None, (told[code].way, ahead))))
     return now, told
@@ -70,13 +66,12 @@ def _before(actor: Actor, asked: Asked) -> Values | None:
     end = asked.period.end.replace(day=1) - datetime.timedelta(days=1)
     if end < asked.period.start:
         return None
-    period = Period(asked.period.start, end)
-    return values(actor, programme=asked.programme, region=asked.region, period=period)
+    return ask(actor, asked, until=end)
 
 
-def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None, target: Any) -> Card:
+def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None) -> Card:
     value = now.value(indicator.code)
-    wanted = Decimal(target) if target is not None else None
+    aim = goal(asked, indicator, now)
     icon, words = moved(indicator, value, before.value(indicator.code)) if before else ("", "")
     since = date_format(before.period.end, "M") if before else ""
     return Card(
@@ -84,23 +79,23 @@ def _card(asked: Asked, indicator: Indicator, now: Values, before: Values | None
         label=_(indicator.name),
         value=written(indicator, value),
         unit=_(indicator.unit).partition(" per ")[0] if indicator.kind == "mean" else "",
-        target=written(indicator, wanted) if wanted is not None else "",
-        state=str(state_on_the_way(asked, indicator, value, wanted))
-        if wanted is not None or value is None
-        else "",
+        target=written(indicator, aim.target) if aim else "",
+        state=str(state_on_the_way(asked, value, aim)) if aim or value is None else "",
         trend=icon,
         trend_label=_("%(moved)s sejak %(month)s") % {"moved": words, "month": since} if words else "",
         note=counted(indicator, now.of(indicator.code)) if value is not None else "",
         href=asked.door(indicator.code),
         chosen=asked.here(indikator=indicator.code) + "#peta",
         definition=f"{_(indicator.formula)} {_(indicator.why)}",
-        way=due_today(asked, indicator, wanted) if value is not None else "",
+        way=due_today(asked, indicator, aim) if value is not None else "",
     )
 
 
 def headline(asked: Asked, found: dict[str, Card], place: str) -> str:
     """One sentence that can be said aloud."""
-    card = found["pass_rate"]
+    card = found.get("pass_rate")
+    if card is None:
+        return _("Angka %(place)s dijumlahkan dari semua program.") % {"place": place}
     words = {"value": card.value, "place": place, "target": card.target}
     if card.value == formats.MISSING:
         return _("Belum ada peserta di %(place)s.") % words

@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dampingi.engines.indicators import FEWEST, Difference, Indicator, difference
+from dampingi.engines.indicators import FEWEST, Difference, Figure, Indicator, difference
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import contains, depth
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui import formats
-from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.asked import (
     INDICATOR,
     MONTH,
@@ -25,14 +24,13 @@ from dampingi.insight.monitoring.dashboard.asked import (
     REGION,
     Asked,
     asked,
-    widest,
+    widest_of,
 )
-from dampingi.insight.monitoring.dashboard.figures import values
-from dampingi.insight.monitoring.dashboard.page import months
+from dampingi.insight.monitoring.dashboard.figures import ask
+from dampingi.insight.monitoring.dashboard.page import months, programmes_of
 from dampingi.insight.monitoring.dashboard.wording import counted, written
 from dampingi.insight.monitoring.queries import sums_of_people
 from dampingi.insight.monitoring.values import Values
-from dampingi.records.programmes.queries import programmes
 
 LEVEL = 0.90
 OTHER = {PROGRAMME: "program_b", REGION: "wilayah_b", MONTH: "bulan_b"}
@@ -45,19 +43,19 @@ BAND = 100.0
 
 def both(actor: Actor, told: QueryDict, *, today: datetime.date) -> tuple[Asked, Asked]:
     """Both sides, each checked like a dashboard of its own. Unless something else is asked, the second is the place a month ago."""
-    first = asked(actor, told, today=today)
+    first = asked(actor, told, today=today, together=True)
     other = QueryDict(mutable=True)
     for name, called in OTHER.items():
         other[name] = told.get(called, "")
     if not any(other.values()):
         other[MONTH] = _month_before(first, today)
-    other[PROGRAMME] = other[PROGRAMME] or first.programme.code
-    if not other[REGION] and other[PROGRAMME] == first.programme.code:
+    other[PROGRAMME] = other[PROGRAMME] or first.which
+    if not other[REGION] and other[PROGRAMME] == first.which:
         other[REGION] = first.region
     other[INDICATOR] = first.indicator.code
     if other[MONTH] == TODAY:
         other[MONTH] = ""
-    return first, asked(actor, other, today=today)
+    return first, asked(actor, other, today=today, together=True)
 
 
 def _month_before(first: Asked, today: datetime.date) -> str:
@@ -88,7 +86,7 @@ def compare(actor: Actor, sides: tuple[Asked, Asked], *, today: datetime.date) -
 
 def _comparable(sides: tuple[Asked, Asked]) -> tuple[list[Indicator], list[Indicator]]:
     """What both sides' offices count, and of it what each counts in a way of its own: that is no comparison."""
-    first, second = (catalogue(side.programme.region) for side in sides)
+    first, second = (side.counting for side in sides)
     both = [i for i in first.values() if i.code in second]
     alike = [i for i in both if _same(i.code, first, second)]
     return alike, [i for i in both if i not in alike]
@@ -105,15 +103,23 @@ def _differences(
 ) -> list[tuple[Indicator, Difference]]:
     """In the order wanted."""
     codes = [i.code for i in wanted if i.dataset]
-    one, two = (
-        sums_of_people(actor, codes, programme=s.programme, region=s.region, period=s.period) for s in sides
-    )
+    one, two = (_people(actor, side, codes) for side in sides)
     codes = [i.code for i in wanted if not i.dataset]
-    wholes = [values(actor, codes, programme=s.programme, region=s.region, period=s.period) for s in sides]
+    wholes = [ask(actor, side, codes) for side in sides] if codes else []
     return [
         (i, difference(one[i.code], two[i.code], proportion=i.kind == "proportion", level=LEVEL) if i.dataset else _plain(i, wholes))
         for i in wanted
     ]  # fmt: skip
+
+
+def _people(actor: Actor, side: Asked, codes: list[str]) -> dict[str, dict[str, Figure]]:
+    """Of several programmes each enrolment stands for itself: nobody is in two of them under one number."""
+    found: dict[str, dict[str, Figure]] = {code: {} for code in codes}
+    for programme, region, period in side.parts():
+        told = sums_of_people(actor, codes, programme=programme, region=region, period=period)
+        for code in codes:
+            found[code] |= told[code]
+    return found
 
 
 def _plain(indicator: Indicator, wholes: list[Values]) -> Difference:
@@ -134,10 +140,10 @@ def _names(sides: tuple[Asked, Asked]) -> list[str]:
     one, two = sides
     parts: list[list[str]] = [[], []]
     for n, side in enumerate(sides):
-        if one.region != two.region or (one.month == two.month and one.programme == two.programme):
+        if one.region != two.region or (one.month == two.month and one.which == two.which):
             parts[n].append(name_of(side.region))
-        if one.programme != two.programme:
-            parts[n].append(side.programme.code)
+        if one.which != two.which:
+            parts[n].append(side.title if side.several else side.programme.code)
         if one.month != two.month:
             parts[n].append(formats.day(side.period.end))
     return [", ".join(part) for part in parts]
@@ -246,7 +252,7 @@ def _side(actor: Actor, side: Asked, number: int, today: datetime.date) -> dict[
         "title": (_("Yang ini"), _("Dibandingkan dengan"))[number],
         "suffix": "ab"[number],
         "names": {"programme": named[PROGRAMME], "region": named[REGION], "month": named[MONTH]},
-        "programmes": [(p.code, p.name) for p in programmes(actor)],
+        "programmes": programmes_of(actor, together=True),
         "regions": regions_of(actor, side),
         "months": [(TODAY if number else "", _("hari ini")), *listed],
         "asked": side,
@@ -256,7 +262,7 @@ def _side(actor: Actor, side: Asked, number: int, today: datetime.date) -> dict[
 
 def regions_of(actor: Actor, side: Asked) -> list[tuple[str, list[tuple[str, str]]]]:
     """(heading, places) of the programme that the reader may see, two levels below the largest."""
-    whole = widest(actor, side.programme)
+    whole = widest_of(actor, side.root)
     levels = range(depth(whole), min(4, depth(whole) + 2) + 1)
     told = []
     for level in levels:
@@ -285,12 +291,12 @@ LEVELS = {
 
 def _address(first: Asked, second: Asked) -> str:
     told = {
-        PROGRAMME: first.programme.code,
+        PROGRAMME: first.which,
         REGION: first.region,
         MONTH: first.month,
         INDICATOR: first.indicator.code,
     }
     told |= {
-        OTHER[PROGRAMME]: second.programme.code, OTHER[REGION]: second.region, OTHER[MONTH]: second.month or TODAY,
+        OTHER[PROGRAMME]: second.which, OTHER[REGION]: second.region, OTHER[MONTH]: second.month or TODAY,
     }  # fmt: skip
     return f"{reverse('compared')}?{urlencode({k: v for k, v in told.items() if v})}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.codes import depth
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.figures import values
+from dampingi.insight.monitoring.dashboard.figures import ask
 from dampingi.insight.monitoring.dashboard.places import BELOW
 from dampingi.insight.monitoring.dashboard.wording import labels, within
 
@@ -18,14 +18,9 @@ CODE, COLUMNS, SHADES = "constraints_resolved", 8, 5
 def matrix(actor: Actor, asked: Asked) -> dict[str, Any] | None:
     """Rows are places, columns the commonest constraints; shades compare within the matrix."""
     place = BELOW.get(depth(asked.region), "kelurahan")
-    found = values(
-        actor,
-        [CODE],
-        (place, "constraint"),
-        programme=asked.programme,
-        region=asked.region,
-        period=asked.period,
-    )
+    if CODE not in asked.counting:
+        return None
+    found = ask(actor, asked, [CODE], (place, "constraint"))
     open_: Counter[tuple[str, str]] = Counter()
     for (where, what), figure in found.figures[CODE].items():
         open_[where, what] += figure.denominator - figure.numerator
@@ -36,7 +31,7 @@ def matrix(actor: Actor, asked: Asked) -> dict[str, Any] | None:
     columns = [c for c, n in sorted(per_code.items(), key=lambda pair: (-pair[1], pair[0]))[:COLUMNS] if n]
     if not columns:
         return None
-    called = labels("constraint", columns, asked.programme) | labels(place, per_place, asked.programme)
+    called = labels("constraint", columns, *asked.programmes) | labels(place, per_place, *asked.programmes)
     most = max(open_[p, c] for p in per_place for c in columns)
     return {
         "columns": [

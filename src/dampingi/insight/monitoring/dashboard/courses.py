@@ -11,7 +11,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats, plots
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.drawings import drawn
-from dampingi.insight.monitoring.dashboard.figures import values
+from dampingi.insight.monitoring.dashboard.figures import ask
 from dampingi.insight.monitoring.dashboard.places import axis
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
 from dampingi.insight.monitoring.periods import Period, month_of
@@ -56,9 +56,7 @@ def _months(period: Period) -> list[datetime.date]:
 
 def _by_month(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
     code = asked.indicator.code
-    found = values(
-        actor, [code], "month", programme=asked.programme, region=asked.region, period=asked.period
-    )
+    found = ask(actor, asked, [code], "month")
     whole = [month for month in _months(asked.period) if month_of(month).end <= asked.period.end]
     return [_point(asked, month, found, f"{month:%Y-%m}") for month in whole]
 
@@ -67,10 +65,7 @@ def _month_ends(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
     told = []
     for month in _months(asked.period):
         end = min(month_of(month).end, asked.period.end)
-        period = Period(asked.period.start, end)
-        found = values(
-            actor, [asked.indicator.code], programme=asked.programme, region=asked.region, period=period
-        )
+        found = ask(actor, asked, [asked.indicator.code], until=end)
         told.append(_point(asked, month, found))
     return told
 
@@ -109,11 +104,9 @@ def breakdown(actor: Actor, asked: Asked) -> list[dict[str, Any]]:
 
 def _lines(actor: Actor, asked: Asked, grouping: str) -> list[dict[str, Any]]:
     code = asked.indicator.code
-    found = values(
-        actor, [code], grouping, programme=asked.programme, region=asked.region, period=asked.period
-    )
+    found = ask(actor, asked, [code], grouping)
     figures = {k: f for k, f in found.by(code).items() if f.value is not None}
-    called = labels(grouping, figures, asked.programme)
+    called = labels(grouping, figures, *asked.programmes)
     order = sorted(figures, key=lambda k: (not k, -figures[k].denominator, k))
     return [
         {

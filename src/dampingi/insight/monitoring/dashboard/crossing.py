@@ -19,7 +19,7 @@ from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.lists import EXPORT
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.figures import values
+from dampingi.insight.monitoring.dashboard.figures import ask
 from dampingi.insight.monitoring.dashboard.page import choices_of
 from dampingi.insight.monitoring.dashboard.places import BELOW
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, counted, labels, within, written
@@ -51,7 +51,7 @@ def crossed(actor: Actor, asked: Asked, told: QueryDict, *, today: datetime.date
         "by": by,
         "by_words": [GROUPINGS[name] for name in by],
         "groupings": [(name, GROUPINGS[name]) for name in _possible(asked)],
-        "choices": choices_of(actor, asked, today=today),
+        "choices": choices_of(actor, asked, today=today, together=True),
         "few": FEW,
         "turned": _address(asked, by[1], by[0]),
         "export": f"{_address(asked, *by)}&{EXPORT}=xlsx",
@@ -59,9 +59,7 @@ def crossed(actor: Actor, asked: Asked, told: QueryDict, *, today: datetime.date
 
 
 def _figures(actor: Actor, asked: Asked, *by: str) -> Mapping[tuple[str, ...], Figure]:
-    code = asked.indicator.code
-    found = values(actor, [code], by, programme=asked.programme, region=asked.region, period=asked.period)
-    return found.figures[code]
+    return ask(actor, asked, [asked.indicator.code], by).figures[asked.indicator.code]
 
 
 def _whole(actor: Actor, asked: Asked, by: tuple[str, str], cells: Cells) -> Whole:
@@ -99,7 +97,7 @@ def _groupings(asked: Asked, told: QueryDict) -> tuple[str, str]:
 
 def _table(asked: Asked, by: tuple[str, str], cells: Cells, whole: Whole) -> dict[str, Any]:
     totals = whole.parts
-    called = [labels(name, totals[n], asked.programme) for n, name in enumerate(by)]
+    called = [labels(name, totals[n], *asked.programmes) for n, name in enumerate(by)]
     rows = sorted(totals[0], key=lambda key: _order(by[0], key, totals[0], called[0]))
     columns = sorted(totals[1], key=lambda key: _order(by[1], key, totals[1], called[1]))
     shade = _shades(asked, cells)

@@ -14,22 +14,23 @@ from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import below, name_of, names
 from dampingi.foundation.ui import formats
 from dampingi.insight.indicators.wording import edition
-from dampingi.insight.monitoring.dashboard.asked import Asked
+from dampingi.insight.monitoring.catalogue import catalogue
+from dampingi.insight.monitoring.dashboard.asked import YEAR, Asked, called, of_year, years
 from dampingi.insight.monitoring.dashboard.cards import GROUPS, HEADLINE, cards, headline, slipping
 from dampingi.insight.monitoring.dashboard.constraints import matrix
 from dampingi.insight.monitoring.dashboard.courses import breakdown, course
 from dampingi.insight.monitoring.dashboard.places import BELOW, comparison, tile_map
 from dampingi.insight.monitoring.dashboard.stages import stages
+from dampingi.insight.monitoring.dashboard.way import goal
 from dampingi.insight.monitoring.dashboard.wording import counted, written
-from dampingi.insight.monitoring.queries import indicators, targets
 from dampingi.insight.monitoring.values import Values
 from dampingi.records.programmes.queries import programmes
 
 
 def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
-    wanted = targets(asked.programme, region=asked.region)
-    target = Decimal(wanted[asked.indicator.code]) if asked.indicator.code in wanted else None
-    found, told = cards(actor, asked, wanted)
+    found, told = cards(actor, asked)
+    aim = goal(asked, asked.indicator, found)
+    target = aim.target if aim else None
     place = name_of(asked.region)
     return {
         "asked": asked,
@@ -37,13 +38,14 @@ def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
         "lead": _("Keadaan sampai %(day)s.") % {"day": formats.day(asked.period.end)},
         "headline": headline(asked, told, place),
         "slipping": slipping(told),
-        "main": [told[code] for code in HEADLINE],
-        "groups": [(title, [told[code] for code in codes]) for title, codes in GROUPS],
+        "main": [told[code] for code in HEADLINE if code in told],
+        "groups": [(title, [told[code] for code in codes if code in told]) for title, codes in GROUPS],
         "trail": _trail(actor, asked),
-        "choices": choices_of(actor, asked, today=today),
-        "map": tile_map(actor, asked, target),
+        "choices": choices_of(actor, asked, today=today, together=True),
+        "map": tile_map(actor, asked),
         "columns": _columns(actor, asked, target),
         "stages": stages(actor, asked),
+        "unlike": unlike(asked),
         "matrix": matrix(actor, asked),
         "definition": definition(asked.indicator, found, asked),
         "level": BELOW.get(depth(asked.region), ""),
@@ -102,27 +104,45 @@ def _trail(actor: Actor, asked: Asked) -> list[dict[str, str]]:
     seen = [
         c
         for c in codes
-        if len(c) >= len(asked.programme.region)
+        if len(c) >= len(asked.root)
         and actor.may(Permission.VIEW_DASHBOARD, region=c, programme=asked.programme.id)
     ]
-    called = names(seen)
-    return [{"label": called.get(c, c), "href": asked.here(wilayah=c)} for c in seen]
+    known = names(seen)
+    return [{"label": known.get(c, c), "href": asked.here(wilayah=c)} for c in seen]
 
 
-def choices_of(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
-    """What the reader can choose from."""
+def unlike(asked: Asked) -> str:
+    """Names of what cannot be added up over several programmes: said, so that nobody looks for it."""
+    if not asked.several:
+        return ""
+    left = {
+        i.code: _(i.name)
+        for p in asked.programmes for i in catalogue(p.region).values() if i.code not in asked.counting
+    }  # fmt: skip
+    return ", ".join(left.values())
+
+
+def choices_of(actor: Actor, asked: Asked, *, today: datetime.date, together: bool = False) -> dict[str, Any]:
+    """What the reader can choose from; `together`: also all programmes of a year."""
     level = depth(asked.region)
     inner = below(asked.region, level + 1) if 1 <= level <= 3 else []
     return {
-        "programmes": [(p.code, p.name) for p in programmes(actor)],
+        "programmes": programmes_of(actor, together=together),
         "regions": [(asked.region, name_of(asked.region)), *((r.code, r.name) for r in inner)],
-        "indicators": [(i.code, _(i.name)) for i in indicators(asked.programme.region)],
+        "indicators": [(i.code, _(i.name)) for i in asked.counting.values()],
         "months": months(asked, today),
     }
 
 
+def programmes_of(actor: Actor, *, together: bool) -> list[tuple[str, str]]:
+    whole = (
+        [(f"{YEAR}{year}", called(year, of_year(actor, year))) for year in years(actor)] if together else []
+    )
+    return whole + [(p.code, p.name) for p in programmes(actor)]
+
+
 def months(asked: Asked, today: datetime.date) -> list[tuple[str, str]]:
-    start, end = asked.programme.starts_on, min(today, asked.programme.ends_on)
+    start, end = asked.starts_on, min(today, asked.ends_on)
     last = end.year * 12 + end.month - 2
     past = [datetime.date(n // 12, n % 12 + 1, 1) for n in range(last, start.year * 12 + start.month - 2, -1)]
     return [(f"{m:%Y-%m}", _("akhir %(month)s") % {"month": formats.month(m)}) for m in past]

@@ -16,10 +16,10 @@ from dampingi.foundation.ui.states import State
 from dampingi.foundation.ui.tilemap import Group, Tile
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.drawings import drawn
-from dampingi.insight.monitoring.dashboard.figures import values
-from dampingi.insight.monitoring.dashboard.way import state_on_the_way
+from dampingi.insight.monitoring.dashboard.figures import ask
+from dampingi.insight.monitoring.dashboard.way import goal, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
-from dampingi.insight.monitoring.values import NOTHING
+from dampingi.insight.monitoring.values import NOTHING, Values
 
 BELOW = {1: "city", 2: "kecamatan", 3: "kelurahan"}
 LEVEL = 0.90
@@ -27,38 +27,27 @@ FEW = 3
 """So many places are named one by one."""
 
 
-def tile_map(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
-    """Each kelurahan in its shape where boundaries are loaded, else as a tile; None for a single kelurahan, a whole province, and what cannot be added up."""
-    said = asked.indicator
-    if depth(asked.region) not in (2, 3) or not said.dataset or "kelurahan" not in said.groupings:
+def tile_map(actor: Actor, asked: Asked) -> dict[str, Any] | None:
+    """Each kelurahan, of a province each kabupaten and kota, in its shape where boundaries are loaded, else as a tile; None for a single kelurahan
+    and for what cannot be added up."""
+    said, level = asked.indicator, depth(asked.region)
+    grouping, inner = ("city", 2) if level == 1 else ("kelurahan", 4)
+    if level not in (1, 2, 3) or not said.dataset or grouping not in said.groupings:
         return None
-    found = values(
-        actor,
-        [asked.indicator.code],
-        "kelurahan",
-        programme=asked.programme,
-        region=asked.region,
-        period=asked.period,
-    )
-    figures = found.by(asked.indicator.code)
-    tiles = [_tile(asked, r.code, r.name, figures, target) for r in _kelurahan(asked.region)]
-    parents = [_tile(asked, r.code, r.name, figures, target) for r in _kecamatan(asked.region)]
+    found = ask(actor, asked, [said.code], grouping)
+    tiles = [_tile(asked, r.code, r.name, found) for r in below(asked.region, inner)]
+    parents = [_tile(asked, r.code, r.name, found) for r in below(asked.region, inner - 1)]
     shown = region_map(asked.region, tiles, parents, asked=QueryDict(asked.query()), anchor="peta-wilayah")
-    return {"shown": shown, "takeaway": _map_takeaway(shown.groups, tiles), "label": asked.name}
+    words = _map_of_cities(tiles) if level == 1 else _map_takeaway(shown.groups, tiles)
+    return {"shown": shown, "takeaway": words, "label": asked.name}
 
 
-def _kelurahan(region: str) -> list[Any]:
-    return below(region, 4)
-
-
-def _kecamatan(region: str) -> list[Any]:
-    return below(region, 3)
-
-
-def _tile(asked: Asked, code: str, name: str, figures: dict[str, Figure], target: Decimal | None) -> Tile:
-    figure = sum((f for key, f in figures.items() if contains(code, key)), NOTHING)
-    state = state_on_the_way(asked, asked.indicator, figure.value, target)
-    return Tile(code, name, _short(asked, figure.value), state, asked.here(wilayah=code))
+def _tile(asked: Asked, code: str, name: str, found: Values) -> Tile:
+    figures = found.by(asked.indicator.code)
+    inner = [key for key in figures if contains(code, key)]
+    value = sum((figures[key] for key in inner), NOTHING).value
+    state = state_on_the_way(asked, value, goal(asked, asked.indicator, found, [(key,) for key in inner]))
+    return Tile(code, name, _short(asked, value), state, asked.here(wilayah=code))
 
 
 def _short(asked: Asked, value: Decimal | None) -> str:
@@ -89,19 +78,24 @@ def _map_takeaway(groups: list[Group], tiles: list[Tile]) -> str:
     return _("%(late)s dari %(all)s kelurahan tertinggal, %(there)s di antaranya di %(place)s") % words
 
 
+def _map_of_cities(tiles: list[Tile]) -> str:
+    late = [t.name for t in tiles if t.state is State.LATE]
+    if not any(t.state is not State.NONE for t in tiles):
+        return _("Belum ada target untuk dibandingkan; angkanya tetap dapat dibaca")
+    if not late:
+        return _("Tidak ada kabupaten/kota yang tertinggal jauh")
+    if len(late) <= FEW:
+        return _("Tertinggal: %(names)s") % {"names": ", ".join(late)}
+    words = {"late": formats.number(len(late)), "all": formats.number(len(tiles))}
+    return _("%(late)s dari %(all)s kabupaten/kota tertinggal") % words
+
+
 def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, Any] | None:
     """The places right below, best first, with what chance alone could make of a proportion."""
     grouping = BELOW.get(depth(asked.region))
     if not grouping or grouping not in asked.indicator.groupings:
         return None
-    found = values(
-        actor,
-        [asked.indicator.code],
-        grouping,
-        programme=asked.programme,
-        region=asked.region,
-        period=asked.period,
-    )
+    found = ask(actor, asked, [asked.indicator.code], grouping)
     figures = {
         k: f
         for k, f in found.by(asked.indicator.code).items()
@@ -109,10 +103,17 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
     }
     if not figures:
         return None
-    called = labels(grouping, figures, asked.programme)
+    called = labels(grouping, figures, *asked.programmes)
     up = asked.indicator.direction == "up"
     order = sorted(figures, key=lambda k: (figures[k].value or Decimal(0)) * (-1 if up else 1))
-    rows = [_row(asked, called[k], figures[k], target) for k in order]
+    states = {
+        k: state_on_the_way(asked, figures[k].value, goal(asked, asked.indicator, found, [(k,)]))
+        for k in order
+    }
+    rows = [
+        _row(asked, called[k], figures[k], states[k] if target is not None or asked.several else None)
+        for k in order
+    ]
     takeaway = _("%(best)s terbaik, %(last)s perlu dibantu lebih dulu") % {
         "best": called[order[0]],
         "last": called[order[-1]],
@@ -129,24 +130,22 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
             format=axis(asked),
             target=float(target) if target is not None else None,
         ),
-        "rows": [_line(asked, grouping, k, called[k], figures[k], target) for k in order],
+        "rows": [_line(asked, k, called[k], figures[k], states[k]) for k in order],
         "interval": asked.indicator.kind == "proportion",
         "grouping": grouping,
     }
 
 
-def _row(asked: Asked, label: str, figure: Figure, target: Decimal | None) -> dict[str, Any]:
+def _row(asked: Asked, label: str, figure: Figure, state: State | None) -> dict[str, Any]:
     row: dict[str, Any] = {"label": label, "value": float(figure.value or 0)}
-    if target is not None:
-        row["state"] = str(state_on_the_way(asked, asked.indicator, figure.value, target))
+    if state is not None:
+        row["state"] = str(state)
     if asked.indicator.kind == "proportion" and (edges := wilson(figure, LEVEL)):
         row["low"], row["high"] = edges
     return row
 
 
-def _line(
-    asked: Asked, grouping: str, key: str, label: str, figure: Figure, target: Decimal | None
-) -> dict[str, Any]:
+def _line(asked: Asked, key: str, label: str, figure: Figure, state: State) -> dict[str, Any]:
     edges = wilson(figure, LEVEL) if asked.indicator.kind == "proportion" else None
     return {
         "label": label,
@@ -155,7 +154,7 @@ def _line(
         "door": asked.door(asked.indicator.code, wilayah=key),
         "counted": counted(asked.indicator, figure),
         "interval": f"{formats.percent(edges[0], 0)} – {formats.percent(edges[1], 0)}" if edges else "",
-        "state": state_on_the_way(asked, asked.indicator, figure.value, target),
+        "state": state,
     }
 
 

@@ -50,9 +50,9 @@ def kept(actor: Actor, route: str, query: str, *, today: datetime.date) -> tuple
     for name in KEPT:
         if value := told.get(name, ""):
             named[name] = value
-    named[PROGRAMME], named[REGION] = first.programme.code, first.region
+    named[PROGRAMME], named[REGION] = first.which, first.region
     if route == "compared" and any(told.get(name) for name in OTHER.values()):
-        named[OTHER[PROGRAMME]], named[OTHER[REGION]] = second.programme.code, second.region
+        named[OTHER[PROGRAMME]], named[OTHER[REGION]] = second.which, second.region
     return first, named.urlencode()
 
 

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.figures import values
+from dampingi.insight.monitoring.dashboard.figures import ask
 
 CODES = ("stage_completion", "stage_timeliness")
 
 
 def stages(actor: Actor, asked: Asked) -> dict[str, Any] | None:
-    found = values(actor, CODES, "stage", programme=asked.programme, region=asked.region, period=asked.period)
+    if asked.several:  # each programme has its own stages and days
+        return None
+    found = ask(actor, asked, CODES, "stage")
     plan = list(asked.programme.stages.order_by("order"))
     rows = [_row(asked, stage, found) for stage in plan]
     due = [row for row in rows if row["due"]]

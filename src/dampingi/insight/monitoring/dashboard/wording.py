@@ -1,6 +1,6 @@
 """Figures and groups as people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.records.businesses.models import Sex
-from dampingi.records.programmes.models import Mentor, Programme
+from dampingi.records.programmes.models import Mentor, Programme, Stage
 
 
 def written(indicator: Indicator, value: Any) -> str:
@@ -66,14 +66,14 @@ def within(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def labels(grouping: str, keys: Iterable[str], programme: Programme) -> dict[str, str]:
+def labels(grouping: str, keys: Iterable[str], *programmes: Programme) -> dict[str, str]:
     """group -> what it is called."""
     wanted = list(keys)
-    known = _known(grouping, wanted, programme)
+    known = _known(grouping, wanted, programmes)
     return {key: known.get(key) or (key if key else _("Tidak tercatat")) for key in wanted}
 
 
-def _known(grouping: str, keys: list[str], programme: Programme) -> dict[str, str]:
+def _known(grouping: str, keys: list[str], programmes: Sequence[Programme]) -> dict[str, str]:
     match grouping:
         case "sex":
             return {value: str(label) for value, label in Sex.choices}
@@ -82,10 +82,10 @@ def _known(grouping: str, keys: list[str], programme: Programme) -> dict[str, st
         case "constraint":
             return choices("constraints")
         case "stage":
-            return dict(programme.stages.values_list("code", "name"))
+            return dict(Stage.objects.filter(programme__in=programmes).values_list("code", "name"))
         case "mentor":
             own = Mentor.objects.unscoped("names of groups the reader's figures hold").filter(
-                programme=programme
+                programme__in=programmes
             )
             return {str(id): name for id, name in own.values_list("id", "name")}
         case "month":
