@@ -3,6 +3,7 @@
 The sentences in the source are Indonesian. Django's own tool needs GNU gettext; this one needs only Python packages.
 """
 
+import ast
 import io
 import sys
 from pathlib import Path
@@ -126,14 +127,32 @@ def _sentences(path: Path) -> list[tuple[Key, str]]:
     script = path.suffix == ".js"
     if not script and path.suffix != ".py":
         text = templatize(text, origin=str(path))
+    found = _extracted(text, "javascript" if script else "python")
+    return found if script else found + _inside_f_strings(text)
+
+
+def _extracted(text: str, language: str) -> list[tuple[Key, str]]:
     found = []
-    for _line, message, _comments, context in extract(
-        "javascript" if script else "python", io.BytesIO(text.encode()), KEYWORDS
-    ):
+    for _line, message, _comments, context in extract(language, io.BytesIO(text.encode()), KEYWORDS):
         singular, plural = message if isinstance(message, tuple) else (message, "")
         if singular:
             found.append(((context, singular), plural or ""))
     return found
+
+
+def _inside_f_strings(text: str) -> list[tuple[Key, str]]:
+    """Before Python 3.12 an f-string is one piece to the extractor: what is called inside it is not seen."""
+    joined = [n for n in ast.walk(_parsed(text)) if isinstance(n, ast.JoinedStr)]
+    calls = [c for n in joined for c in ast.walk(n) if isinstance(c, ast.Call)]
+    return [s for call in calls for s in _extracted(ast.unparse(call), "python")]
+
+
+def _parsed(text: str) -> ast.AST:
+    """A template turned into calls is no program; it has no f-strings either."""
+    try:
+        return ast.parse(text)
+    except SyntaxError:
+        return ast.Module([], [])
 
 
 def merge(catalogue: polib.POFile, wanted: dict[Key, tuple[str, list[str]]]) -> None:

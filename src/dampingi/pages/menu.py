@@ -116,7 +116,7 @@ ITEMS = (
     Item("nominations", _("Peserta terbaik"), "star", DECISIONS, _holding(P.NOMINATE, P.CHOOSE_HONOURS, P.VERIFY_BUSINESSES)),
     Item("review", _("Evaluasi program"), "report", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("impact", _("Dampak program"), "chart", DECISIONS, _holding(P.MANAGE_EVALUATION, P.SEE_AUDIT, P.PRINT_REPORTS)),
-    Item("plans", _("Rencana kerja"), "report", DECISIONS, _holding(P.VIEW_PLANS)),
+    Item("plans", pgettext_lazy("menu", "Rencana kerja"), "report", DECISIONS, _holding(P.VIEW_PLANS)),
     Item("rounds", _("Putaran pemantauan"), "report", DECISIONS, _holding(P.VIEW_ROUNDS)),
     Item("reports", pgettext_lazy("menu", "Laporan kota"), "print", DECISIONS, _holding(P.PRINT_REPORTS)),
     Item("indicators", pgettext_lazy("menu", "Indikator"), "chart", OFFICE, _holding(P.VIEW_DASHBOARD)),

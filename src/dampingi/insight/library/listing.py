@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.queries import names
@@ -102,7 +103,7 @@ def _found(rows: Rows, text: str) -> Rows:
 
 LIST = ListOf(
     name="indikator",
-    noun=_("indikator"),
+    noun=pgettext_lazy("list", "indikator"),
     columns=(
         Column("name", _("Indikator"), href=lambda r: r["href"], note=lambda r: r["why"]),
         Column("step_name", _("Tingkat")),

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import contains
@@ -70,7 +71,8 @@ def _target(a: dict[str, Any]) -> str:
 
 
 def _reasons(a: dict[str, Any]) -> str:
-    return _now("%(n)d bukti") % {"n": len(a["sources"])} if a["sources"] else _now("Ditulis sendiri")
+    n = len(a["sources"])
+    return ngettext("%(n)d bukti", "%(n)d bukti", n) % {"n": n} if n else _now("Ditulis sendiri")
 
 
 def _lacking(a: dict[str, Any]) -> bool:

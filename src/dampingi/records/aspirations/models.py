@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
@@ -18,7 +19,7 @@ class Door(models.TextChoices):
 
 
 class State(models.TextChoices):
-    RECEIVED = "received", _("Diterima")
+    RECEIVED = "received", pgettext_lazy("aspiration", "Diterima")
     LOOKING = "looking", _("Sedang dilihat")
     PLANNED = "planned", _("Masuk rencana")
     DONE = "done", _("Sudah dikerjakan")

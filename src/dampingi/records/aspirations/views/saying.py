@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
@@ -23,11 +23,11 @@ from dampingi.records.aspirations.queries import saying as queries
 
 READ = (Permission.VIEW_ASPIRATIONS, Permission.ANSWER_ASPIRATIONS)
 COUNTS = (
-    ("received", "", _later("diterima")),
-    ("answered", "jawaban=dijawab", _later("dijawab")),
-    ("planned", "keadaan=planned", _later("masuk rencana")),
-    ("done", "keadaan=done", _later("sudah dikerjakan")),
-    ("not_possible", "keadaan=not_possible", _later("tidak dapat dikerjakan")),
+    ("received", "", lazy("diterima")),
+    ("answered", "jawaban=dijawab", lazy("dijawab")),
+    ("planned", "keadaan=planned", lazy("masuk rencana")),
+    ("done", "keadaan=done", lazy("sudah dikerjakan")),
+    ("not_possible", "keadaan=not_possible", lazy("tidak dapat dikerjakan")),
 )
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
@@ -82,8 +83,8 @@ def today_of(request: HttpRequest) -> datetime.date:
 def around(request: HttpRequest, current: str) -> dict[str, Any]:
     """The parts of the register, and whether the reader may add to it."""
     parts = (
-        ("problems", _("Daftar")), ("problem_board", _("Papan")), ("agreed_actions", _("Tindakan")),
-        ("problem_figures", _("Angka")), ("problem_authorities", _("Kewenangan")),
+        ("problems", _("Daftar")), ("problem_board", _("Papan")), ("agreed_actions", pgettext("menu", "Tindakan")),
+        ("problem_figures", pgettext("menu", "Angka")), ("problem_authorities", _("Kewenangan")),
     )  # fmt: skip
     tabs = [{"href": reverse(name), "label": words, "current": name == current} for name, words in parts]
     return {"tabs": tabs, "notes": bool(request.actor.regions(Permission.NOTE_PROBLEMS))}
