@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db.models import Count, Q
+from django.test import Client
 
 from dampingi.demo import city
 from dampingi.demo.steps.intake import STAGES
@@ -11,6 +12,7 @@ from dampingi.demo.truth import FILE
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.regions.codes import depth
+from dampingi.insight.monitoring.models import FigureEdition
 from dampingi.records.businesses.models import Business, Person, Verification
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, Reverification, Visit
@@ -160,3 +162,15 @@ def test_the_same_seed_and_day_give_the_same_city(before, town):
     assert (same.folder / FILE).read_bytes() == (town.folder / FILE).read_bytes()
     differing = {t for t in other.content if other.content[t] != town.content[t]}
     assert {"businesses_person", "mentoring_visit", "mentoring_growth", "voices_voice"} <= differing
+
+
+def test_the_last_months_figures_stand_open_to_everyone_and_what_rests_on_few_is_not_told(town):
+    editions = FigureEdition.objects.order_by("day")
+    assert [(e.day.month, e.number) for e in editions] == [(8, 1), (9, 1), (10, 1)]
+    assert AuditEvent.objects.filter(action="publish_figures").count() == len(editions)
+    for edition in editions:
+        assert any(f["value"] is not None for f in edition.data["figures"])
+        assert all(f["of"] is None for f in edition.data["figures"] if f["value"] is None)
+    page = Client().get("/data/program/").content.decode()
+    assert "Belum ada edisi" not in page
+    assert editions.last().sha256 in page

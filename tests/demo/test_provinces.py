@@ -19,6 +19,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.queries import below
+from dampingi.insight.monitoring.models import FigureEdition
 from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.together import together
 from dampingi.insight.rounds.models import Edition, Entry, Round
@@ -205,3 +206,9 @@ def test_problems_were_noted_handed_up_and_ended_and_some_are_open(province):
     assert {x.region for x in own} == {"61.01"}
     whole = Problem.objects.for_actor(actor("provinsi-kalbar"), Permission.VIEW_PROBLEMS)
     assert whole.count() == found.count() > own.count()
+
+
+def test_each_place_s_figures_of_last_month_stand_open(province):
+    assert set(FigureEdition.objects.values_list("region", "programme__starts_on__year")) == {
+        (city.within, 2026) for city in CITIES[: LESS.cities]
+    }

@@ -25,7 +25,7 @@ HEAD = {
 def framed(material) -> dict:
     """What an action would freeze of this material, without a database."""
     return compose(material) | {
-        "schema": 1,
+        "schema": 2,
         "kind": "city_report",
         "programme": dict(material.programme),
         "region": {"code": material.region.code, "name": material.region.name},

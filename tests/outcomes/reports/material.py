@@ -10,6 +10,7 @@ from dampingi.foundation.definitions import load
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.values import Values
+from dampingi.insight.monitoring.ways import path_of
 from dampingi.outcomes.reports.composing import Counts, Evaluated, Material, Place, StageDue, Unit
 
 PARTS = [
@@ -63,7 +64,7 @@ def made(*, seed: int = 7, evaluated: bool = True, targets: bool = True) -> Mate
         parts=parts,
         villages=villages,
         indicators=list(catalogue().values()),
-        targets=_targets() if targets else {},
+        paths=paths(_targets()) if targets else {},
         whole=whole,
         by_part=by_part,
         by_stage=values(dice, ("stage",), [(s,) for s, _n, _d in STAGES], people=(1500, 2000)),
@@ -137,6 +138,15 @@ def added(parts: Values) -> Values:
 def _counted(grouping, counts) -> Values:
     figures = {"constraints_resolved": {group: Figure(0, n) for group, n in counts.items()}}
     return Values("WUB-2026", REGION, Period(MONTHS[0], AS_OF), grouping, catalogue(), figures)
+
+
+def paths(targets: dict[str, Decimal]):
+    """Each on its usual course through the year."""
+    span = Period(datetime.date(2026, 2, 1), datetime.date(2026, 11, 30))
+    return {
+        code: path_of(catalogue()[code], t, baseline=None, course="", span=span)
+        for code, t in targets.items()
+    }
 
 
 def _targets() -> dict[str, Decimal]:

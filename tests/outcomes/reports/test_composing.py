@@ -1,12 +1,18 @@
 """What a report says follows from the figures, and every figure can be traced."""
 
 import dataclasses
+import datetime
 from decimal import Decimal
 
+import pytest
+
 from dampingi.engines.appraisal import Stratum, headline
+from dampingi.engines.indicators import Figure
+from dampingi.engines.targets import Forecast, standing
 from dampingi.outcomes.reports.composing import compose
 from dampingi.outcomes.reports.ledger import Ledger, digits
-from tests.outcomes.reports.material import made, values
+from dampingi.outcomes.reports.words import ahead
+from tests.outcomes.reports.material import made, paths, values
 
 
 def ledger_of(told) -> Ledger:
@@ -101,12 +107,12 @@ def test_a_recommendation_follows_from_its_rule_and_shows_its_figures(data):
 
 def test_reached_targets_ask_for_nothing():
     material = made()
-    targets = dict.fromkeys(material.targets, Decimal("0.01"))
+    reached = paths(dict.fromkeys(material.targets, Decimal("0.01")))
     recorded = material.whole.of("pass_rate")
     right = headline(
         Stratum(recorded.numerator, 50, 50), Stratum(recorded.denominator - recorded.numerator, 50, 0)
     )
-    told = compose(dataclasses.replace(material, targets=targets, headline=right))
+    told = compose(dataclasses.replace(material, paths=reached, headline=right))
     codes = {r["code"] for r in told["recommendations"]}
     assert not codes & {"attendance", "visits", "registers", "licences", "sales", "reporting", "verification"}
 
@@ -187,3 +193,53 @@ def test_the_material_is_drawn_from_its_seed():
 
     one, two = (values(random.Random(3), ("kecamatan",), [("a",)], people=(1, 9)) for _ in range(2))
     assert one.figures == two.figures
+
+
+def test_it_is_judged_by_the_way_and_keeps_it(data):
+    """The day of the report is nine days before the end: of what stands 97% is due, of what happens all."""
+    material = made()
+    figures = ledger_of(data)
+    share = Decimal((datetime.date(2026, 11, 21) - datetime.date(2026, 2, 1)).days + 1) / 303
+    passed = figures[data["headline"]["recorded"]]
+    assert passed.course == "linear"
+    assert Decimal(passed.expected) == round(Decimal("0.8") * share, 6)
+    assert Decimal(passed.target) == Decimal("0.8")
+    for code in ("pass_rate", "participation", "turnover_change"):
+        for f in (
+            f
+            for f in figures.figures
+            if f.indicator == code and f.kind != "count" and f.grouping != ("month",)
+        ):
+            value = Decimal(f.numerator) / f.denominator if f.denominator else None
+            assert f.state == standing(material.paths[code], value, material.as_of).verdict, f.name
+
+
+def test_the_same_value_is_on_its_way_in_march_and_behind_in_november(data):
+    material = made()
+    whole = dataclasses.replace(
+        material.whole, figures=material.whole.figures | {"pass_rate": {(): Figure(300, 1000)}}
+    )
+    spring = dataclasses.replace(material, whole=whole, as_of=datetime.date(2026, 3, 31))
+    told, late = compose(spring), compose(dataclasses.replace(material, whole=whole))
+    state = [ledger_of(d)[d["headline"]["recorded"]].state for d in (told, late)]
+    assert state == ["good", "late"]
+    assert any("seharusnya" in slip["title"] and "target 80,0%" in slip["title"] for slip in late["slips"])
+    assert "sesuai jalan menuju target" in late["summary"][1]
+
+
+def test_a_month_of_the_line_is_judged_by_its_own_end():
+    material = made()
+    ends = paths({"participation": Decimal("0.8")})["participation"]
+    line = dataclasses.replace(ends, course="linear")
+    told = compose(dataclasses.replace(material, paths=material.paths | {"participation": line}))
+    first = ledger_of(told)[told["trend"]["points"][0]["figure"]]
+    assert float(first.expected) == pytest.approx(0.8 * 28 / 303, abs=1e-6)
+
+
+def test_where_it_goes_is_kept_with_its_interval_for_the_whole_region_only(data):
+    material = dataclasses.replace(made(), forecasts={"pass_rate": Forecast(0.82, 0.79, 0.85, 8)})
+    told = compose(material)
+    figures = ledger_of(told)
+    assert ahead(figures[told["headline"]["recorded"]]) == "82,0% (79,0–85,0%)"
+    assert {f.region for f in figures.figures if f.forecast} == {material.region.code}
+    assert not any(f.forecast for f in ledger_of(data).figures)

@@ -12,7 +12,7 @@ from dampingi.outcomes.documents.typesetting import typeset
 from dampingi.outcomes.reports.composing import compose
 from dampingi.outcomes.reports.ledger import Ledger
 from dampingi.outcomes.reports.paper import layout
-from dampingi.outcomes.reports.words import fraction, written
+from dampingi.outcomes.reports.words import fraction, state_words, written
 from dampingi.outcomes.reports.workbook import workbook
 from tests.outcomes.reports.conftest import MADE, framed
 from tests.outcomes.reports.material import made
@@ -167,3 +167,32 @@ def test_text_in_the_workbook_never_becomes_a_formula(data, sha256):
 
 def test_composing_twice_gives_the_same_snapshot():
     assert compose(made()) == compose(made())
+
+
+def test_an_old_snapshot_prints_as_it_was_judged(data, sha256):
+    """Schema 1 knew the end value alone; its figures have none of the newer fields, and its states keep their meaning."""
+    old = copy.deepcopy(data) | {"schema": 1}
+    newer = ("course", "baseline", "expected", "forecast", "forecast_low", "forecast_high")
+    old["figures"] = [{k: v for k, v in f.items() if k not in newer} for f in old["figures"]]
+    told, now = (layout(d, code=CODE, sha256=sha256) for d in (old, data))
+    assert ["good", "mencapai target"] in told["legend"]
+    assert ["good", "sesuai jalan menuju target"] in now["legend"]
+    assert not any("seharusnya" in card["note"] for card in told["summary"]["cards"])
+    assert any("seharusnya" in card["note"] for card in now["summary"]["cards"])
+    heads = [
+        [c.value for c in next(openpyxl.load_workbook(io.BytesIO(workbook(d, code=CODE, sha256=sha256)))["Semua angka"].rows)]
+        for d in (old, data)
+    ]  # fmt: skip
+    assert "Seharusnya hari itu" not in heads[0]
+    assert heads[1][: len(heads[0])] == heads[0]
+    assert "Seharusnya hari itu" in heads[1]
+
+
+def test_the_workbook_says_what_was_due_and_how_it_stood(book, data):
+    rows = {row[0]: row for row in book["Semua angka"].iter_rows(min_row=2, values_only=True)}
+    ledger = Ledger.from_json(data["figures"])
+    recorded = ledger[data["headline"]["recorded"]]
+    row = rows[recorded.no]
+    assert row[12] == pytest.approx(float(recorded.expected))
+    assert row[18] == state_words(recorded)
+    assert "titik awal" in row[14]

@@ -1,4 +1,4 @@
-"""What the office publishes: its letterhead, the year's report so far, and each month's open table of constraints."""
+"""What the office publishes: its letterhead, the year's report so far, and each month's open table of constraints and figures."""
 
 import datetime
 
@@ -6,6 +6,7 @@ from dampingi.demo.building import Building
 from dampingi.demo.places import CITY
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.insight.constraints.actions import publish as publish_table
+from dampingi.insight.monitoring.actions import publish_figures
 from dampingi.outcomes.documents.actions import set_letterhead
 from dampingi.outcomes.papers.actions import issue_assignments
 from dampingi.outcomes.reports.actions import make_report
@@ -39,12 +40,13 @@ def publish(b: Building) -> None:
 
 
 def open_tables(b: Building) -> None:
-    """The last months' editions, each on the first of the next month, as the worker does."""
-    by = Actor.for_system("open data")
+    """The last months' editions, each on the first of the next month: constraints as the worker does, the programme's figures by the office."""
+    by, office = Actor.for_system("open data"), b.persona("penyelenggara")
     first = b.today.replace(day=1)
     for _month in range(OPEN_MONTHS):
         day = first - datetime.timedelta(days=1)
         b.clock.set(first)
         publish_table(by=by, region=CITY, day=day)
+        publish_figures(by=office, programme=b.programme)
         first = day.replace(day=1)
     b.clock.set(b.today)

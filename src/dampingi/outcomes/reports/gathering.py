@@ -2,9 +2,12 @@
 
 import datetime
 from collections import Counter
+from functools import partial
+from typing import Any
 
 from dampingi.engines.appraisal import Headline, Stratum, headline
 from dampingi.engines.indicators import Indicator
+from dampingi.engines.targets import Forecast, Path
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import load, source_names
@@ -13,9 +16,12 @@ from dampingi.foundation.regions.queries import below, name_of
 from dampingi.insight.facts.evidence import ParticipantEvidence, participants
 from dampingi.insight.monitoring import queries as monitoring
 from dampingi.insight.monitoring.periods import Period, of_programme
+from dampingi.insight.monitoring.together import wanted_of
 from dampingi.insight.monitoring.values import Values
+from dampingi.insight.monitoring.ways import forecast, histories, path_of
 from dampingi.outcomes.reports.appraised import evaluated
 from dampingi.outcomes.reports.composing import Counts, Material, Place, StageDue
+from dampingi.outcomes.reports.composing.summary import CARDS
 from dampingi.records.learning.models import Training
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.models import Application, Mentor, Programme, Stage
@@ -23,6 +29,7 @@ from dampingi.records.programmes.models import Application, Mentor, Programme, S
 PRINT = Permission.PRINT_REPORTS
 DIVISIONS = {1: ("city", 2), 2: ("kecamatan", 3), 3: ("kelurahan", 4)}
 """Depth of the region -> the grouping its parts are told by, and their depth."""
+AHEAD = ("pass_rate", *CARDS)
 CONSTRAINTS = ("constraints_resolved",)
 
 
@@ -41,7 +48,7 @@ def gather(actor: Actor, *, programme: Programme, region: str, as_of: datetime.d
         parts=[Place(r.code, r.name) for r in below(region, part_depth)],
         villages=[Place(r.code, r.name) for r in below(region, 4)],
         indicators=_told_of(programme),
-        targets=monitoring.targets(programme, region=region),
+        paths=_paths(programme, region),
         whole=told.values(),
         by_part=told.values(division),
         by_stage=told.values("stage", codes=("stage_timeliness", "stage_completion")),
@@ -60,6 +67,7 @@ def gather(actor: Actor, *, programme: Programme, region: str, as_of: datetime.d
         headline=reverified(people),
         evaluated=evaluated(actor, programme=programme, region=region, as_of=period.end),
         months=_months(period),
+        forecasts=_forecasts(told, programme, period),
     )
 
 
@@ -68,16 +76,41 @@ class _Asked:
 
     def __init__(self, actor: Actor, programme: Programme, region: str, period: Period) -> None:
         self.actor = actor
-        self.about = {"programme": programme, "region": region, "period": period, "permission": PRINT}
+        self.about: dict[str, Any] = {
+            "programme": programme,
+            "region": region,
+            "period": period,
+            "permission": PRINT,
+        }
 
     def values(self, grouping: str | tuple[str, ...] = (), *, codes: tuple[str, ...] | None = None) -> Values:
-        return monitoring.values(self.actor, codes, grouping, **self.about)  # type: ignore[arg-type]
+        return monitoring.values(self.actor, codes, grouping, **self.about)
 
 
 def _told_of(programme: Programme) -> list[Indicator]:
     """Those that are shipped, each as it counts where the programme lies: the definition printed is the one its figure was computed with."""
     counting = {i.code: i for i in monitoring.indicators(programme.region)}
     return [counting[i.code] for i in monitoring.indicators()]
+
+
+def _paths(programme: Programme, region: str) -> dict[str, Path]:
+    """As the dashboard judges, with each target's baseline and course."""
+    known, span = {i.code: i for i in _told_of(programme)}, Period(programme.starts_on, programme.ends_on)
+    return {
+        code: path_of(known[code], wanted.target, baseline=wanted.baseline, course=wanted.course, span=span)
+        for code, wanted in wanted_of(programme, region=region).items() if code in known
+    }  # fmt: skip
+
+
+def _forecasts(told: "_Asked", programme: Programme, period: Period) -> dict[str, Forecast]:
+    """Of what the report puts on its first page."""
+    wanted = [i for i in _told_of(programme) if i.code in AHEAD]
+    ask = partial(monitoring.values, permission=PRINT)
+    seen = histories(
+        told.actor, wanted, programme=programme, region=told.about["region"], seen=period, ask=ask
+    )
+    found = {i.code: forecast(i, seen.get(i.code, ()), on=period.end, end=programme.ends_on) for i in wanted}
+    return {code: each for code, each in found.items() if each}
 
 
 def reverified(people: list[ParticipantEvidence]) -> Headline:

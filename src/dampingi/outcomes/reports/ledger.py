@@ -1,6 +1,6 @@
 """Every figure of a report gets a number, and keeps what it was divided from and where its rows are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -14,7 +14,9 @@ class Figure:
 
     `value` is numerator / denominator in the definition's own unit (percent as 0..1) as decimal text, None where there is
     nothing to divide by; `kind` says how it is written: count, percent, money, number or score. `low` and `high` bound it
-    where it is uncertain. `indicator` with `grouping` and `group` say which rows it was made from; without an indicator `source`
+    where it is uncertain. `state` is judged by `expected`: where the value should be that day on its `course` from `baseline` to
+    `target`; `forecast` is where it goes until the programme's end. Snapshots of schema 1 know none of these: their state was judged by
+    the target alone. `indicator` with `grouping` and `group` say which rows it was made from; without an indicator `source`
     says in words what was counted.
     """
 
@@ -31,6 +33,12 @@ class Figure:
     high: str | None = None
     target: str | None = None
     state: str = ""
+    course: str = ""
+    baseline: str | None = None
+    expected: str | None = None
+    forecast: str | None = None
+    forecast_low: str | None = None
+    forecast_high: str | None = None
     grouping: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     source: str = ""
@@ -52,11 +60,20 @@ class Ledger:
         low: Decimal | float | None = None,
         high: Decimal | float | None = None,
         target: Decimal | float | None = None,
+        way: Mapping[str, Decimal | float | str | None] | None = None,
         **rest: Any,
     ) -> int:
         """Enter a figure; its number is returned, and is how sections refer to it."""
         no = len(self.figures) + 1
-        told = {"value": digits(value), "low": digits(low), "high": digits(high), "target": digits(target)}
+        told: dict[str, Any] = {
+            "value": digits(value),
+            "low": digits(low),
+            "high": digits(high),
+            "target": digits(target),
+        }
+        told |= {
+            name: value if isinstance(value, str) else digits(value) for name, value in (way or {}).items()
+        }
         self.figures.append(
             Figure(no=no, name=name, indicator=indicator, region=region, kind=kind, **told, **rest)
         )

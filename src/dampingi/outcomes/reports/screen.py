@@ -15,7 +15,7 @@ from dampingi.outcomes.reports.doors import Doors
 from dampingi.outcomes.reports.gathering import PRINT
 from dampingi.outcomes.reports.ledger import Figure, Ledger
 from dampingi.outcomes.reports.models import Snapshot
-from dampingi.outcomes.reports.words import amount, between, day, fraction, written
+from dampingi.outcomes.reports.words import COURSES, ahead, amount, between, day, fraction, wanted, written
 
 PLACES = frozenset({"province", "city", "kecamatan", "kelurahan"})
 """Groupings that the figure's own region already tells."""
@@ -57,9 +57,16 @@ def _card(no: int, data: dict[str, Any], doors: Doors) -> dict[str, Any]:
         "value": written(figure),
         "state": figure.state,
         "target": amount(figure.target, figure.kind) if figure.target is not None else "",
+        "way": _way(figure),
         "definition": f"{definition['why']} {definition['formula']}",
         "href": doors.address(no),
     }
+
+
+def _way(figure: Figure) -> str:
+    told = [wanted(figure).partition(", target")[0]] if figure.expected is not None else []
+    told += [f"perkiraan akhir program {ahead(figure)}"] if figure.forecast else []
+    return "; ".join(text for text in told if not text.startswith("target"))
 
 
 def _row(row: dict[str, Any], doors: Doors) -> dict[str, Any]:
@@ -78,6 +85,9 @@ def figure_page(actor: Actor, found: Snapshot, figure: Figure) -> dict[str, Any]
         "between": between(figure),
         "fraction": fraction(figure),
         "target": amount(figure.target, figure.kind) if figure.target is not None else "",
+        "expected": amount(figure.expected, figure.kind) if figure.expected is not None else "",
+        "course": COURSES.get(figure.course, ""),
+        "ahead": ahead(figure),
         "definition": definition,
         "as_of": day(data["as_of"]),
         "now": _now(actor, found, figure),

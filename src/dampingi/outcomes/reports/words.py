@@ -22,6 +22,34 @@ def amount(value: str | None, kind: str) -> str:
     return formats.number(value, 0 if kind == "count" else 1)
 
 
+def due(figure: Figure) -> str | None:
+    """Where the value should have been that day; the target itself where a snapshot does not say."""
+    return figure.expected if figure.expected is not None else figure.target
+
+
+def wanted(figure: Figure) -> str:
+    """target 80%; or, while less is due: seharusnya 62,1% hari itu, target 80%."""
+    target = f"target {amount(figure.target, figure.kind)}"
+    if figure.expected is None or amount(figure.expected, figure.kind) == amount(figure.target, figure.kind):
+        return target
+    return f"seharusnya {amount(figure.expected, figure.kind)} hari itu, {target}"
+
+
+def ahead(figure: Figure) -> str:
+    """82% (79–85%): where it goes until the programme's end; "" where the months did not tell."""
+    if figure.forecast is None:
+        return ""
+    low, high = amount(figure.forecast_low, figure.kind), amount(figure.forecast_high, figure.kind)
+    return f"{amount(figure.forecast, figure.kind)} ({low.removesuffix('%')}–{high})"
+
+
+COURSES = {
+    "flat": "berlaku penuh sejak hari pertama",
+    "linear": "sama besar setiap hari dari titik awal",
+    "end": "dinilai pada hari terakhir",
+}
+
+
 def between(figure: Figure) -> str:
     if figure.low is None or figure.high is None:
         return ""

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from dampingi.outcomes.documents.codes import spoken
 from dampingi.outcomes.reports.ledger import Figure, Ledger
+from dampingi.outcomes.reports.words import COURSES, state_words
 
 NUMBER_FORMATS = {
     "percent": "0.0%",
@@ -37,6 +38,16 @@ HEAD = [
     "Alamat",
 ]
 WIDTHS = [6, 46, 14, 12, 26, 12, 12, 12, 12, 10, 46, 50]
+WAY_HEAD = [
+    "Seharusnya hari itu",
+    "Titik awal",
+    "Jalan menuju target",
+    "Perkiraan akhir",
+    "Perkiraan bawah",
+    "Perkiraan atas",
+    "Keadaan",
+]
+"""Behind the others, where the snapshot knows them (schema 2)."""
 
 
 def workbook(data: dict[str, Any], *, code: str, sha256: str) -> bytes:
@@ -45,7 +56,8 @@ def workbook(data: dict[str, Any], *, code: str, sha256: str) -> bytes:
     book = xlsxwriter.Workbook(out, OPTIONS)
     made = datetime.fromisoformat(data["made_at"]).replace(tzinfo=None)
     book.set_properties({"title": f"Laporan {data['programme']['name']}", "created": made})
-    writer = _Writer(book, Ledger.from_json(data["figures"]), f"{data['site']}/laporan/{code}/angka/")
+    door = f"{data['site']}/laporan/{code}/angka/"
+    writer = _Writer(book, Ledger.from_json(data["figures"]), door, knows_ways=data["schema"] > 1)
     _about(writer, data, code, sha256)
     for title, head, rows in _tables(data):
         writer.matrix(title, head, rows)
@@ -110,8 +122,8 @@ def _sections(data: dict[str, Any]) -> list[tuple[str, list[int]]]:
 
 
 class _Writer:
-    def __init__(self, book: xlsxwriter.Workbook, ledger: Ledger, door: str) -> None:
-        self.book, self.ledger, self.door = book, ledger, door
+    def __init__(self, book: xlsxwriter.Workbook, ledger: Ledger, door: str, *, knows_ways: bool) -> None:
+        self.book, self.ledger, self.door, self.knows_ways = book, ledger, door, knows_ways
         self.looks = {kind: book.add_format({"num_format": code}) for kind, code in NUMBER_FORMATS.items()}
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -142,13 +154,15 @@ class _Writer:
 
     def figures(self, title: str, numbers: list[int]) -> None:
         sheet = self.book.add_worksheet(title)
-        for place, (label, width) in enumerate(zip(HEAD, WIDTHS, strict=True)):
+        way = WAY_HEAD if self.knows_ways else []
+        head, widths = HEAD + way, WIDTHS + [16] * len(way)
+        for place, (label, width) in enumerate(zip(head, widths, strict=True)):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, label, self.bold)
         for row, no in enumerate(numbers, start=1):
             self._figure(sheet, row, self.ledger[no])
         sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, max(1, len(numbers)), len(HEAD) - 1)
+        sheet.autofilter(0, 0, max(1, len(numbers)), len(head) - 1)
 
     def _figure(self, sheet: Any, row: int, figure: Figure) -> None:
         look, count = self.looks[figure.kind], self.looks["count"]
@@ -162,6 +176,22 @@ class _Writer:
             if whole is not None:
                 sheet.write_number(row, place, whole, count)
         sheet.write_url(row, 11, f"{self.door}{figure.no}/")
+        if self.knows_ways and figure.target is not None:
+            self._way(sheet, row, figure)
+
+    def _way(self, sheet: Any, row: int, figure: Figure) -> None:
+        told = (
+            (12, figure.expected),
+            (13, figure.baseline),
+            (15, figure.forecast),
+            (16, figure.forecast_low),
+            (17, figure.forecast_high),
+        )
+        for place, value in told:
+            if value is not None:
+                sheet.write_number(row, place, float(value), self.looks[figure.kind])
+        sheet.write_string(row, 14, COURSES.get(figure.course, ""))
+        sheet.write_string(row, 18, state_words(figure))
 
 
 def _about(writer: _Writer, data: dict[str, Any], code: str, sha256: str) -> None:

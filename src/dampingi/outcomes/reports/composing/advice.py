@@ -9,7 +9,7 @@ from dampingi.foundation.definitions import load
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports.composing.entries import Entries
 from dampingi.outcomes.reports.ledger import Figure
-from dampingi.outcomes.reports.words import amount, inside, written
+from dampingi.outcomes.reports.words import due, inside, wanted, written
 
 Told = dict[str, Any]
 MOST = 7
@@ -43,15 +43,15 @@ def advise(entries: Entries, told: Told) -> list[dict[str, Any]]:
 
 
 def _below_target(entries: Entries, told: Told, rule: Told) -> Finding | None:
-    """The city's figure misses its target; names the parts that miss it most."""
+    """The city's figure is behind on the way to its target; names the parts that miss it most."""
     code = rule["indicator"]
     whole = _whole(entries, code)
-    if whole is None or whole.target is None or whole.value is None or whole.state == "good":
+    if whole is None or whole.target is None or whole.value is None or whole.state not in ("watch", "late"):
         return None
     parts = entries.lowest(code, 3)
     words = {
         "value": written(whole),
-        "target": amount(whole.target, whole.kind),
+        "target": wanted(whole).removeprefix("target "),
         "where": _listed([f"{_place(f)} ({written(f)})" for f in parts]),
         "first": _place(parts[0]) if parts else entries.material.region.name,
     }
@@ -129,7 +129,7 @@ def _place(figure: Figure) -> str:
 
 
 def _miss(figure: Figure) -> float:
-    target = Decimal(figure.target or 0)
+    target = Decimal(due(figure) or 0)
     return float(min(Decimal(1), max(Decimal(0), 1 - Decimal(figure.value or 0) / target))) if target else 0.0
 
 

@@ -1,12 +1,13 @@
 """Entering figures of indicators into the ledger, each with its target, its state and its uncertainty."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from dampingi.engines.indicators import Figure as Fraction
 from dampingi.engines.indicators import Indicator, wilson
-from dampingi.foundation.ui.states import State, against_target
+from dampingi.engines.targets import Path, expected, standing
 from dampingi.outcomes.reports.composing.material import Material, Place
 from dampingi.outcomes.reports.ledger import Figure, Ledger
 
@@ -28,12 +29,14 @@ class Entries:
         grouping: Sequence[str] = (),
         group: Sequence[str] = (),
         bounded: bool = False,
+        on: datetime.date | None = None,
     ) -> int | None:
-        """The number of the figure just entered; None where the indicator is not defined here."""
+        """The number of the figure just entered; None where the indicator is not defined here. Judged by where it should be that day (the
+        report's)."""
         told = self.material.indicator(code)
         if told is None:
             return None
-        target = self.material.targets.get(code)
+        path, day = self.material.paths.get(code), on or self.material.as_of
         return self.ledger.add(
             f"{told.name}, {place}",
             region=region,
@@ -43,13 +46,20 @@ class Entries:
             numerator=figure.numerator,
             denominator=figure.denominator,
             unit=told.unit,
-            target=target,
-            state=state_of(told, figure.value, target),
+            target=path.target if path else None,
+            state=standing(path, figure.value, day).verdict if path else "",
+            way=way_of(path, day) | ({} if grouping else self._ahead(code)),
             grouping=tuple(grouping),
             group=tuple(group),
             source=told.source,
             **(_bounds(told, figure) if bounded else {}),
         )
+
+    def _ahead(self, code: str) -> dict[str, float]:
+        found = self.material.forecasts.get(code)
+        if found is None:
+            return {}
+        return {"forecast": found.value, "forecast_low": found.low, "forecast_high": found.high}
 
     def whole(self, code: str) -> int | None:
         region = self.material.region
@@ -81,9 +91,8 @@ class Entries:
         return found or self.ledger[self.part(code, place) or 0]
 
 
-def state_of(told: Indicator, value: Decimal | None, target: Decimal | None) -> str:
-    state = against_target(value, target, lower_is_better=told.direction == "down")
-    return "" if target is None else State(state).value
+def way_of(path: Path | None, on: datetime.date) -> dict[str, Decimal | float | str | None]:
+    return {"course": path.course, "baseline": path.baseline, "expected": expected(path, on)} if path else {}
 
 
 def _bounds(told: Indicator, figure: Fraction) -> dict[str, float]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dampingi.engines.appraisal import Headline
 from dampingi.engines.indicators import Figure, Indicator
+from dampingi.engines.targets import Forecast, Path
 from dampingi.insight.monitoring.values import Values
 
 
@@ -89,7 +90,8 @@ class Material:
     parts: Sequence[Place]
     villages: Sequence[Place]
     indicators: Sequence[Indicator]
-    targets: Mapping[str, Decimal]
+    paths: Mapping[str, Path]
+    """indicator -> the way to the target that holds for the region."""
     whole: Values
     by_part: Values
     by_stage: Values
@@ -107,6 +109,12 @@ class Material:
     headline: Headline
     evaluated: Evaluated | None = None
     months: Sequence[datetime.date] = field(default_factory=tuple)
+    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    """indicator -> where the whole region's value goes until the programme's end, as far as its months tell."""
+
+    @property
+    def targets(self) -> dict[str, Decimal]:
+        return {code: path.target for code, path in self.paths.items()}
 
     def figure(self, code: str, *group: str) -> Figure:
         return (self.by_part if group else self.whole).of(code, *group)

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from dampingi.foundation.ui import formats
+from dampingi.insight.monitoring.periods import month_of
 from dampingi.outcomes.reports.composing.entries import Entries
 from dampingi.outcomes.reports.ledger import Figure
-from dampingi.outcomes.reports.words import amount, between, written
+from dampingi.outcomes.reports.words import between, due, wanted, written
 
 CARDS = (
     "participation",
@@ -65,6 +66,7 @@ def trend(entries: Entries) -> dict[str, Any]:
                 region=material.region.code,
                 grouping=("month",),
                 group=(f"{month:%Y-%m}",),
+                on=min(month_of(month).end, material.as_of),
             )
             points.append({"month": month.isoformat(), "figure": no})
     target = material.targets.get(TREND)
@@ -94,7 +96,7 @@ def _month(text: str) -> str:
 
 
 def slips(entries: Entries, told: dict[str, Any]) -> list[dict[str, Any]]:
-    """Indicators below their target, the furthest first, each with where it is lowest."""
+    """Indicators behind on the way to their target, the furthest first, each with where it is lowest."""
     behind = [
         entries.ledger[no]
         for no in [*told["cards"], told["headline"]["recorded"], *told["districts"]["extra"]]
@@ -106,7 +108,7 @@ def slips(entries: Entries, told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _reached(figure: Figure) -> Decimal:
-    return Decimal(figure.value or 0) / (Decimal(figure.target or 0) or Decimal(1))
+    return Decimal(figure.value or 0) / (Decimal(due(figure) or 0) or Decimal(1))
 
 
 def _slip(entries: Entries, figure: Figure) -> dict[str, Any]:
@@ -115,7 +117,7 @@ def _slip(entries: Entries, figure: Figure) -> dict[str, Any]:
     name = figure.name.rpartition(", ")[0]
     return {
         "state": figure.state,
-        "title": f"{name} {written(figure)}, target {amount(figure.target, figure.kind)}",
+        "title": f"{name} {written(figure)}, {wanted(figure)}",
         "text": f"Terendah di {lowest}." if lowest else "",
         "figures": [figure.no, *(f.no for f in known)],
     }
@@ -155,11 +157,11 @@ def _standing(entries: Entries, told: dict[str, Any]) -> str:
     ]
     stated = [f for f in stated if f.state and f.state != "none"]
     if not stated:
-        return "Target belum ditetapkan, sehingga capaian belum dapat dibandingkan dengan rencana."
+        return "Target belum ditetapkan, atau belum ada yang dituntut hari itu, sehingga capaian belum dapat dibandingkan dengan rencana."
     good = sum(f.state == "good" for f in stated)
     late = sum(f.state == "late" for f in stated)
-    behind = f"{formats.number(late)} jauh di bawahnya" if late else "tidak ada yang jauh di bawahnya"
+    behind = f"{formats.number(late)} jauh tertinggal" if late else "tidak ada yang jauh tertinggal"
     return (
-        f"Dari {formats.number(len(stated))} indikator yang bertarget, {formats.number(good)} mencapai target dan "
+        f"Dari {formats.number(len(stated))} indikator yang bertarget, {formats.number(good)} sesuai jalan menuju target dan "
         f"{behind}. Setiap angka di laporan ini bernomor; Lampiran B menunjukkan asalnya."
     )

@@ -5,7 +5,8 @@ from typing import Any
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.reports import pictures
 from dampingi.outcomes.reports.doors import Doors
-from dampingi.outcomes.reports.words import amount, between, state_words, written
+from dampingi.outcomes.reports.ledger import Figure
+from dampingi.outcomes.reports.words import ahead, amount, between, state_words, wanted, written
 
 SHORT = 12
 """Letters of a unit that stand beside a figure on a card; the label tells a longer one."""
@@ -52,6 +53,16 @@ def _indicator(data: dict[str, Any], no: int, doors: Doors) -> dict[str, Any]:
     return next(d for d in data["definitions"] if d["code"] == code)
 
 
+def _note(figure: Figure) -> str:
+    if figure.target is None:
+        return "tanpa target"
+    told = [
+        wanted(figure).partition(", target")[0] if figure.expected is not None else "",
+        f"perkiraan akhir {ahead(figure)}" if figure.forecast else "",
+    ]
+    return "; ".join(text for text in told if text and not text.startswith("target"))
+
+
 def _card(no: int, doors: Doors, definition: dict[str, Any]) -> dict[str, Any]:
     figure = doors.ledger[no]
     return {
@@ -61,5 +72,5 @@ def _card(no: int, doors: Doors, definition: dict[str, Any]) -> dict[str, Any]:
         "state": figure.state,
         "state_label": state_words(figure),
         "target": amount(figure.target, figure.kind) if figure.target is not None else "",
-        "note": "" if figure.target is not None else "tanpa target",
+        "note": _note(figure),
     }

@@ -12,11 +12,18 @@ from dampingi.outcomes.reports.ledger import Ledger
 from dampingi.outcomes.reports.paper import annex, field, front, people
 from dampingi.outcomes.reports.words import day, moment
 
-LEGEND = [
+BY_THE_END = [
     ["good", "mencapai target"],
     ["watch", "sedikit di bawah target"],
     ["late", "jauh di bawah target"],
     ["none", "belum ada data atau target"],
+]
+"""What the states of schema 1 mean: they were judged by the end value alone, and stay printed so."""
+ON_THE_WAY = [
+    ["good", "sesuai jalan menuju target"],
+    ["watch", "sedikit tertinggal"],
+    ["late", "jauh tertinggal"],
+    ["none", "belum ada data atau tuntutan"],
 ]
 
 
@@ -49,7 +56,7 @@ def _about(data: dict[str, Any], code: str, sha256: str) -> dict[str, Any]:
         "period": formats.span(day(programme["starts_on"]), day(data["as_of"])),
         "running": f"{title} · {spoken(code)}",
         "kop": {key: head[key] for key in ("government", "office", "address", "contact")},
-        "legend": LEGEND,
+        "legend": ON_THE_WAY if data["schema"] > 1 else BY_THE_END,
         "particulars": [
             ["Nomor", data["number"] or "diberi saat ditandatangani"],
             ["Keadaan per", formats.day(day(data["as_of"]))],
