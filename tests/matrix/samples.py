@@ -104,7 +104,7 @@ from dampingi.records.mentoring.models import (
     Task,
     Visit,
 )
-from dampingi.records.problems.models import AgreedAction, Problem
+from dampingi.records.problems.models import AgreedAction, ListEdition, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.questions.models import Question, QuestionFile
 from dampingi.records.recruitment.models import Appeal, Applicant, Call, Enclosure
@@ -691,6 +691,7 @@ KINDS: dict[str, Kind] = {
     "closing_id": Kind(Closing),
     "target_proposal_id": Kind(Proposal),
     "problem_id": Problems(Problem),
+    "list_edition_id": Kind(ListEdition),
     "agreed_id": Kind(AgreedAction),
     "round_id": Rounds(Round),
     "entry_id": Kind(Entry),
@@ -745,6 +746,7 @@ PLAIN: dict[str, Callable[[], str]] = {
     "agreement_figure:indicator": lambda: "visits_per_participant",
     "appoint_chosen:source": lambda: "rekrutmen",
     "problem_ruling:matter": lambda: "micro",
+    "problem_list:kind": lambda: "topik",
     "meeting_invitation:token": lambda: "x",
     "meeting_scan:code": lambda: "x",
     "calendar_feed:token": lambda: "x",

@@ -7,6 +7,7 @@ from typing import Any
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.approvals.actions import settle
 from dampingi.foundation.notices.actions import mark_read
 from dampingi.foundation.notices.queries import notices_for
 from dampingi.records.meetings.models import Meeting
@@ -26,7 +27,16 @@ def meet_obstacles(b: Building) -> None:
                 b.clock.set(b.today - (told["days"] - after) * DAY)
                 act()
     b.clock.set(b.today)
+    _add_a_topic(b)
     _all_read(b)
+
+
+def _add_a_topic(b: Building) -> None:
+    """Proposed by the office, published by its head."""
+    made = actions.propose_list(
+        by=b.persona("penyelenggara"), kind="topics", added=[{"name": "Bencana dan musim"}], without=[], base=0, reason="Banjir menutup sentra dua kali tahun ini; belum ada topiknya."
+    )  # fmt: skip
+    settle(by=b.persona("kepala"), subject=("problem_list", made.id), decision="approve")
 
 
 def _noted(b: Building, told: dict[str, Any]) -> Problem:

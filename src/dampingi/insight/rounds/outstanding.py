@@ -12,7 +12,7 @@ from dampingi.insight.rounds.models import Round
 from dampingi.records.problems import queries
 from dampingi.records.problems.authority import called
 from dampingi.records.problems.models import AgreedAction
-from dampingi.records.problems.topics import topics
+from dampingi.records.problems.topics import topic_names
 from dampingi.records.programmes.rosters import today_in
 
 SHOWN = 40
@@ -26,7 +26,7 @@ def outstanding(actor: Actor, round: Round) -> dict[str, Any]:
     shown = list(rows[:SHOWN])
     places, actions = names({p.region for p in shown}), _open_actions(shown)
     with override("id"):
-        named = topics()
+        named = topic_names()
         told = [
             {
                 "title": p.title, "place": places.get(p.region, p.region), "topic": named.get(p.topic, p.topic), "noted_on": p.noted_on.isoformat(),

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment, User
 from dampingi.foundation.accounts.permissions import Permission, Reach, Role, grants
-from dampingi.foundation.definitions import load
 from dampingi.foundation.errors import Conflict
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import name_of
-from dampingi.records.problems.models import Answer, Level, Problem, Ruling
+from dampingi.records.problems.lists import above as editions_above
+from dampingi.records.problems.lists import lines
+from dampingi.records.problems.models import Answer, Level, ListEdition, Problem, Ruling
 
 RANK = {Level.LOCAL: 0, Level.PROVINCE: 1, Level.NATION: 2}
 DEPTHS = {Level.LOCAL: 2, Level.PROVINCE: 1, Level.NATION: 0}
@@ -30,9 +31,11 @@ def home_of(region: str) -> Level:
 
 
 def matters(region: str = "") -> dict[str, dict[str, Any]]:
-    """The matrix as it holds in a region: as shipped, but for the lines that the nation, the province or the place itself put otherwise."""
-    told = {row["code"]: row for row in load("authorities")}
+    """The matrix as it holds in a region (lists.py), but for the lines that the nation, the province or the place itself put otherwise."""
+    told = lines(ListEdition.Kind.MATTERS, region)
     for ruling in rulings(region):
+        if ruling.matter not in told:
+            continue
         told[ruling.matter] = told[ruling.matter] | {
             "level": ruling.level,
             "source": ruling.source,
@@ -44,7 +47,7 @@ def matters(region: str = "") -> dict[str, dict[str, Any]]:
 def rulings(region: str) -> list[Ruling]:
     """What the nation ruled first, then the province, then the place; each in the order it was ruled."""
     above = [ancestor(region, d) for d in range(min(depth(region), 2) + 1)]
-    found = Ruling.objects.filter(region__in=above, matter__in=[row["code"] for row in load("authorities")])
+    found = Ruling.objects.filter(region__in=above)
     return sorted(found, key=lambda r: (depth(r.region), r.number))
 
 
@@ -57,6 +60,15 @@ def proposed(matter: str, region: str) -> Level:
     """What the matrix says, but never below the level that holds the whole region."""
     told = Level(matters(region)[matter]["level"]) if matter else Level.LOCAL
     return max(told, home_of(region), key=rank)
+
+
+def judged_by(matter: str, region: str) -> dict[str, Any]:
+    """The line as it holds now, to be kept with what is judged by it."""
+    if not matter:
+        return {}
+    line = matters(region)[matter]
+    own = [[e.region, e.number, e.hash] for e in editions_above(ListEdition.Kind.MATTERS, region)]
+    return {"level": line["level"], "source": line["source"], "editions": own}
 
 
 def place(region: str, level: str) -> str:

@@ -6,13 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import day_field
 from dampingi.records.problems.authority import matters
 from dampingi.records.problems.intake import ProblemIntake
 from dampingi.records.problems.models import Answer, Level, Problem, Result
-from dampingi.records.problems.topics import topics
+from dampingi.records.problems.topics import topic_names, topics
 
 
 def words(label: Any, rows: int = 4, most: int = 4000, **more: Any) -> forms.CharField:
@@ -26,7 +25,7 @@ def _matters(region: str) -> list[tuple[Any, Any]]:
 
 
 def _of(told: dict[str, dict[str, Any]], level: str) -> list[tuple[str, str]]:
-    return [(code, name) for code, name in choices("authorities").items() if told[code]["level"] == level]
+    return [(code, row["name"]) for code, row in told.items() if row["level"] == level]
 
 
 class EditForm(forms.Form):
@@ -38,9 +37,12 @@ class EditForm(forms.Form):
     cause = words(_("Sebabnya"), 3, required=False)
     topic = forms.ChoiceField(label=_("Topik"), error_messages={"required": _("Pilih topiknya dari daftar.")})
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: str, kept: str = "", **kwargs: Any) -> None:
+        """`kept`: the topic it has, which may be out of use by now."""
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [("", _now("Pilih topik")), *topics().items()]
+        own = topics(region)
+        own |= {kept: topic_names().get(kept, kept)} if kept and kept not in own else {}
+        self.fields["topic"].choices = [("", _now("Pilih topik")), *own.items()]
 
 
 class ChangeForm(EditForm):
@@ -62,7 +64,7 @@ class ProblemForm(EditForm):
     meeting = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, region=places[0][0] if places else "", **kwargs)
         self.fields["region"].choices = places
         self.fields["matter"].choices = _matters(places[0][0] if places else "")
         self.fields["level"].choices = [("", _now("Seperti usulan matriks")), *Level.choices]
@@ -92,6 +94,44 @@ class RulingForm(forms.Form):
         label=_("Alasan mengubahnya"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)
+
+
+class ListForm(forms.Form):
+    without = forms.MultipleChoiceField(label=_("Tidak dipakai lagi"), required=False)
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=100_000)
+    reason = forms.CharField(
+        label=_("Apa yang berubah dan mengapa"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, codes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["without"].choices = codes
+
+
+class NewLineForm(forms.Form):
+    name = forms.CharField(label=_("Nama"), max_length=80, required=False)
+    level = forms.ChoiceField(
+        label=_("Kewenangan"),
+        required=False,
+        choices=lambda: [("", _now("Pilih tingkatnya")), *Level.choices],
+    )
+    source = forms.CharField(
+        label=_("Dasar"), max_length=200, required=False, help_text=_("Aturan yang membaginya: nomor, tahun, dan pasalnya.")
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, matters: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not matters:
+            del self.fields["level"], self.fields["source"]
+
+
+NewLineForms = forms.formset_factory(NewLineForm, extra=3, max_num=20, absolute_max=20)
+
+
+def said_lines(rows: Any) -> list[dict[str, str]]:
+    """Those that say something; one without a name is refused by the action."""
+    told = [row.cleaned_data for row in rows if row.cleaned_data]
+    return [{"level": "", "source": ""} | row for row in told if any(row.values())]
 
 
 class NoteForm(forms.Form):

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_within
 from dampingi.foundation.ui.states import State
-from dampingi.records.problems.models import AgreedAction, Level
+from dampingi.records.problems.lists import names as matter_names
+from dampingi.records.problems.models import AgreedAction, Level, ListEdition
 from dampingi.records.problems.standing import STATES, days_of, narrow, state_of
-from dampingi.records.problems.topics import topics
+from dampingi.records.problems.topics import topic_names
 
 YEARS_BACK = 3
 ACTION_STATES = (
@@ -29,12 +29,12 @@ def problems_list(actor: Actor, today: datetime.date) -> ListOf:
     """Of rows with their standing; the archived are left out by the view unless asked for."""
     filters = [
         Filter("keadaan", _("Keadaan"), lambda: STATES, narrow),
-        Filter("topik", _("Topik"), lambda: list(topics().items()), field="topic"),
+        Filter("topik", _("Topik"), lambda: list(topic_names(_regions(actor)).items()), field="topic"),
         Filter("kewenangan", _("Kewenangan"), lambda: Level.choices, field="level"),
         Filter(
             "urusan",
             _("Urusan"),
-            lambda: list(choices("authorities").items()),
+            lambda: list(matter_names(ListEdition.Kind.MATTERS, _regions(actor)).items()),
             field="matter",
             aside=True,
         ),
@@ -64,7 +64,7 @@ def _columns(today: datetime.date) -> tuple[Column, ...]:
     return (
         Column("title", _("Masalah"), sort=("title",), href=lambda p: reverse("problem", args=[p.id]), note=lambda p: p.topic_name),
         Column("region", _("Wilayah"), "region_name", sort=("region",)),
-        Column("level", _("Kewenangan"), "get_level_display", sort=("level",), note=_matter),
+        Column("level", _("Kewenangan"), "get_level_display", sort=("level",), note=lambda p: p.matter_name),
         Column("noted", _("Dicatat"), "noted_on", kind="day", sort=("noted_on",)),
         Column("days", _("Hari"), lambda p: days_of(p, today), kind="number"),
         Column("state", _("Keadaan"), state_of, "state", sort=("closed_on", "held")),
@@ -101,14 +101,20 @@ def years(today: datetime.date) -> list[tuple[str, str]]:
 
 
 def tell_places(rows: list[Any]) -> None:
-    called, about = names({row.region for row in rows}), topics()
+    called, about, matters = (
+        names({row.region for row in rows}),
+        topic_names(),
+        matter_names(ListEdition.Kind.MATTERS),
+    )
     for row in rows:
         row.region_name = called.get(row.region, row.region)
+        row.matter_name = matters.get(row.matter, "")
         row.topic_name = about.get(row.topic, row.topic)
 
 
-def _matter(problem: Any) -> str:
-    return choices("authorities").get(problem.matter, "")
+def _regions(actor: Actor) -> list[str]:
+    """Where the actor works: whose topics and lines the filters offer."""
+    return [*actor.regions(Permission.VIEW_PROBLEMS), *actor.regions(Permission.NOTE_PROBLEMS)]
 
 
 def _in(rows: Any, value: str, today: datetime.date) -> Any:

@@ -30,13 +30,15 @@ class Problem(Row):
     what = models.TextField()
     cause = models.TextField(blank=True)
     topic = models.CharField(max_length=20)
-    """A code of constraint_fields.yaml or problem_topics.yaml."""
+    """A code of constraint_fields.yaml, problem_topics.yaml or an edition of topics."""
     matter = models.CharField(max_length=20, blank=True)
-    """A code of authorities.yaml, from which the level was proposed."""
+    """A code of authorities.yaml or an edition of the matrix, from which the level was proposed."""
     level = models.CharField(max_length=8, choices=Level.choices)
     """Whose authority it is."""
     level_reason = models.CharField(max_length=300, blank=True)
     """Why a person chose another than the matrix proposed."""
+    judged = models.JSONField(default=dict)
+    """The line of the matrix as it was judged by: {level, source, editions: [[region, number, hash]]}; {} without a matter."""
     home = models.CharField(max_length=8, choices=Level.choices)
     """Who keeps it and closes it."""
     held = models.CharField(max_length=8, choices=Level.choices)
@@ -218,4 +220,43 @@ class Ruling(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["region", "matter", "number"], name="authority_ruling_in_order")
+        ]
+
+
+class ListEdition(Row):
+    """Topics or lines of the matrix that a place added or took out of use. Proposed, then published by another; only its state changes."""
+
+    class Kind(models.TextChoices):
+        TOPICS = "topics", _("Topik masalah")
+        MATTERS = "matters", _("Matriks kewenangan")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu persetujuan")
+        APPROVED = "approved", _("Berlaku")
+        RETURNED = "returned", _("Dikembalikan")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    region = RegionCode(blank=True)
+    """Whose: a kabupaten/kota, a province, or '' the nation."""
+    number = models.PositiveIntegerField()
+    body = models.JSONField()
+    """{rows: all lines it ever added, [{code, name, level, source}]; without: codes out of use there}."""
+    reason = models.CharField(max_length=300)
+    hash = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    returned_note = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150, blank=True)
+    approved_at = models.DateTimeField(null=True)
+
+    paths = Paths(region="region")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "region", "number"], name="problem_list_numbered"),
+            models.UniqueConstraint(
+                fields=["kind", "region"], condition=Q(state="waiting"), name="problem_list_waits_once"
+            ),
         ]

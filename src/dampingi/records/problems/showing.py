@@ -4,15 +4,15 @@ from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import name_of
 from dampingi.records.problems import queries
 from dampingi.records.problems.actions.handing import enters_for
-from dampingi.records.problems.authority import acts_at, called, decides, matters, rank
+from dampingi.records.problems.authority import acts_at, called, decides, rank
 from dampingi.records.problems.listing import agreed_state
-from dampingi.records.problems.models import Entry, Problem, Said
+from dampingi.records.problems.lists import names as matter_names
+from dampingi.records.problems.models import Entry, ListEdition, Problem, Said
 from dampingi.records.problems.standing import days_of, state_of
-from dampingi.records.problems.topics import topics
+from dampingi.records.problems.topics import topic_names
 from dampingi.records.programmes.rosters import today_in
 
 ICONS = {
@@ -28,10 +28,9 @@ def shown(actor: Actor, found: Problem) -> dict[str, Any]:
     agreed = queries.agreed_of(found)
     for each in agreed:
         each.look, each.look_words = agreed_state(each, today)  # type: ignore[attr-defined]
-    matter = matters(found.region).get(found.matter)
     return {
         "problem": told, "state": state_of(told), "days": days_of(told, today), "place": name_of(found.region), "agreed": agreed,
-        "topic": topics().get(found.topic, found.topic), "matter": choices("authorities").get(found.matter, ""), "source": matter and matter["source"],
+        "topic": topic_names().get(found.topic, found.topic), "matter": matter_names(ListEdition.Kind.MATTERS).get(found.matter, ""), "source": found.judged.get("source", ""),
         "authority": called(found.region, found.level), "holder": called(found.region, found.held),
         "waiting": queries.waiting_handing(found), "answers": queries.answered_up(found), "course": _course(found),
         "reads_meeting": bool(found.meeting and actor.may(Permission.VIEW_MEETINGS, region=found.meeting.region)), **doors(actor, told),

@@ -1,10 +1,18 @@
 """What a problem can be about: a field in which businesses are held back, or a part of the programme."""
 
+from collections.abc import Iterable
+
 from dampingi.foundation.definitions import choices
+from dampingi.records.problems import lists
+from dampingi.records.problems.models import ListEdition
 
-LISTS = ("constraint_fields", "problem_topics")
+
+def topics(region: str) -> dict[str, str]:
+    """code -> name of those in use in a region, the fields of businesses first."""
+    own = lists.lines(ListEdition.Kind.TOPICS, region)
+    return choices("constraint_fields") | {code: row["name"] for code, row in own.items()}
 
 
-def topics() -> dict[str, str]:
-    """code -> name in the reader's language, the fields of businesses first."""
-    return {code: name for listed in LISTS for code, name in choices(listed).items()}
+def topic_names(regions: Iterable[str] | None = None) -> dict[str, str]:
+    """Also of those no longer in use (`lists.names`): what is tied to a problem stays told."""
+    return choices("constraint_fields") | lists.names(ListEdition.Kind.TOPICS, regions)

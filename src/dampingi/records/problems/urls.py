@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.problems.views import doing, overview, problems, ruling
+from dampingi.records.problems.views import doing, listing, overview, problems, ruling
 
 urlpatterns = [
     path("masalah/", overview.problems, name="problems"),
@@ -8,6 +8,11 @@ urlpatterns = [
     path("masalah/angka/", overview.figures, name="problem_figures"),
     path("masalah/kewenangan/", ruling.authorities, name="problem_authorities"),
     path("masalah/kewenangan/<str:matter>/", ruling.ruling, name="problem_ruling"),
+    path("masalah/daftar/<str:kind>/", listing.problem_list, name="problem_list"),
+    path("masalah/daftar/edisi/<uuid:list_edition_id>/", listing.edition, name="problem_list_edition"),
+    path(
+        "masalah/daftar/edisi/<uuid:list_edition_id>/putusan/", listing.verdict, name="problem_list_verdict"
+    ),
     path("masalah/baru/", problems.new_problem, name="new_problem"),
     path("masalah/tindakan/", overview.actions, name="agreed_actions"),
     path("masalah/tindakan/<uuid:agreed_id>/", problems.agreed_action, name="agreed_action"),

@@ -22,7 +22,7 @@ from dampingi.records.problems.actions.course import (
     tell_writer,
     written,
 )
-from dampingi.records.problems.authority import acts_at, called, home_of, matters, proposed, rank
+from dampingi.records.problems.authority import acts_at, called, home_of, judged_by, matters, proposed, rank
 from dampingi.records.problems.intake import ProblemIntake
 from dampingi.records.problems.models import Level, Problem, Said
 from dampingi.records.problems.queries import problem_of
@@ -50,7 +50,7 @@ def note_problem(*, by: Actor, said: ProblemIntake) -> Problem:
     )
     made = Problem(
         id=said.id, region=said.region, level=level, level_reason=reason, matter=said.matter, home=home, held=home,
-        noted_on=_day(said), noted_by=by.user_id, noted_by_name=by.name, meeting=_meeting(by, said), **_words(said),
+        noted_on=_day(said), noted_by=by.user_id, noted_by_name=by.name, meeting=_meeting(by, said), judged=judged_by(said.matter, said.region), **_words(said),
         origin_kind=said.origin[0] if said.origin else "", origin_id=said.origin[1] if said.origin else None,
     )  # fmt: skip
     made.save(force_insert=True)
@@ -86,7 +86,7 @@ def edit_problem(
         )
     if version_of("problem", found.id) != seen:
         raise Conflict(_("Orang lain baru saja mengubah masalah ini. Muat ulang, lalu ubah lagi."))
-    words = _words(ProblemIntake(found.region, title, what, topic, cause))
+    words = _words(ProblemIntake(found.region, title, what, topic, cause), kept=found.topic)
     if change(by=by, record=found, kind="problem", values=words):
         tell(by, found, Said.EDITED, action="edit_problem")
     return found
@@ -107,6 +107,8 @@ def change_authority(*, by: Actor, problem: uuid.UUID, level: str, matter: str, 
         values={"level": told, "matter": matter, "level_reason": kept},
         reason=kept,
     )
+    found.judged = judged_by(matter, found.region)
+    found.save(update_fields=["judged"])
     text = f"{called(found.region, told)}: {kept}"
     tell(by, found, Said.LEVEL, text, action="change_problem_authority", reason=kept)
     return found
@@ -118,8 +120,9 @@ def _again(by: Actor, known: Problem) -> Problem:
     return known
 
 
-def _words(said: ProblemIntake) -> dict[str, str]:
-    if said.topic not in topics():
+def _words(said: ProblemIntake, kept: str = "") -> dict[str, str]:
+    """`kept`: the topic it has, which may be out of use by now."""
+    if said.topic not in {*topics(said.region), kept}:
         raise Refused(_("Pilih topiknya dari daftar."))
     return {
         "title": written(said.title, _("Tulis judul masalahnya."), 150),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.foundation.regions.queries import name_of
 from dampingi.records.problems.actions.course import written
 from dampingi.records.problems.authority import matters, ruled_by
 from dampingi.records.problems.models import Level, Ruling
@@ -20,6 +21,13 @@ def rule(*, by: Actor, matter: str, level: str, source: str, reason: str, seen: 
     line = matters(where).get(matter)
     if line is None or level not in Level.values:
         raise Refused(_("Pilih urusannya dari matriks kewenangan."), status=404 if line is None else 422)
+    if line.get("of") == where:
+        raise Refused(
+            _(
+                "Baris ini tambahan %(place)s sendiri. Hentikan pemakaiannya di daftar urusan, lalu tambahkan yang baru."
+            )
+            % {"place": name_of(where)}
+        )
     told = written(source, _("Tulis aturan yang menjadi dasarnya."), 200)
     why = written(reason, _("Tulis alasan mengubahnya."), 300)
     if (level, told) == (line["level"], line["source"]):

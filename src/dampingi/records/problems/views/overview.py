@@ -21,7 +21,7 @@ from dampingi.records.problems import figures as counted
 from dampingi.records.problems import queries
 from dampingi.records.problems.board import board as lanes
 from dampingi.records.problems.listing import agreed_list, problems_list, years
-from dampingi.records.problems.topics import topics
+from dampingi.records.problems.topics import topic_names
 from dampingi.records.programmes.rosters import today_in
 
 VIEW = Permission.VIEW_PROBLEMS
@@ -65,11 +65,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     today = today_of(request)
     asked = request.GET.get("tahun", "")
     year = asked if asked in dict(years(today)) else ""
-    rows = _living(request, today)
+    rows, about = _living(request, today), topic_names()
     told = counted.read(rows.filter(noted_on__year=int(year)) if year else rows)
     context = around(request, "problem_figures") | {
         "whole": _doors(counted.figures(told, today), year), "year": year, "years": years(today),
-        "topics": [{"name": topics().get(k, k), **_doors(f, year, topik=k)} for k, f in counted.by_topic(told, today).items()],
+        "topics": [{"name": about.get(k, k), **_doors(f, year, topik=k)} for k, f in counted.by_topic(told, today).items()],
         "places": _places(request, told, year, today),
     }  # fmt: skip
     return render(request, "problems/figures.html", context)

@@ -76,7 +76,12 @@ def problem(request: HttpRequest, problem_id: uuid.UUID) -> HttpResponse:
 def edit(request: HttpRequest, problem_id: uuid.UUID) -> HttpResponse:
     found = queries.problem_of(request.actor, problem_id)
     must_be_open(found)
-    form = ChangeForm(request.POST or None, initial=first_words(found, version_of("problem", found.id)))
+    form = ChangeForm(
+        request.POST or None,
+        region=found.region,
+        kept=found.topic,
+        initial=first_words(found, version_of("problem", found.id)),
+    )
     return ask(
         request, found, form, _("Ubah isinya"), _("Simpan"), _("Isinya diperbarui."),
         lambda: actions.edit_problem(by=request.actor, problem=found.id, **form.cleaned_data),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.fields import attempt
@@ -57,7 +56,7 @@ def ruling(request: HttpRequest, matter: str) -> HttpResponse:
         return redirect("problem_authorities")
     named = {r.id: name_of(r.region) for r in earlier}
     context = {
-        "form": form, "name": choices("authorities")[matter], "place": name_of(where),
+        "form": form, "name": line["name"], "place": name_of(where),
         "earlier": [{"ruling": r, "place": named[r.id]} for r in reversed(earlier)],
     }  # fmt: skip
     return render(request, "problems/ruling.html", context, status=422 if form.errors else 200)
@@ -69,6 +68,6 @@ def _here(actor: Actor) -> str:
 
 
 def _lines(told: dict[str, dict[str, Any]], level: str, used: list[str]) -> list[dict[str, Any]]:
-    named = choices("authorities")
     rows = [(code, row) for code, row in told.items() if row["level"] == level]
-    return [row | {"name": named[code], "used": used.count(code)} for code, row in rows]
+    whose = {r["of"]: name_of(r["of"]) for _c, r in rows if "of" in r}
+    return [row | {"used": used.count(code), "whose": whose.get(row.get("of", ""), "")} for code, row in rows]
