@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from dampingi.outcomes.plans.actions import Drafted, open_plan, write_activity
+from dampingi.outcomes.plans.actions import Drafted, open_plan, register_wish, write_activity
 from tests.records.conftest import _append_only_again, emptied, july, origin, programme, town  # noqa: F401
-from tests.records.town import KOTA
+from tests.records.town import KECAMATAN, KOTA
 
 SUB = "2.17.07.2.01.0003"
 
@@ -38,3 +38,15 @@ def unguarded(table):
 @pytest.fixture
 def written(town, plan):  # noqa: F811
     return write_activity(by=town.actor("office"), plan=plan, drafted=drafted())
+
+
+@pytest.fixture
+def wish(town, plan):  # noqa: F811
+    return register_wish(
+        by=town.actor("office"),
+        plan=plan,
+        origin="musrenbang",
+        text="Pelatihan kemasan",
+        reference="12/2026",
+        place=KECAMATAN,
+    )

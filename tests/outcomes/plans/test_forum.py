@@ -1,7 +1,5 @@
 """The planning forum: every wish is answered, into an activity or with a reason; promises are followed to their result; nobody's party is stored."""
 
-import datetime
-
 import pytest
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
@@ -12,26 +10,12 @@ from dampingi.outcomes.plans.actions import (
     register_wish,
     remove,
     submit_plan,
-    write_minutes,
 )
 from dampingi.outcomes.plans.forum import counted, wishes
-from dampingi.outcomes.plans.models import Activity, ForumMinutes, Wish, WishVerdict
-from tests.outcomes.plans.conftest import unguarded
-from tests.records.town import KECAMATAN, KOTA, TODAY
+from dampingi.outcomes.plans.models import Activity, Wish, WishVerdict
+from tests.records.town import KECAMATAN, KOTA
 
 pytestmark = pytest.mark.usefixtures("july")
-
-
-@pytest.fixture
-def wish(town, plan):
-    return register_wish(
-        by=town.actor("office"),
-        plan=plan,
-        origin="musrenbang",
-        text="Pelatihan kemasan",
-        reference="12/2026",
-        place=KECAMATAN,
-    )
 
 
 def text(answer):
@@ -123,30 +107,6 @@ def test_the_office_registers_on_the_page_and_sent_twice_it_is_one(town, plan):
     assert client.post(address, sent | {"text": "Pameran"}).status_code == 422
     assert client.post(f"/rencana/{other.id}/forum/baru/", sent).status_code == 422
     assert Wish.objects.unscoped("test").get().text == "Bazar"
-
-
-def test_minutes_freeze_how_all_stood(town, plan, wish):
-    client, address = town.client("office"), f"/rencana/{plan.id}/forum/berita-acara/"
-    sent = {"held_on": str(TODAY), "venue": "Aula", "present": "Bappeda, camat", "summary": "Disepakati"}
-    assert client.post(address, sent | {"held_on": "9999-12-31"}).status_code == 422
-    assert client.post(address, sent | {"summary": "Fraksi setuju"}).status_code == 422
-    answer = client.post(address, sent)
-    made = ForumMinutes.objects.unscoped("test").get()
-    answer_wish(by=town.actor("office"), wish=wish, number=0, reason="Belum perlu")
-    page = text(town.client("head").get(answer["Location"]))
-    assert "Belum dijawab" in page
-    assert "Belum perlu" not in page
-    unguarded("plans_forumminutes")
-    ForumMinutes.objects.unscoped("test").update(body=made.body | {"wishes": []})
-    assert "tidak lagi sama" in text(town.client("head").get(answer["Location"]))
-
-
-def test_without_wishes_there_are_no_minutes(town, plan):
-    told = {"held_on": TODAY, "venue": "Aula", "present": "A", "summary": "B"}
-    with pytest.raises(Refused, match="Belum ada usulan"):
-        write_minutes(by=town.actor("office"), plan=plan, **told)
-    with pytest.raises(Refused, match="paling lambat hari ini"):
-        write_minutes(by=town.actor("office"), plan=plan, **told | {"held_on": datetime.date(9999, 12, 31)})
 
 
 def test_a_frozen_plan_answers_no_more(town, plan, wish, written):

@@ -61,6 +61,8 @@ def test_minutes_answers_and_lists_of_codes_stay(town, plan, model, change):
     by = town.actor("office")
     wish = register_wish(by=by, plan=plan, origin="pokir", text="Bazar")
     answer_wish(by=by, wish=wish, number=0, reason="Belum perlu")
-    write_minutes(by=by, plan=plan, held_on=TODAY, venue="Aula", present="Camat", summary="Disepakati")
+    write_minutes(
+        by=by, plan=plan, held_on=TODAY, venue="Aula", chair="Bappeda", present="Camat", summary="Disepakati"
+    )
     load_codes(by=by, region=KOTA, source="SK", text=OWN)
     refused(model, **change)

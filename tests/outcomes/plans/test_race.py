@@ -18,12 +18,13 @@ from dampingi.outcomes.plans.actions import (
     take,
     taking,
     write_activity,
+    write_minutes,
 )
 from dampingi.outcomes.plans.evidence import points
-from dampingi.outcomes.plans.models import Activity, Plan, WishVerdict
+from dampingi.outcomes.plans.models import Activity, ForumMinutes, Plan, WishVerdict
 from tests.outcomes.plans.conftest import drafted
 from tests.records.conftest import someone
-from tests.records.town import KOTA
+from tests.records.town import KOTA, TODAY
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("july")]
 OFFICE, CROWD = someone(Role.OFFICE, KOTA), 5
@@ -87,6 +88,20 @@ def test_of_two_who_answer_a_wish_one_is_told(open_one):
     )
     assert sum(isinstance(f, Conflict) for f in found) == 1
     assert WishVerdict.objects.unscoped("test").count() == 1
+
+
+def test_minutes_written_by_many_at_once_are_one(open_one):
+    register_wish(by=OFFICE, plan=open_one, origin="pokir", text="Bazar")
+    told = {
+        "held_on": TODAY,
+        "venue": "Aula",
+        "chair": "Bappeda",
+        "present": "Camat",
+        "summary": "Disepakati",
+    }
+    found = at_once(*[lambda: write_minutes(by=OFFICE, plan=open_one, **told)] * CROWD)
+    assert sum(isinstance(f, Conflict) for f in found) == CROWD - 1
+    assert ForumMinutes.objects.unscoped("test").count() == 1
 
 
 def test_plans_opened_at_once_are_one(emptied, origin, programme):

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from dampingi.demo.building import Building
+from dampingi.foundation.approvals.actions import decide
+from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.outcomes.plans.actions import (
     Drafted,
     answer_wish,
@@ -18,6 +20,7 @@ from dampingi.outcomes.plans.actions import (
 )
 from dampingi.outcomes.plans.evidence import FIELD, LESSON, proposals
 from dampingi.outcomes.plans.models import Activity, Plan
+from dampingi.outcomes.plans.names import FORUM
 from dampingi.records.programmes.rosters import today_in
 
 MILLION = 1_000_000
@@ -57,7 +60,8 @@ WISHES = (
 )  # fmt: skip
 REFUSED = "Bangunan adalah urusan dinas lain; diteruskan dengan surat."
 HELD = {
-    "venue": "Aula dinas", "present": "Badan perencanaan, camat, koperasi, perwakilan pelaku usaha",
+    "venue": "Aula dinas", "chair": "Kepala badan perencanaan",
+    "present": "Perwakilan badan perencanaan\nPara camat\nPengurus koperasi\nPerwakilan pelaku usaha",
     "summary": "Usulan yang sesuai kewenangan masuk kegiatan; yang belum dijawab dibahas pada sidang berikutnya.",
 }  # fmt: skip
 
@@ -69,7 +73,8 @@ def _discuss(b: Building, made: Plan, rows: list[Activity]) -> None:
     for wish in (wishes[0], wishes[4]) if rows else ():
         answer_wish(by=by, wish=wish, number=0, activity=rows[0].id)
     answer_wish(by=by, wish=wishes[3], number=0, reason=REFUSED)
-    write_minutes(by=by, plan=made, held_on=today_in(made.region), **HELD)
+    written = write_minutes(by=by, plan=made, held_on=today_in(made.region), **HELD)
+    decide(by=b.persona("kepala"), approval=approvals_of(FORUM, written.id)[0].id, approved=True)
 
 
 def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:

@@ -58,6 +58,7 @@ TEMPLATES = {
     Paper.Kind.NOTES: "notes.typ",
     Paper.Kind.CLOSING: "closing.typ",
     Paper.Kind.ROUND: "round_minutes.typ",
+    Paper.Kind.FORUM: "forum.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400

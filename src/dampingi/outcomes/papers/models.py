@@ -28,10 +28,11 @@ class Paper(Row):
         NOTES = "notes", _("Notulen pertemuan")
         CLOSING = "closing", _("Berita acara penutupan pendampingan")
         ROUND = "round_minutes", _("Berita acara putaran pemantauan")
+        FORUM = "forum", _("Berita acara Forum Perangkat Daerah")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)
-    """The monthly report, mentor, trainee, agreement, evaluation, determination, decision, meeting or round it is about."""
+    """The monthly report, mentor, trainee, agreement, evaluation, determination, decision, meeting, round or forum it is about."""
     version = models.PositiveIntegerField(default=1)
     region = RegionCode(db_index=True)
     programme = models.UUIDField(null=True)

@@ -206,9 +206,11 @@ class AnswerForm(forms.Form):
 class MinutesForm(forms.Form):
     held_on = day_field(_("Tanggal forum"))
     venue = forms.CharField(label=_("Tempat"), max_length=150)
+    chair = forms.CharField(label=_("Pimpinan forum"), max_length=150, help_text=_("Nama dan jabatannya."))
     present = forms.CharField(
-        label=_("Yang hadir"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+        label=_("Yang hadir"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Satu orang satu baris: nama, lalu koma, lalu jabatan atau instansinya."),
+    )  # fmt: skip
     summary = forms.CharField(
         label=_("Kesimpulan"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui.formats import number
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.wording import written
 from dampingi.insight.monitoring.queries import values
-from dampingi.outcomes.plans.models import Origin, Plan, Wish, WishVerdict
+from dampingi.outcomes.plans.models import Activity, Origin, Plan, Wish, WishVerdict
 from dampingi.records.programmes.models import Programme
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
@@ -58,14 +59,21 @@ def results(actor: Actor, plan: Plan, rows: list[Wish]) -> dict[str, tuple[str, 
     return told
 
 
+def aim(row: Activity) -> str:
+    """What an activity is to reach: its indicator with target and unit."""
+    if row.target is None:
+        return row.indicator
+    return f"{row.indicator}: {number(row.target)} {row.unit}".strip(": ")
+
+
 def programme_in(plan: Plan) -> Programme | None:
     """Of the plan's year; before it has begun, the latest one: what it starts from."""
     rows = Programme.objects.filter(region=plan.region, starts_on__year__lte=plan.year)
     return rows.order_by("-starts_on", "code").first()
 
 
-def frozen(plan: Plan) -> dict[str, Any]:
-    """What the minutes hold, as plain JSON."""
+def frozen(plan: Plan, results: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    """What the minutes hold, as plain JSON; a promise as far as what its activity aims at and its indicator tells that day."""
     rows = wishes(plan)
     return {
         "counts": counted(rows),
@@ -74,6 +82,7 @@ def frozen(plan: Plan) -> dict[str, Any]:
             {
                 "origin": w.origin, "reference": w.reference, "text": w.text, "place": w.place_name, "goal": w.goal, "answer": w.answer,
                 "activity": w.verdict.activity.title if w.answer == ACCEPTED else "", "reason": w.verdict.reason if w.verdict else "",
+                "aim": aim(w.verdict.activity) if w.answer == ACCEPTED else "", "result": results.get(w.measure, ("", ""))[0],
             }
             for w in rows
         ],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.outcomes.plans.views import allocations, forum, plans, targets
+from dampingi.outcomes.plans.views import allocations, forum, minutes, plans, targets
 
 urlpatterns = [
     path("rencana/", plans.plans, name="plans"),
@@ -31,7 +31,17 @@ urlpatterns = [
     path("rencana/<uuid:workplan_id>/target/", targets.plan_targets, name="plan_targets"),
     path("rencana/<uuid:workplan_id>/forum/", forum.plan_forum, name="plan_forum"),
     path("rencana/<uuid:workplan_id>/forum/baru/", forum.new_wish, name="new_plan_wish"),
-    path("rencana/<uuid:workplan_id>/forum/berita-acara/", forum.new_minutes, name="new_forum_minutes"),
+    path("rencana/<uuid:workplan_id>/forum/berita-acara/", minutes.new_minutes, name="new_forum_minutes"),
     path("rencana/forum/<uuid:wish_id>/", forum.plan_wish, name="plan_wish"),
-    path("rencana/berita-acara/<uuid:minutes_id>/", forum.minutes, name="forum_minutes"),
+    path("rencana/berita-acara/<uuid:minutes_id>/", minutes.minutes, name="forum_minutes"),
+    path(
+        "rencana/berita-acara/<uuid:minutes_id>/putusan/",
+        minutes.minutes_verdict,
+        name="forum_minutes_verdict",
+    ),
+    path(
+        "rencana/berita-acara/<uuid:minutes_id>/berita-acara.pdf",
+        minutes.minutes_pdf,
+        name="forum_minutes_paper",
+    ),
 ]

@@ -3,7 +3,8 @@ from dampingi.outcomes.plans.actions.allocating import adopt, ask_for_allocation
 from dampingi.outcomes.plans.actions.coding import load_codes
 from dampingi.outcomes.plans.actions.deciding import approved, bring_to_forum, returned, submit_plan
 from dampingi.outcomes.plans.actions.holding import MOST_MONEY
-from dampingi.outcomes.plans.actions.meeting import answer_wish, register_wish, write_minutes
+from dampingi.outcomes.plans.actions.meeting import answer_wish, register_wish
+from dampingi.outcomes.plans.actions.minuting import forum_paper, write_minutes
 from dampingi.outcomes.plans.actions.opening import open_edition, open_plan, set_ceiling
 from dampingi.outcomes.plans.actions.taking import take, take_points
 from dampingi.outcomes.plans.actions.writing import Drafted, remove, restore, write_activity
@@ -18,6 +19,7 @@ __all__ = [
     "ask_for_allocation",
     "bring_to_forum",
     "cost_out",
+    "forum_paper",
     "fulfil",
     "load_codes",
     "open_edition",

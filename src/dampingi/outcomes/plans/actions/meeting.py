@@ -1,4 +1,3 @@
-import datetime
 import re
 import uuid
 from typing import Any
@@ -9,22 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.regions.queries import exists
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.outcomes.plans.actions.holding import of_plan, open_locked, recorded
 from dampingi.outcomes.plans.actions.writing import Drafted, add_drafted
-from dampingi.outcomes.plans.forum import frozen
-from dampingi.outcomes.plans.models import Activity, ForumMinutes, Origin, Plan, Wish, WishVerdict
-from dampingi.records.programmes.rosters import today_in
+from dampingi.outcomes.plans.models import Activity, Origin, Plan, Wish, WishVerdict
 
 AFFILIATION = re.compile(
     r"\b(partai|parpol|fraksi|caleg|paslon|pasangan calon|tim sukses|koalisi)\b", re.IGNORECASE
 )
 """Words by which a text would tell somebody's political affiliation."""
-MOST_WISHES, LONGEST = 2_000, 8_000
+MOST_WISHES = 2_000
 
 
 @transaction.atomic
@@ -43,12 +39,7 @@ def register_wish(
         raise Refused(_("Pilih dari mana usulan ini datang."))
     if not text.strip():
         raise Refused(_("Tulis usulannya."))
-    if any(AFFILIATION.search(t) for t in (text, reference, goal)):
-        raise Refused(
-            _(
-                "Jangan menyebut partai, fraksi, atau calon: afiliasi politik tidak disimpan. Hapus kata itu, lalu simpan."
-            )
-        )
+    unaffiliated(text, reference, goal)
     if place and not (exists(place) and contains(held.region, place)):
         raise Refused(_("Pilih lokasi di wilayah rencana ini."))
     if origin == Origin.PROMISE and not goal.strip():
@@ -68,6 +59,15 @@ def register_wish(
         values=[made.text, made.reference],
     )
     return made
+
+
+def unaffiliated(*texts: str) -> None:
+    if any(AFFILIATION.search(text) for text in texts):
+        raise Refused(
+            _(
+                "Jangan menyebut partai, fraksi, atau calon: afiliasi politik tidak disimpan. Hapus kata itu, lalu simpan."
+            )
+        )
 
 
 def _same(sent: Wish, plan: Plan, told: dict[str, str]) -> Wish:
@@ -124,48 +124,3 @@ def _cited(row: Activity, wish: Wish) -> None:
     if all(s["door"] != source["door"] for s in row.sources):
         row.sources = [*row.sources, source]
         row.save(update_fields=["sources"])
-
-
-@transaction.atomic
-def write_minutes(
-    *, by: Actor, plan: Plan, held_on: datetime.date, venue: str, present: str, summary: str
-) -> ForumMinutes:  # fmt: skip
-    """Freeze how each wish stands; a later sitting has minutes of its own."""
-    held = open_locked(by, plan)
-    if not datetime.date(held.year - 2, 1, 1) <= held_on <= today_in(held.region):
-        raise Refused(
-            _("Tanggal forum paling lambat hari ini, dan tidak lebih dari dua tahun sebelum tahun rencana.")
-        )
-    if (
-        not (venue.strip() and present.strip() and summary.strip())
-        or len(present) > LONGEST
-        or len(summary) > LONGEST
-    ):
-        raise Refused(
-            _(
-                "Tulis tempat, siapa yang hadir, dan kesimpulannya, masing-masing paling panjang %(most)d huruf."
-            )
-            % {"most": LONGEST}
-        )
-    if any(AFFILIATION.search(t) for t in (venue, present, summary)):
-        raise Refused(
-            _(
-                "Jangan menyebut partai, fraksi, atau calon: afiliasi politik tidak disimpan. Hapus kata itu, lalu simpan."
-            )
-        )
-    body = frozen(held)
-    if not body["wishes"]:
-        raise Refused(_("Belum ada usulan yang dibahas. Catat usulannya lebih dahulu."))
-    rows = ForumMinutes.objects.unscoped("of a plan whose reach is checked").filter(plan=held)
-    made = ForumMinutes.objects.create(
-        plan=held, region=held.region, number=(rows.aggregate(n=Max("number"))["n"] or 0) + 1, held_on=held_on, venue=venue.strip()[:150],
-        present=present.strip(), summary=summary.strip(), body=body, hash=digest(body), by=by.user_id, by_name=by.name[:150],
-    )  # fmt: skip
-    recorded(
-        by,
-        held,
-        "write_forum_minutes",
-        detail={"minutes": str(made.id), "content": made.hash},
-        values=[made.present, made.summary],
-    )
-    return made

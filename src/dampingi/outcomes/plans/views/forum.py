@@ -1,5 +1,4 @@
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,19 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.canonical import digest
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import Rows, respond
 from dampingi.insight.monitoring.catalogue import catalogue
-from dampingi.outcomes.plans import actions, freezing, queries
-from dampingi.outcomes.plans.forms import AnswerForm, MinutesForm, WishForm
+from dampingi.outcomes.plans import actions, freezing, minutes, queries
+from dampingi.outcomes.plans.forms import AnswerForm, WishForm
 from dampingi.outcomes.plans.forum import counted, results, wishes
 from dampingi.outcomes.plans.listing import wishes_list
 from dampingi.outcomes.plans.models import OPEN, ForumMinutes, Origin, Plan, WishVerdict
-from dampingi.records.programmes.rosters import today_in
 
 SEE, DRAFT = queries.SEE, queries.DRAFT
 
@@ -33,11 +30,13 @@ def plan_forum(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
     found = queries.plan(request.actor, workplan_id)
     rows = wishes(found)
     held = ForumMinutes.objects.unscoped("of a plan in hand").filter(plan=found).order_by("-number")
+    stands = {row.id: minutes.state_of(row) for row in held}
     context = {
         "plan": found,
         "place": name_of(found.region),
         "n": counted(rows),
-        "minutes": held,
+        "minutes": [(row, stands[row.id]) for row in held],
+        "minuting": request.actor.may(DRAFT, region=found.region) and minutes.WAITING not in stands.values(),
         "works": _works(request, found),
     }
     return respond(
@@ -92,37 +91,6 @@ def plan_wish(request: HttpRequest, wish_id: uuid.UUID) -> HttpResponse:
     context = {"row": row, "plan": row.plan, "verdicts": verdicts, "form": form, "place": name_of(row.place) if row.place else "", "result": told,
                "works": _works(request, row.plan), "promise": row.origin == Origin.PROMISE}  # fmt: skip
     return render(request, "plans/wish.html", context, status=422 if form.errors else 200)
-
-
-@requires(DRAFT)
-@require_http_methods(["GET", "POST"])
-def new_minutes(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
-    found = queries.drafting(request.actor, workplan_id)
-    form = MinutesForm(request.POST or None, initial={"held_on": today_in(found.region)})
-    if form.is_valid():
-        made = attempt(form, lambda: actions.write_minutes(by=request.actor, plan=found, **form.cleaned_data))
-        if made:
-            return redirect("forum_minutes", made.id)
-    context: dict[str, Any] = {"form": form, "plan": found, "n": counted(wishes(found))}
-    return render(request, "plans/new_minutes.html", context, status=422 if form.errors else 200)
-
-
-@require_GET
-@requires(SEE)
-def minutes(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
-    row = queries.minutes(request.actor, minutes_id)
-    origins = [(Origin(code).label, n) for code, n in row.body["by_origin"]]
-    labels = dict(Origin.choices)
-    told = [w | {"origin_words": labels[w["origin"]]} for w in row.body["wishes"]]
-    context = {
-        "row": row,
-        "plan": row.plan,
-        "place": name_of(row.region),
-        "origins": origins,
-        "wishes": told,
-        "holds": digest(row.body) == row.hash,
-    }
-    return render(request, "plans/minutes.html", context)
 
 
 def _works(request: HttpRequest, found: Plan) -> bool:
