@@ -1,4 +1,4 @@
-"""An empty database costs forty seconds of migrations. Whoever needs one in memory copies the last that the same migrations made."""
+"""Every process of the tests needs an empty database. In memory it is a copy of the last that the same migrations made."""
 
 import fcntl
 import hashlib
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.core.management.commands import migrate
 from django.db import connection
+
+from dampingi.foundation.schema.management.commands import migrate
 
 SOURCE = Path(__file__).parent.parent / "src"
 
@@ -62,6 +63,7 @@ def digest() -> str:
     used = {
         name for each in migrations for name in re.findall(r"from (dampingi[\w.]+) import", each.read_text())
     }
+    used |= {"dampingi.foundation.schema.fresh"}
     modules = [SOURCE / f"{name.replace('.', '/')}.py" for name in sorted(used)]
     running = hashlib.sha256(django.__version__.encode())
     for file in [*migrations, *(m for m in modules if m.exists())]:

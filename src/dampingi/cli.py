@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 FAILED = 1
 INTERRUPTED = 130
+TECHNICAL = ("migrate", "check", "changepassword", "shell", "db_worker")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -105,16 +106,14 @@ def _overview() -> str:
     from django.utils.translation import gettext as _
 
     commands = get_commands()
-    ours = sorted(name for name, app in commands.items() if str(app).startswith("dampingi."))
+    ours = sorted(n for n, app in commands.items() if str(app).startswith("dampingi.") and n not in TECHNICAL)
     width = max((len(name) for name in ours), default=0)
     lines = [
         _("Pakai: dampingi PERINTAH [PILIHAN]    (dampingi PERINTAH --help menjelaskan satu perintah)"),
         "",
     ]
     lines += [f"  {name:{width}}  {load_command_class(commands[name], name).help}" for name in ours]
-    technical = ", ".join(
-        n for n in ("migrate", "check", "changepassword", "shell", "db_worker") if n in commands
-    )
+    technical = ", ".join(n for n in TECHNICAL if n in commands)
     lines += ["", _("Untuk pengelola sistem, dari Django: %(names)s, ...") % {"names": technical}]
     return "\n".join(lines)
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dampingi.foundation.notices",
     "dampingi.foundation.jobs",
     "dampingi.foundation.ui",
+    "dampingi.foundation.schema",
     "dampingi.foundation.boundaries",
     "dampingi.foundation.kbli",
     "dampingi.records.businesses",

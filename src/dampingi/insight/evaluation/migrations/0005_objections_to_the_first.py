@@ -13,4 +13,4 @@ def to_the_first(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("evaluation", "0004_objections_by_part")]
 
-    operations = [migrations.RunPython(to_the_first, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(to_the_first, migrations.RunPython.noop, elidable=True)]

@@ -19,4 +19,4 @@ def record(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("evaluation", "0008_lock")]
 
-    operations = [migrations.RunPython(record, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(record, migrations.RunPython.noop, elidable=True)]

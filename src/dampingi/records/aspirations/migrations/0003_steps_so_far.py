@@ -22,4 +22,4 @@ def tell(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("aspirations", "0002_states")]
-    operations = [migrations.RunPython(tell, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(tell, migrations.RunPython.noop, elidable=True)]

@@ -12,4 +12,4 @@ def into_codes(apps, editor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("businesses", "0003_constraints_how")]
-    operations = [migrations.RunPython(into_codes, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(into_codes, migrations.RunPython.noop, elidable=True)]

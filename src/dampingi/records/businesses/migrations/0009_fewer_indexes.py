@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveIndex("constraint", name="businesses__region_b46e8f_idx"),
         migrations.SeparateDatabaseAndState(
-            [migrations.RunPython(drop_alone, migrations.RunPython.noop)],
+            [migrations.RunPython(drop_alone, migrations.RunPython.noop, elidable=True)],
             [
                 migrations.AlterField("business", "key", models.CharField(max_length=200)),
                 migrations.AlterField("business", "region", RegionCode(max_length=13)),

@@ -50,4 +50,4 @@ class Migration(migrations.Migration):
         ("businesses", "0001_initial"),
     ]
 
-    operations = [migrations.RunPython(keep_as_versions, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(keep_as_versions, migrations.RunPython.noop, elidable=True)]
