@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -145,7 +146,7 @@ def _heard(actor: Actor, plan: Plan) -> dict[str, int]:
 
 
 def _voices(field: str, n: int) -> list[Reason]:
-    words = _("%(n)s aspirasi warga tercatat") % {"n": number(n)}
+    words = ngettext("%(n)s aspirasi warga tercatat", "%(n)s aspirasi warga tercatat", n) % {"n": number(n)}
     return [Reason(words, _door("aspirations", bidang=field))] if n else []
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from dampingi.engines.indicators import FEWEST, Difference, Figure, Indicator, difference
 from dampingi.foundation.accounts.actors import Actor
@@ -225,14 +225,20 @@ def _takeaway(names: list[str], rows: list[dict[str, Any]]) -> str:
         )
     if not count[False]:
         return (
-            _(
-                "%(first)s lebih baik daripada %(second)s pada %(better)s indikator; sisanya belum tentu berbeda."
+            ngettext(
+                "%(first)s lebih baik daripada %(second)s pada %(better)s indikator; sisanya belum tentu berbeda.",
+                "%(first)s lebih baik daripada %(second)s pada %(better)s indikator; sisanya belum tentu berbeda.",
+                count[True],
             )
             % words
         )
     if not count[True]:
         return (
-            _("%(first)s tertinggal dari %(second)s pada %(worse)s indikator; sisanya belum tentu berbeda.")
+            ngettext(
+                "%(first)s tertinggal dari %(second)s pada %(worse)s indikator; sisanya belum tentu berbeda.",
+                "%(first)s tertinggal dari %(second)s pada %(worse)s indikator; sisanya belum tentu berbeda.",
+                count[False],
+            )
             % words
         )
     return (
