@@ -58,7 +58,7 @@ def _copied(make: Any) -> None:
 
 
 def digest() -> str:
-    """Of the migrations, of what they import of ours, and of Django."""
+    """Of the migrations, of what they import of ours, of what is kept after them (the shipped indicators), and of Django."""
     migrations = sorted(SOURCE.glob("dampingi/**/migrations/*.py"))
     used = {
         name for each in migrations for name in re.findall(r"from (dampingi[\w.]+) import", each.read_text())
@@ -66,6 +66,7 @@ def digest() -> str:
     used |= {"dampingi.foundation.schema.fresh"}
     modules = [SOURCE / f"{name.replace('.', '/')}.py" for name in sorted(used)]
     running = hashlib.sha256(django.__version__.encode())
-    for file in [*migrations, *(m for m in modules if m.exists())]:
+    shipped = sorted(SOURCE.glob("dampingi/definitions/indicators/*.yaml"))
+    for file in [*migrations, *(m for m in modules if m.exists()), *shipped]:
         running.update(f"{file.relative_to(SOURCE)}\n".encode() + file.read_bytes())
     return running.hexdigest()

@@ -11,6 +11,7 @@ from dampingi.records.businesses.models import Constraint, Verification
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.programmes.models import Caseload, Enrolment, Programme, Stage
+from tests.insight.oracle_services import SERVICES
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 Pair = tuple[int, int]
@@ -53,7 +54,10 @@ class Oracle:
             "visits_per_participant": self._visits,
             "constraints_resolved": self._constraints,
         }
-        yield from recipes[code](by_month) if code in recipes else self._progress(code, by_month)
+        if code in SERVICES:
+            yield from SERVICES[code](self)
+        else:
+            yield from recipes[code](by_month) if code in recipes else self._progress(code, by_month)
 
     def _group(self, name: str, told: Told) -> str:
         _n, _d, region, day, enrolment, mentor, more = told
@@ -68,7 +72,7 @@ class Oracle:
             case "sector":
                 return enrolment.business.sector if enrolment.business else ""
             case "mentor":
-                return mentor or self._mentor_on(enrolment, day)
+                return mentor or (self._mentor_on(enrolment, day) if enrolment else "")
             case _:
                 return more[name]
 

@@ -33,6 +33,7 @@ from dampingi.records.programmes.models import (
     Stage,
 )
 from dampingi.records.voices.models import QUESTIONS, Voice
+from tests.insight.scattered_services import serve
 
 KELURAHAN = ("32.76.05.1003", "32.76.05.1004", "32.76.06.1001", "32.76.06.1002", "32.77.01.1001")
 START, END, TODAY = datetime.date(2026, 2, 1), datetime.date(2026, 11, 30), datetime.date(2026, 8, 20)
@@ -77,6 +78,13 @@ class _Builder:
             self._participant(n)
         self._trainings()
         self._reports()
+        apart = random.Random(people)
+        serve(
+            apart,
+            self.city.programme,
+            KELURAHAN,
+            lambda: START + datetime.timedelta(days=apart.randint(0, 290)),
+        )
         return self.city
 
     def _plan(self) -> None:

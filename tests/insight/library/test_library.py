@@ -28,6 +28,28 @@ def test_the_library_shows_what_is_shipped_and_what_offices_define(town):
     assert BODY["name"] not in text(town.client("office").get("/indikator/?tingkat=input"))
 
 
+def test_the_library_is_read_by_area(town):
+    client = town.client("office")
+    for area, inside, outside in (
+        ("cooperatives", "Koperasi sehat", "Peserta lulus"),
+        ("plut", "Usaha datang ke klinik", "Koperasi sehat"),
+        ("finance", "Kendala pembiayaan teratasi", "Kendala pemasaran teratasi"),
+        ("wub", "Peserta lulus", "Usaha berjualan daring"),
+    ):
+        page = text(client.get(f"/indikator/?bidang={area}"))
+        assert inside in page
+        assert outside not in page
+
+
+def test_an_office_says_the_area_of_its_own(town):
+    told = FORM | {"numerator": "exited", "denominator": "enrolled", "groupings": ["kelurahan"]}
+    town.client("office").post("/indikator/baru/enrolments/", told | {"area": "marketing"})
+    assert Draft.objects.unscoped("test").get().body["area"] == "marketing"
+    assert BODY["name"] in text(town.client("office").get("/indikator/?bidang=marketing"))
+    refused = town.client("office").post("/indikator/baru/enrolments/", told | {"area": "politik"})
+    assert refused.status_code == 422
+
+
 def test_another_city_sees_neither_drafts_nor_versions(town):
     made, waiting = in_force(town), draft(town, name="Lain lagi")
     assert BODY["name"] not in text(town.client("elsewhere").get("/indikator/"))

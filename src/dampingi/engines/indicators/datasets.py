@@ -58,6 +58,25 @@ class Source:
         """The first moment after the period, in the office's zone."""
         return parameter("instant")
 
+    @property
+    def book_year(self) -> ir.IntegerScalar:
+        """The last year on which the members have to have met by the period's end."""
+        return parameter("book_year").cast("int64")
+
+    @property
+    def book_starts(self) -> ir.StringScalar:
+        """Its first day."""
+        return parameter("book_starts")
+
+    @property
+    def meeting_by(self) -> ir.StringScalar:
+        """The last day for that meeting."""
+        return parameter("meeting_by")
+
+    def at_home(self, region: ir.StringValue) -> ir.BooleanValue:
+        """Inside the programme's region: for rows that belong to a place and to no programme."""
+        return (region >= parameter("home_from")) & (region < parameter("home_below"))
+
     def middles(self) -> list[ir.StringScalar]:
         """The 15th of every month of the period."""
         return [parameter(f"month{n}") for n in range(max(1, self.shape.months))]
@@ -106,8 +125,10 @@ class Dataset:
     calendar: bool = False
     months: bool = True
     """Whether grouping by month means anything; not for rows that only stand at the period's end."""
-    subject: Literal["enrolment", "mentor"] = "enrolment"
-    """The column that says whom a row is about."""
+    subject: Literal["enrolment", "mentor", "business", "cooperative", "slot"] = "enrolment"
+    """The column that says whom or what a row is about."""
+    of_place: bool = False
+    """Rows belong to a place, whatever the programme: two programmes there count the same ones, which must not be added up."""
     detail: str = ""
     """A text column that tells rows of one subject apart (the stage, the training), if there is one."""
 

@@ -12,7 +12,7 @@ from dampingi.engines.indicators.combining import Component, components
 from dampingi.engines.indicators.conditions import OPERATORS, Condition, Measure, Unclear, measure
 from dampingi.engines.indicators.datasets import Dataset
 from dampingi.engines.indicators.entered import Entered, entered, groupings_of
-from dampingi.engines.indicators.kinds import Direction, Kind, Step
+from dampingi.engines.indicators.kinds import Area, Direction, Kind, Step
 
 __all__ = ["Baseline", "Condition", "Indicator", "Measure", "Unclear", "parse"]
 
@@ -41,6 +41,7 @@ _FIELDS = {
     "target",
     "groupings",
     "step",
+    "area",
     "baseline",
     "parts",
     "skips",
@@ -48,8 +49,8 @@ _FIELDS = {
 }
 _MOST = 10**15
 """Beyond it a database's whole numbers end."""
-_UNHASHED = ("step",)
-"""Changes no figure, and how none is read."""
+_UNHASHED = ("step", "area")
+"""Change no figure, and not how one is read."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Indicator:
     order: int
     hash: str
     step: Step | Literal[""] = ""
+    area: Area = "wub"
     baseline: Baseline | None = None
     number: int = 0
     """Which version of its owner's; 0 where it was not asked for. `owner`: the office's region, "" as shipped."""
@@ -118,6 +120,7 @@ def parse(raw: Mapping[str, Any], datasets: Mapping[str, Dataset]) -> Indicator:
         order=_whole(code, "order", raw.get("order", 0)),
         hash=_hash(raw),
         step=_choice(code, "step", raw, get_args(Step)) if raw.get("step") else "",
+        area=_choice(code, "area", raw, get_args(Area)) if raw.get("area") else "wub",
         baseline=_baseline(code, raw["baseline"]) if raw.get("baseline") else None,
     )
 

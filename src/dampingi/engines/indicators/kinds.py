@@ -8,3 +8,6 @@ Direction = Literal["up", "down"]
 
 Step = Literal["input", "activity", "output", "outcome"]
 """Where in the programme's theory a figure stands."""
+
+Area = Literal["wub", "plut", "cooperatives", "finance", "marketing"]
+"""Whose work a figure tells of: the new-entrepreneur programme, the service centre, or one of the fields that cut across."""

@@ -9,6 +9,10 @@ from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset
 from dampingi.insight.facts import events, groups, states
+from dampingi.insight.facts.clinic import CONSULTATIONS, SESSIONS
+from dampingi.insight.facts.cooperatives import COOPERATIVES
+from dampingi.insight.facts.selling import SELLING
+from dampingi.insight.facts.trainers import TRAINEES
 
 ATTENDANCES = Dataset(
     name="attendances",
@@ -19,6 +23,11 @@ ATTENDANCES = Dataset(
     columns={
         "invited": Column(_("1 untuk setiap undangan")),
         "present": Column(_("1 bila hadir"), flag=True),
+        "tested": Column(_("1 bila ujian sebelum dan sesudahnya sama-sama tercatat"), flag=True),
+        "before": Column(_("nilai ujian sebelum pelatihan, 0 sampai 100")),
+        "after": Column(_("nilai ujian sesudah pelatihan, 0 sampai 100")),
+        "finance": Column(_("1 bila bidang pelatihannya pembiayaan"), flag=True),
+        "marketing": Column(_("1 bila bidang pelatihannya pemasaran"), flag=True),
     },
     groups=groups.PARTICIPANT_GROUPS,
     reaches=groups.PARTICIPANT_REACHES,
@@ -100,6 +109,8 @@ ENROLMENTS = Dataset(
         "has_business": Column(_("1 bila sudah punya usaha tercatat"), flag=True),
         "verified": Column(_("1 bila usahanya sudah diverifikasi"), flag=True),
         "exited": Column(_("1 bila berhenti sampai akhir periode"), flag=True),
+        "examined": Column(_("1 bila usahanya pernah dicatat kendalanya"), flag=True),
+        "capital_open": Column(_("1 bila kendala pembiayaannya belum teratasi"), flag=True),
     },
     groups={"sex": groups.sex, "sector": groups.sector},
     reaches=groups.PARTICIPANT_REACHES,
@@ -142,6 +153,8 @@ CONSTRAINTS = Dataset(
         "open": Column(_("1 bila belum teratasi sampai akhir periode"), flag=True),
         "resolved": Column(_("1 bila sudah teratasi"), flag=True),
         "blocking": Column(_("1 bila menghentikan usaha (berat)"), flag=True),
+        "finance": Column(_("1 bila kendala pembiayaan"), flag=True),
+        "marketing": Column(_("1 bila kendala pemasaran"), flag=True),
     },
     groups={"sex": groups.sex, "sector": groups.sector, "constraint": states.constraint_code},
     reaches=groups.PARTICIPANT_REACHES,
@@ -152,5 +165,8 @@ CONSTRAINTS = Dataset(
 
 DATASETS: Mapping[str, Dataset] = {
     d.name: d
-    for d in (ATTENDANCES, STAGES, ACCOMPANIMENT, REPORTS, GROWTH, ENROLMENTS, PROGRESS, CONSTRAINTS)
-}
+    for d in (
+        ATTENDANCES, STAGES, ACCOMPANIMENT, REPORTS, GROWTH, ENROLMENTS, PROGRESS, CONSTRAINTS, SELLING, TRAINEES, CONSULTATIONS, SESSIONS,
+        COOPERATIVES,
+    )
+}  # fmt: skip

@@ -11,6 +11,7 @@ from dampingi.engines.indicators import Source, flag
 
 def attendances(source: Source) -> ir.Table:
     came, training = source["attendance"], source["training"]
+    tested = came.pre.notnull() & came.post.notnull()
     return came.join(training, came.training_id == training.id).select(
         id=came.id,
         programme=came.programme_id,
@@ -20,6 +21,11 @@ def attendances(source: Source) -> ir.Table:
         training=training.title,
         invited=1,
         present=flag(came.present),
+        tested=flag(tested),
+        before=ibis.ifelse(tested, came.pre, 0),
+        after=ibis.ifelse(tested, came.post, 0),
+        finance=flag(training.subject == "finance"),
+        marketing=flag(training.subject == "marketing"),
     )
 
 

@@ -4,6 +4,8 @@ import ibis
 import ibis.expr.types as ir
 
 from dampingi.engines.indicators import Source, flag
+from dampingi.foundation.definitions import load
+from dampingi.insight.facts.clinic import FINANCE, MARKETING
 from dampingi.records.businesses.resolutions import UNSOLVED
 
 _MEASURES = ("turnover", "workers", "products", "channels")
@@ -16,6 +18,11 @@ def enrolments(source: Source) -> ir.Table:
     )
     reached = reached.group_by("enrolment_id").agg(aspects=reached.count())
     seen = verification.filter(verification["at"] < source.instant, verification.outcome == "confirmed")
+    noted = source["constraint"]
+    noted = noted.filter(noted.since <= source.until)
+    capital = noted.filter(
+        noted.code.isin(codes_of(FINANCE)), noted.resolved_on.isnull() | (noted.resolved_on > source.until)
+    )
     rows = enrolment.filter(enrolment.programme_id == source.programme)
     joined = rows.left_join(reached, rows.id == reached.enrolment_id)
     return joined.select(
@@ -30,6 +37,8 @@ def enrolments(source: Source) -> ir.Table:
         has_business=flag(rows.business_id.notnull()),
         verified=flag(rows.business_id.notnull() & rows.business_id.isin(seen.business_id)),
         exited=flag(rows.exited_on.notnull() & (rows.exited_on <= source.until)),
+        examined=flag(rows.business_id.notnull() & rows.business_id.isin(noted.business_id)),
+        capital_open=flag(rows.business_id.notnull() & rows.business_id.isin(capital.business_id)),
     )
 
 
@@ -87,8 +96,15 @@ def constraints(source: Source) -> ir.Table:
         open=ibis.ifelse(gone, 0, 1),
         resolved=flag(gone),
         blocking=flag(noted.severity == 3),
+        finance=flag(noted.code.isin(codes_of(FINANCE))),
+        marketing=flag(noted.code.isin(codes_of(MARKETING))),
     )
 
 
 def constraint_code(source: Source, rows: ir.Table) -> ir.Table:
     return rows.mutate(constraint=rows.code)
+
+
+def codes_of(field: str) -> list[str]:
+    """The constraints of a field."""
+    return [each["code"] for each in load("constraints") if each["field"] == field]

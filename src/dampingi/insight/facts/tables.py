@@ -7,10 +7,14 @@ import ibis
 import ibis.expr.types as ir
 from django.db import models
 
-from dampingi.records.businesses.models import Business, Constraint, Person, Verification
+from dampingi.insight.health.models import Assessment, HealthResult
+from dampingi.records.businesses.models import Business, Channel, Constraint, Person, Verification
+from dampingi.records.clinic.models import Booking, Slot
+from dampingi.records.cooperatives.models import BookYear, Cooperative
 from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Stage
+from dampingi.records.tot.models import Course, Session, Trainee
 
 SOURCES: Mapping[str, type[models.Model]] = {
     "person": Person,
@@ -28,6 +32,16 @@ SOURCES: Mapping[str, type[models.Model]] = {
     "growth": Growth,
     "outcome": Outcome,
     "report": MonthlyReport,
+    "channel": Channel,
+    "slot": Slot,
+    "booking": Booking,
+    "course": Course,
+    "session": Session,
+    "trainee": Trainee,
+    "cooperative": Cooperative,
+    "book_year": BookYear,
+    "assessment": Assessment,
+    "health_result": HealthResult,
 }
 
 

@@ -14,6 +14,13 @@ STEPS = {
     "output": gettext_lazy("Keluaran"),
     "outcome": gettext_lazy("Hasil"),
 }
+AREAS = {
+    "wub": gettext_lazy("Wirausaha baru"),
+    "plut": gettext_lazy("PLUT dan klinik"),
+    "cooperatives": gettext_lazy("Koperasi"),
+    "finance": gettext_lazy("Pembiayaan"),
+    "marketing": gettext_lazy("Pemasaran"),
+}
 KINDS = {
     "proportion": gettext_lazy("Bagian dari seluruhnya, dalam persen"),
     "mean": gettext_lazy("Rata-rata: sekian per satu satuan"),

@@ -15,7 +15,7 @@ from dampingi.foundation.ui.states import State
 from dampingi.insight.indicators.catalogue import Impossible, catalogue, standing
 from dampingi.insight.indicators.models import Draft, Version
 from dampingi.insight.indicators.queries import REVIEW, SEE, drafts, office_of, versions
-from dampingi.insight.indicators.wording import STEPS, told
+from dampingi.insight.indicators.wording import AREAS, STEPS, told
 
 SHIPPED = "bawaan"
 STATES = (
@@ -57,7 +57,8 @@ def _row(version: Version, counting: dict[str, Any]) -> dict[str, Any]:
         name, why = _now(name), _now(why)
     return {
         "region": version.region, "code": version.code, "number": version.number, "step": body.get("step", ""),
-        "step_name": str(STEPS.get(body.get("step", ""), "–")), "order": body.get("order", 0), "state_key": words,
+        "step_name": str(STEPS.get(body.get("step", ""), "–")), "area": body.get("area", "wub"), "area_name": str(AREAS[body.get("area", "wub")]),
+        "order": body.get("order", 0), "state_key": words,
         "name": name, "why": why,
         "href": reverse("indicator_version", args=[version.id]), "state": (state, dict(STATES)[words]), "note": note,
         "reviewed": _("%(name)s, %(day)s") % {"name": version.reviewed_by, "day": formats.short_day(version.at)} if version.at else "",
@@ -80,7 +81,8 @@ def _draft_row(draft: Draft) -> dict[str, Any]:
     body = draft.body
     return {
         "region": draft.region, "code": draft.code, "number": None, "step": body.get("step", ""),
-        "step_name": str(STEPS.get(body.get("step", ""), "–")), "order": body.get("order", 0), "state_key": "rancangan",
+        "step_name": str(STEPS.get(body.get("step", ""), "–")), "area": body.get("area", "wub"), "area_name": str(AREAS[body.get("area", "wub")]),
+        "order": body.get("order", 0), "state_key": "rancangan",
         "name": body["name"], "why": body["why"], "href": reverse("indicator_draft", args=[draft.id]),
         "state": (State.WATCH, draft.get_state_display()), "note": "", "reviewed": "",
     }  # fmt: skip
@@ -106,6 +108,7 @@ LIST = ListOf(
     noun=pgettext_lazy("list", "indikator"),
     columns=(
         Column("name", _("Indikator"), href=lambda r: r["href"], note=lambda r: r["why"]),
+        Column("area_name", _("Bidang")),
         Column("step_name", _("Tingkat")),
         Column("owner", _("Pemilik")),
         Column("number", _("Versi"), kind="number"),
@@ -114,6 +117,7 @@ LIST = ListOf(
     ),
     order="name",
     filters=(
+        Filter("bidang", _("Bidang"), AREAS.items, lambda rows, v: _only(rows, "area", v)),
         Filter("tingkat", _("Tingkat"), STEPS.items, lambda rows, v: _only(rows, "step", v)),
         Filter("pemilik", _("Pemilik"), lambda: ((SHIPPED, _("Bawaan")), ("kantor", _("Kantor"))), _owned),
         Filter("keadaan", _("Keadaan"), lambda: STATES, lambda rows, v: _only(rows, "state_key", v)),

@@ -10,7 +10,7 @@ from dampingi.engines.indicators import Component, Indicator, Measure, Unclear, 
 from dampingi.foundation.ui import formats
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.indicators.catalogue import catalogue
-from dampingi.insight.indicators.wording import DIRECTIONS, EVERY, KINDS, LEVELS, OVER, SIGNS, STEPS
+from dampingi.insight.indicators.wording import AREAS, DIRECTIONS, EVERY, KINDS, LEVELS, OVER, SIGNS, STEPS
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, written
 
 TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
@@ -20,6 +20,7 @@ def said(definition: Indicator) -> list[tuple[str, Any]]:
     """(what, words): everything a figure of it stands on."""
     rows = [
         (_("Mengapa penting"), definition.why),
+        (_("Bidang"), AREAS[definition.area]),
         (_("Tingkat dalam teori program"), STEPS.get(definition.step, formats.MISSING)),
         (_("Rumus"), definition.formula),
         *(

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from dampingi.engines.indicators import Dataset, Indicator, Measure
 from dampingi.insight.facts.datasets import DATASETS
-from dampingi.insight.indicators.wording import STEPS
+from dampingi.insight.indicators.wording import AREAS, STEPS
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS
 
@@ -50,6 +50,7 @@ def _indicator(said: Indicator) -> str:
             ("pembilang", _measure(said.numerator, dataset)),
             ("penyebut", _measure(said.denominator, dataset)),
             *([("hanya baris dengan", _conditions(said))] if said.filter else []),
+            ("bidang", str(AREAS[said.area]).lower() if said.area != "plut" else str(AREAS[said.area])),
             ("tingkat dalam teori program", str(STEPS[said.step]).lower() if said.step else "-"),
             ("ukuran", f"{MEASURES[said.kind]}; {DIRECTIONS[said.direction]}"),
             ("satuan", said.unit),

@@ -25,6 +25,27 @@ class Period:
         return datetime.datetime.combine(following, datetime.time(), zone(region))
 
 
+@dataclass(frozen=True)
+class BookYear:
+    """A cooperative's year; its members meet on it within six months (UU 25/1992 art. 26)."""
+
+    year: int
+
+    @property
+    def starts(self) -> datetime.date:
+        return datetime.date(self.year, 1, 1)
+
+    @property
+    def meeting_by(self) -> datetime.date:
+        return datetime.date(self.year + 1, 6, 30)
+
+
+def book_year_due(day: datetime.date) -> BookYear:
+    """The last one on which the members have to have met by that day."""
+    last = BookYear(max(2, day.year) - 1)
+    return last if last.meeting_by <= day or last.year == 1 else BookYear(last.year - 1)
+
+
 def of_programme(programme: Programme, *, until: datetime.date) -> Period:
     """From the first day of the programme to that day, never beyond its last."""
     end = min(until, programme.ends_on)

@@ -23,12 +23,14 @@ from dampingi.engines.indicators import (
 from dampingi.foundation.regions.codes import contains
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.facts.tables import tables
-from dampingi.insight.monitoring.periods import Period
+from dampingi.insight.monitoring.periods import Period, book_year_due
 from dampingi.insight.monitoring.reaches import Reached
 from dampingi.records.programmes.models import Programme
 
 _DIALECTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 _COMPILED = 512
+_BEYOND = ":"
+"""Comes after every region's code."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Request:
             "until": _day(self.period.end),
             "instant": connection.ops.adapt_datetimefield_value(self.period.instant(self.programme.region)),
         }
+        due = book_year_due(self.period.end)
+        bound |= {"book_year": due.year, "book_starts": _day(due.starts), "meeting_by": _day(due.meeting_by)}
+        home = self.programme.region
+        bound |= {"home_from": home, "home_below": home + "/" if home else _BEYOND}
         for n, prefix in enumerate(self.prefixes):
             bound |= {f"from{n}": prefix, f"below{n}": prefix + "/"}
         if self.region:

@@ -88,9 +88,9 @@ class _Asked:
 
 
 def _told_of(programme: Programme) -> list[Indicator]:
-    """Those that are shipped, each as it counts where the programme lies: the definition printed is the one its figure was computed with."""
+    """Those of the programme's own work that are shipped, each as it counts where the programme lies: the definition printed is the one its figure was computed with."""
     counting = {i.code: i for i in monitoring.indicators(programme.region)}
-    return [counting[i.code] for i in monitoring.indicators()]
+    return [counting[i.code] for i in monitoring.indicators() if i.area == "wub"]
 
 
 def _paths(programme: Programme, region: str) -> dict[str, Path]:

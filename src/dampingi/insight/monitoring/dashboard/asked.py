@@ -20,6 +20,7 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.codes import ancestor, contains, depth
 from dampingi.foundation.regions.queries import exists
 from dampingi.foundation.ui import formats
+from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.goals import Wanted
 from dampingi.insight.monitoring.periods import Period, month_of, of_programme
@@ -208,11 +209,13 @@ def common(members: Sequence[Programme]) -> str:
 
 
 def shared(members: Sequence[Programme]) -> dict[str, Indicator]:
-    """What every office counts from rows, and alike. What is combined or typed has no numerators that could be added up."""
+    """What every office counts from rows, and alike. What is combined or typed has no numerators that could be added up, and what
+    belongs to a place would count twice where two programmes share it."""
     each = [catalogue(region) for region in dict.fromkeys(p.region for p in members)]
+    apart = not any(contains(p.region, q.region) for p in members for q in members if p.id != q.id)
     return {
         code: said for code, said in each[0].items()
-        if said.dataset and all(code in other and other[code].hash == said.hash for other in each[1:])
+        if said.dataset and (apart or not DATASETS[said.dataset].of_place) and all(code in other and other[code].hash == said.hash for other in each[1:])
     }  # fmt: skip
 
 

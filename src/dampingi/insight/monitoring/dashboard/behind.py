@@ -1,7 +1,7 @@
 """The rows a figure was made from, as a list that can be read, sent and taken along as a workbook."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,9 @@ from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, labels
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import rows, values_of
 from dampingi.insight.monitoring.values import summed
+from dampingi.records.businesses.models import Business
+from dampingi.records.clinic.models import Slot
+from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.programmes.models import Enrolment, Mentor, Programme
 
 GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
@@ -185,8 +188,7 @@ def rows_list(actor: Actor, asked: Asked, dataset: Dataset) -> ListOf:
 
 
 def _columns(asked: Asked, dataset: Dataset) -> Iterator[Column]:
-    who = gettext_lazy("Pendamping") if dataset.subject == "mentor" else gettext_lazy("Peserta")
-    yield Column("who", who, href=lambda row: row["href"] or None)
+    yield Column("who", WHO[dataset.subject], href=lambda row: row["href"] or None)
     if asked.several:
         yield Column("programme_code", gettext_lazy("Program"))
     yield Column("place", gettext_lazy("Wilayah"))
@@ -219,7 +221,8 @@ def _name(
 ) -> None:
     """Names for those who may see them; a reader of figures only sees which rows are of one person."""
     people, codes = _people(actor, page, dataset), {p.id: p.code for p in programmes}
-    places, topics = names({row["region"] for row in page}), choices("topics") | choices("constraints")
+    places = names({row["region"] for row in page})
+    topics = choices("topics") | choices("constraints") | choices("constraint_fields")
     for row in page:
         id = row[dataset.subject]
         row["who"], row["href"] = people.get(id, (_pseudonym(id), ""))
@@ -229,18 +232,30 @@ def _name(
 
 
 def _people(actor: Actor, page: list[dict[str, Any]], dataset: Dataset) -> dict[uuid.UUID, tuple[str, str]]:
-    wanted = {row[dataset.subject] for row in page}
-    if dataset.subject == "mentor":
-        mentors = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS).filter(id__in=wanted)
-        return {id: (name, _address("mentor", id)) for id, name in mentors.values_list("id", "name")}
-    enrolments = Enrolment.objects.for_actor(actor, Permission.VIEW_PARTICIPANTS).filter(id__in=wanted)
-    return {
-        id: (name, _address("participant", id)) for id, name in enrolments.values_list("id", "person__name")
-    }
+    model, permission, name, route = _SUBJECTS[dataset.subject]
+    found = model.objects.for_actor(actor, permission).filter(id__in={row[dataset.subject] for row in page})
+    return {id: (called, _address(route, id)) for id, called in found.values_list("id", name)}
 
 
 def _pseudonym(id: uuid.UUID) -> str:
     return _("No. %(tail)s") % {"tail": id.hex[-6:]}
+
+
+WHO = {
+    "enrolment": gettext_lazy("Peserta"),
+    "mentor": gettext_lazy("Pendamping"),
+    "business": gettext_lazy("Usaha"),
+    "cooperative": gettext_lazy("Koperasi"),
+    "slot": gettext_lazy("Jadwal klinik"),
+}
+_SUBJECTS: Mapping[str, tuple[Any, Permission, str, str]] = {
+    "enrolment": (Enrolment, Permission.VIEW_PARTICIPANTS, "person__name", "participant"),
+    "mentor": (Mentor, Permission.VIEW_MENTORS, "name", "mentor"),
+    "business": (Business, Permission.VIEW_BUSINESSES, "name", "business"),
+    "cooperative": (Cooperative, Permission.VIEW_COOPERATIVES, "name", "cooperative"),
+    "slot": (Slot, Permission.VIEW_CLINIC, "adviser", "slot"),
+}
+"""subject -> the records, who may see their names, which name, and the page a name leads to."""
 
 
 def _address(route: str, id: uuid.UUID) -> str:
@@ -276,4 +291,30 @@ COLUMN_NAMES = {
     "has_nib": gettext_lazy("NIB"),
     "noted": gettext_lazy("Tercatat"),
     "resolved": gettext_lazy("Teratasi"),
+    "before": gettext_lazy("Nilai sebelum"),
+    "after": gettext_lazy("Nilai sesudah"),
+    "tested": gettext_lazy("Diuji dua kali"),
+    "exited": gettext_lazy("Berhenti"),
+    "confirmed": gettext_lazy("Dibenarkan"),
+    "reported": gettext_lazy("Dilaporkan"),
+    "capital_open": gettext_lazy("Terkendala pembiayaan"),
+    "examined": gettext_lazy("Diperiksa kendalanya"),
+    "told": gettext_lazy("Tercatat"),
+    "several": gettext_lazy("Dua saluran atau lebih"),
+    "online": gettext_lazy("Berjualan daring"),
+    "booked": gettext_lazy("Terjadwal"),
+    "came": gettext_lazy("Datang"),
+    "named": gettext_lazy("Membawa kendala"),
+    "solved": gettext_lazy("Teratasi di klinik"),
+    "sessions": gettext_lazy("Jadwal"),
+    "places": gettext_lazy("Dapat dilayani"),
+    "owes": gettext_lazy("Wajib RAT"),
+    "met": gettext_lazy("RAT tepat waktu"),
+    "assessed": gettext_lazy("Dinilai"),
+    "healthy": gettext_lazy("Sehat"),
+    "digital": gettext_lazy("Pembukuan digital"),
+    "seen": gettext_lazy("Pembukuan dilihat"),
+    "members": gettext_lazy("Anggota"),
+    "women": gettext_lazy("Anggota perempuan"),
+    "loans": gettext_lazy("Pinjaman"),
 }

@@ -1,7 +1,9 @@
 """The figures of a place: value, target, where it moves, and the door to its rows."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from dampingi.engines.indicators import Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State
+from dampingi.insight.indicators.wording import AREAS
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.figures import ask
 from dampingi.insight.monitoring.dashboard.way import due_today, goal, outlook, state_on_the_way
@@ -21,13 +24,19 @@ HEADLINE = ("pass_rate", "participation", "stage_timeliness", "report_punctualit
 GROUPS = (
     (
         gettext_lazy("Pendampingan"),
-        ("visits_per_participant", "verified_share", "constraints_resolved", "stage_completion"),
+        (
+            "visits_per_participant", "verified_share", "constraints_resolved", "blocking_resolved", "stage_completion", "figures_confirmed",
+            "exit_rate",
+        ),
     ),
     (
         gettext_lazy("Perkembangan usaha"),
         ("turnover_change", "weeks_with_sales", "new_products", "jobs", "new_nib", "new_channels"),
     ),
-)
+    (gettext_lazy("Pelatihan"), ("learning_gain", "tot_passed")),
+)  # fmt: skip
+BESIDE = ("plut", "marketing", "finance", "cooperatives")
+"""Areas shown where there is anything to tell or a target to reach."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,15 @@ def cards(actor: Actor, asked: Asked) -> tuple[Values, dict[str, Card]]:
         ahead = outlook(actor, asked, now.indicators[code])
         told[code] = replace(told[code], way="; ".join(filter(None, (told[code].way, ahead))))
     return now, told
+
+
+def groups_of(now: Values, told: Mapping[str, Card]) -> list[tuple[Any, list[Card]]]:
+    found = [(title, [told[code] for code in codes if code in told]) for title, codes in GROUPS]
+    for area in BESIDE:
+        shown = [told[c] for c, i in now.indicators.items() if i.area == area and c in told]
+        if any(card.target or card.value != formats.MISSING for card in shown):
+            found.append((AREAS[area], shown))
+    return found
 
 
 def _before(actor: Actor, asked: Asked) -> Values | None:

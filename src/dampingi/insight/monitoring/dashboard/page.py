@@ -16,7 +16,7 @@ from dampingi.foundation.ui import formats
 from dampingi.insight.indicators.wording import edition
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.asked import YEAR, Asked, called, of_year, years
-from dampingi.insight.monitoring.dashboard.cards import GROUPS, HEADLINE, cards, headline, slipping
+from dampingi.insight.monitoring.dashboard.cards import HEADLINE, cards, groups_of, headline, slipping
 from dampingi.insight.monitoring.dashboard.constraints import matrix
 from dampingi.insight.monitoring.dashboard.courses import breakdown, course
 from dampingi.insight.monitoring.dashboard.places import BELOW, comparison, tile_map
@@ -39,7 +39,7 @@ def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
         "headline": headline(asked, told, place),
         "slipping": slipping(told),
         "main": [told[code] for code in HEADLINE if code in told],
-        "groups": [(title, [told[code] for code in codes if code in told]) for title, codes in GROUPS],
+        "groups": groups_of(found, told),
         "trail": _trail(actor, asked),
         "choices": choices_of(actor, asked, today=today, together=True),
         "map": tile_map(actor, asked),

@@ -81,6 +81,8 @@ def _known(grouping: str, keys: list[str], programmes: Sequence[Programme]) -> d
             return choices("sectors")
         case "constraint":
             return choices("constraints")
+        case "field":
+            return choices("constraint_fields")
         case "stage":
             return dict(Stage.objects.filter(programme__in=programmes).values_list("code", "name"))
         case "mentor":
@@ -105,4 +107,5 @@ GROUPINGS = {
     "stage": gettext_lazy("tahap"),
     "constraint": gettext_lazy("kendala"),
     "mentor": gettext_lazy("pendamping"),
+    "field": gettext_lazy("bidang"),
 }
