@@ -39,7 +39,8 @@ def visit(town, n, on, who="ana"):
 
 
 def close(town, who="coordinator", as_of=TODAY, **more):
-    return draw_up(by=town.actor(who), programme=town.programme, region=KECAMATAN, as_of=as_of, **more)
+    told = {"remarks": "Ditutup sebelum musim hujan."} | more
+    return draw_up(by=town.actor(who), programme=town.programme, region=KECAMATAN, as_of=as_of, **told)
 
 
 def text(answer):
@@ -196,6 +197,10 @@ def test_the_coordinator_looks_freezes_and_submits_on_the_page(town):
     assert not Closing.objects.unscoped("test").exists()
     assert client.post(address, {"as_of": "9999-12-31", "look": "1"}).status_code in (200, 422)
     assert client.post(address, {"as_of": "9999-12-31"}).status_code == 422
+    early = client.post(address, {"as_of": str(TODAY)})
+    assert early.status_code == 422
+    assert "Tulis di catatan mengapa" in text(early)
+    assert "Program baru berakhir" in text(client.get(address))
     assert client.post(address, {"as_of": str(TODAY), "remarks": "Baik"}).status_code == 302
     assert "Baik" in text(client.get(f"/penutupan/{Closing.objects.unscoped('test').get().id}/"))
     assert client.get("/penutupan/baru/32.77.01/").status_code == 404

@@ -87,6 +87,17 @@ def test_who_is_not_reached_stays_in_the_denominator(alumni):
     assert shares(alumni.actor("elsewhere"), alumni.programme, today) == []
 
 
+def test_a_call_in_vain_takes_back_nothing_that_was_said(alumni):
+    note(alumni, 0)
+    for state in ("absent", "refused"):
+        note(alumni, 0, state=state)
+        assert of(alumni, 0).state == "running", state
+    note(alumni, 0, state="stopped", problem="Tidak ada pembeli")
+    assert (of(alumni, 0).state, Said.objects.count()) == ("stopped", 4)
+    page = alumni.client("office").get(f"/cek-alumni/{of(alumni, 0).id}/").content.decode()
+    assert "tidak mencabutnya" in page
+
+
 def test_every_answer_stays_and_the_last_one_counts(alumni):
     note(alumni, 0, state="absent")
     note(alumni, 0, turnover=3_000_000, workers=2)

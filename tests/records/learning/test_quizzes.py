@@ -15,6 +15,7 @@ from dampingi.records.learning.models import Attendance
 from dampingi.records.programmes.actions import close_month
 from dampingi.records.quizzes.marking import Question
 from dampingi.records.quizzes.models import Quiz, Sitting
+from dampingi.records.quizzes.queries import state_of
 
 pytestmark = pytest.mark.usefixtures("july")
 QUESTIONS = [
@@ -196,12 +197,27 @@ def test_what_is_no_quiz(town, modules, wrong, told):  # noqa: F811
 def test_the_office_writes_questions_on_a_page(town, modules):  # noqa: F811
     client, address = town.client("office"), f"/modul/{modules[1].id}/tes/"
     assert client.get(address).status_code == 200
-    body = {"text-0": "Berapa?", "choice-0-0": "1", "choice-0-2": "3", "right-0": "2"}
+    body = {"text-0": "Berapa?", "choice-0-0": "1", "choice-0-2": "3", "right-0": "2", "seen": "0"}
     assert client.post(address, body | {"right-0": "1"}).status_code == 422, "B is empty"
     assert client.post(address, body).status_code == 302
     assert Quiz.objects.get().questions == [{"text": "Berapa?", "choices": ["1", "3"], "right": 1}]
     for who in ("ana", "participant", "head"):
         assert town.client(who).get(address).status_code == 403
+
+
+def test_two_who_write_one_quiz_at_once_do_not_overwrite_each_other(town, modules):  # noqa: F811
+    client, address = town.client("office"), f"/modul/{modules[1].id}/tes/"
+    body = {"text-0": "Berapa?", "choice-0-0": "1", "choice-0-2": "3", "right-0": "2", "seen": "0"}
+    assert 'name="seen" value="0"' in client.get(address).content.decode()
+    assert client.post(address, body).status_code == 302
+    assert client.post(address, body).status_code == 302, "pressed twice it is once"
+    late = client.post(address, body | {"text-0": "Berapa jumlahnya?"})
+    assert late.status_code == 422
+    assert "lebih dahulu" in late.content.decode()
+    assert Quiz.objects.get().questions[0]["text"] == "Berapa?"
+    seen = state_of(Quiz.objects.get())
+    assert client.post(address, body | {"text-0": "Lain", "seen": seen}).status_code == 302
+    assert Quiz.objects.get().questions[0]["text"] == "Lain"
 
 
 def test_the_hardest_question_comes_first_and_each_figure_opens_its_rows(town, training):

@@ -27,8 +27,8 @@ def give(*rows: VoiceIntake, by=SYSTEM) -> list[Voice]:
 def test_a_participant_speaks_about_their_mentor_once(town):
     by = town.actor("participant")
     assert [a.spoken for a in to_speak_about(by)] == [False]
-    give(voice(town, comment=" Sabar "), by=by)
-    assert Voice.objects.unscoped("test").get().comment == "Sabar"
+    give(voice(town), by=by)
+    assert Voice.objects.unscoped("test").count() == 1
     assert [a.spoken for a in to_speak_about(by)] == [True]
     with pytest.raises(Conflict, match="satu kali"):
         give(voice(town), by=by)
@@ -70,6 +70,6 @@ def test_only_about_who_accompanied_them(town):
 
 
 def test_the_trail_does_not_tell_who_was_spoken_of(town):
-    give(voice(town, comment="Rahasia"), voice(town, "budi", 3))
+    give(voice(town), voice(town, "budi", 3))
     event = AuditEvent.objects.filter(action="give_voices").get()
     assert (event.subject_id, event.detail, event.region) == ("", {"rows": 2}, "")

@@ -5,8 +5,7 @@ import datetime
 import numpy as np
 
 from dampingi.demo.building import Building
-from dampingi.demo.content import read
-from dampingi.demo.dice import picker, stream
+from dampingi.demo.dice import stream
 from dampingi.records.voices.actions import give_voices
 from dampingi.records.voices.intake import VoiceIntake
 
@@ -18,7 +17,7 @@ _FELT = np.array([1.2, 0.8, 1.3, 0.5, 1.2])
 
 
 def speak(b: Building) -> None:
-    dice, rng = stream(b.seed, "voices"), picker(b.seed, "voices")
+    dice = stream(b.seed, "voices")
     current = b.mentors_on(b.year.on(10, 20))
     stayed = np.array([e.exited_on is None for e in b.enrolments])
     answering = np.flatnonzero(stayed & (dice.random(len(b.cohort)) < ANSWERING * b.lives.engagement**0.3))
@@ -29,16 +28,5 @@ def speak(b: Building) -> None:
         felt = _USUAL + _FELT * b.guides.warmth[mentor] + mild[i] + 0.2 * np.log(b.guides.diligence[mentor])
         answers = np.clip(np.round(felt + dice.normal(0, 0.55, 5)), 1, 5).astype(int).tolist()
         on = min(b.today, b.year.on(10, 21) + datetime.timedelta(days=int(dice.integers(0, 25))))
-        rows.append(
-            VoiceIntake(
-                b.enrolments[i].id, b.mentors[mentor].id, on, *answers, comment=_comment(answers, rng)
-            )
-        )
+        rows.append(VoiceIntake(b.enrolments[i].id, b.mentors[mentor].id, on, *answers))
     give_voices(by=b.by, rows=rows, today=b.today)
-
-
-def _comment(answers: list[int], rng) -> str:
-    if rng.random() > 0.22:
-        return ""
-    mean = sum(answers) / 5
-    return rng.choice(read("speech")["comments"]["good" if mean >= 4 else "mixed" if mean >= 3 else "poor"])

@@ -27,7 +27,7 @@ KECAMATAN, LONGEST = 3, 4_000
 def draw_up(
     *, by: Actor, programme: Programme, region: str, as_of: datetime.date, remarks: str = ""
 ) -> Closing:
-    """Freeze a kecamatan's mentoring as it stood and submit it; one at a time, and none after an approved one."""
+    """Freeze a kecamatan's mentoring as it stood and submit it; one at a time, and none after an approved one. Before the programme is over it says why."""
     by.require(Permission.CALL_MEETINGS, region=region, programme=programme.id)
     if by.user_id is None or depth(region) != KECAMATAN or not contains(programme.region, region):
         raise Refused(_("Pilih kecamatan dari program ini."))
@@ -35,6 +35,11 @@ def draw_up(
         raise Refused(
             _("Pilih tanggal dari %(first)s sampai hari ini.") % {"first": formats.day(programme.starts_on)}
         )
+    if as_of < programme.ends_on and not remarks.strip():
+        raise Refused(
+            _("Program baru berakhir %(last)s. Tulis di catatan mengapa pendampingan di sini ditutup menurut keadaan sebelum itu.")
+            % {"last": formats.day(programme.ends_on)}
+        )  # fmt: skip
     if len(remarks) > LONGEST:
         raise Refused(_("Catatan paling panjang %(most)d huruf.") % {"most": LONGEST})
     Programme.objects.select_for_update(no_key=True).get(id=programme.id)

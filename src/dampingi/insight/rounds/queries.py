@@ -14,7 +14,7 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
-from dampingi.insight.rounds.models import Edition, Entry, Letter, Minutes, Round
+from dampingi.insight.rounds.models import Edition, Entry, Letter, Minutes, Outcome, Round
 
 SEE = Permission.VIEW_ROUNDS
 
@@ -91,6 +91,26 @@ def latest(found: Entry) -> Edition | None:
 def letter_of(found: Edition) -> Letter | None:
     """The caller has checked the edition."""
     return Letter.objects.filter(edition=found).first()
+
+
+def ever_accepted(found: Round) -> bool:
+    """Also what was opened again since: minutes may rest on it. The caller has checked the round."""
+    rows = Edition.objects.unscoped("of a round in hand").filter(entry__round=found)
+    return rows.filter(outcome__in=(Outcome.ACCEPTED, Outcome.REOPENED)).exists()
+
+
+def changed_since(found: Minutes) -> int:
+    """Regions whose report is another now than the minutes hold: opened again, or handed in anew. The caller has checked the minutes."""
+    held = {line["region"]: line for line in found.body["lines"] if line.get("edition")}
+    rows = (
+        Edition.objects.unscoped("of minutes in hand").filter(entry__round=found.round_id).order_by("number")
+    )
+    now = {e.entry.region: e for e in rows.select_related("entry")}
+    return sum(
+        now[r].number != line["edition"] or now[r].outcome == Outcome.REOPENED
+        for r, line in held.items()
+        if r in now
+    )
 
 
 def minutes(actor: Actor, id: uuid.UUID) -> Minutes:

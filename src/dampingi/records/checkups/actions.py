@@ -78,11 +78,12 @@ def note_check_up(
     if heard.to_clinic:
         made.question = _ask(by, found, heard, own).id
     made.save(force_insert=True)
-    found.state = made.state
+    if made.state in REACHED or found.state not in REACHED:  # a call in vain takes back nothing that was said
+        found.state = made.state
     found.save(update_fields=["state"])
     record_event(
         by=by, action="note_check_up", subject=("check_up", found.id), region=found.region, programme=found.programme_id,
-        detail={"mark": found.mark, "state": made.state},
+        detail={"mark": found.mark, "state": found.state, "said": made.state},
         values=[str(found.enrolment_id), made.state, str(made.turnover), str(made.workers), made.problem],
     )  # fmt: skip
     return made

@@ -29,7 +29,7 @@ class How(models.TextChoices):
 
 
 class CheckUp(ProgrammeRow):
-    """One alumnus to be asked so many months after the programme's end. `state` is what was said last."""
+    """One alumnus to be asked so many months after the programme's end. `state` is what was said last; once they were reached, a later call in vain takes nothing back."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="check_ups")
     mark = models.PositiveSmallIntegerField()
@@ -48,7 +48,7 @@ class CheckUp(ProgrammeRow):
 
 
 class Said(Row):
-    """What was said, or that nobody was reached or willing. A further one follows; the last one counts."""
+    """What was said, or that nobody was reached or willing. A further one follows; of those where somebody was reached the last one counts."""
 
     check_up = models.ForeignKey(CheckUp, on_delete=models.CASCADE, related_name="said")
     number = models.PositiveIntegerField()

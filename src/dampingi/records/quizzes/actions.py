@@ -17,16 +17,21 @@ from dampingi.records.quizzes.models import Opening, Quiz, Side, Sitting
 MOST_QUESTIONS, MOST_CHOICES = 30, 5
 
 
-def write(*, by: Actor, about: Held, questions: Sequence[Question]) -> Quiz:
-    """The questions as they should read: the version nobody was asked yet, or else the next one."""
+def write(*, by: Actor, about: Held, questions: Sequence[Question], seen: str | None = None) -> Quiz:
+    """The questions as they should read: the version nobody was asked yet, or else the next one. `seen`: the state they were written upon."""
     asked = [_checked(n, q) for n, q in enumerate(questions, 1)]
     if not 1 <= len(asked) <= MOST_QUESTIONS:
         raise Refused(_("Isi sedikitnya satu dan paling banyak %(most)d soal.") % {"most": MOST_QUESTIONS})
     found = _locked(queries.latest(about.kind, about.id))
+    if found and found.questions == asked and not found.openings.exists():
+        return found
+    if seen is not None and seen != queries.state_of(found):
+        raise Conflict(
+            _("%(name)s menyimpan soal ini lebih dahulu. Buka halamannya sekali lagi di tab lain, lalu tambahkan perubahan Anda di sana.")
+            % {"name": found.by_name if found else _("Orang lain")}
+        )  # fmt: skip
     if found is None or found.openings.exists():
         found = Quiz(kind=about.kind, about=about.id, version=found.version + 1 if found else 1)
-    elif found.questions == asked:
-        return found
     found.questions, found.by_name, found.at = asked, by.name, timezone.now()
     found.save()
     _event(

@@ -7,6 +7,7 @@ from dampingi.foundation.ui.formats import number
 from dampingi.records.quizzes.actions import MOST_QUESTIONS
 from dampingi.records.quizzes.marking import Question
 from dampingi.records.quizzes.models import Quiz
+from dampingi.records.quizzes.queries import state_of
 
 LETTERS = "ABCDE"
 SPARE, FIRST = 3, 5
@@ -18,6 +19,7 @@ class QuizForm(forms.Form):
 
     def __init__(self, *args: Any, quiz: Quiz | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=state_of(quiz))
         known = quiz.asked() if quiz else []
         self.room = min(MOST_QUESTIONS, max(FIRST, len(known) + SPARE))
         for n in range(self.room):

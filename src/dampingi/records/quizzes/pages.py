@@ -40,10 +40,10 @@ def side_of(words: str) -> str:
     return results.SIDES[words]
 
 
-def write_page(request: HttpRequest, *, quiz: Quiz | None, about: uuid.UUID, save: Callable[[Sequence[Question]], Quiz], back: str, back_label: str) -> HttpResponse:  # fmt: skip
+def write_page(request: HttpRequest, *, quiz: Quiz | None, about: uuid.UUID, save: Callable[[Sequence[Question], str], Quiz], back: str, back_label: str) -> HttpResponse:  # fmt: skip
     form = QuizForm(request.POST or None, quiz=quiz)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: save(form.questions()))
+        made = attempt(form, lambda: save(form.questions(), form.cleaned_data["seen"]))
         if made:
             told = {"v": made.version, "n": len(made.questions)}
             messages.success(request, _("Soal versi %(v)d tersimpan: %(n)d soal.") % told)

@@ -5,7 +5,13 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from dampingi.foundation.canonical import digest
 from dampingi.records.quizzes.models import Opening, Quiz, Side, Sitting
+
+
+def state_of(quiz: Quiz | None) -> str:
+    """What changes with every saving, for a form to say what it was written upon."""
+    return f"{quiz.version}:{digest(quiz.questions)[:16]}" if quiz else "0"
 
 
 def latest(kind: str, about: uuid.UUID | None) -> Quiz | None:

@@ -37,7 +37,7 @@ def give_voices(*, by: Actor, rows: Sequence[VoiceIntake], today: datetime.date 
         _check(row, today or today_in(enrolment.region))
         return Voice(
             programme_id=enrolment.programme_id, region=enrolment.region, enrolment=enrolment, mentor=mentor,
-            on=row.on, comment=row.comment.strip(), **{q: getattr(row, q) for q in QUESTIONS},
+            on=row.on, **{q: getattr(row, q) for q in QUESTIONS},
         )  # fmt: skip
 
     made = each_row(rows, voice)

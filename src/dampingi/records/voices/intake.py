@@ -15,4 +15,3 @@ class VoiceIntake:
     useful: int
     respectful: int
     recommend: int
-    comment: str = ""

@@ -19,6 +19,7 @@ class Voice(ProgrammeRow):
     respectful = models.PositiveSmallIntegerField()
     recommend = models.PositiveSmallIntegerField()
     comment = models.TextField(blank=True)
+    """No longer asked for: nobody may be shown words by which a mentor finds the speaker."""
 
     paths = Paths(region="region", programme="programme", own={"enrolment__person__user": USER})
     objects = ScopedManager()

@@ -19,7 +19,7 @@ from dampingi.foundation.ui import formats
 from dampingi.insight.rounds import questions as asking
 from dampingi.insight.rounds.models import Entry, Round, State
 from dampingi.insight.rounds.periods import offered, read
-from dampingi.insight.rounds.queries import require_holds
+from dampingi.insight.rounds.queries import ever_accepted, require_holds
 from dampingi.insight.rounds.workflow import tell_reporters, workflow_of
 from dampingi.records.programmes.rosters import today_in
 
@@ -86,7 +86,7 @@ def _tell_invited(made: Round, text: str, **values: str) -> None:
 
 @transaction.atomic
 def cancel_round(*, by: Actor, round: uuid.UUID, why: str) -> Round:
-    """Opened by mistake: nobody need answer any more. What was accepted already keeps it from being cancelled."""
+    """Opened by mistake: nobody need answer any more. What was once accepted keeps it from being cancelled."""
     found = Round.objects.for_actor(by, Permission.HOLD_ROUNDS).select_for_update().filter(id=round).first()
     if found is None:
         raise Refused(_("Putaran itu tidak ada, atau di luar wilayah Anda."), status=404)
@@ -96,8 +96,8 @@ def cancel_round(*, by: Actor, round: uuid.UUID, why: str) -> Round:
     if not why.strip() or len(why) > LONGEST:
         raise Refused(_("Tulis alasan pembatalan; yang diundang akan membacanya."))
     entries = list(Entry.objects.unscoped("all of the round's").select_for_update().filter(round=found))
-    if any(e.state == State.ACCEPTED for e in entries):
-        raise Conflict(_("Sudah ada laporan yang diterima; putaran ini tidak dapat dibatalkan lagi."))
+    if any(e.state == State.ACCEPTED for e in entries) or ever_accepted(found):
+        raise Conflict(_("Sudah ada laporan yang pernah diterima; putaran ini tidak dapat dibatalkan lagi."))
     for entry in entries:
         withdraw(
             by=by, workflow=workflow_of(found.region), subject=("round_entry", entry.id), reason=why.strip()

@@ -93,7 +93,7 @@ def round_board(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
     context = {
         "round": found, "period": named(found.kind, found.starts_on), "place": places.get(found.region, found.region), "rows": rows,
         "count": {s.value: sum(r.entry.state == s for r in rows) for s in State}, "late": sum(r.late for r in rows), "holds": holds,
-        "whole": whole, "minutes": list(found.minutes.order_by("number")) if whole else [], "may_minute": holds and accepted and not found.cancelled_at and not found.minutes.filter(state=Standing.WAITING).exists(), "awaited": any(r.entry.submitted_at is None for r in rows), "may_cancel": holds and not accepted and not found.cancelled_at,
+        "whole": whole, "minutes": list(found.minutes.order_by("number")) if whole else [], "may_minute": holds and accepted and not found.cancelled_at and not found.minutes.filter(state=Standing.WAITING).exists(), "awaited": any(r.entry.submitted_at is None for r in rows), "may_cancel": holds and not found.cancelled_at and not queries.ever_accepted(found),
     }  # fmt: skip
     return render(request, "rounds/board.html", context)
 

@@ -32,7 +32,7 @@ def round_minutes(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResp
     approvals = list(approvals_of("round_minutes", found.id))
     context = {
         "minutes": found, "body": found.body, "intact": queries.intact(found), "approvals": approvals,
-        "may_decide": any(may_decide(request.actor, a) for a in approvals), "problems": _problems(found.body),
+        "may_decide": any(may_decide(request.actor, a) for a in approvals), "problems": _problems(found.body), "changed": queries.changed_since(found),
     }  # fmt: skip
     return render(request, "rounds/minutes.html", context)
 

@@ -24,12 +24,14 @@ from dampingi.records.quizzes.queries import sitting as answers_of
 
 
 @transaction.atomic
-def write_quiz(*, by: Actor, module: uuid.UUID, questions: Sequence[Question]) -> Quiz:
+def write_quiz(
+    *, by: Actor, module: uuid.UUID, questions: Sequence[Question], seen: str | None = None
+) -> Quiz:
     found = Module.objects.filter(id=module).first()
     curriculum = lock_curriculum(by, found.curriculum_id if found else None)
     programme = curriculum.programme
     about = Held(MODULE, module, programme.region, programme.id, ("curriculum", curriculum.id))
-    return quizzes.write(by=by, about=about, questions=questions)
+    return quizzes.write(by=by, about=about, questions=questions, seen=seen)
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def module_quiz(request: HttpRequest, module_id: uuid.UUID) -> HttpResponse:
     request.actor.require(MANAGE, region=programme.region, programme=programme.id)
     return pages.write_page(
         request, quiz=latest(queries.MODULE, found.id), about=found.id,
-        save=lambda asked: actions.write_quiz(by=request.actor, module=found.id, questions=asked),
+        save=lambda asked, seen: actions.write_quiz(by=request.actor, module=found.id, questions=asked, seen=seen),
         back=reverse("module", args=[found.id]), back_label=found.title,
     )  # fmt: skip
 

@@ -20,9 +20,11 @@ from dampingi.records.tot.queries import COURSE, held_of, trainee_of
 
 
 @transaction.atomic
-def write_quiz(*, by: Actor, course: uuid.UUID, questions: Sequence[Question]) -> Quiz:
+def write_quiz(
+    *, by: Actor, course: uuid.UUID, questions: Sequence[Question], seen: str | None = None
+) -> Quiz:
     found = open_course(by, course)
-    return quizzes.write(by=by, about=held_of(found), questions=questions)
+    return quizzes.write(by=by, about=held_of(found), questions=questions, seen=seen)
 
 
 @transaction.atomic

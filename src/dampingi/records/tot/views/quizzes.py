@@ -25,7 +25,7 @@ def questions(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
     found = queries.course_of(request.actor, course_id, MANAGE)
     return pages.write_page(
         request, quiz=latest(queries.COURSE, found.id), about=found.id,
-        save=lambda asked: actions.write_quiz(by=request.actor, course=found.id, questions=asked),
+        save=lambda asked, seen: actions.write_quiz(by=request.actor, course=found.id, questions=asked, seen=seen),
         back=reverse("tot_quiz", args=[found.id]), back_label=_("Tes"),
     )  # fmt: skip
 
