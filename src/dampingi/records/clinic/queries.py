@@ -2,7 +2,7 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -63,6 +63,18 @@ def standing(rows: Any) -> dict[str, int]:
 
 def waiting(actor: Actor) -> Any:
     return bookings(actor).filter(state=Booking.State.WAITING)
+
+
+def to_call(actor: Actor, today: datetime.date) -> Any:
+    """Whose owner has no account: nobody tells them of a coming place, of one called off, or that they wait for one."""
+    state = Booking.State
+    coming = Q(slot__on__gte=today)
+    again = Booking.objects.unscoped("whether the same business is booked again").filter(
+        business=OuterRef("business"), field=OuterRef("field"), state__in=(state.BOOKED, state.WAITING)
+    )
+    rows = bookings(actor).filter(business__owner__user=None, business__archived_at=None)
+    living = Q(state=state.BOOKED) & coming | Q(state=state.WAITING)
+    return rows.filter(living | Q(state=state.CANCELLED) & coming & ~Exists(again))
 
 
 def bookings(actor: Actor) -> Any:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("klinik-saya/janji/<uuid:booking_id>/klinik.ics", own.own_booking_file, name="own_booking_file"),
     path("klinik/<uuid:slot_id>/jadwalkan/", views.desk_booking, name="desk_booking"),
     path("klinik/", views.slots, name="slots"),
+    path("klinik/hubungi/", views.calls, name="clinic_calls"),
     path("klinik/baru/", views.new_slot, name="new_slot"),
     path("klinik/<uuid:slot_id>/", views.slot, name="slot"),
     path("klinik/<uuid:slot_id>/batal/", views.slot_cancellation, name="slot_cancellation"),

@@ -16,6 +16,7 @@ from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.businesses.contacts import reachable_businesses, spoken_phone
 from dampingi.records.clinic import actions, queries
+from dampingi.records.clinic.calling import calls_list
 from dampingi.records.clinic.forms import ConsultationForm, PlaceForm, SlotForm
 from dampingi.records.clinic.listing import booked_list, name_bookings, slots_list
 
@@ -26,9 +27,18 @@ def slots(request: HttpRequest) -> HttpResponse:
     context = {
         "may_open": request.actor.holds(Permission.MANAGE_CLINIC),
         "waiting": queries.waiting(request.actor).count(),
+        "to_call": queries.to_call(request.actor, timezone.localdate()).count(),
     }
     spec = slots_list(timezone.localdate())
     return respond(request, spec, queries.slots(request.actor), "clinic/slots.html", context)
+
+
+@requires(Permission.VIEW_CLINIC)
+@require_GET
+def calls(request: HttpRequest) -> HttpResponse:
+    """Owners without an account: who is to be called about their place."""
+    rows = queries.to_call(request.actor, timezone.localdate())
+    return respond(request, calls_list(request.actor), rows, "clinic/calls.html", {})
 
 
 @requires(Permission.MANAGE_CLINIC)
