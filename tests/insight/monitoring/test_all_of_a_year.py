@@ -1,5 +1,6 @@
 """/dasbor/?program=tahun-2026: all programmes of a year as one, every figure a door to the rows of all of them."""
 
+import datetime
 import io
 import re
 from decimal import Decimal
@@ -179,3 +180,20 @@ def test_an_assignment_to_one_programme_never_adds_another(enter, both):
 
 def test_pages_of_one_programme_take_no_year(enter, both):
     assert enter("office").get("/target/?program=tahun-2026").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/dasbor/", "/dasbor/silang/", "/dasbor/banding/"])
+def test_another_programme_chosen_in_the_form_takes_place_and_month_along_only_where_they_are_its_own(
+    enter, both, page
+):
+    """The form sends what was chosen together with the place, month and indicator of before."""
+    Programme.objects.filter(code="WUB-LAIN").update(region="32.75", starts_on=datetime.date(2026, 7, 1))
+    form = "program=WUB-LAIN&wilayah=32.76.05&bulan=2026-03&indikator=participation"
+    assert enter("head").get(f"{page}?{form}").status_code == 404
+    shown = context(enter, "head", f"{page}?{form}&dari=WUB-2026")["asked"] if page != "/dasbor/" else None
+    if shown:
+        assert (shown.region, shown.month, shown.indicator.code) == ("32.75", "", "participation")
+    assert "Bekasi" in body(enter, "head", f"{page}?{form}&dari=WUB-2026")
+    whole = "program=tahun-2026&wilayah=32.76.05&indikator=participation&dari=WUB-2026"
+    assert "Sukmajaya" in body(enter, "head", f"{page}?{whole}")
+    assert enter("coordinator").get(f"{page}?{form}&dari=WUB-2026").status_code in (403, 404)

@@ -4,14 +4,16 @@ import datetime
 import re
 
 import pytest
-from tests.insight.scattered import KELURAHAN, TODAY
+from tests.insight.scattered import KELURAHAN, START, TODAY
 
 from dampingi.engines.indicators import SUBJECT
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.regions.models import Region
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.comparing import compare
 from dampingi.insight.monitoring.periods import Period, of_programme
 from dampingi.insight.monitoring.queries import sums_of_people, values
+from dampingi.records.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor.for_system("test")
@@ -143,3 +145,23 @@ def test_the_first_month_has_nothing_before_it(readers, enter):
     assert Period(TODAY, TODAY).end == TODAY
     assert compare is not None
     assert enter("office").get("/dasbor/banding/?bulan=2026-02").status_code == 200
+
+
+def test_two_places_of_one_name_are_told_apart_by_the_place_above(enter, readers):
+    """Ten of Depok's kecamatan share a name with one of their kelurahan."""
+    for code in ("32.76.05", KELURAHAN[0]):
+        Region.objects.filter(code=code).update(name="Senama")
+    page = enter("office").get(f"/dasbor/banding/?wilayah=32.76.05&wilayah_b={KELURAHAN[0]}")
+    one, two = page.context["names"]
+    assert one != two
+    assert one.startswith("Senama (")
+
+
+def test_the_same_people_are_only_in_both_where_the_programme_is_the_same(enter, readers):
+    Programme.objects.filter(code="WUB-LAIN").update(region="32.76", starts_on=START)
+    told = "wilayah=32.76&wilayah_b=32.76.05"
+    assert enter("office").get(f"/dasbor/banding/?program=WUB-2026&{told}").context["nested"]
+    other = enter("office").get(f"/dasbor/banding/?program=WUB-2026&program_b=WUB-LAIN&{told}")
+    assert not other.context["nested"]
+    ago = enter("office").get("/dasbor/banding/?program=WUB-2026&wilayah=32.76")
+    assert ago.context["nested"], "a month ago they were the same people"

@@ -164,3 +164,14 @@ def test_foreign_words_in_an_address_are_left_out(enter):
     query = _views().get().query
     assert "evil" not in query
     assert "unduh" not in query
+
+
+def test_what_can_no_longer_be_opened_says_why_and_leaves_the_lists_of_others(enter):
+    office = enter("office")
+    _save(office, name="Biasa", bersama="ya")
+    _save(office, name="Lama", bersama="ya")
+    _views().filter(name="Lama").update(query="program=WUB-2026&wilayah=32.76&indikator=sudah_tiada")
+    body = enter("office").get(LIST).content.decode()
+    assert "Tidak dapat dibuka lagi" in body
+    assert "Indikator sudah_tiada tidak ada" in body
+    assert [line.view.name for line in enter("colleague").get(LIST).context["lines"]] == ["Biasa"]

@@ -109,7 +109,7 @@ def saved_views(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Tampilan tersimpan."))
             return redirect("saved_views")
     context = {
-        "lines": listed(request.actor),
+        "lines": listed(request.actor, today=timezone.localdate()),
         "refused": refusal.message if refusal else "",
         "told": told,
         "tabs": tabs(

@@ -31,6 +31,8 @@ from dampingi.records.programmes.queries import programmes
 
 PROGRAMME, REGION, INDICATOR, MONTH = "program", "wilayah", "indikator", "bulan"
 FIRST = "pass_rate"
+BEFORE = "dari"
+"""In a form: the programme that was looked at when it was filled in."""
 YEAR = "tahun-"
 """Before a year, in the place of a programme's code: all programmes of that year together."""
 
@@ -129,7 +131,10 @@ class Asked:
 
 def asked(actor: Actor, told: QueryDict, *, today: datetime.date, together: bool = False) -> Asked:
     """`together`: whether the page can add up the programmes of a year. Raises Denied or Refused (404) for what is not the actor's, or is not there."""
-    if together and (year := _year(actor, told.get(PROGRAMME, ""))):
+    year = _year(actor, told.get(PROGRAMME, "")) if together else ""
+    if told.get(BEFORE, "") not in ("", told.get(PROGRAMME, "")):
+        told = _moved(actor, told, year, today=today)
+    if year:
         return _of_year(actor, told, year, today=today)
     programme = _programme(actor, told.get(PROGRAMME, ""))
     month = told.get(MONTH, "")
@@ -141,6 +146,23 @@ def asked(actor: Actor, told: QueryDict, *, today: datetime.date, together: bool
         month=month,
         view=TILES if told.get(VIEW) == TILES else "",
     )
+
+
+def _moved(actor: Actor, told: QueryDict, year: str, *, today: datetime.date) -> QueryDict:
+    """Of a form in which another programme was chosen: its place, month and indicator stay as far as they belong to that one."""
+    members = of_year(actor, year) if year else [_programme(actor, told.get(PROGRAMME, ""))]
+    kept, starts = told.copy(), min(p.starts_on for p in members)
+    counting = shared(members) if year else catalogue(members[0].region)
+    inside = [p for p in members if contains(p.region, told.get(REGION, ""))]
+    if not inside and not (year and told.get(REGION, "") == common(members)):
+        kept[REGION] = ""
+    if told.get(INDICATOR, "") not in counting:
+        kept[INDICATOR] = ""
+    try:
+        _end(told.get(MONTH, ""), today, starts)
+    except Refused:
+        kept[MONTH] = ""
+    return kept
 
 
 def _of_year(actor: Actor, told: QueryDict, year: str, *, today: datetime.date) -> Asked:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from dampingi.engines.indicators import FEWEST, Difference, Figure, Indicator, difference
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.regions.codes import contains, depth
+from dampingi.foundation.regions.codes import ancestor, contains, depth
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.ui import formats
 from dampingi.insight.monitoring.dashboard.asked import (
+    BEFORE,
     INDICATOR,
     MONTH,
     PROGRAMME,
@@ -34,6 +35,7 @@ from dampingi.insight.monitoring.values import Values
 
 LEVEL = 0.90
 OTHER = {PROGRAMME: "program_b", REGION: "wilayah_b", MONTH: "bulan_b"}
+OTHER_BEFORE = "dari_b"
 """How the second side is called in the address."""
 TODAY = "kini"
 Counting = Mapping[str, Indicator]
@@ -53,6 +55,7 @@ def both(actor: Actor, told: QueryDict, *, today: datetime.date) -> tuple[Asked,
     if not other[REGION] and other[PROGRAMME] == first.which:
         other[REGION] = first.region
     other[INDICATOR] = first.indicator.code
+    other[BEFORE] = told.get(OTHER_BEFORE, "")
     if other[MONTH] == TODAY:
         other[MONTH] = ""
     return first, asked(actor, other, today=today, together=True)
@@ -74,7 +77,7 @@ def compare(actor: Actor, sides: tuple[Asked, Asked], *, today: datetime.date) -
         "rows": rows,
         "unlike": ", ".join(i.name for i in unlike),
         "takeaway": _takeaway(names, rows),
-        "nested": sides[0].region != sides[1].region and _nested(sides),
+        "nested": _nested(sides),
         "same": sides[0].query() == sides[1].query(),
         "fewest": FEWEST,
         "tested": (tested := sum(bool(i.dataset) for i in alike)),
@@ -131,22 +134,33 @@ def _plain(indicator: Indicator, wholes: list[Values]) -> Difference:
 
 
 def _nested(sides: tuple[Asked, Asked]) -> bool:
-    one, two = (side.region for side in sides)
-    return contains(one, two) or contains(two, one)
+    """Whether people of the one are people of the other: the same programme, and a place within the other, or the same at another time."""
+    one, two = sides
+    alike = {p.id for p in one.programmes} & {p.id for p in two.programmes}
+    return bool(alike) and (contains(one.region, two.region) or contains(two.region, one.region))
 
 
 def _names(sides: tuple[Asked, Asked]) -> list[str]:
     """What tells the two apart: place, time, programme - only what differs."""
     one, two = sides
+    called = [name_of(side.region) for side in sides]
+    if (
+        one.region != two.region and called[0] == called[1]
+    ):  # a kecamatan and a kelurahan of it, or two of one name
+        called = [_with_the_place_above(side.region, name) for side, name in zip(sides, called, strict=True)]
     parts: list[list[str]] = [[], []]
     for n, side in enumerate(sides):
         if one.region != two.region or (one.month == two.month and one.which == two.which):
-            parts[n].append(name_of(side.region))
+            parts[n].append(called[n])
         if one.which != two.which:
             parts[n].append(side.title if side.several else side.programme.code)
         if one.month != two.month:
             parts[n].append(formats.day(side.period.end))
     return [", ".join(part) for part in parts]
+
+
+def _with_the_place_above(region: str, name: str) -> str:
+    return f"{name} ({name_of(ancestor(region, depth(region) - 1))})"
 
 
 def _row(sides: tuple[Asked, Asked], indicator: Indicator, found: Difference) -> dict[str, Any]:
@@ -257,6 +271,7 @@ def _side(actor: Actor, side: Asked, number: int, today: datetime.date) -> dict[
     return {
         "title": (_("Yang ini"), _("Dibandingkan dengan"))[number],
         "suffix": "ab"[number],
+        "before": OTHER_BEFORE if number else BEFORE,
         "names": {"programme": named[PROGRAMME], "region": named[REGION], "month": named[MONTH]},
         "programmes": programmes_of(actor, together=True),
         "regions": regions_of(actor, side),

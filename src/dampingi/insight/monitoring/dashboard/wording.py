@@ -1,5 +1,6 @@
 """Figures and groups as people read them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -70,7 +71,19 @@ def labels(grouping: str, keys: Iterable[str], *programmes: Programme) -> dict[s
     """group -> what it is called."""
     wanted = list(keys)
     known = _known(grouping, wanted, programmes)
+    if grouping in ("kecamatan", "kelurahan"):
+        known = _told_apart(known)
     return {key: known.get(key) or (key if key else _("Tidak tercatat")) for key in wanted}
+
+
+def _told_apart(known: dict[str, str]) -> dict[str, str]:
+    """Names that stand twice (Curug is a kelurahan in two kecamatan) with the place above."""
+    twice = {name for name, n in Counter(known.values()).items() if n > 1}
+    above = names({code.rpartition(".")[0] for code, name in known.items() if name in twice})
+    return {
+        code: f"{name} ({above.get(code.rpartition('.')[0], '')})" if name in twice else name
+        for code, name in known.items()
+    }
 
 
 def _known(grouping: str, keys: list[str], programmes: Sequence[Programme]) -> dict[str, str]:
