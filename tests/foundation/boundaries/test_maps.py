@@ -80,3 +80,11 @@ def test_the_component_shows_figures_as_a_table_too_and_escapes_names(adopted):
     assert "<b>" not in shown
     assert shown.count("<tr>") == 64
     assert "sedikit" in shown
+
+
+def test_where_no_boundaries_stand_the_tiles_legend_says_states_or_amounts_as_their_colours_do(regions):
+    for looks, said, unsaid in (({"state": State.LATE}, "tilemap-legend", "regionmap-scale"), ({"shade": 2}, "regionmap-scale", "tilemap-legend")):  # fmt: skip
+        found = region_map(CITY, tiles(**looks), parents(), asked=QueryDict(""))
+        shown = render_to_string("ui/gallery/regionmap.html", {"region_map": found})
+        assert said in shown
+        assert unsaid not in shown
