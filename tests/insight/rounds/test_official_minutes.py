@@ -105,6 +105,17 @@ def test_it_is_approved_only_when_it_was_read(rounds, town, accepted):  # noqa: 
     assert fresh(made).state == "waiting"
 
 
+def test_what_was_returned_is_not_told_as_never_handed_in(rounds, town, accepted):  # noqa: F811
+    other = rounds.entry(accepted.round, "32.76.01")
+    rounds.person("lurah", Role.COORDINATOR, "32.76.01")
+    rounds.submit(other, "lurah")
+    rounds.check(other, accepted=False, comment="Periksa lagi")
+    made = draw(town, accepted)
+    approve(town, made)
+    shown = {row[0]: row[1] for row in round_paper(minutes=fresh(made)).content["regions"][0]["rows"]}
+    assert sorted(set(shown.values())) == ["12", "belum diajukan", "tidak dihitung"]
+
+
 def test_approved_it_prints_what_was_frozen(town, accepted, noted, agreed):  # noqa: F811
     agreed(noted(title="Izin lambat"))
     made = draw(town, accepted, remarks="Dibahas 20 Juli")

@@ -50,7 +50,9 @@ def _regions(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "head": ["Wilayah", *(names[n] for n in part)],
-            "rows": [[line["place"], *(_cell(line["cells"][n]) for n in part)] for line in body["lines"]],
+            "rows": [
+                [line["place"], *(_cell(line, line["cells"][n]) for n in part)] for line in body["lines"]
+            ],
         }
         for part in _parts(range(len(names)))
     ]
@@ -60,8 +62,12 @@ def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:
     return [numbers[start : start + ABREAST] for start in range(0, len(numbers), ABREAST)]
 
 
-def _cell(told: str | None) -> str:
-    return "belum diajukan" if told is None else told or "tidak ada data"
+def _cell(line: Mapping[str, Any], told: str | None) -> str:
+    if told is None:
+        return (
+            "tidak dihitung" if line["edition"] else "belum diajukan"
+        )  # what was returned is handed in, and counts nowhere
+    return told or "tidak ada data"
 
 
 def _problem(row: Mapping[str, Any]) -> list[str]:
