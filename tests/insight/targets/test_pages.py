@@ -6,14 +6,17 @@ from fractions import Fraction
 
 import pytest
 
+from dampingi.engines.targets import shares
+from dampingi.foundation.origins.models import Origin
 from dampingi.insight.monitoring.queries import values
-from dampingi.insight.targets.behind import behind
+from dampingi.insight.monitoring.spans import spans, words
+from dampingi.insight.targets.behind import Behind, behind, said
 from dampingi.insight.targets.reading import Question, lines
-from dampingi.insight.targets.spans import spans, words
 from dampingi.records.businesses.models import Verification
+from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.models import Target
 from tests.insight.targets.conftest import YEAR, decide
-from tests.records.town import KECAMATAN, KOTA, TODAY
+from tests.records.town import HERE, KECAMATAN, KOTA, NEXT, TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
 CODE = "verified_share"
@@ -204,3 +207,78 @@ def test_the_periods_are_those_of_the_programme(town):
         town.programme.ends_on,
     )
     assert words("2026-Q2") == "Triwulan 2 2026"
+
+
+def visited(town, on):
+    Visit.objects.create(
+        programme=town.programme, region=town.enrolments[0].region, mentor=town.mentor("ana"), enrolment=town.enrolments[0], on=on, minutes=30,
+        topic="lainnya", hash="x", origin=Origin.objects.first(),
+    )  # fmt: skip
+
+
+def test_a_quarter_s_figure_opens_that_quarter_s_rows_and_the_year_s_all(town):
+    for month in (3, 5, 6):
+        visited(town, datetime.date(2026, month, 10))
+    Target.objects.create(
+        programme=town.programme, indicator="visits_per_participant", region=KOTA, period="2026-Q2", value=1
+    )
+    office = town.client("office")
+    (row,) = office.get("/target/?masa=2026-Q2").context["rows"]
+    page = office.get(row["door"])
+    listing = page.context["listing"]
+    assert listing.count == 2 + 5  # two visits, and a row for each participant with their months
+    assert row["counted"] in text(page)
+    for each in ("Triwulan 2 2026", "/target/visits_per_participant/?program=WUB-2026", "masa=2026-Q2"):
+        assert each in text(page), each
+    year = office.get("/dasbor/rincian/?indikator=visits_per_participant").context["listing"]
+    assert year.count > listing.count
+    assert office.get(f"{row['door']}&unduh=xlsx").status_code == 200
+
+
+def test_each_part_of_a_quarter_s_gap_opens_its_rows(town):
+    visited(town, datetime.date(2026, 5, 10))
+    Target.objects.create(
+        programme=town.programme,
+        indicator="visits_per_participant",
+        region=KECAMATAN,
+        period="2026-Q2",
+        value=1,
+    )
+    office = town.client("office")
+    page = office.get(f"/target/visits_per_participant/?masa=2026-Q2&wilayah={KECAMATAN}")
+    (places, *_more) = page.context["behind"]
+    counted = [office.get(r["door"]).context["listing"].count for r in places["rows"]]
+    assert sum(counted) == 1 + 5
+
+
+@pytest.mark.parametrize("masa", ["2025", "2026-Q9", "2026-13", "x" * 300])
+def test_rows_of_a_period_that_is_not_there_are_refused(town, masa):
+    assert town.client("office").get(f"/dasbor/rincian/?indikator={CODE}&masa={masa}").status_code == 404
+
+
+def test_a_region_below_begins_where_the_whole_began(town):
+    """Handed down without a beginning it would be judged from nothing: on track with less than the whole is late with."""
+    verify(town, 0, 3)
+    office = town.client("office")
+    sent = {"value": "80", "baseline": "40", "course": "linear", "reason": "Hasil tahun lalu"}
+    made = office.post(f"/target/{CODE}/usul/?wilayah={KECAMATAN}", sent)
+    town.client("head").post(f"{made.url}putusan/", {"decision": "approve"})
+    Target.objects.create(
+        programme=town.programme, indicator=CODE, region=HERE, period=YEAR, value="0.5", baseline="0.3"
+    )
+    down = {f"v-{HERE}": "80", f"v-{NEXT}": "80", "reason": "Dibagi rata"}
+    made = office.post(f"/target/{CODE}/bagi/?wilayah={KECAMATAN}", down)
+    town.client("head").post(f"{made.url}putusan/", {"decision": "approve"})
+    begins = {t.region: t.baseline for t in Target.objects.all()}
+    assert begins == {KECAMATAN: Decimal("0.4"), HERE: Decimal("0.3"), NEXT: Decimal("0.4")}
+
+
+def test_of_more_parts_than_are_shown_all_that_lack_are_counted():
+    """Fourteen that lack the same: each makes a fourteenth, also those behind the fold."""
+    from types import SimpleNamespace
+
+    told = shares({str(n): (0, 1) for n in range(14)}, Fraction(1, 2))
+    lacking = (14, sum((s.gap for s in told), Fraction(0)))
+    whole = Behind("x", "x", [("Pertama", told[0])], None, lacking)
+    line = SimpleNamespace(standing=SimpleNamespace(verdict="late"))
+    assert said(line, [whole]) == "7% kekurangannya di Pertama; 14 bagian belum sampai."

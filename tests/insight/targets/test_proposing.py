@@ -1,5 +1,6 @@
 """Targets hold once somebody else approved them; handed down they must sum."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -154,3 +155,30 @@ def test_it_is_frozen_and_told(town, aim):
     assert "Isinya tidak lagi sama" in text(town.client("office").get(f"/target/usulan/{made.id}/"))
     actions = set(AuditEvent.objects.values_list("action", flat=True))
     assert {"propose_targets", "submit_targets", "approve_targets", "set_targets"} <= actions
+
+
+def test_what_waited_until_its_time_was_over_is_not_approved_any_more(town, aim, time_machine):
+    """Approved afterwards it would judge a period that everybody has read already."""
+    made = aim(approve=False)
+    time_machine.move_to(datetime.datetime(2026, 12, 1, 5, tzinfo=datetime.UTC), tick=False)
+    answer = decide(town, made)
+    assert answer.status_code == 409
+    assert "sudah lewat" in text(answer)
+    assert held(town, KOTA) is None
+    assert decide(town, made, decision="return", comment="Lewat").status_code == 302
+
+
+def test_what_was_changed_after_it_was_frozen_is_not_approved(town, aim):
+    made = aim("0.80", approve=False)
+    rows = [made.body["rows"][0] | {"value": "0.10"}]
+    Proposal.objects.unscoped("test").filter(id=made.id).update(body=made.body | {"rows": rows})
+    answer = decide(town, made)
+    assert answer.status_code == 403
+    assert "tidak lagi sama" in text(answer)
+    assert held(town, KOTA) is None
+
+
+def test_where_nothing_is_counted_below_nothing_sums(town, aim):
+    aim()
+    with pytest.raises(Refused, match="tidak ada bobot"):
+        parts(town, "0.1", "0.1", weights=(0, 0))

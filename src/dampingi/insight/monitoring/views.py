@@ -21,7 +21,7 @@ from dampingi.foundation.ui.lists import EXPORT
 from dampingi.insight.indicators.catalogue import one_reading
 from dampingi.insight.monitoring import actions
 from dampingi.insight.monitoring.dashboard import cross_sheet, showing
-from dampingi.insight.monitoring.dashboard.asked import Asked, asked
+from dampingi.insight.monitoring.dashboard.asked import SPAN, Asked, asked, of_span
 from dampingi.insight.monitoring.dashboard.behind import behind
 from dampingi.insight.monitoring.dashboard.comparing import both, compare
 from dampingi.insight.monitoring.dashboard.crossing import crossed
@@ -153,6 +153,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_DASHBOARD)
 def figure_rows(request: HttpRequest) -> HttpResponse:
     question = asked(request.actor, request.GET, today=timezone.localdate(), together=True)
+    if request.GET.get(SPAN):
+        question = of_span(question, request.GET[SPAN])
     if not question.indicator.dataset:
         return redirect(f"{reverse('indicator_parts', args=[question.indicator.code])}?{question.query()}")
     return behind(request, question)

@@ -15,15 +15,15 @@ from dampingi.foundation.approvals.actions import submit
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.regions.codes import contains, depth
 from dampingi.foundation.regions.queries import exists
 from dampingi.insight.monitoring.queries import indicator as indicator_of
+from dampingi.insight.monitoring.spans import spans
 from dampingi.insight.targets.checking import check_range, check_sum, check_words
 from dampingi.insight.targets.held import held
 from dampingi.insight.targets.intake import Wanted
 from dampingi.insight.targets.models import Kind, Proposal, State
-from dampingi.insight.targets.spans import spans
 from dampingi.insight.targets.workflow import NAME
 from dampingi.records.programmes.actions import set_targets
 from dampingi.records.programmes.intake import TargetIntake
@@ -98,6 +98,10 @@ def _check_rows(
     if kind == Kind.PARTS:
         if whole is None:
             raise Refused(_("Wilayah ini belum punya target untuk dibagi. Usulkan targetnya dahulu."))
+        if not any(row.weight for row in rows):
+            raise Refused(
+                _("Belum ada yang dihitung di bawah wilayah ini, jadi tidak ada bobot untuk membaginya.")
+            )
         check_sum(indicator, rows, whole)
 
 
@@ -113,11 +117,23 @@ def _row(programme: Programme, row: Wanted, indicator: Indicator, period: str) -
     }  # fmt: skip
 
 
-def still_sums(approval: Approval, passed: bool, _comment: str) -> None:
-    """Before a verdict: what was handed down is refused once the target it came from has changed."""
+def still_holds(approval: Approval, passed: bool, _comment: str) -> None:
+    """Before a verdict: nothing is approved that is no longer what was frozen, whose time is over, or that was handed down from a target that changed."""
     found = Proposal.objects.unscoped("being decided").select_related("programme").get(id=approval.subject_id)
-    if not passed or found.kind != Kind.PARTS:
+    if not passed:
         return
+    if digest(found.body) != found.hash:
+        raise Denied(_("Isi usulan ini tidak lagi sama dengan yang dibekukan. Hubungi pengelola sistem."))
+    span = spans(found.programme).get(found.period)
+    if span is None or span.end < _today(found.programme):
+        raise Conflict(
+            _("Masa usulan ini sudah lewat; targetnya tidak dapat diubah lagi. Kembalikan usulannya.")
+        )
+    if found.kind == Kind.PARTS:
+        _still_sums(found)
+
+
+def _still_sums(found: Proposal) -> None:
     now = held(found.programme, found.region, found.period).get(found.indicator)
     if now is None or Decimal(found.body["whole"]) != now.value:
         raise Conflict(

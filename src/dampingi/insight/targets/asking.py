@@ -9,12 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.errors import Refused
-from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, Asked, asked
+from dampingi.insight.monitoring.dashboard.asked import (
+    INDICATOR,
+    MONTH,
+    PROGRAMME,
+    REGION,
+    SPAN,
+    Asked,
+    asked,
+)
+from dampingi.insight.monitoring.spans import spans
 from dampingi.insight.targets.reading import Line, Question, lines
-from dampingi.insight.targets.spans import spans
 from dampingi.records.programmes.rosters import today_in
 
-PERIOD = "masa"
+PERIOD = SPAN
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,10 @@ class Page:
     def here(self, route: str, *args: str, **changes: str) -> str:
         return f"{reverse(route, args=args)}?{self.query(**changes)}"
 
-    @property
-    def whole_programme(self) -> bool:
-        """Only then are the rows behind a figure those of the dashboard."""
-        return self.question.code == str(self.told.programme.starts_on.year)
-
     def door(self, code: str, **changes: str) -> str:
-        return self.told.door(code, **changes) if self.whole_programme else ""
+        """The rows behind a figure: of this period alone, or of the programme so far."""
+        usual = self.question.code == str(self.told.programme.starts_on.year)
+        return self.told.door(code, **({} if usual else {PERIOD: self.question.code}) | changes)
 
 
 def page_of(request: HttpRequest, code: str = "") -> Page:

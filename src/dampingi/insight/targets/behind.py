@@ -19,12 +19,13 @@ WAYS = ("stage", "constraint", "sector", "sex")
 
 @dataclass(frozen=True)
 class Behind:
-    """`rest` is what the parts not shown make together, with their number."""
+    """`rest` is what the parts not shown make together, with their number; `lacking` how many of all parts lack something, and what they lack together."""
 
     grouping: str
     title: str
     parts: list[tuple[str, Share[str]]]
     rest: tuple[int, Fraction] | None
+    lacking: tuple[int, Fraction]
 
 
 def behind(asked: Question, line: Line) -> list[Behind]:
@@ -45,10 +46,10 @@ def _of(asked: Question, line: Line, grouping: str) -> Behind:
     parts = {key: (f.numerator, f.denominator) for key, f in found.by(code).items()}
     told = shares(parts, Fraction(line.target.value), lower_is_better=line.indicator.direction == "down")
     called = labels(grouping, parts, asked.programme)
-    rest = told[SHOWN:]
+    rest, lacking = told[SHOWN:], [s.gap for s in told if s.gap > 0]
     return Behind(
         grouping, str(GROUPINGS[grouping]), [(called[s.key], s) for s in told[:SHOWN]],
-        (len(rest), sum((s.gap for s in rest), Fraction(0))) if rest else None,
+        (len(rest), sum((s.gap for s in rest), Fraction(0))) if rest else None, (len(lacking), sum(lacking, Fraction(0))),
     )  # fmt: skip
 
 
@@ -56,12 +57,11 @@ def said(line: Line, told: list[Behind]) -> str:
     """The largest part in a sentence; empty where nothing lacks."""
     if not told or line.standing is None or line.standing.verdict not in ("watch", "late"):
         return ""
-    lacking = [(name, s) for name, s in told[0].parts if s.gap > 0]
-    whole = sum((s.gap for _n, s in lacking), Fraction(0))
+    n, whole = told[0].lacking
     if not whole:
         return ""
-    name, first = lacking[0]
-    words: dict[str, Any] = {"name": name, "share": round(100 * first.gap / whole), "n": len(lacking)}
-    if len(lacking) == 1:
+    name, first = told[0].parts[0]
+    words: dict[str, Any] = {"name": name, "share": round(100 * first.gap / whole), "n": n}
+    if n == 1:
         return _("Kekurangannya seluruhnya di %(name)s.") % words
     return _("%(share)s%% kekurangannya di %(name)s; %(n)s bagian belum sampai.") % words

@@ -10,7 +10,7 @@ from dampingi.foundation.regions.models import Region
 from dampingi.foundation.regions.queries import below
 from dampingi.insight.monitoring.dashboard.places import BELOW
 from dampingi.insight.monitoring.queries import values
-from dampingi.insight.targets.held import held_in
+from dampingi.insight.targets.held import Held, held_in
 from dampingi.insight.targets.intake import Wanted
 from dampingi.insight.targets.reading import Line, Question, unit_of
 
@@ -25,6 +25,8 @@ class Child:
     part: Part
     own: Decimal | None
     proposed: Decimal
+    baseline: Decimal | None = None
+    """Where its way begins: its own, or that of the target handed down."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,13 @@ def children(asked: Question, line: Line, way: str = EFFORT) -> list[Child]:
     parts = {
         c: Part(found[c].value, found[c].denominator) for c in regions if c in found and found[c].denominator
     }
-    own = _own(asked, line, parts)
+    told = _held(asked, line, parts)
+    own = {c: t.value for c, t in told.items() if t.region == c}
     wanted = _wanted(line, parts, own, way)
-    return [Child(regions[c], parts[c], own.get(c), wanted[c]) for c in sorted(parts)]
+    return [
+        Child(regions[c], parts[c], own.get(c), wanted[c], _baseline(line, told.get(c)))
+        for c in sorted(parts)
+    ]
 
 
 def _wanted(
@@ -65,10 +71,16 @@ def _wanted(
     return same_effort(parts, line.target.value, unit=unit_of(line.indicator), ceiling=ceiling)
 
 
-def _own(asked: Question, line: Line, parts: Mapping[str, Part]) -> dict[str, Decimal]:
-    told = held_in(asked.programme, parts, asked.code)
+def _held(asked: Question, line: Line, parts: Mapping[str, Part]) -> dict[str, Held]:
     code = line.indicator.code
-    return {c: t[code].value for c, t in told.items() if code in t and t[code].region == c}
+    return {c: t[code] for c, t in held_in(asked.programme, parts, asked.code).items() if code in t}
+
+
+def _baseline(line: Line, told: Held | None) -> Decimal | None:
+    """Without one the way would begin at nothing, and a region behind with the whole's target be on track with its own."""
+    if told is not None and told.baseline is not None:
+        return told.baseline
+    return line.target.baseline if line.target else None
 
 
 def summed(line: Line, rows: Sequence[Wanted]) -> Sum:

@@ -77,6 +77,6 @@ class PartsForm(_Reasoned):
     def rows(self) -> list[Wanted]:
         said, by = self.cleaned_data, scale(self.indicator)
         return [
-            Wanted(c.region.code, said[f"v-{c.region.code}"] / by, c.part.weight, None, self.course)
+            Wanted(c.region.code, said[f"v-{c.region.code}"] / by, c.part.weight, c.baseline, self.course)
             for c in self.children
         ]

@@ -10,9 +10,9 @@ from dampingi.engines.targets import Forecast, Path, Standing, standing
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import indicators, values
+from dampingi.insight.monitoring.spans import seen, spans
 from dampingi.insight.monitoring.ways import History, forecast, histories, path_of
 from dampingi.insight.targets.held import Held, held
-from dampingi.insight.targets.spans import spans
 from dampingi.records.programmes.models import Programme
 
 
@@ -33,11 +33,11 @@ class Question:
     @property
     def on(self) -> datetime.date:
         """The day that is looked at: never beyond the period."""
-        return max(self.span.start, min(self.today, self.span.end))
+        return self.seen.end
 
     @property
     def seen(self) -> Period:
-        return Period(self.span.start, self.on)
+        return seen(self.span, self.today)
 
 
 @dataclass(frozen=True)

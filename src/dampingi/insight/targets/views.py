@@ -18,6 +18,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.insight.monitoring.dashboard.page import choices_of
 from dampingi.insight.monitoring.dashboard.wording import written
 from dampingi.insight.monitoring.queries import indicators
+from dampingi.insight.monitoring.spans import spans, words
 from dampingi.insight.monitoring.ways import course_of
 from dampingi.insight.targets import actions, queries, telling
 from dampingi.insight.targets.asking import Page, line_of, page_of
@@ -28,7 +29,6 @@ from dampingi.insight.targets.drawing import course
 from dampingi.insight.targets.forms import PartsForm, TargetForm, scale
 from dampingi.insight.targets.models import Kind
 from dampingi.insight.targets.reading import lines
-from dampingi.insight.targets.spans import spans, words
 
 SET = Permission.SET_TARGETS
 

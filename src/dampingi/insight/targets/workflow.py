@@ -18,7 +18,7 @@ def register_workflow() -> None:
     register(
         Workflow(
             name=NAME, permission=Permission.APPROVE_TARGETS, levels=(2,), on_approved=later(f"{actions}.approved"),
-            on_returned=later(f"{actions}.returned"), url=_url, title=_title, guard=later(f"{actions}.still_sums"),
+            on_returned=later(f"{actions}.returned"), url=_url, title=_title, guard=later(f"{actions}.still_holds"),
         )
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -25,11 +25,13 @@ from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.goals import Wanted
 from dampingi.insight.monitoring.periods import Period, month_of, of_programme
 from dampingi.insight.monitoring.queries import indicator
+from dampingi.insight.monitoring.spans import seen, spans
 from dampingi.insight.monitoring.together import wanted_of
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import programmes
+from dampingi.records.programmes.rosters import today_in
 
-PROGRAMME, REGION, INDICATOR, MONTH = "program", "wilayah", "indikator", "bulan"
+PROGRAMME, REGION, INDICATOR, MONTH, SPAN = "program", "wilayah", "indikator", "bulan", "masa"
 FIRST = "pass_rate"
 BEFORE = "dari"
 """In a form: the programme that was looked at when it was filled in."""
@@ -42,6 +44,7 @@ class Asked:
     """`month` is "" for today, else YYYY-MM: how things stood at the end of that month. `view` is the map's, if chosen.
 
     `year` where all programmes of a year are looked at together: `members`. `programme` is then the first that concerns the place.
+    `span` is "" for the programme from its first day, else one of spans.py.
     """
 
     programme: Programme
@@ -52,6 +55,7 @@ class Asked:
     view: str = ""
     year: str = ""
     members: tuple[Programme, ...] = ()
+    span: str = ""
 
     @property
     def several(self) -> bool:
@@ -126,7 +130,7 @@ class Asked:
 
     def door(self, code: str, **changes: Any) -> str:
         """The rows behind a figure."""
-        return f"{reverse('figure_rows')}?{self.query(indikator=code, **changes)}"
+        return f"{reverse('figure_rows')}?{self.query(**{INDICATOR: code, SPAN: self.span} | changes)}"
 
 
 def asked(actor: Actor, told: QueryDict, *, today: datetime.date, together: bool = False) -> Asked:
@@ -257,6 +261,14 @@ def _alike(members: Sequence[Programme], code: str) -> Indicator:
 
 def _concerns(programme: Programme, region: str) -> bool:
     return contains(region, programme.region) or contains(programme.region, region)
+
+
+def of_span(question: Asked, code: str) -> Asked:
+    """The same of a quarter or a month alone. Raises Refused (404) where the programme has no such period."""
+    known = {} if question.several else spans(question.programme)
+    if code not in known:
+        raise Refused(_("Masa itu tidak ada dalam program ini. Pilih dari daftar."), status=404)
+    return replace(question, span=code, period=seen(known[code], today_in(question.programme.region)))
 
 
 def _programme(actor: Actor, code: str) -> Programme:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
@@ -18,11 +19,12 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.ui.lists import Column, ListOf, respond
 from dampingi.insight.facts.datasets import DATASETS
-from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, Asked
+from dampingi.insight.monitoring.dashboard.asked import INDICATOR, MONTH, PROGRAMME, REGION, SPAN, Asked
 from dampingi.insight.monitoring.dashboard.page import definition
 from dampingi.insight.monitoring.dashboard.wording import GROUPINGS, labels
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import rows, values_of
+from dampingi.insight.monitoring.spans import words
 from dampingi.insight.monitoring.values import summed
 from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.models import Slot
@@ -126,13 +128,20 @@ def behind(request: HttpRequest, asked: Asked) -> HttpResponse:
         "group_words": narrowed.words,
         "definition": definition(asked.indicator, found, asked, *narrowed.group),
         "tabs": _tabs(asked, narrowed),
-        "back": asked.here(),
+        "back": _target(asked) if asked.span else asked.here(),
+        "masa": words(asked.span) if asked.span else "",
         "dataset": DATASETS[asked.indicator.dataset],
     }
-    kept = (PROGRAMME, REGION, INDICATOR, MONTH, GROUPING, GROUP, SECOND_GROUPING, SECOND_GROUP, PART)
+    kept = (PROGRAMME, REGION, INDICATOR, MONTH, SPAN, GROUPING, GROUP, SECOND_GROUPING, SECOND_GROUP, PART)
     return respond(
         request, spec, FactRows(actor, asked, narrowed), "monitoring/rows.html", context, keep=kept
     )
+
+
+def _target(asked: Asked) -> str:
+    """Rows of a quarter or a month are asked for by its target."""
+    told = {PROGRAMME: asked.programme.code, REGION: asked.region, SPAN: asked.span}
+    return f"{_address('target', asked.indicator.code)}?{urlencode(told)}"
 
 
 def _narrowed(request: HttpRequest, asked: Asked) -> Narrowed:
@@ -258,7 +267,7 @@ _SUBJECTS: Mapping[str, tuple[Any, Permission, str, str]] = {
 """subject -> the records, who may see their names, which name, and the page a name leads to."""
 
 
-def _address(route: str, id: uuid.UUID) -> str:
+def _address(route: str, id: uuid.UUID | str) -> str:
     try:
         return reverse(route, args=[id])
     except NoReverseMatch:

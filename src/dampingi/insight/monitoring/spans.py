@@ -32,5 +32,10 @@ def words(code: str) -> str:
     return _("Sepanjang program %(year)s") % {"year": code}
 
 
+def seen(span: Period, today: datetime.date) -> Period:
+    """As much of it as is over; of one that is still to come, its first day."""
+    return Period(span.start, max(span.start, min(today, span.end)))
+
+
 def _cut(programme: Programme, first: datetime.date, last: datetime.date) -> Period:
     return Period(max(first, programme.starts_on), min(month_of(last).end, programme.ends_on))
