@@ -5,13 +5,16 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.tasks import run
 from dampingi.outcomes.plans.actions import adopt, ask_for_allocation, cost_out, submit_plan, write_activity
+from dampingi.outcomes.plans.freezing import composed
 from dampingi.outcomes.plans.models import Activity, Allocation, Costing
 from dampingi.outcomes.plans.shares import wilson
+from dampingi.outcomes.plans.shown import allocation_shown
 from dampingi.records.businesses.models import Constraint
 from tests.outcomes.plans.conftest import drafted, unguarded
 from tests.outcomes.plans.test_proposals import held_back
@@ -208,3 +211,39 @@ def test_a_floor_where_no_activity_goes_is_refused_and_the_kecamatan_named(town,
         ask_for_allocation(
             by=town.actor("office"), plan=plan, budget=100 * MILLION, floor=MILLION, today=TODAY
         )
+
+
+def test_read_again_by_another_reader_the_workbook_adds_up_to_the_plan(town, plan, written):
+    """Every sum of the sheet from its rows alone, against the plan's own."""
+    for n, code in enumerate(("2.17.07.2.01.0004", "2.17.08.2.01.0001"), 1):
+        write_activity(
+            by=town.actor("office"),
+            plan=plan,
+            drafted=drafted(title=f"=1+{n}", code=code, q1=n * MILLION, q4=7),
+        )
+    answer = town.client("office").get(f"/rencana/{plan.id}/renja.xlsx")
+    heads, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    )
+    assert heads[5:10] == ["Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Jumlah"]
+    acts = [r for r in rows if r[2]]
+    whole = rows[-1]
+    assert {r[1] for r in acts} == {"Fasilitasi NIB", "=1+1", "=1+2"}
+    assert [sum(r[n] for r in acts) for n in range(5, 10)] == whole[5:10]
+    assert all(sum(r[5:9]) == r[9] for r in rows)
+    body = composed(plan)
+    assert whole[5:9] == body["quarters"]
+    assert whole[9] == body["budget"] == (15 + 6 + 7) * MILLION + 14
+    top = [r for r in rows if r[0].count(".") == 2]
+    assert sum(r[9] for r in top) == whole[9]
+
+
+def test_the_shown_table_adds_up_to_what_was_reckoned(town, plan, written):
+    held_back(town, (0, 1, 3))
+    assumed(town, plan, written)
+    made = reckoned(town, plan)
+    table = allocation_shown(made)["table"]
+    assert sum(table["costs"]) == sum(r["cost"] for r in table["rows"]) == made.found["effect"]["cost"]
+    assert sum(r["units"] for r in table["rows"]) == sum(n for _p, _t, n in table["fine"])
+    page = town.client("office").get(f"/rencana/pembagian/{made.id}/").content.decode()
+    assert page.count("plan-wide-first") == 2

@@ -2,12 +2,15 @@
 
 import pytest
 
-from dampingi.foundation.errors import Refused
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.ui.states import State
 from dampingi.insight.constraints.questions import codes_of
+from dampingi.insight.impact import page as impact
 from dampingi.insight.lessons.actions import add_factor, write_lesson
 from dampingi.outcomes.plans.actions import remove, take, take_points
-from dampingi.outcomes.plans.evidence import FIELD, LESSON, POINT, TARGET, points, proposals
+from dampingi.outcomes.plans.evidence import FIELD, LESSON, POINT, TARGET, kinds, points, proposals
 from dampingi.outcomes.plans.models import Activity
+from dampingi.outcomes.plans.working import EFFECT, PROGRAMME
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.programmes.models import Target
 from tests.records.town import KECAMATAN, KOTA, TODAY
@@ -110,3 +113,58 @@ def test_the_four_points_come_at_once_and_only_what_is_not_there_yet(town, plan)
     assert all(r.indicator and r.code for r in rows)
     assert take_points(by=town.actor("office"), plan=plan) == []
     assert {p.kind for p in points()} == {POINT}
+
+
+def shown(monkeypatch, *told):
+    monkeypatch.setattr(impact, "effects", lambda years: list(told))
+
+
+GOOD = impact.Effect(
+    "Minggu dengan penjualan", "Bertambah 1,20 minggu sebulan karena program", State.GOOD, ""
+)
+UNSURE = impact.Effect("Omzet", "", State.NONE, "Baru 4 peserta yang menjawab")
+
+
+def test_where_nobody_was_asked_impact_bears_nothing_and_says_what_is_missing(town, plan):
+    (told,) = proposed(town, plan, EFFECT).values()
+    assert not told.borne
+    assert "Belum ada survei" in told.reasons[0].words
+    assert town.client("office").get(told.reasons[0].door).status_code == 200
+    with pytest.raises(Conflict, match="belum dapat menjadi dasar"):
+        take(by=town.actor("office"), plan=plan, key=PROGRAMME, today=TODAY)
+    assert not Activity.objects.unscoped("test").exists()
+    page = town.client("office").get(f"/rencana/{plan.id}/usulan/").content.decode()
+    assert "Dampak program belum dapat menjadi dasar usulan" in page
+    assert f'value="{PROGRAMME}"' not in page
+
+
+def test_what_is_shown_to_work_proposes_to_go_on_and_says_of_what_it_is_measured(town, plan, monkeypatch):
+    shown(monkeypatch, GOOD, UNSURE)
+    (told,) = proposed(town, plan, EFFECT).values()
+    words = [r.words for r in told.reasons]
+    assert told.borne
+    assert "1,20 minggu" in words[0]
+    assert "Baru 4 peserta" in words[1]
+    assert "kegiatan mana" in words[2]
+    row = take(by=town.actor("office"), plan=plan, key=PROGRAMME, today=TODAY)
+    assert row.sources[0] == {"words": words[0], "door": f"/dampak/?wilayah={KOTA}"}
+
+
+def test_an_effect_that_cannot_be_told_from_nothing_bears_nothing(town, plan, monkeypatch):
+    shown(monkeypatch, UNSURE)
+    (told,) = proposed(town, plan, EFFECT).values()
+    assert not told.borne
+
+
+def test_every_kind_has_its_heading(town, plan):
+    assert {p.kind for p in proposals(town.actor("office"), plan, today=TODAY)} <= set(kinds())
+
+
+def test_a_lesson_opens_what_it_rests_on(town, plan):
+    about = {"by": town.actor("office"), "programme": town.programme}
+    factor = add_factor(**about, side="hindering", text="Jadwal bertabrakan", evidence="Notulen")
+    write_lesson(**about, learnt="Jadwal bentrok", basis=f"faktor:{factor.id}", concerns="office", change="Bersama", for_year=2027)  # fmt: skip
+    (told,) = proposed(town, plan, LESSON).values()
+    doors = [r.door for r in told.reasons]
+    assert all(doors)
+    assert [town.client("office").get(d).status_code for d in doors] == [200, 200]

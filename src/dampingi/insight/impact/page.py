@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dampingi.engines.impact import EDITION, Impact, Rules, impact
 from dampingi.foundation.ui.formats import month, number
+from dampingi.foundation.ui.states import State
 from dampingi.insight.impact import wording
 from dampingi.insight.impact.asked import Asked
 from dampingi.insight.impact.gathering import gathered
@@ -42,6 +44,29 @@ def verdicts(programmes: Sequence[Programme]) -> dict[str, str]:
         return {}
     told = {m.figure: wording.headline(m, impact(known.panels[m.figure], RULES)) for m in MEASURES}
     return {figure: words or short for figure, (words, _state, short) in told.items()}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What can be said of one measure; `words` empty where it cannot, and `why` then says what is missing."""
+
+    name: str
+    words: str
+    state: State
+    why: str
+
+
+def effects(programmes: Sequence[Programme]) -> list[Effect]:
+    """Nothing where nobody was asked."""
+    known = gathered(programmes)
+    if not known.asked:
+        return []
+    return [_effect(m, impact(known.panels[m.figure], RULES)) for m in MEASURES]
+
+
+def _effect(m: Measure, found: Impact) -> Effect:
+    words, state, _short = wording.headline(m, found)
+    return Effect(str(m.name), words, state, wording.reason(found.reasons[0]) if found.reasons else "")
 
 
 def _span(months: Sequence[datetime.date]) -> str:

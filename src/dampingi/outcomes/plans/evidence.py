@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -20,11 +19,14 @@ from dampingi.foundation.ui.formats import number, percent
 from dampingi.insight.constraints.counts import Counts, counts
 from dampingi.insight.constraints.helped import SOON, helped
 from dampingi.insight.constraints.questions import Question, codes_of
+from dampingi.insight.lessons import bases
 from dampingi.insight.lessons.queries import lessons_for
 from dampingi.insight.monitoring.dashboard.wording import written
 from dampingi.insight.monitoring.queries import courses, targets, values
 from dampingi.insight.monitoring.ways import judged
 from dampingi.outcomes.plans.models import Plan
+from dampingi.outcomes.plans.proposing import Proposal, Reason
+from dampingi.outcomes.plans.working import EFFECT, worked
 from dampingi.records.aspirations.queries import aspirations, by_field
 from dampingi.records.programmes.models import Programme
 
@@ -33,35 +35,10 @@ NAMED = 4
 """So many kecamatan are named, the worst first; they are where the activity is proposed."""
 
 
-@dataclass(frozen=True)
-class Reason:
-    words: str
-    door: str = ""
-
-    def stored(self) -> dict[str, str]:
-        return {"words": self.words, "door": self.door}
-
-
-@dataclass(frozen=True)
-class Proposal:
-    key: str
-    title: str
-    reasons: tuple[Reason, ...]
-    code: str = ""
-    point: str = ""
-    unit: str = ""
-    places: tuple[str, ...] = ()
-    weight: int = 0
-    """What stands first: businesses held back, then voices."""
-
-    @property
-    def kind(self) -> str:
-        return self.key.partition(":")[0]
-
-
 def kinds() -> dict[str, str]:
     return {
         FIELD: _("Kendala dan aspirasi"),
+        EFFECT: _("Yang berhasil"),
         TARGET: _("Target yang belum tercapai"),
         LESSON: _("Pelajaran evaluasi"),
         POINT: _("Titik strategis"),
@@ -71,7 +48,7 @@ def kinds() -> dict[str, str]:
 def proposals(actor: Actor, plan: Plan, *, today: datetime.date) -> list[Proposal]:
     """As the records tell today; the heaviest of each kind first."""
     return [
-        *_fields(actor, plan, today), *_targets(actor, plan), *_lessons(actor, plan), *points(),
+        *_fields(actor, plan, today), *worked(actor, plan), *_targets(actor, plan), *_lessons(actor, plan), *points(),
     ]  # fmt: skip
 
 
@@ -207,13 +184,18 @@ def programme_of(plan: Plan) -> Programme | None:
 
 def _lessons(actor: Actor, plan: Plan) -> list[Proposal]:
     return [
-        Proposal(f"{LESSON}:{row.id}", row.change[:200], _learnt(row))
+        Proposal(f"{LESSON}:{row.id}", row.change[:200], _learnt(actor, row))
         for row in lessons_for(actor, region=plan.region, year=plan.year)
     ]
 
 
-def _learnt(row: Any) -> tuple[Reason, ...]:
-    return (Reason(row.learnt, reverse("lesson", args=[row.id])), Reason(row.basis_words))
+def _learnt(actor: Actor, row: Any) -> tuple[Reason, ...]:
+    """What was learnt, what that rested on when it was written, and the door to what it rests on today."""
+    now = bases.told(actor, row.programme, row.basis)
+    return (
+        Reason(row.learnt, reverse("lesson", args=[row.id])),
+        Reason(row.basis_words, now.door if now else ""),
+    )
 
 
 def _door(route: str, **asked: str) -> str:

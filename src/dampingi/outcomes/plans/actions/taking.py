@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.errors import Refused
+from dampingi.foundation.errors import Conflict, Refused
 from dampingi.outcomes.plans.actions.holding import open_locked
 from dampingi.outcomes.plans.actions.writing import Drafted, add_drafted, restore
 from dampingi.outcomes.plans.codes import codes_of
-from dampingi.outcomes.plans.evidence import POINT, Proposal, indicator_of, points, proposals
+from dampingi.outcomes.plans.evidence import POINT, indicator_of, points, proposals
 from dampingi.outcomes.plans.models import Activity, Plan
+from dampingi.outcomes.plans.proposing import Proposal
 from dampingi.records.programmes.rosters import today_in
 
 
@@ -26,6 +27,12 @@ def take(*, by: Actor, plan: Plan, key: str, today: datetime.date | None = None)
         found = next((p for p in among if p.key == key), None)
         if found is None:
             raise Refused(_("Usulan itu tidak ada lagi. Muat ulang daftar usulan."), status=404)
+        if not found.borne:
+            raise Conflict(
+                _(
+                    "Data belum dapat menjadi dasar usulan itu; alasannya tertulis di sana. Tulis kegiatannya sendiri."
+                )
+            )
     with transaction.atomic():
         held = open_locked(by, plan)
         before = rows.first()
