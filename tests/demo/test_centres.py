@@ -20,9 +20,12 @@ from dampingi.foundation.regions.actions import load_regions
 from dampingi.insight.agreements.queries import in_force
 from dampingi.insight.evaluation.models import Evaluation, Result, Subject
 from dampingi.insight.evaluation.queries import evaluations
+from dampingi.insight.rounds.models import Round
 from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import own_decision, seen
+from dampingi.outcomes.plans.models import Plan
 from dampingi.records.clinic.models import Booking, Slot
+from dampingi.records.problems.models import Problem
 from dampingi.records.programmes.models import Mentor
 
 TODAY = datetime.date(2026, 11, 21)
@@ -133,3 +136,24 @@ def test_a_folder_with_another_demo_is_left_alone(settings, tmp_path):
         installation._refuse_another(wanted)
     installation._refuse_another(installation.Wanted(seed=1, today=TODAY))
     installation._refuse_another(installation.Wanted(seed=1, today=TODAY, city="depok"))
+
+
+def test_the_province_has_asked_its_kabupaten_and_belitung_waits_to_be_checked(province):
+    held = Round.objects.unscoped("test").get()
+    assert held.region == CENTRE
+    assert held.entries.count() == 7
+    assert {e.region for e in held.entries.filter(state="submitted")} == {BELITUNG}
+
+
+def test_a_problem_was_answered_by_the_province_and_one_still_waits_for_it(province):
+    found = Problem.objects.for_actor(actor("dinas-belitung"), Permission.VIEW_PROBLEMS)
+    assert found.count() == 3
+    assert set(found.values_list("held", flat=True)) == {"local", "province"}
+
+
+def test_the_year_leads_to_a_plan_of_the_province_with_its_forum_and_an_allocation(province):
+    plan = Plan.objects.for_actor(actor("kepala-babel"), Permission.VIEW_PLANS).get(region=CENTRE)
+    assert plan.year == TODAY.year + 1
+    assert plan.minutes.exists()
+    assert plan.allocations.get().found
+    assert not Plan.objects.for_actor(actor("kepala-belitung"), Permission.VIEW_PLANS).exists()

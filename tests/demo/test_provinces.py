@@ -24,6 +24,9 @@ from dampingi.insight.monitoring.queries import values
 from dampingi.insight.monitoring.together import together
 from dampingi.insight.rounds.models import Edition, Entry, Round
 from dampingi.insight.rounds.queries import entries, reports_for
+from dampingi.insight.targets.models import Proposal
+from dampingi.outcomes.plans.models import Plan
+from dampingi.records.aspirations.models import Aspiration
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.problems.models import Problem
 from dampingi.records.programmes.models import Enrolment, Programme
@@ -212,3 +215,17 @@ def test_each_place_s_figures_of_last_month_stand_open(province):
     assert set(FigureEdition.objects.values_list("region", "programme__starts_on__year")) == {
         (city.within, 2026) for city in CITIES[: LESS.cities]
     }
+
+
+def test_one_office_goes_from_what_people_ask_for_to_next_years_plan_and_its_forum(province):
+    office = actor("dinas-sambas")
+    plan = Plan.objects.for_actor(office, Permission.VIEW_PLANS).get()
+    assert (plan.region, plan.year) == ("61.01", TODAY.year + 1)
+    assert plan.activities.count() > 4
+    assert {bool(v.activity_id) for w in plan.wishes.all() for v in w.verdicts.all()} == {True, False}
+    heard = Aspiration.objects.for_actor(office, Permission.VIEW_ASPIRATIONS)
+    assert heard.filter(state="planned").exists()
+    shown = page("dinas-sambas", reverse("you_said_districts"))
+    assert "Sambas" in shown
+    assert Proposal.objects.unscoped("test").filter(region="61.01", kind="parts").count() == 2
+    assert not Plan.objects.for_actor(actor("dinas-mempawah"), Permission.VIEW_PLANS).exists()

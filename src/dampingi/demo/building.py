@@ -34,6 +34,9 @@ class Scene:
     new_id: Callable[[], uuid.UUID]
     clock: Clock
     origin: Origin = field(init=False)
+    programme: Programme = field(init=False)
+    places: Places = field(init=False)
+    """Where a demo has one programme in one place."""
     users: dict[str, User] = field(default_factory=dict)
     """Personas by their key."""
 

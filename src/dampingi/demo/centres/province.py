@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.demo.calendars import Year
-from dampingi.demo.centres import clinic, consultants, deciding, evaluating, people, reporting
+from dampingi.demo.centres import clinic, consultants, deciding, evaluating, people, reporting, watching
 from dampingi.demo.centres.scene import Centres
 from dampingi.demo.clock import Clock
 from dampingi.demo.ids import seeded_ids
@@ -30,6 +30,7 @@ STEPS = (
     Step(_("Laporan bulanan"), alone(reporting.report), (2, 1), 4),
     Step(_("Penilaian konsultan"), alone(evaluating.evaluate), (10, 25), 3),
     Step(_("Penetapan"), alone(deciding.decide), (11, 16)),
+    Step(_("Masalah, putaran, dan rencana kerja"), alone(watching.watch), (11, 19), 2),
     Step(_("Kata sandi demo"), alone(give_passwords), (11, 20)),
 )
 

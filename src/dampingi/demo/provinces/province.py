@@ -13,7 +13,7 @@ from dampingi.demo.clock import Clock
 from dampingi.demo.ids import seeded_ids
 from dampingi.demo.living import Progress, Step, alone, live_through, made_up
 from dampingi.demo.personas import OF_PROVINCE
-from dampingi.demo.provinces import opening, problems, rounds
+from dampingi.demo.provinces import office, opening, problems, rounds
 from dampingi.demo.provinces.scene import CITIES, Province
 from dampingi.demo.provinces.year import live_a_year
 from dampingi.demo.sizes import KALBAR, ProvinceSize
@@ -53,6 +53,7 @@ def _steps(size: ProvinceSize) -> list[Step]:
     return [
         Step(_("Pengguna dan peran"), alone(office_people), (1, 2)),
         *lived,
+        Step(_("Satu dinas selengkapnya"), alone(office.run), (11, 20), 2),
         Step(_("Putaran pemantauan"), alone(rounds.ask), (11, 20), 6),
         Step(_("Masalah dan penyelesaiannya"), alone(problems.note), (11, 20)),
         Step(_("Data terbuka"), alone(opening.publish), (11, 20)),

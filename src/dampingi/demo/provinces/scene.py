@@ -42,3 +42,5 @@ class Province(Scene):
 
 CITIES = tuple(p for p in OF_PROVINCE if p.short)
 INSPECTOR = "inspektorat-kalbar"
+HEAD_OF = {"61.01": "kepala-sambas"}
+"""Of the kabupaten and kota whose head is a person of the demo."""

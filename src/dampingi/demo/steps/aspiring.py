@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from dampingi.demo.building import Building
+from dampingi.demo.building import Scene
 from dampingi.demo.dice import picker
 from dampingi.demo.places import phone
 from dampingi.foundation.approvals.actions import decide
@@ -31,7 +31,7 @@ ANSWERS = {
 FOLLOWED = "Titik pemasaran mingguan dalam rancangan rencana kerja"
 
 
-def hear(b: Building) -> None:
+def hear(b: Scene) -> None:
     by, rng = b.persona("penyelenggara"), picker(b.seed, "aspirations")
     boxes = actions.open_boxes(by=by, programme=b.programme, regions=list(b.places.kecamatan))
     for box in boxes:
@@ -57,7 +57,7 @@ def hear(b: Building) -> None:
             _tell(by, row)
 
 
-def _sort(b: Building, by: Any, rows: list[Aspiration]) -> None:
+def _sort(b: Scene, by: Any, rows: list[Aspiration]) -> None:
     """As their words suggest; nobody has looked at one in nine yet."""
     office = b.programme.region
     for row in (row for n, row in enumerate(rows) if n % 9 != 8):
@@ -77,7 +77,7 @@ def _join(by: Any, rows: list[Aspiration]) -> list[Aspiration]:
     return list(first.values())
 
 
-def _answer(b: Building, by: Any, row: Aspiration) -> None:
+def _answer(b: Scene, by: Any, row: Aspiration) -> None:
     state, answer, said, did = ANSWERS[row.theme]
     if state == "planned":
         actions.follow_aspiration(by=by, aspiration=row.id, label=FOLLOWED)

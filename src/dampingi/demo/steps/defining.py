@@ -4,7 +4,6 @@ import datetime
 
 from dampingi.demo.building import Building
 from dampingi.demo.content import read
-from dampingi.demo.places import CITY
 from dampingi.demo.steps.recruiting import sample_paper
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
@@ -16,7 +15,7 @@ def define(b: Building) -> None:
     office, head, words = b.persona("penyelenggara"), b.persona("kepala"), read("indicators")
     for told in words["drafts"]:
         b.clock.set(b.today if told["waits"] else min(b.today, b.year.on(2, 20)))
-        made = begin_draft(by=office, region=CITY, body=told["body"])
+        made = begin_draft(by=office, region=b.places.region, body=told["body"])
         waiting = submit_draft(by=office, draft=made.id, opened=made.saves, reason=told["reason"])
         if not told["waits"]:
             decide(by=head, approval=waiting.id, approved=True)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from dampingi.demo.building import Building
+from dampingi.demo.building import Scene
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.outcomes.plans.actions import (
@@ -33,7 +33,7 @@ OWNER = "Bidang Usaha Mikro"
 MEASURED = "Usaha yang kendalanya teratasi"
 
 
-def plan(b: Building) -> None:
+def plan(b: Scene, *, floor: int = FLOOR) -> None:
     by = b.persona("penyelenggara")
     made = open_plan(by=by, region=b.programme.region, year=b.year.year + 1, ceiling=CEILING)
     points = {row.proposal: row for row in take_points(by=by, plan=made)}
@@ -44,14 +44,14 @@ def plan(b: Building) -> None:
     rows = [take(by=by, plan=made, key=key, today=b.today) for key in keys]
     for number, row in enumerate(rows):
         _complete(b, made, row, number)
-    _share_out(b, made, [points[EVERYWHERE], *(row for row in rows if row.proposal.startswith(FIELD))])
+    _share_out(b, made, [points[EVERYWHERE], *(row for row in rows if row.proposal.startswith(FIELD))], floor)
     _discuss(b, made, rows)
 
 
 WISHES = (
     {"origin": "musrenbang", "reference": "Musrenbang kecamatan 14", "text": "Pelatihan kemasan dan label untuk usaha makanan rumahan"},
     {"origin": "musrenbang", "reference": "Musrenbang kecamatan 21", "text": "Tempat jualan bersama setiap akhir pekan"},
-    {"origin": "pokir", "reference": "Pokir 08", "text": "Klinik bisnis keliling ke kelurahan yang jauh dari kantor kota"},
+    {"origin": "pokir", "reference": "Pokir 08", "text": "Klinik bisnis keliling ke kelurahan dan desa yang jauh dari kantor dinas"},
     {"origin": "pokir", "reference": "Pokir 11", "text": "Pembangunan gedung pusat oleh-oleh"},
     {
         "origin": "janji", "reference": "RPJMD 3.2", "text": "Lima ribu wirausaha baru", "goal": "Meningkatnya wirausaha baru yang bertahan",
@@ -66,7 +66,7 @@ HELD = {
 }  # fmt: skip
 
 
-def _discuss(b: Building, made: Plan, rows: list[Activity]) -> None:
+def _discuss(b: Scene, made: Plan, rows: list[Activity]) -> None:
     """The forum's first sitting: two wishes go into an activity, one is refused, the others wait for the next."""
     by = b.persona("penyelenggara")
     wishes = [register_wish(by=by, plan=made, **told) for told in WISHES]
@@ -77,7 +77,7 @@ def _discuss(b: Building, made: Plan, rows: list[Activity]) -> None:
     decide(by=b.persona("kepala"), approval=approvals_of(FORUM, written.id)[0].id, approved=True)
 
 
-def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:
+def _share_out(b: Scene, made: Plan, rows: list[Activity], floor: int) -> None:
     """What the budget could do over the city; nobody has taken it over yet."""
     by = b.persona("penyelenggara")
     for number, row in enumerate(rows[:COSTED]):
@@ -87,10 +87,10 @@ def _share_out(b: Building, made: Plan, rows: list[Activity]) -> None:
             low=share - Decimal("0.1"), high=share + Decimal("0.1"), why=ASSUMED,
         )  # fmt: skip
     if rows:
-        fulfil(allocation=ask_for_allocation(by=by, plan=made, budget=SHARED, floor=FLOOR, today=b.today).id)
+        fulfil(allocation=ask_for_allocation(by=by, plan=made, budget=SHARED, floor=floor, today=b.today).id)
 
 
-def _complete(b: Building, made: Plan, row: Activity, number: int) -> None:
+def _complete(b: Scene, made: Plan, row: Activity, number: int) -> None:
     """Two of three are thought through to the end; the others still ask for target and budget."""
     if number % 3 == 2 or not row.code:
         return
