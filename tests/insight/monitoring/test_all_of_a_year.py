@@ -133,7 +133,10 @@ def test_all_can_be_compared_with_one_and_kept(enter, both):
 
 
 def test_who_looks_down_on_several_places_starts_with_all_and_others_with_their_newest(enter, both):
-    assert "Semua program 2026 (2)" in body(enter, "province", "/dasbor/")
+    page = body(enter, "province", "/dasbor/")
+    assert "Semua program 2026 (2)" in page
+    assert 'class="tilemap-legend"' in page, "a province's map has its kabupaten and kota, coloured by state"
+    assert "regionmap-scale" not in page, "and no scale of few to many"
     assert 'value="tahun-2026" selected' not in body(enter, "office", "/dasbor/")
     assert 'value="tahun-2026"' in body(enter, "office", "/dasbor/")
 
