@@ -97,9 +97,21 @@ def _consultations(
     def recipe(o: Any) -> Iterator[Any]:
         for b in _bookings(o):
             if keeps(b):
-                yield int(counts(o, b)), 1, b.region, b.slot.on, None, "", {"field": b.slot.field}
+                yield (
+                    int(counts(o, b)),
+                    1,
+                    b.region,
+                    b.slot.on,
+                    None,
+                    _whose(o, b.slot),
+                    {"field": b.slot.field},
+                )
 
     return recipe
+
+
+def _whose(o: Any, slot: Slot) -> str:
+    return str(slot.mentor_id) if slot.mentor and slot.mentor.programme_id == o.programme.id else ""
 
 
 def _noted(b: Booking) -> bool:
@@ -117,7 +129,7 @@ def _sessions(of: Callable[[Slot], int]) -> Callable[[Any], Iterator[Any]]:
         for s in Slot.objects.unscoped(WHY).filter(cancelled_at=None):
             if o._covers(s.on) and _at_home(o, s.region):
                 came = sum(b.state == "attended" for b in s.bookings.all())
-                yield came, of(s), s.region, s.on, None, "", {"field": s.field}
+                yield came, of(s), s.region, s.on, None, _whose(o, s), {"field": s.field}
 
     return recipe
 

@@ -31,7 +31,7 @@ def serve(draw: random.Random, programme: Programme, places: tuple[str, ...], da
         Business.objects.unscoped("scattered").filter(enrolments__programme=programme).order_by("owner__name")
     )
     draw.shuffle(businesses)
-    _clinic(draw, businesses, places, days)
+    _clinic(draw, programme, businesses, places, days)
     _cooperatives(draw, (*places, ELSEWHERE))
     _channels(draw, businesses, days)
     _tests(draw, programme)
@@ -39,12 +39,14 @@ def serve(draw: random.Random, programme: Programme, places: tuple[str, ...], da
     _trainers(draw, programme)
 
 
-def _clinic(draw: random.Random, businesses: list[Business], places: tuple[str, ...], days: Any) -> None:
-    strange = _stranger()
+def _clinic(
+    draw: random.Random, programme: Programme, businesses: list[Business], places: tuple[str, ...], days: Any
+) -> None:
+    strange, mentors = _stranger(), [None, *programme.mentors.order_by("name")[:3]]
     for n in range(14):
         place = ELSEWHERE if n == 13 else places[n % len(places)]
         slot = Slot.objects.create(
-            region=place, field=FIELDS[n % 3], on=days(), starts=NOON, minutes=120, place="Kantor", adviser=f"Konsultan {n}",
+            region=place, field=FIELDS[n % 3], on=days(), starts=NOON, minutes=120, place="Kantor", adviser=f"Konsultan {n}", mentor=mentors[n % 4],
             capacity=draw.randint(1, 6), cancelled_at=datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC) if n == 5 else None,
         )  # fmt: skip
         for business in [strange] if n == 13 else draw.sample(businesses, 5):

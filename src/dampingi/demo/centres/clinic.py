@@ -75,8 +75,9 @@ def _slot(b: Centres, consultant: Mentor, on: datetime.date) -> SlotIntake:
     place = PLACES.get(consultant.region, USUAL_PLACE)
     field = CLINIC_FIELD[consultant.field]
     return SlotIntake(
-        consultant.region, field, on, NINE, 240, place, consultant.name, b.size.a_day, b.new_id()
-    )
+        consultant.region, field, on, NINE, 240, place, consultant.name, b.size.a_day, b.new_id(),
+        mentor=consultant.id,
+    )  # fmt: skip
 
 
 def _book(b: Centres, queues: dict[str, list], today: datetime.date) -> None:

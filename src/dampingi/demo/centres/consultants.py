@@ -62,7 +62,11 @@ def agree(b: Centres) -> None:
 def _plan(b: Centres) -> Plan:
     months = tuple(f"{b.year.on(n, 1):%Y-%m}" for n in range(2, 12))
     return Plan(
-        (TargetPlan("report_punctuality", Decimal(1), "month"),),
+        (
+            TargetPlan("report_punctuality", Decimal(1), "month"),
+            TargetPlan("consultations_attended", Decimal("0.8"), "month"),
+            TargetPlan("consultations_solved", Decimal("0.3"), "year"),
+        ),
         (
             LinePlan("Klinik bidang di pusat layanan", "Satu hari klinik setiap bulan", months),
             LinePlan("Kunjungan ke kabupaten/kota", "Catatan kunjungan dan tindak lanjut", months[1::2]),

@@ -45,7 +45,6 @@ SIGNED = gettext_noop(
 @transaction.atomic
 def propose(*, by: Actor, mentors: Sequence[uuid.UUID], plan: Plan, reason: str = "") -> list[Agreement]:
     """The next edition for each mentor, signed by the side that proposes it; it holds once the other side has signed."""
-    _check(plan)
     found = list(
         Mentor.objects.for_actor(by, Permission.VIEW_MENTORS)
         .select_for_update(of=("self",))
@@ -57,6 +56,8 @@ def propose(*, by: Actor, mentors: Sequence[uuid.UUID], plan: Plan, reason: str 
         raise Refused(
             _("Ada pendamping yang tidak ada, atau di luar wilayah Anda. Muat ulang daftarnya."), status=404
         )
+    for region in dict.fromkeys(m.programme.region for m in found):
+        _check(plan, region)
     return [_propose(by, m, plan, reason.strip()) for m in found]
 
 
@@ -75,7 +76,7 @@ def _propose(by: Actor, mentor: Mentor, plan: Plan, reason: str) -> Agreement:
     last = rows.values_list("number", flat=True).first() or 0
     made = Agreement(
         programme_id=mentor.programme_id, region=mentor.region, mentor=mentor, number=last + 1, reason=reason,
-        targets=_targets(plan.targets), lines=_lines(plan.lines), proposed_by=side,
+        targets=_targets(plan.targets, mentor.programme.region), lines=_lines(plan.lines), proposed_by=side,
     )  # fmt: skip
     made.hash = digest(content_of(made))
     made.save(force_insert=True)
@@ -85,8 +86,8 @@ def _propose(by: Actor, mentor: Mentor, plan: Plan, reason: str) -> Agreement:
     return made
 
 
-def _targets(targets: Sequence[TargetPlan]) -> list[dict]:
-    known = promisable()
+def _targets(targets: Sequence[TargetPlan], region: str) -> list[dict]:
+    known = promisable(region)
     return [
         {
             "indicator": t.indicator,
@@ -118,8 +119,8 @@ def content_of(agreement: Agreement) -> dict:
     }  # fmt: skip
 
 
-def _check(plan: Plan) -> None:
-    known = promisable()
+def _check(plan: Plan, region: str) -> None:
+    known = promisable(region)
     if not plan.targets and not plan.lines:
         raise Refused(_("Isi sekurang-kurangnya satu target atau satu kegiatan."))
     if len(plan.targets) > MOST_TARGETS or len(plan.lines) > MOST_LINES:

@@ -34,9 +34,10 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known = promisable(programme.region)
         named = [
             ("", _("Pilih indikator")),
-            *((c, f"{i.name} ({self._unit(i)})") for c, i in promisable().items()),
+            *((c, f"{i.name} ({self._unit(i)})") for c, i in self.known.items()),
         ]
         months = [(f"{m:%Y-%m}", month_words(m)) for m in months_of(programme)]
         for n in range(TARGETS):
@@ -66,7 +67,7 @@ class PlanForm(forms.Form):
         found: dict[str, Any] = {}
         if agreement is None:
             return found
-        known = promisable()
+        known = promisable(agreement.programme.region)
         for n, t in enumerate(t for t in agreement.targets if t["indicator"] in known):
             whole = known[t["indicator"]].kind == "mean"
             value = Decimal(t["value"]) * (1 if whole else HUNDRED)
@@ -104,7 +105,7 @@ class PlanForm(forms.Form):
         return said
 
     def plan(self) -> Plan:
-        said, known = self.cleaned_data, promisable()
+        said, known = self.cleaned_data, self.known
         targets = []
         for n in range(TARGETS):
             code = said[f"indicator-{n}"]

@@ -30,25 +30,25 @@ def agreement_page(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dic
         "to_sign": open_ is not None and side != "" and waits_for(open_) == side,
         "targets": _targets(mentor, current, months, today) if current else [], "months": [month_words(m) for m in months],
         "lines": _lines(mentor, current) if current else [],
-        "open_targets": _proposed(open_, current) if open_ else [],
+        "open_targets": _proposed(mentor, open_, current) if open_ else [],
         "open_lines": [ln | {"when": month_list(ln["months"])} for ln in open_.lines] if open_ else [],
     }  # fmt: skip
 
 
-def _proposed(open_: Agreement, current: Agreement | None) -> list[dict[str, str]]:
+def _proposed(mentor: Mentor, open_: Agreement, current: Agreement | None) -> list[dict[str, str]]:
     """Each proposed target with `was`, what holds now where it differs; "-" where there is none yet."""
     held = {(t["indicator"], t["period"]): t for t in current.targets} if current else {}
     found = []
     for t in open_.targets:
         before = held.get((t["indicator"], t["period"]))
-        was = plain_target(before)["value"] if before else "–"
-        told = plain_target(t)
+        was = plain_target(mentor.programme.region, before)["value"] if before else "–"
+        told = plain_target(mentor.programme.region, t)
         found.append(told | {"was": was if current and was != told["value"] else ""})
     return found
 
 
-def plain_target(target: dict[str, Any]) -> dict[str, str]:
-    indicator = promisable().get(target["indicator"])
+def plain_target(region: str, target: dict[str, Any]) -> dict[str, str]:
+    indicator = promisable(region).get(target["indicator"])
     words = _("setiap bulan") if target["period"] == "month" else _("sepanjang program")
     if indicator is None:
         return {"name": target["indicator"], "value": target["value"], "period": words}
@@ -59,7 +59,8 @@ def _targets(
     mentor: Mentor, current: Agreement, months: list[datetime.date], today: datetime.date
 ) -> list[dict[str, Any]]:
     """A row a target: its cells are the months, each a door to the rows counted, with the target of then where it was another."""
-    now = {(t["indicator"], t["period"]): plain_target(t)["value"] for t in current.targets}
+    region = mentor.programme.region
+    now = {(t["indicator"], t["period"]): plain_target(region, t)["value"] for t in current.targets}
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for month, found in by_month(mentor.programme, current, months, until=today):
         for r in found:

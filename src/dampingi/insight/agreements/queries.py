@@ -18,9 +18,9 @@ from dampingi.records.programmes.models import Mentor, Programme
 BOTH = 2
 
 
-def promisable() -> dict[str, Indicator]:
-    """Indicators that can be told of one mentor."""
-    return {i.code: i for i in indicators() if "mentor" in i.groupings}
+def promisable(region: str) -> dict[str, Indicator]:
+    """What counts in the programme's region, its office's own among it, and can be told of one mentor from rows."""
+    return {i.code: i for i in indicators(region) if i.dataset and "mentor" in i.groupings}
 
 
 def agreement_of(actor: Actor, id: uuid.UUID) -> Agreement:

@@ -52,7 +52,7 @@ def figures_of(
     for c in held.values():
         for t in c.targets:
             wanted[t["period"]].add(t["indicator"])
-    known, found = promisable(), defaultdict(dict)
+    known, found = promisable(programme.region), defaultdict(dict)
     for period, codes in wanted.items():
         asked = sorted(c for c in codes if c in known)
         told = values(
@@ -69,16 +69,17 @@ def figures_of(
 
 
 def realised(agreement: Agreement, figures: Mapping[tuple[str, str], Figure]) -> list[Realised]:
-    known = promisable()
+    region = agreement.programme.region
+    known = promisable(region)
     return [
-        tell(t, figures.get((t["indicator"], t["period"]), Figure(0, 0)))
+        tell(region, t, figures.get((t["indicator"], t["period"]), Figure(0, 0)))
         for t in agreement.targets
         if t["indicator"] in known
     ]
 
 
-def tell(target: Mapping[str, Any], figure: Figure) -> Realised:
-    indicator = promisable()[target["indicator"]]
+def tell(region: str, target: Mapping[str, Any], figure: Figure) -> Realised:
+    indicator = promisable(region)[target["indicator"]]
     wanted, value = Decimal(target["value"]), figure.value
     state = against_target(value, wanted, lower_is_better=indicator.direction == "down")
     return Realised(

@@ -57,11 +57,12 @@ def part(told: dict[str, Any], report: MonthlyReport) -> Any:
     from dampingi.insight.agreements.realisation import tell
     from dampingi.records.mentoring.sheet import Line, Part
 
-    lines = []
+    lines, region = [], report.programme.region
+    known = promisable(region)
     for t in told["targets"]:
-        if t["indicator"] not in promisable():
+        if t["indicator"] not in known:
             continue
-        r = tell(t, Figure(t["numerator"], t["denominator"]))
+        r = tell(region, t, Figure(t["numerator"], t["denominator"]))
         asked = f"?bulan={report.month:%Y-%m}&masa={t['period']}"
         note = _("target %(target)s, %(period)s") % {"target": r.target, "period": period_words(t["period"])}
         href = reverse("agreement_figure", args=[report.mentor_id, r.indicator]) + asked

@@ -153,7 +153,7 @@ def signing(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
 def figure(request: HttpRequest, mentor_id: uuid.UUID, indicator: str) -> HttpResponse:
     """The rows a target's realisation was counted from, for whoever may see the mentor."""
     found = mentor_of(request.actor, mentor_id)
-    known = promisable().get(indicator)
+    known = promisable(found.programme.region).get(indicator)
     if known is None:
         raise Refused(_("Indikator itu tidak dapat dilihat per pendamping."), status=404)
     today = today_in(found.region)

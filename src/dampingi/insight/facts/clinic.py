@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.insight.facts import events, groups
 
 FINANCE, MARKETING = "pembiayaan", "pemasaran"
 """Codes of definitions/constraint_fields.yaml."""
@@ -15,7 +16,9 @@ def consultations(source: Source) -> ir.Table:
     """A place in the clinic that was kept for a business. What waits has no slot, and what was cancelled never was."""
     booking, slot, constraint = source["booking"], source["slot"], source["constraint"]
     kept = booking.filter(booking.state.isin(_OVER))
-    held = kept.join(slot, kept.slot_id == slot.id).select(kept, on=slot["on"], advised_on=slot.field)
+    held = kept.join(slot, kept.slot_id == slot.id).select(
+        kept, on=slot["on"], advised_on=slot.field, advised_by=slot.mentor_id
+    )
     over = constraint.filter(
         constraint.resolved_on.notnull(),
         constraint.resolved_on <= source.until,
@@ -25,11 +28,13 @@ def consultations(source: Source) -> ir.Table:
         over, [held.constraint_id == over.constraint_id, held.slot_id == over.helped_id]
     ).select(held, helped=over.helped_id)
     came, named = rows.state == "attended", rows.constraint_id.notnull()
-    return rows.filter(source.at_home(rows.region)).select(
+    rows = _whose(source, rows.filter(source.at_home(rows.region)))
+    return rows.select(
         id=rows.id,
         programme=source.programme,
         region=rows.region,
         day=rows["on"],
+        mentor=rows.mentor,
         business=rows.business_id,
         field_code=rows.advised_on,
         booked=1,
@@ -47,12 +52,16 @@ def sessions(source: Source) -> ir.Table:
     kept = booking.filter(booking.slot_id.notnull(), booking.state.isin(_OVER))
     taken = kept.group_by(of=kept.slot_id).agg(taken=kept.count(), came=flag(kept.state == "attended").sum())
     held = slot.filter(slot.cancelled_at.isnull())
-    rows = held.left_join(taken, held.id == taken.of).select(held, taken.taken, taken.came)
-    return rows.filter(source.at_home(rows.region)).select(
+    rows = held.left_join(taken, held.id == taken.of).select(
+        held, taken.taken, taken.came, advised_by=held.mentor_id
+    )
+    rows = _whose(source, rows.filter(source.at_home(rows.region)))
+    return rows.select(
         id=rows.id,
         programme=source.programme,
         region=rows.region,
         day=rows["on"],
+        mentor=rows.mentor,
         slot=rows.id,
         field_code=rows.field,
         sessions=1,
@@ -60,6 +69,14 @@ def sessions(source: Source) -> ir.Table:
         taken=rows.taken.fill_null(0),
         came=rows.came.fill_null(0).cast("int64"),
     )
+
+
+def _whose(source: Source, rows: ir.Table) -> ir.Table:
+    """`mentor`: who advised, where it is one of the programme's; else null."""
+    own = source["mentor"]
+    own = own.filter(own.programme_id == source.programme).select(own_id=own.id)
+    rows = rows.select(*[c for c in rows.columns if c != "mentor_id"])
+    return rows.left_join(own, rows.advised_by == own.own_id).select(rows, mentor=own.own_id)
 
 
 def field(source: Source, rows: ir.Table) -> ir.Table:
@@ -83,7 +100,8 @@ CONSULTATIONS = Dataset(
         "finance": Column(_("1 bila bidangnya pembiayaan"), flag=True),
         "marketing": Column(_("1 bila bidangnya pemasaran"), flag=True),
     },
-    groups={"field": field},
+    groups={"field": field, "mentor": events.own_mentor},
+    reaches={"own": groups.own_appointment},
     subject="business",
     of_place=True,
     detail="field_code",
@@ -100,7 +118,8 @@ SESSIONS = Dataset(
         "taken": Column(_("usaha yang mendapat tempat")),
         "came": Column(_("usaha yang datang")),
     },
-    groups={"field": field},
+    groups={"field": field, "mentor": events.own_mentor},
+    reaches={"own": groups.own_appointment},
     subject="slot",
     of_place=True,
     detail="field_code",

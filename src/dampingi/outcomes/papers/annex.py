@@ -19,7 +19,7 @@ def annex(lock: InstrumentLock, *, number: str, on: datetime.date) -> dict[str, 
     evaluation = lock.evaluation
     body = evaluation.instrument.body
     with translation.override("id"):
-        lines = reading.lines(body, {i.code: i.name for i in indicators()})
+        lines = reading.lines(body, {i.code: i.name for i in indicators(evaluation.region)})
         return frame(evaluation.region) | {
             "title": f"Lampiran: {evaluation.instrument.name} nomor {number}",
             "number": number,

@@ -217,7 +217,7 @@ def agreement(
     """Targets and work programme as signed, with who signed when and the hash both signed."""
     mentor = found.mentor
     with translation.override("id"):
-        targets = [plain_target(t) for t in found.targets]
+        targets = [plain_target(found.programme.region, t) for t in found.targets]
         return frame(mentor.region) | {
             "title": f"Perjanjian kinerja {mentor.name}",
             "number": number,

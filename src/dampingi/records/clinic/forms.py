@@ -1,4 +1,5 @@
 import datetime
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.models import Region
+from dampingi.foundation.regions.queries import names
 from dampingi.records.calendars.checking import Outside
 from dampingi.records.calendars.queries import in_the_way
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Channel
+from dampingi.records.programmes.models import Mentor
 
 MOST_WEEKS = 26
 AHEAD = datetime.timedelta(days=366)
@@ -36,14 +39,26 @@ class SlotForm(Outside):
         label=_("Tautan ruang daring"), max_length=300, required=False, assume_scheme="https",
         help_text=_("Hanya tampak bagi yang terjadwal dan petugas klinik."),
     )  # fmt: skip
-    adviser = forms.CharField(label=_("Yang memberi konsultasi"), max_length=150)
+    mentor = forms.TypedChoiceField(
+        label=_("Konsultan atau pendamping"), required=False, coerce=uuid.UUID, empty_value=None,
+        help_text=_("Konsultasinya ikut dihitung untuk orang yang dipilih."),
+    )  # fmt: skip
+    adviser = forms.CharField(
+        label=_("Nama narasumber tamu"), max_length=150, required=False, help_text=_("Bila bukan konsultan atau pendamping.")
+    )  # fmt: skip
     capacity = forms.IntegerField(label=_("Usaha yang dapat dilayani"), min_value=1, max_value=500)
     weeks = forms.IntegerField(
         label=_("Berulang setiap minggu, berapa kali"), min_value=1, max_value=MOST_WEEKS, initial=1
     )
 
-    def __init__(self, *args, regions: Sequence[Region], **kwargs) -> None:
+    def __init__(self, *args, regions: Sequence[Region], advisers: Sequence[Mentor], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        fields, places = choices("mentor_fields"), names(m.region for m in advisers)
+        called = [
+            (str(m.id), f"{m.name} ({fields.get(m.field) or places.get(m.region, m.region)})")
+            for m in advisers
+        ]
+        self.fields["mentor"].choices = [("", _("Narasumber tamu")), *called]  # type: ignore[attr-defined]
         told = [(r.code, "\u2003" * max(0, r.code.count(".") - 1) + r.name) for r in regions]
         self.fields["region"].choices = told  # type: ignore[attr-defined]
 
@@ -55,6 +70,10 @@ class SlotForm(Outside):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if not said.get("mentor") and not (said.get("adviser") or "").strip() and "mentor" not in self.errors:
+            self.add_error("adviser", _("Pilih konsultan, atau tulis nama narasumber tamunya."))
+        if said.get("mentor"):
+            said["adviser"] = ""
         if {"region", "on", "starts", "minutes", "weeks"} <= said.keys():
             days = [said["on"] + datetime.timedelta(weeks=n) for n in range(said["weeks"])]
             there = zone(said["region"])

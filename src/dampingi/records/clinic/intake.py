@@ -18,3 +18,5 @@ class SlotIntake:
     id: uuid.UUID | None = None
     channel: str = "person"
     link: str = ""
+    mentor: uuid.UUID | None = None
+    """Whose appointment, if a consultant's or mentor's; `adviser` may then be empty."""

@@ -10,6 +10,7 @@ from dampingi.foundation.regions.codes import RegionCode, zone
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business, Constraint
 from dampingi.records.clinic.overlaps import Span
+from dampingi.records.programmes.models import Mentor
 
 _CASELOAD = {
     "enrolments__caseloads__mentor__user": USER,
@@ -39,6 +40,9 @@ class Slot(Row):
     link = models.URLField(max_length=300, blank=True)
     """Of the online room; shown to who is booked and to those who keep the clinic."""
     adviser = models.CharField(max_length=150)
+    """As everybody reads it; a guest has nothing else."""
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, null=True, related_name="slots")
+    """The appointment of a consultant or mentor, so that what they did in the clinic counts for them."""
     capacity = models.PositiveIntegerField()
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.TextField(blank=True)

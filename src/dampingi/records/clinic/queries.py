@@ -11,6 +11,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import ancestor, depth, inside, zone
 from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.models import Booking, Slot
+from dampingi.records.programmes.models import Mentor
 
 MOST, SHOWN = 40, 20
 TAKEN = Count("bookings", filter=Q(bookings__state__in=["booked", "attended", "absent", "unnoted"]))
@@ -140,3 +141,10 @@ def shops_for(actor: Actor, slot: Slot, text: str) -> list[Business]:
             Q(name__icontains=word) | Q(owner__name__icontains=word) | Q(owner__phone__endswith=word)
         )
     return list(rows.select_related("owner").order_by("key", "id")[: SHOWN + 1]) if text.strip() else []
+
+
+def advisers(actor: Actor, *, on: datetime.date) -> Any:
+    """Consultants and mentors on duty that day whom the actor may see: who can be said to sit in the clinic."""
+    on_duty = Q(ended_on=None) | Q(ended_on__gt=on)
+    found = Mentor.objects.for_actor(actor, Permission.VIEW_MENTORS).filter(on_duty, appointed_on__lte=on)
+    return found.order_by("-field", "region", "name")

@@ -44,7 +44,8 @@ def calls(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MANAGE_CLINIC)
 def new_slot(request: HttpRequest) -> HttpResponse:
     initial = {"on": timezone.localdate(), "starts": "09:00", "minutes": 180, "capacity": 8, "weeks": 1}
-    form = SlotForm(request.POST or None, regions=_regions(request), initial=initial)
+    people = queries.advisers(request.actor, on=timezone.localdate())
+    form = SlotForm(request.POST or None, regions=_regions(request), advisers=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_slots(by=request.actor, rows=form.rows())

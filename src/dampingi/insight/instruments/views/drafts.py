@@ -44,7 +44,7 @@ def draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     found = draft_of(request.actor, draft_id)
     now = newest(found)
     wrong = mistakes(now.body)
-    lines = reading.lines(now.body, _indicators())
+    lines = reading.lines(now.body, _indicators(found.region))
     context = {
         "draft": found, "edition": now, "office": name_of(found.region), "mistakes": wrong,
         "count": ngettext("%(n)s hal perlu diperbaiki sebelum diterbitkan", "%(n)s hal perlu diperbaiki sebelum diterbitkan", len(wrong))
@@ -88,7 +88,9 @@ def row(request: HttpRequest, draft_id: uuid.UUID, part: str, key: str) -> HttpR
     if where is None or (held is None and key != NEW):
         raise Refused(_("Bagian itu tidak ada lagi. Buka dari halaman rancangannya."), status=404)
     first = _first(request, now, held)
-    more = {"body": now.body, "key": key, "indicators": _indicators()} if part == "kriteria" else {}
+    more = (
+        {"body": now.body, "key": key, "indicators": _indicators(found.region)} if part == "kriteria" else {}
+    )
     form = ROWS[part](request.POST or None, initial=first, **more)
     own = "" if held is None else key
     change = lambda body: editing.put(body, where, form.row(body, own), instead_of=own)  # noqa: E731
@@ -174,8 +176,8 @@ def _rules(request: HttpRequest, now: Edition) -> tuple:
     return form, lambda body: editing.with_rules(body, form.rules(), form.decisions()), places
 
 
-def _indicators() -> dict[str, str]:
-    return {i.code: i.name for i in indicators()}
+def _indicators(region: str) -> dict[str, str]:
+    return {i.code: i.name for i in indicators(region)}
 
 
 @require_POST

@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_EVALUATION)
 def instrument(request: HttpRequest, instrument_id: uuid.UUID) -> HttpResponse:
     found = instrument_of(request.actor, instrument_id)
-    lines = reading.lines(found.body, {i.code: i.name for i in indicators()})
+    lines = reading.lines(found.body, {i.code: i.name for i in indicators(found.region)})
     people = people_named([p for p in (found.published_by, found.locked_by) if p])
     context = {
         "instrument": found,

@@ -20,7 +20,9 @@ from dampingi.records.clinic.actions.placing import place_waiting
 from dampingi.records.clinic.actions.telling import SLOT_OFF, tell_owners
 from dampingi.records.clinic.intake import SlotIntake
 from dampingi.records.clinic.models import Booking, Channel, Slot
+from dampingi.records.clinic.queries import advisers
 from dampingi.records.clinic.turns import take_turns
+from dampingi.records.programmes.models import Mentor
 
 LONGEST, MOST = 12 * 60, 500
 
@@ -77,14 +79,29 @@ def _slot(by: Actor, row: SlotIntake, today: datetime.date) -> Slot:
         raise Refused(_("Isi berapa usaha yang dapat dilayani: 1 sampai %(most)d.") % {"most": MOST})
     if row.channel not in Channel.values:
         raise Refused(_("Pilih tatap muka, telepon, atau daring."))
-    if not row.adviser.strip() or (row.channel == Channel.PERSON and not row.place.strip()):
+    mentor = _mentor(by, row)
+    adviser = row.adviser.strip() or (mentor.name if mentor else "")
+    if not adviser or (row.channel == Channel.PERSON and not row.place.strip()):
         raise Refused(_("Isi tempat dan siapa yang memberi konsultasi."))
     if row.channel == Channel.ONLINE and not row.link.startswith("https://"):
         raise Refused(_("Isi tautan ruang daringnya, dimulai dengan https://."))
     return Slot(
         id=row.id or new_id(), region=row.region, field=row.field, on=row.on, starts=row.starts, minutes=row.minutes,
-        channel=row.channel, link=row.link if row.channel == Channel.ONLINE else "", place=row.place.strip(), adviser=row.adviser.strip(), capacity=row.capacity,
+        channel=row.channel, link=row.link if row.channel == Channel.ONLINE else "", place=row.place.strip(), adviser=adviser, mentor=mentor, capacity=row.capacity,
     )  # fmt: skip
+
+
+def _mentor(by: Actor, row: SlotIntake) -> Mentor | None:
+    if row.mentor is None:
+        return None
+    found = advisers(by, on=row.on).filter(id=row.mentor).first()
+    if found is None:
+        raise Refused(
+            _(
+                "Konsultan itu tidak ada, tidak bertugas pada hari itu, atau di luar wilayah Anda. Pilih orang lain, atau tulis namanya saja."
+            )
+        )
+    return found
 
 
 def _named(adviser: str) -> str:
@@ -92,10 +109,20 @@ def _named(adviser: str) -> str:
     return " ".join(adviser.casefold().split())
 
 
+def _one_person(one: Slot, other: Slot) -> bool:
+    if one.mentor and other.mentor:
+        return one.mentor.user_id == other.mentor.user_id
+    return _named(one.adviser) == _named(other.adviser)
+
+
 def _beside(slot: Slot, taken: list[Slot]) -> Slot:
     """The slot, unless its adviser is elsewhere at that time, by a slot on record or by one of the same batch."""
-    known = Slot.objects.unscoped("one adviser's own day").filter(on=slot.on, cancelled_at=None)
-    others = [s for s in (*known, *taken) if _named(s.adviser) == _named(slot.adviser)]
+    known = (
+        Slot.objects.unscoped("one adviser's own day")
+        .filter(on=slot.on, cancelled_at=None)
+        .select_related("mentor")
+    )
+    others = [s for s in (*known, *taken) if _one_person(s, slot)]
     clash = next((s for s in others if s.span.overlaps(slot.span)), None)
     if clash:
         raise Conflict(
