@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.postgresql import Unavailable, server
 
@@ -38,7 +39,8 @@ NOT_ABOUT_THE_DATABASE = [
     "-m",
     "not browser",
 ]
-"""What would say the same on the other database; the suite on SQLite has run it. Every route is asked on both, by three personas and a stranger on PostgreSQL."""
+"""What would say the same on the other database; the suite on SQLite has run it. Every route is asked on both, by three personas and a stranger on PostgreSQL.
+Of what is left tests/second.py chooses."""
 
 
 def main() -> int:
@@ -61,10 +63,16 @@ def _on_postgresql(rest: list[str], *, must: bool) -> int:
     try:
         with _server() as url:
             print("\nOn PostgreSQL:", flush=True)
-            return _pytest([*NOT_ABOUT_THE_DATABASE, *rest], {"DAMPINGI_DATABASE_URL": url})
+            second = {} if _named(rest) else {"DAMPINGI_TEST_SECOND_DATABASE": "1"}
+            return _pytest([*NOT_ABOUT_THE_DATABASE, *rest], {"DAMPINGI_DATABASE_URL": url} | second)
     except Unavailable as why:
         print(f"\nNot tested on PostgreSQL: {why}", file=sys.stderr)
         return 1 if must else 0
+
+
+def _named(arguments: list[str]) -> bool:
+    """Whoever names files or folders gets all of them; tests/second.py chooses only from the whole."""
+    return any(not a.startswith("-") and Path(a.partition("::")[0]).exists() for a in arguments)
 
 
 @contextlib.contextmanager

@@ -20,11 +20,22 @@ with contextlib.suppress(ImportError):
 
     absl_logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
+SECOND = "DAMPINGI_TEST_SECOND_DATABASE"
+"""`bin/test` sets it for the run on PostgreSQL after the one on SQLite; see tests/second.py."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(config, items):
     """A browser test is skipped visibly where there is no browser - but never in CI, where it must run. Slow ones run when asked for."""
+    if os.environ.get(SECOND) == "1":
+        from tests.second import differs
+
+        config.hook.pytest_deselected(items=[item for item in items if not differs(item)])
+        items[:] = filter(differs, items)
+    if (workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))) > 1:
+        from tests.order import shared_out
+
+        items[:] = shared_out(items, workers)
     if "slow" not in config.option.markexpr:
         for item in items:
             if "slow" in item.keywords:

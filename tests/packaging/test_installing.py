@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.timeout(900)
+of_the_wheel = pytest.mark.xdist_group("wheel")
+of_a_copy = pytest.mark.xdist_group("copy")
+"""One worker builds the wheel, one the demo that is copied: `-n 2 --dist loadgroup`."""
 
 
 def run(*command, home, check=True, **options):
@@ -94,6 +98,21 @@ def installed(wheel, tmp_path_factory):
     return place / "bin/dampingi"
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A folder in which the small demo was built, to be copied."""
+    place = tmp_path_factory.mktemp("small")
+    run(sys.executable, "-m", "dampingi", "demo", "--no-serve", "--small", home=place)
+    return place
+
+
+@pytest.fixture
+def built(small, tmp_path):
+    """A small demo of one's own."""
+    return shutil.copytree(small, tmp_path / "built")
+
+
+@of_the_wheel
 def test_the_wheel_holds_what_is_not_python_too(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for pattern in (
@@ -107,6 +126,7 @@ def test_the_wheel_holds_what_is_not_python_too(wheel):
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/")) or "__pycache__" in name]
 
 
+@of_the_wheel
 def test_the_wheel_in_an_empty_environment_builds_and_serves_the_demo(installed, tmp_path):
     told = run(installed, "demo", "--no-serve", home=tmp_path, cwd=tmp_path).stdout
     assert "penyelenggara@" in told
@@ -119,6 +139,7 @@ def test_the_wheel_in_an_empty_environment_builds_and_serves_the_demo(installed,
             fetch(f"{address}/tidak-ada/")
 
 
+@of_the_wheel
 def test_the_installed_command_works_away_from_any_checkout(installed, tmp_path):
     assert run(installed, "--version", home=tmp_path, cwd=tmp_path).stdout.startswith("dampingi ")
     done = run(installed, "import", "nothing.xlsx", home=tmp_path, cwd=tmp_path, check=False)
@@ -138,15 +159,15 @@ def test_from_the_checkout_with_one_command_and_the_second_start_is_quick(tmp_pa
     assert database.stat().st_mtime_ns == before
 
 
-def test_what_was_done_survives_and_fresh_starts_over(tmp_path):
+@of_a_copy
+def test_what_was_done_survives_and_fresh_starts_over(built):
     demo, dampingi = ROOT / "bin/demo", ROOT / "bin/dampingi"
-    run(demo, "--no-serve", "--small", home=tmp_path)
     run(
         dampingi,
         "shell",
         "-c",
         "from dampingi.foundation.accounts.models import User; User.objects.create(login='baru', name='Baru')",
-        home=tmp_path,
+        home=built,
     )
     count = (
         "shell",
@@ -154,10 +175,10 @@ def test_what_was_done_survives_and_fresh_starts_over(tmp_path):
         "-c",
         "from dampingi.foundation.accounts.models import User; print(User.objects.filter(login='baru').count())",
     )
-    run(demo, "--no-serve", home=tmp_path)
-    assert run(dampingi, *count, home=tmp_path).stdout.strip() == "1"
-    run(demo, "--no-serve", "--small", "--fresh", home=tmp_path)
-    assert run(dampingi, *count, home=tmp_path).stdout.strip() == "0"
+    run(demo, "--no-serve", home=built)
+    assert run(dampingi, *count, home=built).stdout.strip() == "1"
+    run(demo, "--no-serve", "--small", "--fresh", home=built)
+    assert run(dampingi, *count, home=built).stdout.strip() == "0"
 
 
 def test_an_interrupted_build_leaves_no_half_city(tmp_path):
@@ -228,10 +249,8 @@ def test_an_import_before_the_demo_is_not_lost(tmp_path):
     assert "2" in again.stdout.partition("Sudah tercatat")[2].splitlines()[0]
 
 
-def test_fresh_is_refused_while_the_demo_is_served(tmp_path):
-    run(sys.executable, "-m", "dampingi", "demo", "--no-serve", "--small", home=tmp_path)
-    with served(sys.executable, "-m", "dampingi", "demo", home=tmp_path):
-        done = run(
-            sys.executable, "-m", "dampingi", "demo", "--no-serve", "--fresh", home=tmp_path, check=False
-        )
+@of_a_copy
+def test_fresh_is_refused_while_the_demo_is_served(built):
+    with served(sys.executable, "-m", "dampingi", "demo", home=built):
+        done = run(sys.executable, "-m", "dampingi", "demo", "--no-serve", "--fresh", home=built, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
