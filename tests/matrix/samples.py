@@ -92,6 +92,7 @@ from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
 from dampingi.records.learning.queries.doors import awaited
 from dampingi.records.learning.queries.speakers import speakers
+from dampingi.records.loans.models import SchemeEdition
 from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
@@ -689,6 +690,7 @@ KINDS: dict[str, Kind] = {
     "time_id": OfficeTimes(OfficeTime),
     "check_up_id": Kind(CheckUp),
     "closing_id": Kind(Closing),
+    "loan_scheme_id": Kind(SchemeEdition),
     "target_proposal_id": Kind(Proposal),
     "problem_id": Problems(Problem),
     "list_edition_id": Kind(ListEdition),

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "dampingi.records.knowledge",
     "dampingi.records.checkups",
     "dampingi.records.hours",
+    "dampingi.records.loans",
     "dampingi.records.honoraria",
     "dampingi.insight.constraints",
     "dampingi.insight.indicators",

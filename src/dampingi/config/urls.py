@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
+    path("", include("dampingi.records.loans.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.library.urls")),
     path("", include("dampingi.insight.evaluation.urls")),

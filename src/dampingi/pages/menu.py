@@ -13,6 +13,7 @@ from dampingi.pages.inbox.queries import waiting_count
 
 BUSINESSES, HELP = pgettext_lazy("menu", "Data usaha"), pgettext_lazy("menu", "Kendala dan bantuan")
 MENTORING, MENTORS, CHECKS = _("Pendampingan"), _("Kerja pendamping"), pgettext_lazy("menu", "Pemeriksaan")
+MONEY = pgettext_lazy("menu", "Keuangan")
 DECISIONS, OFFICE = pgettext_lazy("menu", "Keputusan"), pgettext_lazy("menu", "Pengaturan")
 
 
@@ -103,6 +104,8 @@ ITEMS = (
     Item("questions", _("Pertanyaan klinik"), "chat", HELP, _holding(P.ENTER_QUESTIONS, P.ANSWER_QUESTIONS, P.PROMISE_ANSWERS), also=("/klinik/janji/",)),
     Item("articles", _("Pengetahuan klinik"), "search", HELP, _holding(P.ANSWER_QUESTIONS, P.MANAGE_CLINIC, P.PROMISE_ANSWERS)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
+    Item("loan_schemes", _("Skema pinjaman"), "money", MONEY, _over_others(P.HANDLE_LOANS, P.APPROVE_LOAN_SCHEMES)),
+    Item("loan_calculator", _("Kalkulator pinjaman"), "money", MONEY, _holding(P.VIEW_LOANS), also=("/pinjaman/siap/",)),
     Item(
         "evaluations",
         pgettext_lazy("menu", "Evaluasi"),

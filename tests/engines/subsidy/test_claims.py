@@ -1,6 +1,7 @@
 """A bank's lines against what is due: the city never pays twice, never more than its share, never after the subsidy ended."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from dampingi.engines.subsidy import (
     Tier,
     dues,
     examine,
+    own_rate,
     schedule,
     share_of,
     split,
@@ -106,3 +108,10 @@ def test_the_city_and_the_borrower_pay_the_interest_between_them(interest, share
     assert city + borrower == interest
     assert min(city, borrower) >= 0
     assert city * WHOLE <= interest * share < (city + 1) * WHOLE
+
+
+@pytest.mark.parametrize(
+    ("rate", "share", "own"), [(900, 9000, "0.9"), (900, 8000, "1.8"), (600, 0, "6"), (925, 9000, "0.925"), (600, WHOLE, "0")]
+)  # fmt: skip
+def test_what_of_the_rate_the_borrower_pays_is_exact(rate, share, own):
+    assert own_rate(rate, share) == Decimal(own)

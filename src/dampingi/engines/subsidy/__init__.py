@@ -12,10 +12,10 @@ bounds come from dated tables. The methods are the three that Indonesian banks q
 
 from dampingi.engines.subsidy.claims import Claim, Due, Fault, Finding, dues, examine
 from dampingi.engines.subsidy.schedules import schedule
-from dampingi.engines.subsidy.sharing import share_of, shares, split
+from dampingi.engines.subsidy.sharing import own_rate, share_of, shares, split
 from dampingi.engines.subsidy.terms import WHOLE, Keeps, Line, Method, Prepayment, RateFrom, Terms, Tier
 
 __all__ = [
     "WHOLE", "Claim", "Due", "Fault", "Finding", "Keeps", "Line", "Method", "Prepayment", "RateFrom", "Terms", "Tier",
-    "dues", "examine", "schedule", "share_of", "shares", "split",
+    "dues", "examine", "own_rate", "schedule", "share_of", "shares", "split",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from dampingi.engines.subsidy.terms import WHOLE, Line, Tier
 
@@ -19,3 +20,8 @@ def split(interest: int, share: int) -> tuple[int, int]:
 
 def shares(lines: Iterable[Line], share: int) -> list[tuple[int, int]]:
     return [split(line.interest, share) for line in lines]
+
+
+def own_rate(rate: int, share: int) -> Decimal:
+    """What of a year's rate the borrower pays themselves, in percent and exact: 9% of which the city pays 90% is 0.9."""
+    return Decimal(rate * (WHOLE - share)) / (WHOLE * 100)

@@ -82,6 +82,12 @@ class Permission(StrEnum):
     DRAFT_PLANS = "draft_plans"
     APPROVE_PLANS = "approve_plans"
     SEE_AUDIT = "see_audit"
+    VIEW_LOANS = "view_loans"
+    ASK_FOR_LOANS = "ask_for_loans"
+    HANDLE_LOANS = "handle_loans"
+    APPROVE_LOAN_SCHEMES = "approve_loan_schemes"
+    SEE_BANK_REASONS = "see_bank_reasons"
+    ANSWER_FOR_BANK = "answer_for_bank"
 
 
 class Reach(StrEnum):
@@ -321,6 +327,17 @@ GRANTS[Role.PROVINCE] |= dict.fromkeys(
 )
 GRANTS[Role.HEAD] |= {P.REVIEW_INDICATORS: Reach.REGION}
 GRANTS[Role.COORDINATOR] |= {P.ENTER_INDICATOR_VALUES: Reach.REGION}
+
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_LOANS: Reach.REGION}
+GRANTS[Role.OFFICE] |= dict.fromkeys(
+    (P.ASK_FOR_LOANS, P.HANDLE_LOANS, P.APPROVE_LOAN_SCHEMES, P.SEE_BANK_REASONS), Reach.REGION
+)
+GRANTS[Role.HEAD] |= {P.APPROVE_LOAN_SCHEMES: Reach.REGION}
+GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_LOANS, P.ASK_FOR_LOANS), Reach.CASELOAD)
+GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_LOANS, P.ASK_FOR_LOANS), Reach.OWN)
+GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.ANSWER_FOR_BANK: Reach.ADDRESSED}
+"""Of loans the bank's people see what is addressed to their bank, and nobody but the office what the bank said of a refusal."""
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,

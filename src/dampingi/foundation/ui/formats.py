@@ -49,6 +49,12 @@ def percent(ratio: object, decimals: int = 1) -> str:
     return MISSING if exact is None else f"{number(exact * 100, decimals)}%"
 
 
+def basis(value: object) -> str:
+    """Hundredths of a percent (9050) as percent (90,5%): how rates and shares of money are kept."""
+    exact = _decimal(value)
+    return MISSING if exact is None else f"{number(exact / 100)}%"
+
+
 def day(value: date | datetime | None) -> str:
     return MISSING if not value else formats.date_format(_local(value), "j F Y")
 

@@ -32,6 +32,11 @@ def persen(value: object, decimals: int = 1) -> str:
 
 
 @register.filter
+def basis(value: object) -> str:
+    return formats.basis(value)
+
+
+@register.filter
 def tanggal(value: date | None) -> str:
     return formats.day(value)
 

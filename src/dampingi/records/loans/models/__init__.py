@@ -1,0 +1,3 @@
+from dampingi.records.loans.models.schemes import SchemeEdition
+
+__all__ = ["SchemeEdition"]
