@@ -105,6 +105,7 @@ from dampingi.records.mentoring.models import (
     Task,
     Visit,
 )
+from dampingi.records.partners.models import Partner
 from dampingi.records.problems.models import AgreedAction, ListEdition, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.questions.models import Question, QuestionFile
@@ -636,6 +637,7 @@ KINDS: dict[str, Kind] = {
     "batch_parting:batch_id": Kind(MergeBatch),
     "merge_id": Merges(Merge),
     "pair_id": Kind(Pair),
+    "partner_id": Kind(Partner),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),
     "photo_id": SentPhotos(SentPhoto),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "dampingi.records.access",
     "dampingi.records.complaints",
     "dampingi.records.contacts",
+    "dampingi.records.partners",
     "dampingi.records.cooperatives",
     "dampingi.records.surveys",
     "dampingi.records.recruitment",

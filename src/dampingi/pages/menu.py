@@ -14,6 +14,7 @@ from dampingi.pages.inbox.queries import waiting_count
 BUSINESSES, HELP = pgettext_lazy("menu", "Data usaha"), pgettext_lazy("menu", "Kendala dan bantuan")
 MENTORING, MENTORS, CHECKS = _("Pendampingan"), _("Kerja pendamping"), pgettext_lazy("menu", "Pemeriksaan")
 MONEY = pgettext_lazy("menu", "Keuangan")
+PARTNERSHIP = _("Kemitraan")
 DECISIONS, OFFICE = pgettext_lazy("menu", "Keputusan"), pgettext_lazy("menu", "Pengaturan")
 
 
@@ -97,6 +98,8 @@ ITEMS = (
     Item("data_quality", _("Mutu data"), "star", BUSINESSES, _holding(P.VIEW_DASHBOARD)),
     Item("cooperatives", _("Koperasi"), "store", BUSINESSES, _holding(P.VIEW_COOPERATIVES)),
     Item("imports", pgettext_lazy("menu", "Impor"), "import", BUSINESSES, _holding(P.IMPORT_SHEETS)),
+    Item("own_requests", _("Permintaan untuk saya"), "inbox", PARTNERSHIP, _holding(P.SEE_REQUESTS), first=True, short=_("Permintaan")),
+    Item("partners", pgettext_lazy("menu", "Mitra"), "people", PARTNERSHIP, _holding(P.VIEW_PARTNERS)),
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
     Item("problems", _("Masalah dan solusi"), "alert", HELP, _holding(P.VIEW_PROBLEMS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),

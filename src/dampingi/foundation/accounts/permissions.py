@@ -88,6 +88,9 @@ class Permission(StrEnum):
     APPROVE_LOAN_SCHEMES = "approve_loan_schemes"
     SEE_BANK_REASONS = "see_bank_reasons"
     ANSWER_FOR_BANK = "answer_for_bank"
+    VIEW_PARTNERS = "view_partners"
+    MANAGE_PARTNERS = "manage_partners"
+    SEE_REQUESTS = "see_requests"
 
 
 class Reach(StrEnum):
@@ -338,6 +341,12 @@ GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_LOANS, P.ASK_FOR_LOANS), Reach.CASE
 GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_LOANS, P.ASK_FOR_LOANS), Reach.OWN)
 GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.ANSWER_FOR_BANK: Reach.ADDRESSED}
 """Of loans the bank's people see what is addressed to their bank, and nobody but the office what the bank said of a refusal."""
+
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_PARTNERS: Reach.REGION}
+GRANTS[Role.OFFICE] |= {P.MANAGE_PARTNERS: Reach.REGION}
+GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.SEE_REQUESTS: Reach.ADDRESSED}
+"""What is addressed to their partner; what they may do about it is said by each kind of request."""
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,
