@@ -18,6 +18,7 @@ SOURCE = ROOT / "src" / "dampingi"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CODE_LISTS = (
     "cooperative_kinds",
+    "pact_kinds",
     "partner_kinds",
     "actions",
     "aspiration_themes",

@@ -24,6 +24,8 @@ KEYED = {
     ("questionfile", "shown"),
     ("attachment", "original"),
     ("attachment", "shown"),
+    ("pactfile", "original"),
+    ("pactfile", "shown"),
     ("proof", "original"),
     ("proof", "shown"),
     ("documentcheck", "original"),

@@ -83,6 +83,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/indicator-evidence-shown/",
         "sealed/questions/",
         "sealed/questions-shown/",
+        "sealed/pacts/",
+        "sealed/pacts-shown/",
         "sealed/rounds/",
         "sealed/rounds-shown/",
     }

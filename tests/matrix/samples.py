@@ -105,6 +105,8 @@ from dampingi.records.mentoring.models import (
     Task,
     Visit,
 )
+from dampingi.records.pacts.models import Obligation as PactObligation
+from dampingi.records.pacts.models import Pact, PactFile
 from dampingi.records.partners.models import Partner
 from dampingi.records.problems.models import AgreedAction, ListEdition, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
@@ -575,6 +577,18 @@ class Trainees(Kind):
         return any(Mentor.objects.for_actor(actor, p).filter(pk=row.mentor_id).exists() for p in permissions)
 
 
+class Owed(Kind):
+    """An obligation is reached with its agreement."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(PactObligation.objects.filter(pact__signed_on__isnull=False).order_by("id")[:2])
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return any(Pact.objects.for_actor(actor, p).filter(pk=row.pact_id).exists() for p in permissions)
+
+
 KINDS: dict[str, Kind] = {
     "agreement_id": Kind(Agreement),
     "course_id": Courses(Course),
@@ -637,6 +651,9 @@ KINDS: dict[str, Kind] = {
     "batch_parting:batch_id": Kind(MergeBatch),
     "merge_id": Merges(Merge),
     "pair_id": Kind(Pair),
+    "pact_id": Kind(Pact),
+    "obligation_id": Owed(PactObligation),
+    "pact_file_id": Kind(PactFile),
     "partner_id": Kind(Partner),
     "person_id": Kind(Person),
     "spelling_id": Spelling(RegionAlias),

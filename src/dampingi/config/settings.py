@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "dampingi.records.complaints",
     "dampingi.records.contacts",
     "dampingi.records.partners",
+    "dampingi.records.pacts",
     "dampingi.records.cooperatives",
     "dampingi.records.surveys",
     "dampingi.records.recruitment",

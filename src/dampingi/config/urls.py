@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("dampingi.records.businesses.urls")),
     path("", include("dampingi.records.duplicates.urls")),
     path("", include("dampingi.records.partners.urls")),
+    path("", include("dampingi.records.pacts.urls")),
     path("", include("dampingi.records.programmes.urls")),
     path("", include("dampingi.records.calendars.urls")),
     path("", include("dampingi.records.commitments.urls")),

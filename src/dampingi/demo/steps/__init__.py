@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dampingi.demo.living import Step, alone
 from dampingi.demo.steps import (
+    agreed,
     agreeing,
     asking,
     aspiring,
@@ -65,6 +66,7 @@ STEPS = (
     Step(_("Program, kuota, dan tahap"), intake.set_up, (1, 5)),
     Step(_("Target"), alone(targets.aim), (1, 12)),
     Step(_("Mitra"), alone(partnering.work_with), (11, 20)),
+    Step(_("Perjanjian dengan mitra"), alone(agreed.agree_with_partners), (11, 20)),
     Step(_("Pendaftaran dan seleksi"), alone(intake.take_in), (1, 26), 2),
     Step(_("Pengangkatan pendamping"), alone(people.appoint), (1, 28)),
     Step(_("Pelatihan pendamping"), alone(preparing.train_trainers), (1, 28)),

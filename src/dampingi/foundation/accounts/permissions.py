@@ -91,6 +91,7 @@ class Permission(StrEnum):
     VIEW_PARTNERS = "view_partners"
     MANAGE_PARTNERS = "manage_partners"
     SEE_REQUESTS = "see_requests"
+    REVIEW_PACTS = "review_pacts"
 
 
 class Reach(StrEnum):
@@ -344,7 +345,8 @@ GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.ANSWER_FOR_BANK: Reach.ADDRESSE
 
 for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
     GRANTS[_role] |= {P.VIEW_PARTNERS: Reach.REGION}
-GRANTS[Role.OFFICE] |= {P.MANAGE_PARTNERS: Reach.REGION}
+GRANTS[Role.OFFICE] |= {P.MANAGE_PARTNERS: Reach.REGION, P.REVIEW_PACTS: Reach.REGION}
+GRANTS[Role.HEAD] |= {P.REVIEW_PACTS: Reach.REGION}
 GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.SEE_REQUESTS: Reach.ADDRESSED}
 """What is addressed to their partner; what they may do about it is said by each kind of request."""
 

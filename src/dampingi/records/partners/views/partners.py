@@ -17,6 +17,7 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.partners import actions, queries
 from dampingi.records.partners.forms import EndForm, PartnerForm
 from dampingi.records.partners.listing import partners_list, places_for, state_of
+from dampingi.records.partners.panels import panels_of
 
 MANAGE = Permission.MANAGE_PARTNERS
 HISTORY = 20
@@ -44,6 +45,7 @@ def partner(request: HttpRequest, partner_id: uuid.UUID) -> HttpResponse:
         "members": list(found.members.filter(until=None).select_related("user").order_by("user__name")),
         "history": [(r, ", ".join(str(labels.get(f, f)) for f in r.changes)) for r in kept],
         "manages": request.actor.may(MANAGE, region=found.region),
+        "panels": panels_of(request.actor, found),
         "reads_contacts": request.actor.may(Permission.VIEW_CONTACTS, region=found.region),
     }  # fmt: skip
     return render(request, "partners/partner.html", context)

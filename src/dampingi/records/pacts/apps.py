@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class PactsConfig(AppConfig):
+    name = "dampingi.records.pacts"
+    label = "pacts"
+
+    def ready(self) -> None:
+        from dampingi.foundation.jobs import chores
+        from dampingi.records.pacts.actions import warn_all
+        from dampingi.records.pacts.asked import asked
+        from dampingi.records.pacts.panel import panel
+        from dampingi.records.pacts.workflow import register_workflow
+        from dampingi.records.partners.panels import register_panel
+        from dampingi.records.partners.requests import register_source
+
+        register_workflow()
+        register_source(asked)
+        register_panel(panel)
+        chores.every(3600, warn_all)
