@@ -7,12 +7,14 @@ import pytest
 
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.origins.models import Origin
+from dampingi.insight.indicators.models import Version
 from dampingi.insight.rounds import answers
 from dampingi.insight.rounds.actions import submit_entry
 from dampingi.insight.rounds.knowing import known
 from dampingi.insight.rounds.models import Edition, Entry
 from dampingi.insight.rounds.questions import of_text
 from dampingi.records.mentoring.models import Visit
+from tests.insight.monitoring.offices import defines
 from tests.records.town import KECAMATAN, KOTA, TODAY
 
 from .conftest import WHOLE
@@ -281,3 +283,27 @@ def test_numbers_read_as_people_write_them():
     assert answers.read(number, {}) is None
     assert answers.shown(number, {"number": "-12.5"}) == "−12,5"
     assert answers.shown(number, {"missing": "awaited"}) == "–"
+
+
+def test_an_office_s_own_indicator_is_asked_and_filled_in_like_a_shipped_one(rounds, town):
+    shipped = Version.objects.get(region="", code="visits_per_participant").body
+    own = defines(KOTA, shipped | {"code": "own_visits", "name": "Kunjungan kota"})
+    defines("33", shipped | {"code": "other_visits"})
+    page = town.client("office").get("/putaran/baru/").content.decode()
+    assert "Kunjungan kota" in page
+    assert "other_visits" not in page
+    with pytest.raises(Refused, match="tidak ada"):
+        rounds.open(indicators=["other_visits"])
+    entry = rounds.entry(rounds.open(indicators=["own_visits"]))
+    assert entry.round.questions[0]["hash"] == own.hash
+    visit(town)
+    assert known(entry.round, KECAMATAN)["own_visits"]["top"] == "1"
+
+
+def test_where_a_place_counts_it_another_way_it_is_asked(rounds, town):
+    entry = rounds.entry(rounds.open(indicators=["visits_per_participant"]))
+    visit(town)
+    assert known(entry.round, KECAMATAN)
+    shipped = Version.objects.get(region="", code="visits_per_participant").body
+    defines(KOTA, shipped | {"denominator": shipped["numerator"]})
+    assert known(entry.round, KECAMATAN) == {}

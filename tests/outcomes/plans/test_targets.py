@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.insight.indicators.models import Version
 from dampingi.outcomes.plans.actions import aim, submit_plan
 from dampingi.outcomes.plans.freezing import told
 from dampingi.outcomes.plans.models import PlanTarget
 from dampingi.outcomes.plans.targets import next_value, rows
 from dampingi.records.programmes.models import Target
+from tests.insight.monitoring.offices import defines
 from tests.records.town import KOTA
 
 numbers = st.decimals(-100, 100, places=2)
@@ -80,3 +82,14 @@ def test_a_target_is_taken_back_and_only_the_office_decides(town, plan, half):
     with pytest.raises(Refused):
         aim(by=by, plan=plan, decided={"nope": Decimal(1)}, proposed={})
     assert town.client("head").post(f"/rencana/{plan.id}/target/", {"pass_rate": "1"}).status_code == 403
+
+
+@pytest.mark.usefixtures("july")
+def test_an_office_s_own_indicator_has_a_target_too(town, plan):
+    shipped = Version.objects.get(region="", code="pass_rate").body
+    defines(KOTA, shipped | {"code": "own_rate"})
+    defines("33", shipped | {"code": "other_rate"})
+    aim(by=town.actor("office"), plan=plan, decided={"own_rate": Decimal("0.5")}, proposed={})
+    assert PlanTarget.objects.unscoped("test").get().indicator == "own_rate"
+    with pytest.raises(Refused, match="dari daftar"):
+        aim(by=town.actor("office"), plan=plan, decided={"other_rate": Decimal("0.5")}, proposed={})

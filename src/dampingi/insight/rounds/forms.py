@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.ui.fields import day_field
-from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.rounds.models import Kind
 from dampingi.insight.rounds.periods import offered
+from dampingi.insight.rounds.questions import offered as questions
 
 
 class RoundForm(forms.Form):
@@ -42,7 +42,13 @@ class RoundForm(forms.Form):
             for kind in (Kind.QUARTERLY, Kind.MONTHLY, Kind.YEARLY)
         ]
         self.fields["period"].initial = offered(Kind.QUARTERLY, today)[1].code
-        self.fields["indicators"].choices = [(i.code, i.name) for i in catalogue().values()]  # type: ignore[attr-defined]
+        self.fields["indicators"].choices = _indicators([code for code, _name in regions])  # type: ignore[attr-defined]
+
+
+def _indicators(regions: list[str]) -> list[tuple[str, str]]:
+    """Of all places one may invite from; which of them count there is asked again when the round is opened."""
+    found = {code: i for region in regions for code, i in questions(region).items()}
+    return [(i.code, i.name) for i in sorted(found.values(), key=lambda i: (i.order, i.code))]
 
 
 class SheetForm(forms.Form):

@@ -21,7 +21,7 @@ def known(round: Round, region: str) -> dict[str, dict[str, Any]]:
     The caller has checked that the reader writes for this region.
     """
     until = min(round.ends_on, today_in(region))
-    codes = [q["indicator"] for q in round.questions if q["indicator"] and _unchanged(q)]
+    codes = [q["indicator"] for q in round.questions if q["indicator"] and _unchanged(q, region)]
     found: dict[str, dict[str, Any]] = {}
     if not codes or until < round.starts_on:
         return found
@@ -36,9 +36,9 @@ def known(round: Round, region: str) -> dict[str, dict[str, Any]]:
     return {code: f | {"top": str(f["top"]), "bottom": str(f["bottom"])} for code, f in found.items() if f["bottom"] > 0}  # fmt: skip
 
 
-def _unchanged(question: dict[str, Any]) -> bool:
+def _unchanged(question: dict[str, Any], region: str) -> bool:
     """A figure of another definition would answer another question: then people are asked."""
-    held = catalogue().get(question["indicator"])
+    held = catalogue(region).get(question["indicator"])
     return held is not None and held.hash == question["hash"]
 
 

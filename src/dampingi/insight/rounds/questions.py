@@ -20,10 +20,15 @@ PERCENT = ("persen", "%", "persentase", "percent")
 Question = dict[str, Any]
 
 
-def of_indicators(codes: Sequence[str]) -> list[Question]:
+def offered(region: str) -> dict[str, Any]:
+    """code -> indicator that a round of this region can ask for: shipped, or its office's own, if it is counted from the records."""
+    return {code: i for code, i in catalogue(region).items() if i.dataset}
+
+
+def of_indicators(codes: Sequence[str], region: str) -> list[Question]:
     """In the catalogue's order and words: the round speaks Indonesian whoever opened it."""
     with override("id"):
-        known = catalogue()
+        known = offered(region)
         wrong = [c for c in codes if c not in known]
         if wrong:
             raise Refused(_("Indikator %(code)s tidak ada. Pilih dari daftar.") % {"code": wrong[0][:40]})
@@ -69,8 +74,8 @@ def _of_line(number: int, line: str) -> Question:
     }  # fmt: skip
 
 
-def together(indicators: Sequence[str], text: str) -> list[Question]:
-    found = [*of_indicators(indicators), *of_text(text)]
+def together(indicators: Sequence[str], text: str, region: str) -> list[Question]:
+    found = [*of_indicators(indicators, region), *of_text(text)]
     if not found:
         raise Refused(_("Pilih sedikitnya satu indikator, atau tulis sedikitnya satu pertanyaan."))
     if len(found) > MOST:

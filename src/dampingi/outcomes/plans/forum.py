@@ -43,7 +43,7 @@ def counted(rows: list[Wish]) -> dict[str, int]:
 
 def results(actor: Actor, plan: Plan, rows: list[Wish]) -> dict[str, tuple[str, str]]:
     """indicator -> (what it tells of the plan's year, or how it stands before it, and the door to its rows)."""
-    codes = sorted({w.measure for w in rows if w.measure} & set(catalogue()))
+    codes = sorted({w.measure for w in rows if w.measure} & set(catalogue(plan.region)))
     programme = programme_in(plan)
     if not codes or programme is None or not actor.may(Permission.VIEW_DASHBOARD, region=plan.region):
         return {}

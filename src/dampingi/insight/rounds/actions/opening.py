@@ -42,7 +42,7 @@ def open_round(
     _check_due(due_on, span.ends_on, today)
     if len(note) > LONGEST:
         raise Refused(_("Pengantar paling panjang %(most)d huruf.") % {"most": LONGEST})
-    questions = asking.together(indicators, asked)
+    questions = asking.together(indicators, asked, region)
     invited = [r for r in below(region, depth(region) + 1) if r.valid_until is None or r.valid_until >= today]
     if not invited:
         raise Refused(

@@ -19,7 +19,7 @@ def aim(
 ) -> list[PlanTarget]:  # fmt: skip
     """Keep what was decided for the indicators named; None takes a target back. What was proposed stays beside it."""
     held = open_locked(by, plan)
-    known = catalogue()
+    known = catalogue(held.region)
     for code, value in decided.items():
         if code not in known:
             raise Refused(_("Pilih indikator dari daftar."))

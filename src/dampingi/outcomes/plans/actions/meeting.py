@@ -44,7 +44,7 @@ def register_wish(
         raise Refused(_("Pilih lokasi di wilayah rencana ini."))
     if origin == Origin.PROMISE and not goal.strip():
         raise Refused(_("Tulis sasaran RPJMD yang memuat janji ini."))
-    if measure and measure not in catalogue():
+    if measure and measure not in catalogue(held.region):
         raise Refused(_("Pilih indikator dari daftar."))
     if rows.count() >= MOST_WISHES:
         raise Refused(_("Forum ini sudah memuat %(most)d usulan.") % {"most": MOST_WISHES})

@@ -50,7 +50,7 @@ def new_wish(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse:
     found = queries.drafting(request.actor, workplan_id)
     deep = range(depth(found.region) + 1, min(4, depth(found.region) + 2) + 1)
     places = sorted((r.code, r.name) for d in deep for r in below(found.region, d))
-    measures = [(code, i.name) for code, i in catalogue().items()]
+    measures = [(code, i.name) for code, i in catalogue(found.region).items()]
     form = WishForm(request.POST or None, places=places, measures=measures, initial={"id": new_id()})
     if form.is_valid() and attempt(
         form, lambda: actions.register_wish(by=request.actor, plan=found, **form.cleaned_data)
