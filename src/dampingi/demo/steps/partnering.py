@@ -7,8 +7,15 @@ from dampingi.demo.content import read
 from dampingi.demo.dice import picker
 from dampingi.demo.personas import BY_KEY
 from dampingi.demo.places import CITY, phone
-from dampingi.records.partners.actions import end_partner, let_in, note_contact, register_partner
-from dampingi.records.partners.intake import ContactIntake, PartnerIntake
+from dampingi.records.partners.actions import (
+    end_partner,
+    finish_talk,
+    let_in,
+    note_contact,
+    note_talk,
+    register_partner,
+)
+from dampingi.records.partners.intake import ContactIntake, PartnerIntake, TalkIntake
 from dampingi.records.partners.models import Partner
 
 
@@ -22,6 +29,14 @@ def work_with(b: Building) -> None:
         if told["key"] in BY_KEY:
             persona = BY_KEY[told["key"]]
             let_in(by=office, partner=made.id, login=persona.login, name=persona.name)
+        for at, who, agreed, *follow in told.get("talks", ()):
+            day = b.year.on(*at)
+            b.clock.set(day)
+            due = b.year.on(*follow[1]) if follow else None
+            meeting = TalkIntake(day, who, agreed, follow_up=follow[0] if follow else "", due_on=due)
+            held = note_talk(by=office, partner=made.id, told=meeting)
+            if follow and follow[2]:
+                finish_talk(by=office, partner=made.id, talk=held.id, note=follow[2])
         if ended := told.get("ended"):
             day = b.year.on(*ended["at"])
             b.clock.set(day)

@@ -5,6 +5,7 @@ from dampingi.records.pacts.views import delivering, pacts, parts
 urlpatterns = [
     path("perjanjian/", pacts.pacts, name="pacts"),
     path("perjanjian/belum/", pacts.unsigned_partners, name="unsigned_partners"),
+    path("perjanjian/kontribusi/", pacts.contributions, name="contributions"),
     path("perjanjian/baru/<uuid:partner_id>/", pacts.new_pact, name="new_pact"),
     path("perjanjian/<uuid:pact_id>/", pacts.pact, name="pact"),
     path("perjanjian/<uuid:pact_id>/ubah/", pacts.edit_pact, name="edit_pact"),

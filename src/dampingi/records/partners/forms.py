@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.engines.sheets.values.phones import phones
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.fields import day_field
-from dampingi.records.partners.intake import ContactIntake, PartnerIntake
+from dampingi.records.partners.intake import ContactIntake, PartnerIntake, TalkIntake
 from dampingi.records.partners.models import Partner
 
 FIELDS = ("name", "kind", "region", "address", "needs", "offers")
@@ -73,3 +73,18 @@ class MemberForm(forms.Form):
 class EndForm(forms.Form):
     on = day_field(_("Berakhir pada"), help_text=_("Sejak tanggal ini tidak ada permintaan baru."))
     reason = forms.CharField(label=_("Alasan"), max_length=300)
+
+
+class TalkForm(forms.Form):
+    on = day_field(_("Tanggal"))
+    where = forms.CharField(label=_("Tempat"), max_length=150, required=False)
+    who = forms.CharField(label=_("Yang hadir"), max_length=300)
+    agreed = forms.CharField(
+        label=_("Yang disepakati"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    follow_up = forms.CharField(label=_("Tindak lanjut"), max_length=300, required=False)
+    due_on = day_field(_("Tindak lanjut paling lambat"), required=False)
+    talk = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def told(self) -> TalkIntake:
+        return TalkIntake(**{k: v for k, v in self.cleaned_data.items() if k != "talk"})

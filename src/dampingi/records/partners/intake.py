@@ -1,3 +1,4 @@
+import datetime
 from dataclasses import dataclass
 
 
@@ -17,3 +18,13 @@ class ContactIntake:
     position: str = ""
     phone: str = ""
     email: str = ""
+
+
+@dataclass(frozen=True)
+class TalkIntake:
+    on: datetime.date
+    who: str
+    agreed: str
+    where: str = ""
+    follow_up: str = ""
+    due_on: datetime.date | None = None

@@ -1,5 +1,7 @@
+import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +13,9 @@ from dampingi.foundation.regions.queries import below, names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
-from dampingi.records.partners.models import Partner, PartnerMember
+from dampingi.records.partners.models import Partner, PartnerMember, Talk
 
+FOLLOWING = (("terbuka", _("Terbuka")), ("lewat", _("Lewat waktu")), ("selesai", _("Selesai")))
 STATUSES = (("berjalan", _("Berjalan")), ("berakhir", _("Berakhir")))
 
 
@@ -40,6 +43,40 @@ def partners_list(actor: Actor) -> ListOf:
         search_label=_("Nama, yang diberikan, atau yang dibutuhkan"),
         enrich=_enrich,
     )  # fmt: skip
+
+
+def talks_list(today: datetime.date) -> ListOf:
+    return ListOf(
+        name="pertemuan-mitra",
+        noun=_("pertemuan"),
+        columns=(
+            Column("on", _("Tanggal"), kind="day", sort=("on",)),
+            Column("partner", _("Mitra"), "partner.name", sort=("partner__name",), href=lambda t: reverse("partner", args=[t.partner_id])),
+            Column("agreed", _("Yang disepakati"), lambda t: _short(t.agreed)),
+            Column("follow_up", _("Tindak lanjut")),
+            Column("due", _("Paling lambat"), "due_on", kind="day", sort=("due_on",)),
+            Column("state", _("Status"), lambda t: talk_state(t, today), kind="state"),
+        ),
+        order="-on",
+        ties=("id",),
+        filters=(Filter("tindak-lanjut", _("Tindak lanjut"), lambda: FOLLOWING, lambda q, v: q.filter(_following(v, today))),),
+        search=("partner__name", "agreed", "follow_up"),
+        search_label=_("Mitra, kesepakatan, atau tindak lanjut"),
+    )  # fmt: skip
+
+
+def _following(which: str, today: datetime.date) -> Q:
+    waiting = Q(done_on=None) & ~Q(follow_up="")
+    return {"lewat": waiting & Q(due_on__lt=today), "selesai": Q(done_on__isnull=False)}.get(which, waiting)
+
+
+def talk_state(talk: Talk, today: datetime.date) -> tuple[State, Any] | None:
+    if not talk.follow_up:
+        return None
+    if talk.done_on:
+        return State.GOOD, _("Selesai")
+    late = talk.due_on is not None and talk.due_on < today
+    return (State.LATE, _("Lewat waktu")) if late else (State.WATCH, _("Terbuka"))
 
 
 def state_of(partner: Partner) -> tuple[State, Any]:

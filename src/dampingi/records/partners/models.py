@@ -78,3 +78,32 @@ class PartnerMember(Row):
                 condition=Q(until=None) | Q(until__gte=F("since")), name="partner_member_ends_after_start"
             ),
         ]
+
+
+class Talk(Row):
+    """A meeting with a partner, noted by the office: who was there, what was agreed, and what is to follow."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="talks")
+    on = models.DateField()
+    where = models.CharField(max_length=150, blank=True)
+    who = models.CharField(max_length=300)
+    """Names and offices as told. Personal data."""
+    agreed = models.TextField()
+    follow_up = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    done_note = models.CharField(max_length=300, blank=True)
+    by = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+
+    paths = Paths(region="partner__region")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(follow_up="", due_on=None, done_on=None) | ~Q(follow_up=""),
+                name="talk_follows_something",
+            )
+        ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.partners.views import partners, people
+from dampingi.records.partners.views import partners, people, talks
 
 urlpatterns = [
     path("mitra/", partners.partners, name="partners"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("mitra/<uuid:partner_id>/akun/", people.partner_member, name="partner_member"),
     path("mitra/<uuid:partner_id>/akun/undangan/", people.partner_invitation, name="partner_invitation"),
     path("mitra/<uuid:partner_id>/akun/hapus/", people.partner_member_removal, name="partner_member_removal"),
+    path("mitra/pertemuan/", talks.partner_talks, name="partner_talks"),
+    path("mitra/<uuid:partner_id>/pertemuan/", talks.new_partner_talk, name="new_partner_talk"),
+    path("mitra/<uuid:partner_id>/pertemuan/selesai/", talks.partner_talk_done, name="partner_talk_done"),
     path("permintaan-saya/", people.own_requests, name="own_requests"),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.pacts import actions, queries
 from dampingi.records.pacts.actions.drafting import makers
+from dampingi.records.pacts.contributions import Contribution, contributions_list, contributions_of
 from dampingi.records.pacts.forms import AnnulForm, PactForm
 from dampingi.records.pacts.listing import pacts_list, unsigned_list
 from dampingi.records.pacts.models import Pact, Side, State
@@ -52,6 +53,19 @@ def unsigned_partners(request: HttpRequest) -> HttpResponse:
     found = queries.without_agreement(partners.partners(request.actor), today)
     context = {"all": working.count(), "without": found.count()}
     return respond(request, unsigned_list(today), found, "pacts/unsigned.html", context)
+
+
+@require_GET
+@requires(VIEW)
+def contributions(request: HttpRequest) -> HttpResponse:
+    """What each partner gave of what it owed, with Excel."""
+    today, found = timezone.localdate(), partners.partners(request.actor)
+    signed = queries.pacts(request.actor).filter(signed_on__isnull=False)
+    sums = Contribution()
+    for each in contributions_of(list(signed), today).values():
+        sums = sums.plus(each)
+    having = found.filter(pacts__signed_on__isnull=False).distinct()
+    return respond(request, contributions_list(today), having, "pacts/contributions.html", {"sums": sums})
 
 
 @require_GET

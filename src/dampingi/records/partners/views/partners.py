@@ -16,11 +16,11 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.partners import actions, queries
 from dampingi.records.partners.forms import EndForm, PartnerForm
-from dampingi.records.partners.listing import partners_list, places_for, state_of
+from dampingi.records.partners.listing import partners_list, places_for, state_of, talk_state
 from dampingi.records.partners.panels import panels_of
 
 MANAGE = Permission.MANAGE_PARTNERS
-HISTORY = 20
+HISTORY, TALKS = 20, 10
 
 
 @require_GET
@@ -45,6 +45,7 @@ def partner(request: HttpRequest, partner_id: uuid.UUID) -> HttpResponse:
         "members": list(found.members.filter(until=None).select_related("user").order_by("user__name")),
         "history": [(r, ", ".join(str(labels.get(f, f)) for f in r.changes)) for r in kept],
         "manages": request.actor.may(MANAGE, region=found.region),
+        "talks": [(t, talk_state(t, queries.today_in(found.region))) for t in found.talks.order_by("-on", "-at")[:TALKS]],
         "panels": panels_of(request.actor, found),
         "reads_contacts": request.actor.may(Permission.VIEW_CONTACTS, region=found.region),
     }  # fmt: skip
