@@ -28,6 +28,7 @@ CODE_LISTS = (
     "channels",
     "closures",
     "constraint_fields",
+    "market_goods",
     "constraint_sources",
     "constraints",
     "data_quality",

@@ -93,6 +93,7 @@ from dampingi.records.learning.queries.curricula import curricula, readable
 from dampingi.records.learning.queries.doors import awaited
 from dampingi.records.learning.queries.speakers import speakers
 from dampingi.records.loans.models import SchemeEdition
+from dampingi.records.markets.models import Point, Rota, Seller, Swap, Turn
 from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
 from dampingi.records.mentoring.models import (
@@ -734,10 +735,17 @@ KINDS: dict[str, Kind] = {
     "wish_id": WorkPlans(Wish),
     "minutes_id": WorkPlans(ForumMinutes),
     "work_id": Kind(Work),
+    "point_id": Kind(Point),
+    "seller_id": Kind(Seller),
+    "rota_id": Kind(Rota),
+    "turn_id": Kind(Turn),
+    "swap_id": Kind(Swap),
+    "own_stalls_file:business_id": Living(Business),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "market_stall_retiring:number": lambda: "1",
     "own_attendance:code": lambda: "x",
     "card_door:code": lambda: "x",
     "own_quiz:side": lambda: "sebelum",

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "dampingi.records.honours",
     "dampingi.records.handovers",
     "dampingi.records.clinic",
+    "dampingi.records.markets",
     "dampingi.records.questions",
     "dampingi.records.desks",
     "dampingi.records.knowledge",

@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("dampingi.records.checkups.urls")),
     path("", include("dampingi.records.questions.urls")),
     path("", include("dampingi.records.clinic.urls")),
+    path("", include("dampingi.records.markets.urls")),
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.records.loans.urls")),

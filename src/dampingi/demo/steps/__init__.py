@@ -32,6 +32,7 @@ from dampingi.demo.steps import (
     learning,
     lending,
     lists,
+    marketing,
     meeting,
     monitoring,
     needs,
@@ -132,6 +133,7 @@ STEPS = (
     Step(_("Pasangan mungkin kembar"), alone(repeats.search), (11, 20)),
     Step(_("Kode masuk dan pengaduan peserta"), alone(doors.let_in), (11, 20)),
     Step(_("Pertanyaan kepada klinik bisnis"), alone(asking.ask_the_clinic), (11, 20)),
+    Step(_("Titik pemasaran"), alone(marketing.sell), (11, 20)),
     Step(_("Peserta terbaik"), alone(honours.honour), (11, 20)),
     Step(_("Kata sandi demo"), alone(people.give_passwords), (11, 20)),
 )

@@ -92,6 +92,10 @@ class Permission(StrEnum):
     MANAGE_PARTNERS = "manage_partners"
     SEE_REQUESTS = "see_requests"
     REVIEW_PACTS = "review_pacts"
+    VIEW_MARKETS = "view_markets"
+    MANAGE_MARKETS = "manage_markets"
+    KEEP_MARKETS = "keep_markets"
+    JOIN_MARKETS = "join_markets"
 
 
 class Reach(StrEnum):
@@ -381,6 +385,21 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
 
 REPORTING_MENTOR: dict[Permission, Reach] = {P.VIEW_ROUNDS: Reach.REGION, P.REPORT_ROUNDS: Reach.REGION}
 """What a mentor of a kecamatan may do besides: where no coordinator has an account, they report for it."""
+
+CHECKING_MENTOR[P.VIEW_MARKETS] = Reach.REGION
+_MARKETS: dict[Role, dict[Permission, Reach]] = {
+    Role.OFFICE: dict.fromkeys((P.VIEW_MARKETS, P.MANAGE_MARKETS, P.KEEP_MARKETS, P.JOIN_MARKETS), Reach.REGION),
+    Role.HEAD: {P.VIEW_MARKETS: Reach.REGION},
+    Role.COORDINATOR: dict.fromkeys((P.VIEW_MARKETS, P.KEEP_MARKETS, P.JOIN_MARKETS), Reach.REGION),
+    Role.INSPECTOR: {P.VIEW_MARKETS: Reach.REGION},
+    Role.MENTOR: {P.JOIN_MARKETS: Reach.CASELOAD, P.KEEP_MARKETS: Reach.ADDRESSED},
+    Role.PARTICIPANT: {P.JOIN_MARKETS: Reach.OWN, P.KEEP_MARKETS: Reach.ADDRESSED},
+    Role.PARTNER: {P.KEEP_MARKETS: Reach.ADDRESSED},
+}  # fmt: skip
+for _role, _more in _MARKETS.items():
+    GRANTS[_role] = GRANTS[_role] | _more
+GRANTS[Role.CONSULTANT] = GRANTS[Role.MENTOR]
+"""Who keeps a market point may be anybody the office named; they reach that point only."""
 
 
 def grants(role: Role, depth: int) -> dict[Permission, Reach]:

@@ -13,6 +13,8 @@ from dampingi.records.checkups.queries import own_due
 from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries.quizzes import to_answer
+from dampingi.records.markets.models import Turn
+from dampingi.records.markets.queries import own_turns
 from dampingi.records.mentoring.models import Submission, Task, Visit
 from dampingi.records.mentoring.queries.growth import unconfirmed
 from dampingi.records.mentoring.queries.promises import outstanding
@@ -42,6 +44,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "tests": to_answer(actor, enrolment),
         "to_confirm": unconfirmed(enrolment)[:3],
         "clinic": _clinic(enrolment, today),
+        "stalls": _stalls(enrolment, today),
         "check_ups": own_due(actor, today),
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
@@ -75,6 +78,15 @@ def _clinic(enrolment: Enrolment, today: datetime.date) -> list[Booking]:
         row.field_name = fields.get(row.field, row.field)  # type: ignore[attr-defined]
         row.coming = row.slot is not None and row.slot.on >= today  # type: ignore[attr-defined]
     return rows
+
+
+def _stalls(enrolment: Enrolment, today: datetime.date) -> list[Turn]:
+    """The dates at market points to come, and the latest whose sales nobody told."""
+    if enrolment.business is None or enrolment.business_until:
+        return []
+    coming, past = own_turns(enrolment.business, today)
+    untold = [t for t in past if t.state in ("given", "attended") and t.sold is None]  # type: ignore[attr-defined]
+    return untold[:1] + coming[:2]
 
 
 def _trainings(actor: Actor, enrolment: Enrolment, today: datetime.date) -> list[Attendance]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.approvals.queries import waiting_for
-from dampingi.foundation.ui.formats import month
+from dampingi.foundation.ui.formats import month, short_day
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State
 from dampingi.insight.theory.listing import UNJUDGED
@@ -20,6 +20,7 @@ from dampingi.records.businesses.models import Standing
 from dampingi.records.duplicates.queries.pairs import open_pairs
 from dampingi.records.honoraria.models import Honorarium
 from dampingi.records.honoraria.queries import honoraria
+from dampingi.records.markets.models import Turn
 from dampingi.records.mentoring.actions.reports import WORKFLOW
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
@@ -50,11 +51,27 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _closure(actor, programme, today),
         _honoraria(actor),
         _unjudged(actor, programme),
+        _stalls(actor, today),
         _differences(actor),
         _unverified(actor, programme),
         _repeats(actor),
     ]
     return [each for each in found if each is not None and each.count]
+
+
+def _stalls(actor: Actor, today: datetime.date) -> Work | None:
+    """Market days that are over and of which nobody said who came."""
+    if not actor.holds(Permission.KEEP_MARKETS):
+        return None
+    rows = Turn.objects.for_actor(actor, Permission.KEEP_MARKETS).filter(
+        day__lt=today, state=Turn.State.GIVEN
+    )
+    oldest = rows.order_by("day", "stall__point__name").select_related("stall__point").first()
+    href = (
+        f"{reverse('market_day', args=[oldest.stall.point_id])}?hari={oldest.day:%Y-%m-%d}" if oldest else ""
+    )
+    note = f"{oldest.stall.point.name}, {short_day(oldest.day)}" if oldest else ""
+    return Work(rows.count(), _("giliran lapak belum dicatat kehadirannya"), note, href, "store")
 
 
 def _approvals(actor: Actor) -> Work | None:

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MarketsConfig(AppConfig):
+    name = "dampingi.records.markets"
+    label = "markets"
+
+    def ready(self) -> None:
+        from dampingi.records.businesses.followers import follow
+        from dampingi.records.markets.following import follow_business
+        from dampingi.records.markets.merging import register_rules
+
+        register_rules()
+        follow(follow_business)
