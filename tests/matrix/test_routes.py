@@ -30,6 +30,7 @@ MAY_BE_ABSENT = {
     "new_indicator_entry",
     "other_times",
     "own_decision",
+    "pact_paper",
     "reverification",
     "round_letter",
     "round_minutes_paper",

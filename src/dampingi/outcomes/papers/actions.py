@@ -27,7 +27,7 @@ from dampingi.insight.rounds.models import Minutes as RoundMinutes
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
-from dampingi.outcomes.papers import closings, hearings, meetings, rounds
+from dampingi.outcomes.papers import closings, hearings, meetings, pacts, rounds
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
@@ -36,6 +36,7 @@ from dampingi.records.honours.models import Nomination
 from dampingi.records.learning.models import Completion
 from dampingi.records.meetings.models import Meeting, Minutes
 from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.pacts.models import Pact, State
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.readiness import require_ready
 from dampingi.records.tot.models import Trainee
@@ -59,6 +60,7 @@ TEMPLATES = {
     Paper.Kind.CLOSING: "closing.typ",
     Paper.Kind.ROUND: "round_minutes.typ",
     Paper.Kind.FORUM: "forum.typ",
+    Paper.Kind.PACT: "pact.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -225,6 +227,20 @@ def closing_paper(*, closing: Closing) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.CLOSING, subject=closing.id, region=closing.region, programme=closing.programme_id, on=on,
         content=lambda number: closings.minutes(closing, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def pact_paper(*, pact: Pact) -> Paper:
+    """The text both sides sign, once legal review cleared it; one for each time it was. The caller has checked that it may be read."""
+    if pact.revision == 0 or pact.state in (State.DRAFT, State.REVIEW):
+        raise Refused(
+            _("Naskah resmi terbit setelah disetujui bagian hukum. Sebelum itu, unduh naskah Word."),
+            status=404,
+        )
+    return _keep(
+        kind=Paper.Kind.PACT, subject=pact.id, version=pact.revision, region=pact.region, programme=None,
+        made_at=timezone.now().replace(microsecond=0), content=lambda: pacts.text_of(pact),
     )  # fmt: skip
 
 

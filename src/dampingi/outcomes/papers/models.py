@@ -29,6 +29,7 @@ class Paper(Row):
         CLOSING = "closing", _("Berita acara penutupan pendampingan")
         ROUND = "round_minutes", _("Berita acara putaran pemantauan")
         FORUM = "forum", _("Berita acara Forum Perangkat Daerah")
+        PACT = "pact", _("Naskah perjanjian dengan mitra")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)

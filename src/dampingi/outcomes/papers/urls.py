@@ -27,6 +27,8 @@ urlpatterns = [
         views.round_minutes,
         name="round_minutes_paper",
     ),
+    path("perjanjian/<uuid:pact_id>/naskah.pdf", views.pact, name="pact_paper"),
+    path("perjanjian/<uuid:pact_id>/naskah.docx", views.pact_words, name="pact_words"),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

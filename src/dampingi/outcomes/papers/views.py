@@ -33,6 +33,7 @@ from dampingi.outcomes.papers.actions import (
     issue_assignments,
     monthly_report_paper,
     notes_paper,
+    pact_paper,
     panel_paper,
     print_paper,
     round_paper,
@@ -42,14 +43,19 @@ from dampingi.outcomes.papers.forms import AssignmentForm
 from dampingi.outcomes.papers.listing import letters_list, with_letters
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import coming_number
+from dampingi.outcomes.papers.pacts import lines_of, text_of
+from dampingi.outcomes.papers.wordfile import word_file
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.learning.queries.curricula import completion
 from dampingi.records.meetings import queries as meetings
 from dampingi.records.mentoring.queries.reports import report
+from dampingi.records.pacts.queries import pact_of, pacts
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.rosters import today_in
 from dampingi.records.tot.queries import trainee_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -182,6 +188,23 @@ def round_minutes(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResp
     """The approved minutes of a monitoring round, as PDF."""
     found = round_minutes_of(request.actor, round_minutes_id)
     return _file(round_paper(minutes=found), "berita-acara-pemantauan")
+
+
+@require_GET
+@requires(Permission.VIEW_PARTNERS)
+def pact(request: HttpRequest, pact_id: uuid.UUID) -> HttpResponse:
+    """The text of an agreement that was cleared for signature, as PDF."""
+    return _file(pact_paper(pact=pact_of(pacts(request.actor), pact_id)), "perjanjian")
+
+
+@require_GET
+@requires(Permission.VIEW_PARTNERS)
+def pact_words(request: HttpRequest, pact_id: uuid.UUID) -> HttpResponse:
+    """The same text as a Word file, in whatever state, for whoever edits it."""
+    found = pact_of(pacts(request.actor).select_related("under"), pact_id)
+    answer = HttpResponse(word_file(lines_of(text_of(found))), content_type=WORD)
+    answer["Content-Disposition"] = f'attachment; filename="perjanjian-versi-{found.version}.docx"'
+    return answer
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:
