@@ -57,6 +57,9 @@ from dampingi.outcomes.reports.models import Snapshot
 from dampingi.outcomes.reports.queries import snapshots
 from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.aspirations.models import Aspiration, Box
+from dampingi.records.budgets.models import Budget, Earmark
+from dampingi.records.budgets.models import Decree as BudgetDecree
+from dampingi.records.budgets.models import Entry as BudgetEntry
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
@@ -711,6 +714,10 @@ KINDS: dict[str, Kind] = {
     "check_up_id": Kind(CheckUp),
     "closing_id": Kind(Closing),
     "loan_scheme_id": Kind(SchemeEdition),
+    "budget_id": Kind(Budget),
+    "budget_decree_id": Kind(BudgetDecree),
+    "earmark_id": Kind(Earmark),
+    "movement_id": Kind(BudgetEntry),
     "target_proposal_id": Kind(Proposal),
     "problem_id": Problems(Problem),
     "list_edition_id": Kind(ListEdition),

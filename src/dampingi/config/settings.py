@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "dampingi.records.knowledge",
     "dampingi.records.checkups",
     "dampingi.records.hours",
+    "dampingi.records.budgets",
     "dampingi.records.loans",
     "dampingi.records.honoraria",
     "dampingi.insight.constraints",

@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("dampingi.records.markets.urls")),
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
+    path("", include("dampingi.records.budgets.urls")),
     path("", include("dampingi.records.loans.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.library.urls")),

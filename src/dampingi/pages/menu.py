@@ -110,6 +110,7 @@ ITEMS = (
     Item("articles", _("Pengetahuan klinik"), "search", HELP, _holding(P.ANSWER_QUESTIONS, P.MANAGE_CLINIC, P.PROMISE_ANSWERS)),
     Item("markets", _("Titik pemasaran"), "store", HELP, _holding(P.VIEW_MARKETS), also=("/pasar/",)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
+    Item("budgets", _("Anggaran"), "money", MONEY, _holding(P.VIEW_MONEY)),
     Item("loan_schemes", _("Skema pinjaman"), "money", MONEY, _over_others(P.HANDLE_LOANS, P.APPROVE_LOAN_SCHEMES)),
     Item("loan_calculator", _("Kalkulator pinjaman"), "money", MONEY, _holding(P.VIEW_LOANS), also=("/pinjaman/siap/",)),
     Item(

@@ -96,6 +96,9 @@ class Permission(StrEnum):
     MANAGE_MARKETS = "manage_markets"
     KEEP_MARKETS = "keep_markets"
     JOIN_MARKETS = "join_markets"
+    VIEW_MONEY = "view_money"
+    MANAGE_MONEY = "manage_money"
+    APPROVE_MONEY = "approve_money"
 
 
 class Reach(StrEnum):
@@ -353,6 +356,11 @@ GRANTS[Role.OFFICE] |= {P.MANAGE_PARTNERS: Reach.REGION, P.REVIEW_PACTS: Reach.R
 GRANTS[Role.HEAD] |= {P.REVIEW_PACTS: Reach.REGION}
 GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.SEE_REQUESTS: Reach.ADDRESSED}
 """What is addressed to their partner; what they may do about it is said by each kind of request."""
+
+for _role in (Role.OFFICE, Role.HEAD, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_MONEY: Reach.REGION}
+GRANTS[Role.OFFICE] |= {P.MANAGE_MONEY: Reach.REGION}
+GRANTS[Role.HEAD] |= {P.APPROVE_MONEY: Reach.REGION}
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,

@@ -1,0 +1,41 @@
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.budgets.models import Entry
+from dampingi.records.budgets.moves import taken_back
+from dampingi.records.budgets.posting import Asked, lock, post
+
+
+@transaction.atomic
+def reverse(*, by: Actor, entry: uuid.UUID, reason: str, on: datetime.date) -> Entry:
+    """Take an entry back, exactly and once, by somebody else than who noted it."""
+    found = Entry.objects.unscoped("reach is checked below").filter(id=entry).select_related("budget").first()
+    if found is None:
+        raise Refused(_("Mutasi itu tidak ada."), status=404)
+    by.require(Permission.APPROVE_MONEY, region=found.budget.region)
+    if by.user_id is not None and found.by == by.user_id:
+        raise Denied(_("Anda sendiri yang mencatatnya; orang lain yang membaliknya."))
+    if not reason.strip():
+        raise Refused(_("Tulis mengapa mutasi ini dibalik."))
+    if found.kind == Entry.Kind.REVERSE:
+        raise Refused(_("Pembalikan tidak dibalik. Catat mutasinya sekali lagi."))
+    postings = list(found.postings.select_related("source", "target"))
+    lock({p.source.budget_id for p in postings})
+    if Entry.objects.unscoped("reach is checked").filter(reverses=found).exists():
+        raise Conflict(_("Mutasi ini sudah dibalik."))
+    asked = Asked(
+        Entry.Kind.REVERSE, taken_back(postings), on, (found.subject_kind, found.subject_id), found.reference, reason, reverses=found.id
+    )  # fmt: skip
+    made = post(by=by, asked=[asked])[0]
+    record_event(
+        by=by, action="reverse_budget", subject=("budget", found.budget_id), region=found.budget.region, reason=reason.strip(),
+        detail={"entry": str(found.id), "kind": found.kind, "amount": found.amount},
+    )  # fmt: skip
+    return made

@@ -1,0 +1,46 @@
+"""For what money is held: each app that reserves money registers how its records are called, where they are read, and what will be paid when."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.records.budgets.models import Budget
+
+Expected = tuple[datetime.date, int]
+"""A day and what is expected to be paid on it."""
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """`titles`: the name of each. `url`: where it is read. `expected`: for a budget, per subject what is still to be paid and when, in later years too."""
+
+    name: str
+    titles: Callable[[Actor, Collection[uuid.UUID]], dict[uuid.UUID, str]]
+    url: Callable[[uuid.UUID], str]
+    expected: Callable[[Budget], Iterable[Expected]] | None = None
+
+
+kinds: dict[str, SubjectKind] = {}
+
+
+def register(kind: SubjectKind) -> None:
+    kinds[kind.name] = kind
+
+
+def titles(
+    actor: Actor, subjects: Iterable[tuple[str, uuid.UUID | None]]
+) -> dict[uuid.UUID, tuple[str, str]]:
+    """subject id -> (name, address), of those whose app told how."""
+    found: dict[uuid.UUID, tuple[str, str]] = {}
+    told = list(subjects)
+    for name, kind in kinds.items():
+        ids = {id for each, id in told if each == name and id}
+        if ids:
+            found |= {id: (title, kind.url(id)) for id, title in kind.titles(actor, ids).items()}
+    return found
+
+
+def expected(budget: Budget) -> list[Expected]:
+    return sorted(e for kind in kinds.values() if kind.expected for e in kind.expected(budget))
