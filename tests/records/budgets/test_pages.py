@@ -35,8 +35,8 @@ def test_the_list_is_of_a_year_and_knows_the_others(town, budget):
     allotted(town, 777, year=2027, number="900/27")
     body = text(town.client("office").get("/anggaran/"))
     assert "?tahun=2027" in body
-    assert "Rp 777" not in body
-    assert "Rp 777" in text(town.client("office").get("/anggaran/?tahun=2027"))
+    assert "Rp\xa0777" not in body
+    assert "Rp\xa0777" in text(town.client("office").get("/anggaran/?tahun=2027"))
     assert town.client("office").get("/anggaran/?tahun=zzz").status_code == 200
 
 

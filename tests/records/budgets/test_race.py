@@ -60,7 +60,7 @@ def told(budget, kind):
 def test_many_decrees_at_once_never_promise_more_than_there_is(budget):
     got = at_once(lambda _n: reserved(budget, 30))
     assert sum(isinstance(g, list) for g in got) == 3
-    assert sum(isinstance(g, Refused) and "masih bebas Rp 10" in str(g) for g in got) == AT_ONCE - 3
+    assert sum(isinstance(g, Refused) and "masih bebas" in str(g) for g in got) == AT_ONCE - 3
     assert (told(budget, "reserved"), told(budget, "free")) == (90, 10)
     assert faults(budget) == []
 

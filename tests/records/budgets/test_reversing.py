@@ -38,7 +38,7 @@ def test_what_went_on_is_taken_back_first(town, budget):
     made = promised(town, budget, 40)
     owed = step(town, made, "owe", 30)
     paid = step(town, made, "pay", 20)
-    with pytest.raises(Refused, match="terutang tinggal Rp 10"):
+    with pytest.raises(Refused, match=r"terutang tinggal Rp.10"):
         back(town, owed)
     back(town, paid)
     back(town, owed)

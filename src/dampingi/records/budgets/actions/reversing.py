@@ -20,12 +20,12 @@ def reverse(*, by: Actor, entry: uuid.UUID, reason: str, on: datetime.date) -> E
     if found is None:
         raise Refused(_("Mutasi itu tidak ada."), status=404)
     by.require(Permission.APPROVE_MONEY, region=found.budget.region)
+    if found.kind == Entry.Kind.REVERSE:
+        raise Refused(_("Pembalikan tidak dibalik. Catat mutasinya sekali lagi."))
     if by.user_id is not None and found.by == by.user_id:
         raise Denied(_("Anda sendiri yang mencatatnya; orang lain yang membaliknya."))
     if not reason.strip():
         raise Refused(_("Tulis mengapa mutasi ini dibalik."))
-    if found.kind == Entry.Kind.REVERSE:
-        raise Refused(_("Pembalikan tidak dibalik. Catat mutasinya sekali lagi."))
     postings = list(found.postings.select_related("source", "target"))
     lock({p.source.budget_id for p in postings})
     if Entry.objects.unscoped("reach is checked").filter(reverses=found).exists():
