@@ -83,9 +83,10 @@ def test_a_participant_sees_their_stage_and_mentor(city):
     assert "Dasbor" not in shown
 
 
-def test_a_partner_sees_no_data_at_all(city):
+def test_a_partner_sees_what_is_addressed_to_it_and_no_data(city):
     shown = page(city, "bank")
-    assert "Belum ada permintaan untuk Anda" in shown
+    assert "Kredit bersubsidi bunga" in shown
+    assert "Foto produk oleh mahasiswa" not in shown  # the polytechnic's
     assert 'class="figure' not in shown
     assert "/usaha/" not in shown
 

@@ -14,6 +14,8 @@ from dampingi.pages.home.mentors import mentor_home
 from dampingi.pages.home.participants import participant_home
 from dampingi.pages.home.places import city_home
 from dampingi.pages.home.provinces import province_home, watches_others
+from dampingi.records.partners.queries import partners_of
+from dampingi.records.partners.requests import asked_of
 from dampingi.records.programmes.models import Programme
 from dampingi.records.programmes.queries import current_programme, own_mentor
 
@@ -67,14 +69,17 @@ def _told(
     actor = request.actor
     if role is Role.PARTICIPANT:
         return TEMPLATES[role], participant_home(actor, today=today)
+    if role is Role.PARTNER:
+        own = list(partners_of(actor))
+        return OTHERS, {"asked": asked_of(actor, own), "partners": own}
     if role is None or programme is None:
         return OTHERS, {}
     if role in (Role.MENTOR, Role.CONSULTANT):
         return _mentor(actor, programme, today)
     if role is Role.PROVINCE or (role in WATCHING and watches_others(actor)):
         return TEMPLATES[Role.PROVINCE], province_home(actor, request.GET, today=today)
-    if role in (Role.PANEL, Role.PARTNER):
-        return OTHERS, {"sheets": sheets(actor) if role is Role.PANEL else []}
+    if role is Role.PANEL:
+        return OTHERS, {"sheets": sheets(actor)}
     return TEMPLATES[role], city_home(actor, programme, today=today)
 
 

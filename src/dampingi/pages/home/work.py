@@ -23,6 +23,9 @@ from dampingi.records.honoraria.queries import honoraria
 from dampingi.records.markets.models import Turn
 from dampingi.records.mentoring.actions.reports import WORKFLOW
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
+from dampingi.records.pacts.queries import pacts, without_agreement
+from dampingi.records.pacts.standing import standing_filter
+from dampingi.records.partners.queries import partners
 from dampingi.records.programmes.models import Application, PeriodClosure, Programme
 from dampingi.records.programmes.queries import applications
 from dampingi.records.questions.models import Question
@@ -50,6 +53,8 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _reverifications(actor, programme),
         _closure(actor, programme, today),
         _honoraria(actor),
+        _ending_pacts(actor, today),
+        _unsigned_partners(actor, today),
         _unjudged(actor, programme),
         _stalls(actor, today),
         _differences(actor),
@@ -162,6 +167,34 @@ def _questions(actor: Actor) -> Work | None:
         _("Kepada konsultan atau pendampingnya"),
         href,
         "chat",
+    )
+
+
+def _ending_pacts(actor: Actor, today: datetime.date) -> Work | None:
+    if not actor.regions(Permission.VIEW_PARTNERS):
+        return None
+    count = pacts(actor).filter(standing_filter("ending", today)).count()
+    href = f"{reverse('pacts')}?status=ending"
+    return Work(
+        count,
+        _("perjanjian mitra berakhir dalam 90 hari"),
+        _("Perbarui bila kerja samanya berlanjut"),
+        href,
+        "report",
+    )
+
+
+def _unsigned_partners(actor: Actor, today: datetime.date) -> Work | None:
+    if not actor.regions(Permission.VIEW_PARTNERS):
+        return None
+    count = without_agreement(partners(actor), today).count()
+    return Work(
+        count,
+        _("mitra tanpa perjanjian yang berlaku"),
+        _("Permintaan baru kepada mereka ditahan"),
+        reverse("unsigned_partners"),
+        "people",
+        State.NONE,
     )
 
 

@@ -31,7 +31,7 @@ def pacts_list(actor: Actor, today: datetime.date) -> ListOf:
         order="ends",
         ties=("id",),
         filters=(
-            Filter("status", _("Status"), lambda: (("held", _("Berlaku, semua")), *WORDS.items()), lambda q, v: q.filter(standing_filter(v, today))),
+            Filter("status", _("Status"), lambda: (("held", _("Berlaku, semua")), ("ending", _("Berakhir dalam 90 hari, semua")), *WORDS.items()), lambda q, v: q.filter(standing_filter(v, today))),
             Filter("bentuk", _("Bentuk"), lambda: labels("pact_kinds").items(), field="kind"),
             Filter("jenis", _("Jenis mitra"), lambda: labels("partner_kinds").items(), field="partner__kind"),
             Filter("wilayah", _("Wilayah"), lambda: places_below(actor, Permission.VIEW_PARTNERS), lambda q, v: q.filter(inside(v)), aside=True),

@@ -48,6 +48,7 @@ def standing_filter(at: str, today: datetime.date) -> Q:
     day = datetime.timedelta(days=1)
     begun = signed & Q(starts_on__lte=today)
     edges = {
+        "ending": begun & Q(ends_on__range=(today, today + SOON * day)),
         "held": begun & Q(ends_on__gte=today),
         "coming": signed & Q(starts_on__gt=today),
         "over": begun & Q(ends_on__lt=today),
