@@ -49,6 +49,9 @@ CODE_LISTS = (
     "mentor_requirements",
     "resolutions",
     "sectors",
+    "product_kinds",
+    "product_permits",
+    "creative_subsectors",
     "topics",
     "work_kinds",
 )

@@ -26,6 +26,7 @@ KEYED = {
     ("attachment", "shown"),
     ("pactfile", "original"),
     ("pactfile", "shown"),
+    ("productphoto", "original"),
     ("proof", "original"),
     ("proof", "shown"),
     ("documentcheck", "original"),

@@ -66,6 +66,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/visits/",
         "verifications/",
         "sealed/verifications/",
+        "products/",
+        "sealed/products/",
         "sealed/imports/",
         "documents/",
         "pending/",

@@ -63,6 +63,8 @@ from dampingi.records.budgets.models import Entry as BudgetEntry
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
+from dampingi.records.catalogue.models import Permit, Product, ProductPhoto
+from dampingi.records.catalogue.queries import shown_products
 from dampingi.records.checkups.models import CheckUp
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
@@ -459,6 +461,31 @@ class Nominations(Kind):
             return False
 
 
+class PublicPhotos(Kind):
+    """A photo of the catalogue is for everybody."""
+
+    scoped = False
+
+    def samples(self) -> list[Any]:
+        return list(ProductPhoto.objects.unscoped("matrix test").filter(removed_at=None)[:2])
+
+
+class ShownProducts(Kind):
+    """What the public catalogue shows."""
+
+    scoped = False
+
+    def samples(self) -> list[Any]:
+        return list(shown_products()[:2])
+
+
+class Sellers(ShownProducts):
+    """A business with something in the catalogue."""
+
+    def samples(self) -> list[Any]:
+        return [p.business for p in shown_products()[:2]]
+
+
 class Spelling(Kind):
     """Another name of a region: reached by whoever imports into all of the region's surroundings."""
 
@@ -736,6 +763,12 @@ KINDS: dict[str, Kind] = {
     "guest_id": Kind(Guest),
     "training_id": Sessions(Training),
     "visit_id": Kind(Visit),
+    "product_id": Kind(Product),
+    "product_photo_id": Kind(ProductPhoto),
+    "product_photo:product_photo_id": PublicPhotos(ProductPhoto),
+    "permit_id": Kind(Permit),
+    "shown_id": ShownProducts(Product),
+    "shown_seller:seller_id": Sellers(Business),
     "workplan_id": WorkPlans(WorkPlan),
     "activity_id": WorkPlans(Activity),
     "allocation_id": WorkPlans(Allocation),
@@ -754,6 +787,7 @@ KINDS: dict[str, Kind] = {
 PLAIN: dict[str, Callable[[], str]] = {
     "market_stall_retiring:number": lambda: "1",
     "own_attendance:code": lambda: "x",
+    "catalogue_consent:to": lambda: "show",
     "card_door:code": lambda: "x",
     "own_quiz:side": lambda: "sebelum",
     "quiz_opening:side": lambda: "sebelum",

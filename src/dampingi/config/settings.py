@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "dampingi.records.partners",
     "dampingi.records.pacts",
     "dampingi.records.cooperatives",
+    "dampingi.records.catalogue",
     "dampingi.records.surveys",
     "dampingi.records.recruitment",
     "dampingi.records.tot",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("dampingi.records.contacts.urls")),
     path("", include("dampingi.insight.health.urls")),
     path("", include("dampingi.records.cooperatives.urls")),
+    path("", include("dampingi.records.catalogue.urls")),
     path("", include("dampingi.records.surveys.urls")),
     path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.insight.reviews.urls")),

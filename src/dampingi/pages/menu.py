@@ -102,6 +102,7 @@ ITEMS = (
     Item("own_requests", _("Permintaan untuk saya"), "inbox", PARTNERSHIP, _holding(P.SEE_REQUESTS), first=True, short=_("Permintaan")),
     Item("partners", pgettext_lazy("menu", "Mitra"), "people", PARTNERSHIP, _holding(P.VIEW_PARTNERS)),
     Item("pacts", _("Perjanjian mitra"), "report", PARTNERSHIP, _holding(P.VIEW_PARTNERS)),
+    Item("products", pgettext_lazy("menu", "Produk dan katalog"), "store", BUSINESSES, _holding(P.VIEW_PRODUCTS)),
     Item("constraint_map", _("Peta kendala"), "grid", HELP, _holding(P.MAP_CONSTRAINTS)),
     Item("problems", _("Masalah dan solusi"), "alert", HELP, _holding(P.VIEW_PROBLEMS)),
     Item("visit_plans", _("Rencana kunjungan"), "task", HELP, _holding(P.PLAN_HELP)),

@@ -99,6 +99,10 @@ class Permission(StrEnum):
     VIEW_MONEY = "view_money"
     MANAGE_MONEY = "manage_money"
     APPROVE_MONEY = "approve_money"
+    VIEW_PRODUCTS = "view_products"
+    KEEP_PRODUCTS = "keep_products"
+    CHECK_PRODUCTS = "check_products"
+    LABEL_PRODUCTS = "label_products"
 
 
 class Reach(StrEnum):
@@ -361,6 +365,12 @@ for _role in (Role.OFFICE, Role.HEAD, Role.INSPECTOR):
     GRANTS[_role] |= {P.VIEW_MONEY: Reach.REGION}
 GRANTS[Role.OFFICE] |= {P.MANAGE_MONEY: Reach.REGION}
 GRANTS[Role.HEAD] |= {P.APPROVE_MONEY: Reach.REGION}
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_PRODUCTS: Reach.REGION}
+GRANTS[Role.OFFICE] |= dict.fromkeys((P.KEEP_PRODUCTS, P.CHECK_PRODUCTS, P.LABEL_PRODUCTS), Reach.REGION)
+GRANTS[Role.COORDINATOR] |= {P.CHECK_PRODUCTS: Reach.REGION}
+GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_PRODUCTS, P.KEEP_PRODUCTS), Reach.CASELOAD)
+GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_PRODUCTS, P.KEEP_PRODUCTS), Reach.OWN)
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,
@@ -388,6 +398,7 @@ CHECKING_MENTOR: dict[Permission, Reach] = {
     P.NOTE_PROBLEMS: Reach.REGION,
     P.VIEW_MONTHLY_REPORTS: Reach.REGION,
     P.CHECK_MONTHLY_REPORTS: Reach.REGION,
+    P.VIEW_PRODUCTS: Reach.REGION,
 }
 """What a mentor of a kecamatan or a city may do besides: they guide and check the mentors below them."""
 
