@@ -36,18 +36,38 @@ def origin(db, _standing):
 
 @pytest.fixture
 def _append_only_again(django_db_setup, django_db_blocker):
-    """Set up before the emptied database and so torn down after it was emptied."""
-    yield
+    """Set up before the emptied database and so torn down after it was emptied: puts back what was taken away for that."""
+    taken: dict[str, str] = {}
+    yield taken
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        refuse_changes(None, editor)
+        if connection.vendor == "postgresql":
+            refuse_changes(None, editor)
+        else:
+            there = _triggers()  # some are made again by the emptying itself
+            for name in taken.keys() - there.keys():
+                editor.execute(taken[name])
+
+
+def _triggers() -> dict[str, str]:
+    """name -> SQL, on SQLite."""
+    with connection.cursor() as cursor:
+        return dict(cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
 
 
 @pytest.fixture
 def emptied(_append_only_again, transactional_db):
-    """A database of real transactions, emptied afterwards, for which the audit log must let itself be emptied."""
+    """A database of real transactions, emptied afterwards, for which what may only be added to must let itself be emptied.
+
+    PostgreSQL truncates, which only the audit log refuses; SQLite deletes, which every frozen table does.
+    """
     yield
     with connection.schema_editor() as editor:
-        allow_changes(None, editor)
+        if connection.vendor == "postgresql":
+            allow_changes(None, editor)
+            return
+        _append_only_again.update(_triggers())
+        for name in _append_only_again:
+            editor.execute(f'DROP TRIGGER "{name}"')
 
 
 @pytest.fixture

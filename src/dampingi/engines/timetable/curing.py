@@ -1,4 +1,7 @@
-"""Where there is no plan at all: the fewest wishes to give up so that there is one, and that plan."""
+"""Where there is no plan at all: the fewest wishes to give up so that there is one, and that plan.
+
+A room (or a person) taken twice counts once for each session: two whole days in one room weigh as two.
+"""
 
 from dataclasses import dataclass
 
