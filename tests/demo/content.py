@@ -33,6 +33,8 @@ KEYED = {
     ("documentcheck", "shown"),
     ("commitment", "sealed"),
     ("calendar", "sealed"),
+    ("document", "original"),
+    ("document", "shown"),
     ("bankaccount", "number_sealed"),
     ("bankaccount", "number_index"),
     ("bankaccount", "npwp_sealed"),

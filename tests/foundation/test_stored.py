@@ -87,6 +87,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/questions-shown/",
         "sealed/pacts/",
         "sealed/pacts-shown/",
+        "sealed/loans/",
+        "sealed/loans-shown/",
         "sealed/rounds/",
         "sealed/rounds-shown/",
     }

@@ -97,7 +97,8 @@ from dampingi.records.learning.queries import trainings
 from dampingi.records.learning.queries.curricula import curricula, readable
 from dampingi.records.learning.queries.doors import awaited
 from dampingi.records.learning.queries.speakers import speakers
-from dampingi.records.loans.models import SchemeEdition
+from dampingi.records.loans.models import Document as LoanDocument
+from dampingi.records.loans.models import Loan, LoanApplication, SchemeEdition
 from dampingi.records.markets.models import Point, Rota, Seller, Swap, Turn
 from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
@@ -745,6 +746,9 @@ KINDS: dict[str, Kind] = {
     "budget_decree_id": Kind(BudgetDecree),
     "earmark_id": Kind(Earmark),
     "movement_id": Kind(BudgetEntry),
+    "loan_application_id": Kind(LoanApplication),
+    "loan_document_id": Kind(LoanDocument),
+    "loan_id": Kind(Loan),
     "target_proposal_id": Kind(Proposal),
     "problem_id": Problems(Problem),
     "list_edition_id": Kind(ListEdition),

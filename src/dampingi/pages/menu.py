@@ -36,6 +36,10 @@ def _holding_own(permission: P) -> Callable[[Actor], bool]:
     return lambda actor: any(s.reach is Reach.OWN for s in actor.scopes(permission))
 
 
+def _holding_region(permission: P) -> Callable[[Actor], bool]:
+    return lambda actor: any(s.reach is Reach.REGION for s in actor.scopes(permission))
+
+
 def _everyone(actor: Actor) -> bool:
     return actor.user_id is not None
 
@@ -112,6 +116,10 @@ ITEMS = (
     Item("markets", _("Titik pemasaran"), "store", HELP, _holding(P.VIEW_MARKETS), also=("/pasar/",)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
     Item("budgets", _("Anggaran"), "money", MONEY, _holding(P.VIEW_MONEY)),
+    Item("loan_applications", _("Pengajuan pinjaman"), "money", MONEY, _over_others(P.VIEW_LOANS), also=("/pinjaman/usaha/",)),
+    Item("loan_funnel", _("Corong pinjaman"), "chart", MONEY, _holding_region(P.VIEW_LOANS)),
+    Item("own_loans", _("Pinjaman saya"), "money", MONEY, _holding_own(P.ASK_FOR_LOANS), also=("/pinjaman/usaha/", "/pinjaman/pengajuan/")),
+    Item("bank_applications", _("Pengajuan untuk bank"), "money", MONEY, _holding(P.ANSWER_FOR_BANK)),
     Item("loan_schemes", _("Skema pinjaman"), "money", MONEY, _over_others(P.HANDLE_LOANS, P.APPROVE_LOAN_SCHEMES)),
     Item("loan_calculator", _("Kalkulator pinjaman"), "money", MONEY, _holding(P.VIEW_LOANS), also=("/pinjaman/siap/",)),
     Item(

@@ -13,6 +13,7 @@ from dampingi.records.checkups.queries import own_due
 from dampingi.records.clinic.models import Booking
 from dampingi.records.learning.models import Attendance
 from dampingi.records.learning.queries.quizzes import to_answer
+from dampingi.records.loans.listing import own_loan
 from dampingi.records.markets.models import Turn
 from dampingi.records.markets.queries import own_turns
 from dampingi.records.mentoring.models import Submission, Task, Visit
@@ -48,6 +49,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "check_ups": own_due(actor, today),
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
+        "loan": own_loan(actor),
         "today": today,
     }
 

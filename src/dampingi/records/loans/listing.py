@@ -1,0 +1,95 @@
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
+from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.regions.queries import names
+from dampingi.foundation.ui.lists import Column, Filter, ListOf
+from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State
+from dampingi.records.loans.actions.steps import following
+from dampingi.records.loans.addresses import application_address
+from dampingi.records.loans.models import End, LoanApplication
+from dampingi.records.loans.reasons import reasons_of
+from dampingi.records.loans.stages import STAGES, asked_in, reached_by
+
+
+def state_of(row: LoanApplication) -> tuple[State, str]:
+    """Where it stands, and who is next."""
+    if row.submitted_on is None:
+        return State.NONE, _now("Belum dikirim")
+    if hasattr(row, "end"):
+        return State.LATE, row.end.get_kind_display()
+    due = following(row)
+    if not due:
+        return State.GOOD, _now("Selesai")
+    if row.reached in ("disbursement", "decree") and due == "decree":
+        return State.GOOD, _now("Cair, menunggu keputusan")
+    return State.WATCH, _now("Menunggu: %(step)s") % {"step": choices("loan_steps")[due].lower()}
+
+
+def own_loan(actor: Actor) -> tuple[LoanApplication, str] | None:
+    """One's own open application, or the last one that ended, and where it stands in words."""
+    rows = LoanApplication.objects.for_actor(actor, Permission.ASK_FOR_LOANS).select_related("edition", "end")
+    found = rows.filter(person__user=actor.user_id).order_by("-begun_at").first()
+    return (found, state_of(found)[1]) if found else None
+
+
+def _narrow_reason(actor: Actor) -> Any:
+    """A bank's reasons only for those who may read them: to narrow by one would tell it."""
+    reads = bool(actor.regions(Permission.SEE_BANK_REASONS))
+
+    def narrow(rows: Any, code: str) -> Any:
+        found = rows.filter(end__reason=code)
+        return found if reads else found.exclude(end__kind=End.Kind.BANK)
+
+    return narrow
+
+
+def applications_list(actor: Actor) -> ListOf:
+    everyone = reasons_of("office") | reasons_of("bank") | reasons_of("withdrawn")
+    filters = [
+        Filter("sampai", _("Sudah sampai"), lambda: [(s.code, s.name) for s in STAGES], reached_by),
+        Filter(
+            "akhir", _("Tidak jadi"), lambda: End.Kind.choices, lambda rows, kind: rows.filter(end__kind=kind)
+        ),
+        Filter("sebab", _("Sebab"), lambda: list(everyone.items()), _narrow_reason(actor), aside=True),
+        Filter(
+            "tahun", _("Tahun"), lambda: [(str(y), str(y)) for y in range(2024, 2036)], asked_in, aside=True
+        ),
+    ]
+    if actor.regions(Permission.VIEW_LOANS):
+        places = Filter(
+            "wilayah", _("Wilayah"), lambda: places_below(actor, Permission.VIEW_LOANS), lambda rows, code: rows.filter(inside(code))
+        )  # fmt: skip
+        filters.append(places)
+    return ListOf(
+        name="pengajuan-pinjaman",
+        noun=_("pengajuan"),
+        columns=(
+            Column("submitted_on", _("Masuk"), kind="day", sort=("submitted_on",)),
+            Column("person", _("Pemohon"), "person.name", sort=("person__key",), href=lambda a: application_address(a.id)),
+            Column("business", _("Usaha"), "business.name", sort=("business__key",)),
+            Column("region", _("Kelurahan"), "region_name", sort=("region",)),
+            Column("scheme", _("Skema"), lambda a: a.edition.body["name"]),
+            Column("bank", _("Bank"), "bank.name", sort=("bank__name",)),
+            Column("amount", _("Diajukan"), kind="money", sort=("amount",)),
+            Column("state", _("Keadaan"), state_of, "state", sort=("ended_on", "reached")),
+        ),
+        order="-submitted_on",
+        ties=("id",),
+        filters=tuple(filters),
+        search=("person__name", "business__name"),
+        search_label=_("Nama pemohon atau usaha"),
+        enrich=enrich,
+    )  # fmt: skip
+
+
+def enrich(rows: list[Any]) -> None:
+    called = names({row.region for row in rows})
+    for row in rows:
+        row.region_name = called.get(row.region, row.region)
