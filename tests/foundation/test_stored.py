@@ -65,6 +65,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/tasks/",
         "sealed/visits/",
         "verifications/",
+        "centres/",
+        "sealed/centres/",
         "sealed/verifications/",
         "products/",
         "sealed/products/",

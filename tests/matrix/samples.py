@@ -65,6 +65,7 @@ from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
 from dampingi.records.catalogue.models import Permit, Product, ProductPhoto
 from dampingi.records.catalogue.queries import shown_products
+from dampingi.records.centres.models import Centre, Occupancy, Picture, Repair, RoomHour, SharedRoom, Unit
 from dampingi.records.checkups.models import CheckUp
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.clinic.queries import slots
@@ -784,6 +785,13 @@ KINDS: dict[str, Kind] = {
     "rota_id": Kind(Rota),
     "turn_id": Kind(Turn),
     "swap_id": Kind(Swap),
+    "centre_id": Kind(Centre),
+    "unit_id": Kind(Unit),
+    "occupancy_id": Kind(Occupancy),
+    "repair_id": Kind(Repair),
+    "picture_id": Kind(Picture),
+    "own_room_hour:room_id": Kind(SharedRoom),
+    "hour_id": Kind(RoomHour),
     "own_stalls_file:business_id": Living(Business),
 }
 """By the argument's name, or `route:argument` where a name means something else in one route."""

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "dampingi.records.handovers",
     "dampingi.records.clinic",
     "dampingi.records.markets",
+    "dampingi.records.centres",
     "dampingi.records.questions",
     "dampingi.records.desks",
     "dampingi.records.knowledge",

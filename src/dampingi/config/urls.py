@@ -49,6 +49,7 @@ urlpatterns = [
     path("", include("dampingi.records.questions.urls")),
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.records.markets.urls")),
+    path("", include("dampingi.records.centres.urls")),
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.records.budgets.urls")),

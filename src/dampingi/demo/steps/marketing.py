@@ -6,6 +6,7 @@ import random
 from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.records.businesses.models import Business
 from dampingi.records.markets import actions
 from dampingi.records.markets.actions.points import PointTold
@@ -52,7 +53,9 @@ def _shops(b: Building) -> list[Business | None]:
     own = b.users["peserta"].person.enrolments.order_by("enrolled_on").first()
     ids = [own.business_id] if own else [None]
     ids += [e.business_id for e in b.enrolments if e.business_id and e.business_id not in ids]
-    rows = Business.objects.unscoped("the demo city").filter(id__in=ids[: 6 * SELLERS], archived_at=None)
+    rows = Business.objects.for_actor(b.persona("penyelenggara"), Permission.JOIN_MARKETS).filter(
+        id__in=ids[: 6 * SELLERS], archived_at=None
+    )
     by_id = {r.id: r for r in rows}
     known = [by_id[i] for i in ids[1 : 6 * SELLERS] if i in by_id and by_id[i].nib]
     return [by_id.get(ids[0]), *known[: SELLERS - 1]]

@@ -103,6 +103,9 @@ class Permission(StrEnum):
     KEEP_PRODUCTS = "keep_products"
     CHECK_PRODUCTS = "check_products"
     LABEL_PRODUCTS = "label_products"
+    VIEW_CENTRES = "view_centres"
+    MANAGE_CENTRES = "manage_centres"
+    BOOK_ROOMS = "book_rooms"
 
 
 class Reach(StrEnum):
@@ -419,6 +422,12 @@ for _role, _more in _MARKETS.items():
     GRANTS[_role] = GRANTS[_role] | _more
 GRANTS[Role.CONSULTANT] = GRANTS[Role.MENTOR]
 """Who keeps a market point may be anybody the office named; they reach that point only."""
+
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] = GRANTS[_role] | {P.VIEW_CENTRES: Reach.REGION}
+GRANTS[Role.OFFICE] |= dict.fromkeys((P.MANAGE_CENTRES, P.BOOK_ROOMS), Reach.REGION)
+GRANTS[Role.MENTOR] |= {P.BOOK_ROOMS: Reach.CASELOAD}
+GRANTS[Role.PARTICIPANT] |= {P.BOOK_ROOMS: Reach.OWN}
 
 
 def grants(role: Role, depth: int) -> dict[Permission, Reach]:

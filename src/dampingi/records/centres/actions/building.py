@@ -1,0 +1,113 @@
+"""Centres, their units and shared rooms are the office's."""
+
+import datetime
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.regions.queries import exists
+from dampingi.records.centres.models import Centre, Occupancy, SharedRoom, Unit
+from dampingi.records.programmes.rosters import today_in
+
+DEAREST, LARGEST = 1_000_000_000, 100_000
+
+
+@transaction.atomic
+def open_centre(*, by: Actor, region: str, name: str, place: str) -> Centre:
+    by.require(Permission.MANAGE_CENTRES, region=region)
+    if not exists(region) or depth(region) < 2:
+        raise Refused(_("Pilih kota, kecamatan, atau kelurahan sentra ini."))
+    if not name.strip() or not place.strip():
+        raise Refused(_("Isi nama dan tempat sentra."))
+    made = Centre.objects.create(region=region, name=name.strip()[:120], place=place.strip()[:200])
+    record_event(
+        by=by, action="open_centre", subject=("centre", made.id), region=region, values=[made.name, made.place]
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def add_unit(
+    *, by: Actor, centre: uuid.UUID, code: str, kind: str, fee: int = 0, area: int | None = None
+) -> Unit:
+    found = centre_of(by, centre)
+    if not code.strip():
+        raise Refused(_("Isi kode unit, misalnya A-01."))
+    if kind not in Unit.Kind.values:
+        raise Refused(_("Pilih jenis unit dari daftar."))
+    if not 0 <= fee <= DEAREST or (area is not None and not 1 <= area <= LARGEST):
+        raise Refused(_("Sewa sebulan diisi 0 sampai Rp 1.000.000.000, luas 1 sampai 100.000 meter persegi."))
+    made = Unit(
+        centre=found, region=found.region, code=code.strip()[:12], kind=kind, fee=fee, area=area, since=today_in(found.region)
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(_("Kode unit itu sudah dipakai di sentra ini. Pilih kode lain.")) from error
+    record_event(
+        by=by, action="add_unit", subject=("centre_unit", made.id), region=made.region, detail={"kind": kind, "fee": fee}
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def retire_unit(*, by: Actor, unit: uuid.UUID) -> Unit:
+    """From today on it counts no more; not while somebody is in it."""
+    found = unit_of(by, unit)
+    today = today_in(found.region)
+    if found.retired_on:
+        raise Conflict(_("Unit itu sudah tidak dipakai."))
+    rows = Occupancy.objects.unscoped("of a unit in hand").filter(unit=found, ends_on__gte=today)
+    if any(o.until >= today for o in rows):
+        raise Conflict(_("Unit itu masih dihuni atau sudah dijanjikan. Akhiri dahulu kontraknya."))
+    found.retired_on = today
+    found.save(update_fields=["retired_on"])
+    record_event(by=by, action="retire_unit", subject=("centre_unit", found.id), region=found.region)
+    return found
+
+
+@transaction.atomic
+def add_room(
+    *, by: Actor, centre: uuid.UUID, name: str, use: str, opens: datetime.time, closes: datetime.time
+) -> SharedRoom:
+    found = centre_of(by, centre)
+    if not name.strip() or use not in SharedRoom.Use.values:
+        raise Refused(_("Isi nama ruang dan pilih gunanya."))
+    if opens.minute or closes.minute or closes <= opens:
+        raise Refused(_("Ruang dipesan per jam: isi jam buka dan tutup yang bulat, tutup sesudah buka."))
+    made = SharedRoom(
+        centre=found, region=found.region, name=name.strip()[:80], use=use, opens=opens, closes=closes
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(_("Nama ruang itu sudah ada di sentra ini.")) from error
+    record_event(
+        by=by, action="add_room", subject=("centre_room", made.id), region=made.region, detail={"use": use}
+    )
+    return made
+
+
+def centre_of(by: Actor, id: uuid.UUID) -> Centre:
+    found = Centre.objects.for_actor(by, Permission.MANAGE_CENTRES).filter(id=id).first()
+    if found is None:
+        raise Refused(_("Sentra itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found
+
+
+def unit_of(by: Actor, id: uuid.UUID) -> Unit:
+    """The unit, locked: whoever changes who is in it waits for the other."""
+    reached = Unit.objects.for_actor(by, Permission.MANAGE_CENTRES).filter(id=id)
+    rows = Unit.objects.unscoped("reach is checked by the id").select_for_update(no_key=True)
+    found = rows.filter(pk__in=reached.values("pk")).first()
+    if found is None:
+        raise Refused(_("Unit itu tidak ada, atau di luar wilayah Anda."), status=404)
+    return found

@@ -1,0 +1,94 @@
+"""Hours of a shared room: one business an hour, given back in time, nobody two places at once."""
+
+import datetime
+
+import pytest
+
+from dampingi.foundation.errors import Conflict, Refused
+from dampingi.records.centres import actions
+from dampingi.records.centres.models import RoomHour
+from tests.records.centres.conftest import DAY, MONDAY
+from tests.records.conftest import SYSTEM
+
+pytestmark = pytest.mark.usefixtures("july")
+TOMORROW = MONDAY + DAY
+
+
+def book(town, room, n=0, day=TOMORROW, at=10, by=SYSTEM):
+    business = town.enrolments[n].business_id
+    return actions.book_hour(by=by, room=room.id, business=business, day=day, starts=datetime.time(at))
+
+
+def test_an_hour_is_booked_once(town, room):
+    book(town, room)
+    with pytest.raises(Conflict, match="baru saja dipesan"):
+        book(town, room, 1)
+    book(town, room, 1, at=11)
+    assert RoomHour.objects.unscoped("test").count() == 2
+
+
+def test_given_back_it_is_free(town, room):
+    made = book(town, room)
+    actions.give_hour_back(by=SYSTEM, hour=made.id)
+    book(town, room, 1)
+    with pytest.raises(Conflict):
+        actions.give_hour_back(by=SYSTEM, hour=made.id)
+
+
+def test_nobody_is_in_two_rooms_at_once(town, centre, room):
+    told = {"name": "Meja 1", "use": "clinic", "opens": datetime.time(9), "closes": datetime.time(12)}
+    other = actions.add_room(by=SYSTEM, centre=centre.id, **told)
+    book(town, room)
+    with pytest.raises(Conflict):
+        book(town, other)
+
+
+@pytest.mark.parametrize(
+    ("day", "at"),
+    [
+        (MONDAY - DAY, 10),
+        (MONDAY + 31 * DAY, 10),
+        (datetime.date(9999, 12, 31), 10),
+        (TOMORROW, 8),
+        (TOMORROW, 17),
+        (MONDAY, 9),
+    ],
+)
+def test_hours_that_are_not_there(town, room, day, at):
+    """The last: it is ten o'clock already."""
+    with pytest.raises(Refused):
+        book(town, room, day=day, at=at)
+
+
+def test_half_hours_are_none(town, room):
+    with pytest.raises(Refused, match="Pilih jam"):
+        actions.book_hour(
+            by=SYSTEM,
+            room=room.id,
+            business=town.first.business_id,
+            day=TOMORROW,
+            starts=datetime.time(10, 30),
+        )
+
+
+def test_four_hours_a_day(town, room):
+    for at in (9, 10, 11, 12):
+        book(town, room, at=at)
+    with pytest.raises(Refused, match="4 jam sehari"):
+        book(town, room, at=13)
+    book(town, room, day=TOMORROW + DAY)
+
+
+@pytest.mark.parametrize("name", ["budi", "partner", "elsewhere", "head"])
+def test_nobody_else_books_for_it(town, room, name):
+    with pytest.raises(Refused) as refusal:
+        book(town, room, by=town.actor(name))
+    assert refusal.value.status == 404
+
+
+def test_owner_and_mentor_do(town, room, shop):
+    book(town, room, by=town.actor("participant"))
+    made = book(town, room, at=11, by=town.actor("ana"))
+    for name in ("budi", "elsewhere", "partner"):
+        with pytest.raises(Refused):
+            actions.give_hour_back(by=town.actor(name), hour=made.id)
