@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 
 from dampingi.foundation.definitions import choices, load
 from dampingi.foundation.regions.codes import contains
@@ -57,7 +57,7 @@ def _cure(each: dict[str, str], verdict: str) -> str:
     return (
         ""
         if verdict == Verdict.MET
-        else said(each["cure"] if verdict == Verdict.NOT_MET else each["unknown"])
+        else gettext(each["cure"] if verdict == Verdict.NOT_MET else each["unknown"])
     )
 
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import load
@@ -35,5 +35,5 @@ class ReadinessForm(forms.Form):
         super().__init__(*args, **more)
         for each in load("loan_readiness"):
             self.fields[each["code"]] = forms.ChoiceField(
-                label=said(each["question"]), choices=(("yes", _("Ya")), ("no", _("Tidak"))), required=False, widget=forms.RadioSelect
+                label=gettext(each["question"]), choices=(("yes", _("Ya")), ("no", _("Tidak"))), required=False, widget=forms.RadioSelect
             )  # fmt: skip

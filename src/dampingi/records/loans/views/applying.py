@@ -4,8 +4,8 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as said
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -121,7 +121,7 @@ def _papers(found: LoanApplication) -> list[dict]:
         held.setdefault(each.code, []).append(each)
     asks = [d for d in load("loan_documents") if d["code"] in found.edition.body["documents"]]
     return [
-        {"asked": d, "name": said(d["name"]), "help": said(d["help"]), "held": held.get(d["code"], [])}
+        {"asked": d, "name": gettext(d["name"]), "help": gettext(d["help"]), "held": held.get(d["code"], [])}
         for d in asks
     ]
 

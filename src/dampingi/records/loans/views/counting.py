@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -56,7 +56,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         rows = [
-            each | {"name": said(each["name"]), "settle": said(each["settle"])}
+            each | {"name": gettext(each["name"]), "settle": gettext(each["settle"])}
             for each in load("loan_readiness")
         ]
         context |= {

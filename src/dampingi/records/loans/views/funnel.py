@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.permissions import Permission
@@ -29,7 +29,7 @@ def loan_funnel(request: HttpRequest) -> HttpResponse:
         "region": region, "place": name_of(region), "year": year, "years": [(y, _at(region, y)) for y in range(year - 2, year + 2)],
         "steps": _steps(found, region, year), "rows": [_line(r, region, year) for r in found.places], "kinds": End.Kind.choices,
         "ends": [(label, found.total.counts[kind], _door(region, year, akhir=kind)) for kind, label in End.Kind.choices],
-        "whys": [(w, said(w.name) if w.name else "", said(w.change) if w.change else "", _door(region, year, sebab=w.code) if w.open else "") for w in found.whys],
+        "whys": [(w, gettext(w.name) if w.name else "", gettext(w.change) if w.change else "", _door(region, year, sebab=w.code) if w.open else "") for w in found.whys],
         "amount": found.total.amount, "asked": found.total.counts["asked"], "stages": STAGES, "above": _above(request, region, year),
     }  # fmt: skip
     return render(request, "loans/funnel.html", context)
