@@ -85,7 +85,7 @@ def test_a_participant_sees_their_stage_and_mentor(city):
 
 def test_a_partner_sees_what_is_addressed_to_it_and_no_data(city):
     shown = page(city, "bank")
-    assert "Kredit bersubsidi bunga" in shown
+    assert "Pengajuan pinjaman" in shown
     assert "Foto produk oleh mahasiswa" not in shown  # the polytechnic's
     assert 'class="figure' not in shown
     assert "/usaha/" not in shown

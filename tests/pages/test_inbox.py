@@ -76,7 +76,7 @@ def test_a_mentor_of_a_kelurahan_decides_nothing(city, checker):
 def test_opening_a_notice_reads_it_and_leads_on(city):
     user, client = city.user("bank"), city.client("bank")
     notify(users=[user.id], text="Permintaan baru.", url="/gaya/")
-    notice = notices_for(city.actor("bank"), unread=True).get()
+    notice = notices_for(city.actor("bank"), unread=True).get(text="Permintaan baru.")
     assert "Permintaan baru." in client.get("/kotak-masuk/").content.decode()
     assert client.post("/kotak-masuk/pemberitahuan/", {"notice": notice.id})["Location"] == "/gaya/"
     assert not notices_for(city.actor("bank"), unread=True).exists()
@@ -85,14 +85,14 @@ def test_opening_a_notice_reads_it_and_leads_on(city):
 def test_a_notice_never_leads_to_another_host(city):
     user = city.user("bank")
     notify(users=[user.id], text="Permintaan baru.", url="https://jahat.example/")
-    notice = notices_for(city.actor("bank"), unread=True).get()
+    notice = notices_for(city.actor("bank"), unread=True).get(text="Permintaan baru.")
     answer = city.client("bank").post("/kotak-masuk/pemberitahuan/", {"notice": notice.id})
     assert answer["Location"] == "/kotak-masuk/"
 
 
 def test_another_person_s_notice_stays_unread(city):
     notify(users=[city.user("bank").id], text="Permintaan baru.")
-    notice = notices_for(city.actor("bank"), unread=True).get()
+    notice = notices_for(city.actor("bank"), unread=True).get(text="Permintaan baru.")
     city.client("provinsi").post("/kotak-masuk/pemberitahuan/", {"notice": notice.id})
     assert notices_for(city.actor("bank"), unread=True).exists()
     assert city.client("bank").post("/kotak-masuk/pemberitahuan/", {"notice": "x"}).status_code == 422
