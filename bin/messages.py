@@ -140,11 +140,32 @@ def _defined() -> list[tuple[str, str]]:
 
 def _sentences(path: Path) -> list[tuple[Key, str]]:
     text = path.read_text(encoding="utf-8")
-    script = path.suffix == ".js"
-    if not script and path.suffix != ".py":
-        text = templatize(text, origin=str(path))
-    found = _extracted(text, "javascript" if script else "python")
-    return found if script else found + _inside_f_strings(text)
+    if path.suffix == ".py":
+        return _called(text)
+    if path.suffix == ".js":
+        return _extracted(text, "javascript")
+    # a template's indentation means nothing; the extractor would read it as Python's
+    calls = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
+    return _extracted(calls, "python")
+
+
+def _called(program: str) -> list[tuple[Key, str]]:
+    """What is said by literal sentences; Babel's extractor sees none inside f-strings, and takes keys (`_(row["name"])`) for sentences."""
+    calls = (node for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Call))
+    return [said for call in calls if (said := _said(call))]
+
+
+def _said(call: ast.Call) -> tuple[Key, str] | None:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name not in KEYWORDS:
+        return None
+    wanted = KEYWORDS[name] or (1,)
+    has_context = isinstance(wanted[0], tuple)
+    texts = [a.value for a in call.args[: len(wanted)] if isinstance(a, ast.Constant)]
+    if len(texts) < len(wanted) or not all(texts):
+        return None
+    context, (sentence, *plural) = (texts[0], texts[1:]) if has_context else (None, texts)
+    return (context, sentence), plural[0] if plural else ""
 
 
 def _extracted(text: str, language: str) -> list[tuple[Key, str]]:
@@ -154,21 +175,6 @@ def _extracted(text: str, language: str) -> list[tuple[Key, str]]:
         if singular:
             found.append(((context, singular), plural or ""))
     return found
-
-
-def _inside_f_strings(text: str) -> list[tuple[Key, str]]:
-    """Before Python 3.12 an f-string is one piece to the extractor: what is called inside it is not seen."""
-    joined = [n for n in ast.walk(_parsed(text)) if isinstance(n, ast.JoinedStr)]
-    calls = [c for n in joined for c in ast.walk(n) if isinstance(c, ast.Call)]
-    return [s for call in calls for s in _extracted(ast.unparse(call), "python")]
-
-
-def _parsed(text: str) -> ast.AST:
-    """A template turned into calls is no program; it has no f-strings either."""
-    try:
-        return ast.parse(text)
-    except SyntaxError:
-        return ast.Module([], [])
 
 
 def merge(catalogue: polib.POFile, wanted: dict[Key, tuple[str, list[str]]]) -> None:

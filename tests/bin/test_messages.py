@@ -51,3 +51,15 @@ def test_every_name_the_source_gives_to_gettext_is_one_the_collector_knows(messa
         if "gettext" in alias.name and (alias.asname or alias.name) not in messages.KEYWORDS
     ]
     assert unknown == []
+
+
+def test_the_key_of_a_text_is_no_sentence(messages, tmp_path):
+    assert (
+        collected(messages, tmp_path, 'said = _(row["name"]) + _(a["cure"] if failed else a["unknown"])\n')
+        == []
+    )
+
+
+def test_a_template_may_be_indented_anyhow(messages, tmp_path):
+    text = "<p>\n    {% if a %}\n  {% trans 'Satu' %}\n{% if b %}{% trans 'Dua' %}{% endif %}{% endif %}\n {% trans 'Tiga' %}"
+    assert [key[1] for key in collected(messages, tmp_path, text, "page.html")] == ["Satu", "Dua", "Tiga"]
