@@ -120,6 +120,7 @@ from dampingi.records.problems.models import AgreedAction, ListEdition, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.questions.models import Question, QuestionFile
 from dampingi.records.recruitment.models import Appeal, Applicant, Call, Enclosure
+from dampingi.records.subsidies.models import Claim, LoanDecree, Reconciliation
 from dampingi.records.surveys.models import Respondent, Survey
 from dampingi.records.tasks.models import Attachment
 from dampingi.records.tasks.queries.tasks_ import tasks
@@ -744,6 +745,10 @@ KINDS: dict[str, Kind] = {
     "closing_id": Kind(Closing),
     "loan_scheme_id": Kind(SchemeEdition),
     "budget_id": Kind(Budget),
+    "claim_id": Kind(Claim),
+    "loan_decree_id": Kind(LoanDecree),
+    "reconciliation_id": Kind(Reconciliation),
+    "bank_id": Kind(Partner),
     "budget_decree_id": Kind(BudgetDecree),
     "earmark_id": Kind(Earmark),
     "movement_id": Kind(BudgetEntry),

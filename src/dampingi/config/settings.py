@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "dampingi.records.hours",
     "dampingi.records.budgets",
     "dampingi.records.loans",
+    "dampingi.records.subsidies",
     "dampingi.records.honoraria",
     "dampingi.insight.constraints",
     "dampingi.insight.indicators",

@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.records.budgets.urls")),
     path("", include("dampingi.records.loans.urls")),
+    path("", include("dampingi.records.subsidies.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.library.urls")),
     path("", include("dampingi.insight.evaluation.urls")),

@@ -122,6 +122,7 @@ ITEMS = (
     Item("loan_funnel", _("Corong pinjaman"), "chart", MONEY, _holding_region(P.VIEW_LOANS)),
     Item("own_loans", _("Pinjaman saya"), "money", MONEY, _holding_own(P.ASK_FOR_LOANS), also=("/pinjaman/usaha/", "/pinjaman/pengajuan/")),
     Item("bank_applications", _("Pengajuan untuk bank"), "money", MONEY, _holding(P.ANSWER_FOR_BANK)),
+    Item("subsidy_claims", _("Tagihan subsidi"), "report", MONEY, _holding(P.VIEW_MONEY, P.ANSWER_FOR_BANK)),
     Item("loan_schemes", _("Skema pinjaman"), "money", MONEY, _over_others(P.HANDLE_LOANS, P.APPROVE_LOAN_SCHEMES)),
     Item("loan_calculator", _("Kalkulator pinjaman"), "money", MONEY, _holding(P.VIEW_LOANS), also=("/pinjaman/siap/",)),
     Item(

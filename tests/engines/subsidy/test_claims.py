@@ -1,6 +1,7 @@
 """A bank's lines against what is due: the city never pays twice, never more than its share, never after the subsidy ended."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -74,6 +75,12 @@ def test_nothing_is_paid_twice_in_one_file_or_after_another():
 def test_a_month_that_is_not_over_is_not_paid():
     assert faults(one(), through=datetime.date(2025, 3, 30)) == ([{Fault.EARLY}], 0)
     assert faults(one(), through=datetime.date(2025, 3, 31))[1] == 90_000
+
+
+def test_a_loan_nobody_decided_on_yet_is_not_paid():
+    waits = {key: replace(due, decided=False) for key, due in OWED.items()}
+    found = examine([one()], waits, loans={"A-1"}, paid=(), through=THROUGH)
+    assert [(f.faults, f.payable) for f in found] == [((Fault.UNDECIDED,), 0)]
 
 
 def test_a_bank_s_own_rounding_may_be_let_pass_but_no_rupiah_more():

@@ -53,7 +53,8 @@ def test_the_page_foresees_the_year_s_end(town, budget):
     promised(town, budget, 25, name="Lain", due_on=D(2027, 3, 1))
     body = text(town.client("office").get(f"/anggaran/{budget.id}/"))
     assert "November 2026" in body
-    assert "Jatuh di tahun 2027" in body
+    assert "Hibah 2027" in body
+    assert "pagunya belum ditetapkan" in body
 
 
 def test_what_was_due_is_expected_now_and_what_falls_later_is_of_later():

@@ -10,6 +10,7 @@ from dampingi.records.loans.actions.schemes import propose
 from dampingi.records.loans.papers import received
 from dampingi.records.loans.queries.schemes import shipped
 from dampingi.records.partners.models import Partner, PartnerMember
+from tests.records.budgets.conftest import allotted
 from tests.records.town import KOTA, TODAY
 
 JANUARY = datetime.date(2026, 1, 1)
@@ -39,6 +40,7 @@ def approve(town, made, who="head"):
 @pytest.fixture
 def scheme(town, july):
     """Depok's own, in force since January."""
+    allotted(town, 10**9, purpose="interest_subsidy")
     return approve(town, proposed(town))
 
 

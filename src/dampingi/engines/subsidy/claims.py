@@ -19,6 +19,8 @@ class Fault(StrEnum):
     """Nothing is due of this loan in that month."""
     STOPPED = "stopped"
     """The subsidy ended before: settled, not performing, died, moved away."""
+    UNDECIDED = "undecided"
+    """Not paid out yet, or not yet named in the decree its scheme asks for."""
     EARLY = "early"
     """The month is not over."""
     TWICE = "twice"
@@ -37,12 +39,13 @@ PAID_ALL_THE_SAME = frozenset({Fault.LESS})
 
 @dataclass(frozen=True)
 class Due:
-    """What of a loan's month the city owes; `stopped` where the subsidy had ended."""
+    """What of a loan's month the city owes; `stopped` where the subsidy had ended, not `decided` where nothing may be claimed of the loan yet."""
 
     balance: int
     interest: int
     subsidy: int
     stopped: bool = False
+    decided: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def _faults(
         (Fault.TWICE, again),
         (Fault.OUTSIDE, due is None),
         (Fault.STOPPED, due is not None and due.stopped),
+        (Fault.UNDECIDED, due is not None and not due.decided),
         (Fault.EARLY, _last_day(claim.month) > through),
         (Fault.NEGATIVE, claim.amount < 0),
         (Fault.BALANCE, due is not None and abs(claim.balance - due.balance) > tolerance),

@@ -27,7 +27,7 @@ from dampingi.insight.rounds.models import Minutes as RoundMinutes
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
-from dampingi.outcomes.papers import closings, hearings, meetings, pacts, rounds
+from dampingi.outcomes.papers import closings, hearings, meetings, pacts, rounds, subsidies
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
@@ -39,6 +39,7 @@ from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.pacts.models import Pact, State
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.readiness import require_ready
+from dampingi.records.subsidies.models import LoanDecree, Reconciliation
 from dampingi.records.tot.models import Trainee
 
 PRESS = Actor.for_system("paper whose reader or maker was checked")
@@ -61,6 +62,8 @@ TEMPLATES = {
     Paper.Kind.ROUND: "round_minutes.typ",
     Paper.Kind.FORUM: "forum.typ",
     Paper.Kind.PACT: "pact.typ",
+    Paper.Kind.LOAN_DECREE: "loan_decree.typ",
+    Paper.Kind.RECONCILIATION: "reconciliation.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -241,6 +244,33 @@ def pact_paper(*, pact: Pact) -> Paper:
     return _keep(
         kind=Paper.Kind.PACT, subject=pact.id, version=pact.revision, region=pact.region, programme=None,
         made_at=timezone.now().replace(microsecond=0), content=lambda: pacts.text_of(pact),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def loan_decree_paper(*, decree: LoanDecree) -> Paper:
+    """The text the mayor signs, once the head cleared it; with its number once it is enacted. The caller has checked that it may be read."""
+    if decree.state not in (LoanDecree.State.CLEARED, LoanDecree.State.ENACTED):
+        raise Refused(_("Naskah keputusan terbit setelah rancangannya disetujui kepala."), status=404)
+    made = _keep(
+        kind=Paper.Kind.LOAN_DECREE, subject=decree.id, version=decree.revision, region=decree.region, programme=None,
+        made_at=timezone.now().replace(microsecond=0), content=lambda: subsidies.decree(decree),
+    )  # fmt: skip
+    rows = Paper.objects.unscoped("of the same decree")
+    earlier = rows.filter(kind=made.kind, subject=decree.id, version__lt=made.version)
+    succeed(old=[p.document for p in earlier.select_related("document")], new=made.document)
+    return made
+
+
+@transaction.atomic
+def reconciliation_paper(*, reconciliation: Reconciliation) -> Paper:
+    """The month's minutes both sides agreed on, from what was frozen. The caller has checked that they may be read."""
+    if reconciliation.state != Reconciliation.State.AGREED:
+        raise Refused(_("Berita acara terbit setelah disepakati."), status=404)
+    on = timezone.localtime(reconciliation.decided_at, zone(reconciliation.region)).date()
+    return numbered_paper(
+        kind=Paper.Kind.RECONCILIATION, subject=reconciliation.id, region=reconciliation.region, programme=None, on=on,
+        content=lambda number: subsidies.minutes(reconciliation, number=number, on=on),
     )  # fmt: skip
 
 

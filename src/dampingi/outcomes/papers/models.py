@@ -30,6 +30,8 @@ class Paper(Row):
         ROUND = "round_minutes", _("Berita acara putaran pemantauan")
         FORUM = "forum", _("Berita acara Forum Perangkat Daerah")
         PACT = "pact", _("Naskah perjanjian dengan mitra")
+        LOAN_DECREE = "loan_decree", _("Keputusan penerima subsidi bunga")
+        RECONCILIATION = "reconciliation", _("Berita acara rekonsiliasi subsidi bunga")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)

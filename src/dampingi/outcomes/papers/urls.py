@@ -29,6 +29,12 @@ urlpatterns = [
     ),
     path("perjanjian/<uuid:pact_id>/naskah.pdf", views.pact, name="pact_paper"),
     path("perjanjian/<uuid:pact_id>/naskah.docx", views.pact_words, name="pact_words"),
+    path("subsidi/keputusan/<uuid:loan_decree_id>/naskah.pdf", views.loan_decree, name="loan_decree_paper"),
+    path(
+        "subsidi/rekonsiliasi/<uuid:reconciliation_id>/berita-acara.pdf",
+        views.reconciliation,
+        name="reconciliation_paper",
+    ),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

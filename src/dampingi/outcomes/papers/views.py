@@ -31,11 +31,13 @@ from dampingi.outcomes.papers.actions import (
     instrument_paper,
     invitation_paper,
     issue_assignments,
+    loan_decree_paper,
     monthly_report_paper,
     notes_paper,
     pact_paper,
     panel_paper,
     print_paper,
+    reconciliation_paper,
     round_paper,
 )
 from dampingi.outcomes.papers.content import office_of
@@ -53,6 +55,7 @@ from dampingi.records.pacts.queries import pact_of, pacts
 from dampingi.records.programmes import queries as programmes
 from dampingi.records.programmes.models import Mentor
 from dampingi.records.programmes.rosters import today_in
+from dampingi.records.subsidies import queries as subsidies
 from dampingi.records.tot.queries import trainee_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -180,6 +183,23 @@ def notes(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def closing(request: HttpRequest, closing_id: uuid.UUID) -> HttpResponse:
     """The approved minutes that close a kecamatan's mentoring, as PDF."""
     return _file(closing_paper(closing=closing_of(request.actor, closing_id)), "berita-acara-penutupan")
+
+
+@require_GET
+@requires(Permission.VIEW_LOANS)
+def loan_decree(request: HttpRequest, loan_decree_id: uuid.UUID) -> HttpResponse:
+    """The mayor's decree over loans, as PDF: to sign once the head cleared it, and as it was enacted."""
+    return _file(
+        loan_decree_paper(decree=subsidies.decree(request.actor, loan_decree_id)), "keputusan-subsidi"
+    )
+
+
+@require_GET
+@requires(*subsidies.SEE)
+def reconciliation(request: HttpRequest, reconciliation_id: uuid.UUID) -> HttpResponse:
+    """A month's agreed minutes with a bank, as PDF; for both sides."""
+    found = subsidies.reconciliation(request.actor, reconciliation_id)
+    return _file(reconciliation_paper(reconciliation=found), f"rekonsiliasi-{found.month:%Y-%m}")
 
 
 @require_GET

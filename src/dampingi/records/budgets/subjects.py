@@ -13,13 +13,24 @@ Expected = tuple[datetime.date, int]
 
 
 @dataclass(frozen=True)
+class Step:
+    """Something another app offers to do with a budget: a form that sends nothing but itself."""
+
+    title: str
+    says: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True)
 class SubjectKind:
-    """`titles`: the name of each. `url`: where it is read. `expected`: for a budget, per subject what is still to be paid and when, in later years too."""
+    """`titles`: the name of each. `url`: where it is read. `expected`: for a budget, per subject what is still to be paid and when, in later years too. `step`: what its app offers to do with a budget."""
 
     name: str
     titles: Callable[[Actor, Collection[uuid.UUID]], dict[uuid.UUID, str]]
     url: Callable[[uuid.UUID], str]
     expected: Callable[[Budget], Iterable[Expected]] | None = None
+    step: Callable[[Actor, Budget], Step | None] | None = None
 
 
 kinds: dict[str, SubjectKind] = {}
@@ -44,3 +55,7 @@ def titles(
 
 def expected(budget: Budget) -> list[Expected]:
     return sorted(e for kind in kinds.values() if kind.expected for e in kind.expected(budget))
+
+
+def steps(actor: Actor, budget: Budget) -> list[Step]:
+    return [s for kind in kinds.values() if kind.step and (s := kind.step(actor, budget))]

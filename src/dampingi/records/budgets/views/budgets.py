@@ -9,10 +9,11 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.budgets.listing import movements_list
-from dampingi.records.budgets.models import Account, Decree
+from dampingi.records.budgets.models import Account, Budget, Decree
 from dampingi.records.budgets.queries import budgets as queries
 from dampingi.records.budgets.queries.outlook import outlook
 from dampingi.records.budgets.queries.proof import faults
+from dampingi.records.budgets.subjects import steps
 from dampingi.records.programmes.rosters import today_in
 
 SEE, MANAGE = Permission.VIEW_MONEY, Permission.MANAGE_MONEY
@@ -51,11 +52,18 @@ def budget(request: HttpRequest, budget_id: uuid.UUID) -> HttpResponse:
         "budget": found, "place": names([found.region]).get(found.region, found.region), "cards": cards, "standing": told, "may": may,
         "outlook": outlook(found, told, today_in(found.region)), "faults": faults(found),
         "decrees": queries.decrees(request.actor).filter(budget=found, state=Decree.State.WAITING),
+        "steps": steps(request.actor, found), "later": _later(found),
         "earmarks": found.earmarks.order_by("due_on", "name")[:50],
     }  # fmt: skip
     return respond(
         request, movements_list(request.actor), queries.movements(found), "budgets/budget.html", context
     )
+
+
+def _later(found: Budget) -> dict[int, Budget]:
+    """The same purpose's budgets of later years, by year."""
+    rows = Budget.objects.unscoped("beside one that is read")
+    return {b.year: b for b in rows.filter(region=found.region, purpose=found.purpose, year__gt=found.year)}
 
 
 def _shown(told: dict[str, int]) -> dict[str, int]:
