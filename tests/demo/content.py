@@ -34,6 +34,7 @@ KEYED = {
     ("picture", "photo"),
     ("picture", "photo_original"),
     ("productphoto", "original"),
+    ("jobphoto", "original"),
     ("proof", "original"),
     ("proof", "shown"),
     ("documentcheck", "original"),

@@ -70,6 +70,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/verifications/",
         "products/",
         "sealed/products/",
+        "photojobs/",
+        "sealed/photojobs/",
         "sealed/imports/",
         "documents/",
         "pending/",

@@ -116,6 +116,8 @@ from dampingi.records.mentoring.models import (
 from dampingi.records.pacts.models import Obligation as PactObligation
 from dampingi.records.pacts.models import Pact, PactFile
 from dampingi.records.partners.models import Partner
+from dampingi.records.photojobs.models import JobPhoto, PhotoJob
+from dampingi.records.placements.models import Delivery, Movement, Placement, Settlement
 from dampingi.records.problems.models import AgreedAction, ListEdition, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.questions.models import Question, QuestionFile
@@ -779,6 +781,12 @@ KINDS: dict[str, Kind] = {
     "permit_id": Kind(Permit),
     "shown_id": ShownProducts(Product),
     "shown_seller:seller_id": Sellers(Business),
+    "job_photo_id": Kind(JobPhoto),
+    "photo_job_id": Kind(PhotoJob),
+    "placement_id": Kind(Placement),
+    "delivery_id": Kind(Delivery),
+    "movement_id": Kind(Movement),
+    "settlement_id": Kind(Settlement),
     "workplan_id": WorkPlans(WorkPlan),
     "activity_id": WorkPlans(Activity),
     "allocation_id": WorkPlans(Allocation),

@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "dampingi.records.pacts",
     "dampingi.records.cooperatives",
     "dampingi.records.catalogue",
+    "dampingi.records.placements",
+    "dampingi.records.photojobs",
     "dampingi.records.surveys",
     "dampingi.records.recruitment",
     "dampingi.records.tot",

@@ -27,6 +27,8 @@ urlpatterns = [
     path("", include("dampingi.insight.health.urls")),
     path("", include("dampingi.records.cooperatives.urls")),
     path("", include("dampingi.records.catalogue.urls")),
+    path("", include("dampingi.records.placements.urls")),
+    path("", include("dampingi.records.photojobs.urls")),
     path("", include("dampingi.records.surveys.urls")),
     path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.insight.reviews.urls")),

@@ -57,8 +57,8 @@ def _write(by: Actor, enrolment: Enrolment, about: dict[str, Any]) -> Product:
         about.get("stock", "ready"),
     )
     made = actions.write_product(by=by, business=enrolment.business_id, told=words)
-    drawn = _drawn(about["shape"], about["colour"])
-    actions.add_photo(by=by, product=made.id, raw=drawn, says=about["name"])
+    raw = drawn(about["shape"], about["colour"])
+    actions.add_photo(by=by, product=made.id, raw=raw, says=about["name"])
     actions.agree(by=by, business=made.business_id, to=Consent.To.SHOW, how="lisan saat kunjungan")
     return made  # fmt: skip
 
@@ -85,7 +85,7 @@ def _check(b: Building, by: Actor, made: Product, about: dict[str, Any], n: int,
         actions.check_product(by=office, product=made.id, good=False, reason=reason)
 
 
-def _drawn(shape: str, colour: str) -> bytes:
+def drawn(shape: str, colour: str) -> bytes:
     """The thing on a table, as well as a demo can draw one."""
     picture, out = Image.new("RGB", (800, 600), (233, 226, 212)), io.BytesIO()
     pen = ImageDraw.Draw(picture)

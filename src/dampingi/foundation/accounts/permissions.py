@@ -106,6 +106,13 @@ class Permission(StrEnum):
     VIEW_CENTRES = "view_centres"
     MANAGE_CENTRES = "manage_centres"
     BOOK_ROOMS = "book_rooms"
+    VIEW_PLACEMENTS = "view_placements"
+    KEEP_PLACEMENTS = "keep_placements"
+    REPORT_PLACEMENTS = "report_placements"
+    SEE_OWN_PLACEMENTS = "see_own_placements"
+    VIEW_PHOTO_JOBS = "view_photo_jobs"
+    ASK_PHOTO_JOBS = "ask_photo_jobs"
+    DO_PHOTO_JOBS = "do_photo_jobs"
 
 
 class Reach(StrEnum):
@@ -374,6 +381,16 @@ GRANTS[Role.OFFICE] |= dict.fromkeys((P.KEEP_PRODUCTS, P.CHECK_PRODUCTS, P.LABEL
 GRANTS[Role.COORDINATOR] |= {P.CHECK_PRODUCTS: Reach.REGION}
 GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_PRODUCTS, P.KEEP_PRODUCTS), Reach.CASELOAD)
 GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_PRODUCTS, P.KEEP_PRODUCTS), Reach.OWN)
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] |= dict.fromkeys((P.VIEW_PLACEMENTS, P.VIEW_PHOTO_JOBS), Reach.REGION)
+GRANTS[Role.OFFICE] |= dict.fromkeys((P.KEEP_PLACEMENTS, P.REPORT_PLACEMENTS, P.ASK_PHOTO_JOBS), Reach.REGION)
+GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_PHOTO_JOBS, P.ASK_PHOTO_JOBS), Reach.CASELOAD)
+GRANTS[Role.PARTICIPANT] |= dict.fromkeys(
+    (P.SEE_OWN_PLACEMENTS, P.VIEW_PHOTO_JOBS, P.ASK_PHOTO_JOBS), Reach.OWN
+)
+GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | dict.fromkeys(
+    (P.VIEW_PLACEMENTS, P.REPORT_PLACEMENTS, P.VIEW_PHOTO_JOBS, P.DO_PHOTO_JOBS), Reach.ADDRESSED
+)
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,

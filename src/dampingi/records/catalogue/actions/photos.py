@@ -27,8 +27,15 @@ def add_photo(*, by: Actor, product: uuid.UUID, raw: bytes, says: str = "", cred
 
 @transaction.atomic
 def keep_picture(
-    *, by: Actor, product: uuid.UUID, drawn: Picture, says: str = "", credit: str = ""
+    *,
+    by: Actor,
+    product: uuid.UUID,
+    drawn: Picture,
+    says: str = "",
+    credit: str = "",
+    looked_at: bool = False,
 ) -> ProductPhoto:
+    """`looked_at`: somebody else than who made it has seen it, so that a shown product stays shown."""
     found = product_of(kept(by).select_for_update(of=("self",)), product)
     photos = photos_of(found)
     if any(p.sha256 == drawn.sha256 for p in photos):
@@ -43,7 +50,8 @@ def keep_picture(
     made.small.save(f"{made.id}-kecil.jpg", ContentFile(drawn.small), save=False)
     made.original.save(f"{made.id}.bin", ContentFile(drawn.sealed), save=False)
     made.save(force_insert=True)
-    _looked_at_again(by, found)
+    if not looked_at:
+        _looked_at_again(by, found)
     _record(by, "add_product_photo", found)
     return made
 

@@ -221,7 +221,7 @@ def _told(request: HttpRequest, found: Product, **forms: Any) -> dict[str, Any]:
     return {
         "product": row, "state": state, "state_words": words, "permits": permits, "photos": row.pictures,
         "show": consents.get(Consent.To.SHOW), "phone": consents.get(Consent.To.PHONE),
-        "keeps": keeps, "labels": actor.holds(P.LABEL_PRODUCTS),
+        "keeps": keeps, "labels": actor.holds(P.LABEL_PRODUCTS), "asks_photos": actor.holds(P.ASK_PHOTO_JOBS),
         "checks": checks and waits and found.submitted_by != actor.user_id,
         "own_check": checks and waits and found.submitted_by == actor.user_id,
         "may_withdraw": (keeps or checks) and found.state != State.WITHDRAWN,

@@ -1,0 +1,52 @@
+"""Two who report the last pieces at once, and two who settle at once: only PostgreSQL lets them meet."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from dampingi.foundation.errors import Refused
+from dampingi.records.placements import actions
+from dampingi.records.placements.models import Line, Settlement
+from tests.records.placements.conftest import pieces
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("july")]
+
+
+@pytest.fixture
+def shelf_of_forty(emptied, stocked):
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    return stocked
+
+
+def at_once(act, times=6):
+    barrier = Barrier(times)
+
+    def one(_):
+        try:
+            barrier.wait(30)
+            act()
+            return 1
+        except Refused:
+            return 0
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return sum(pool.map(one, range(times)))
+
+
+def test_the_last_pieces_are_sold_once(town, shelf_of_forty):
+    actor, row = town.actor("partner"), shelf_of_forty
+    sell = lambda: actions.report_sold(by=actor, placement=row.placement_id, told=pieces(row, 25))  # noqa: E731
+    assert at_once(sell) == 1
+    assert Line.objects.unscoped("test").get().sold == 25
+
+
+def test_the_same_sales_are_settled_once(town, shelf_of_forty):
+    office, row = town.actor("office"), shelf_of_forty
+    actions.report_sold(by=office, placement=row.placement_id, told=pieces(row, 25))
+    assert at_once(lambda: actions.settle(by=office, placement=row.placement_id)) == 1
+    assert Settlement.objects.unscoped("test").count() == 1
