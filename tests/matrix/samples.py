@@ -785,7 +785,7 @@ KINDS: dict[str, Kind] = {
     "photo_job_id": Kind(PhotoJob),
     "placement_id": Kind(Placement),
     "delivery_id": Kind(Delivery),
-    "movement_id": Kind(Movement),
+    "cancel_movement:movement_id": Kind(Movement),
     "settlement_id": Kind(Settlement),
     "workplan_id": WorkPlans(WorkPlan),
     "activity_id": WorkPlans(Activity),

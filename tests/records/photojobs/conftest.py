@@ -1,13 +1,13 @@
 import datetime
 
 import pytest
-from tests.records.catalogue.conftest import draft, drawn, folder, shown, waiting
 
 from dampingi.records.partners import actions as partnering
 from dampingi.records.partners.intake import PartnerIntake
 from dampingi.records.partners.models import PartnerMember
 from dampingi.records.photojobs import actions
 from dampingi.records.photojobs.actions import Slot
+from tests.records.catalogue.conftest import draft, drawn, folder, shown, waiting
 
 __all__ = ["draft", "drawn", "folder", "shown", "waiting"]
 DUE = datetime.date(2026, 8, 10)

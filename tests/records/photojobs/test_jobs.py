@@ -3,7 +3,6 @@ import datetime
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.records.photojobs.conftest import DUE, SLOT, drawn
 
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.models import Notice
@@ -11,6 +10,7 @@ from dampingi.records.catalogue.models import ProductPhoto
 from dampingi.records.catalogue.models import State as ProductState
 from dampingi.records.photojobs import actions
 from dampingi.records.photojobs.models import JobPhoto, PhotoJob, State
+from tests.records.photojobs.conftest import DUE, SLOT, drawn
 
 LATE = datetime.datetime(2026, 8, 20, 3, tzinfo=datetime.UTC)
 

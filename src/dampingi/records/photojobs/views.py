@@ -1,5 +1,6 @@
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -108,12 +109,10 @@ def handing_in(request: HttpRequest, photo_job_id: uuid.UUID) -> HttpResponse:
 def answering(request: HttpRequest, photo_job_id: uuid.UUID) -> HttpResponse:
     if request.POST.get("hasil") == "setuju":
         chosen = [_id(each) for each in request.POST.getlist("foto")[:MOST_AT_ONCE]]
-        act: Callable[[], Any] = lambda: actions.approve_photos(
-            by=request.actor, job=photo_job_id, photos=chosen
-        )
+        act = partial(actions.approve_photos, by=request.actor, job=photo_job_id, photos=chosen)
         return _done(request, photo_job_id, _("Foto disetujui dan masuk ke produknya."), act)
     reason = request.POST.get("alasan", "")
-    act = lambda: actions.ask_again(by=request.actor, job=photo_job_id, reason=reason)  # noqa: E731
+    act = partial(actions.ask_again, by=request.actor, job=photo_job_id, reason=reason)
     return _done(request, photo_job_id, _("Diminta ulang dengan alasannya."), act)
 
 
