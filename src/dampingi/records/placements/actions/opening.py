@@ -37,7 +37,6 @@ def open_placement(*, by: Actor, told: PlacementIntake, id: uuid.UUID | None = N
     held = placements(by, KEEP).filter(id=id).first() if id else None
     if held:
         return held
-    require_agreement(partner, today_in(partner.region))
     place = told.place.replace("\0", "").strip()
     wrong = [
         (partner.kind not in SELLERS, _("Mitra jenis ini tidak menjual barang titipan.")),
@@ -49,6 +48,7 @@ def open_placement(*, by: Actor, told: PlacementIntake, id: uuid.UUID | None = N
     for bad, says in wrong:
         if bad:
             raise Refused(says)
+    require_agreement(partner, today_in(partner.region))
     made = Placement(
         partner=partner, region=partner.region, share=told.share, began_on=told.began_on, place=place,
         **({"id": id} if id else {}),
