@@ -81,6 +81,7 @@ from dampingi.records.honoraria.models import BankAccount, Honorarium
 from dampingi.records.honours.models import Nomination
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.hours.models import Work
+from dampingi.records.interventions.models import Intervention, Taker, Turnover
 from dampingi.records.knowledge.models import Article
 from dampingi.records.knowledge.queries import articles
 from dampingi.records.learning.models import (
@@ -787,6 +788,9 @@ KINDS: dict[str, Kind] = {
     "delivery_id": Kind(Delivery),
     "cancel_movement:movement_id": Kind(Movement),
     "settlement_id": Kind(Settlement),
+    "intervention_id": Kind(Intervention),
+    "taker_id": Kind(Taker),
+    "turnover_id": Kind(Turnover),
     "workplan_id": WorkPlans(WorkPlan),
     "activity_id": WorkPlans(Activity),
     "allocation_id": WorkPlans(Allocation),

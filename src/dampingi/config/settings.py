@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "dampingi.records.clinic",
     "dampingi.records.markets",
     "dampingi.records.centres",
+    "dampingi.records.interventions",
     "dampingi.records.questions",
     "dampingi.records.desks",
     "dampingi.records.knowledge",

@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("dampingi.records.clinic.urls")),
     path("", include("dampingi.records.markets.urls")),
     path("", include("dampingi.records.centres.urls")),
+    path("", include("dampingi.records.interventions.urls")),
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.records.budgets.urls")),

@@ -40,6 +40,11 @@ def _holding_region(permission: P) -> Callable[[Actor], bool]:
     return lambda actor: any(s.reach is Reach.REGION for s in actor.scopes(permission))
 
 
+def _holding_rows(permission: P) -> Callable[[Actor], bool]:
+    """Who reaches single businesses and no region."""
+    return lambda actor: actor.holds(permission) and not _holding_region(permission)(actor)
+
+
 def _everyone(actor: Actor) -> bool:
     return actor.user_id is not None
 
@@ -118,6 +123,8 @@ ITEMS = (
     Item("questions", _("Pertanyaan klinik"), "chat", HELP, _holding(P.ENTER_QUESTIONS, P.ANSWER_QUESTIONS, P.PROMISE_ANSWERS), also=("/klinik/janji/",)),
     Item("articles", _("Pengetahuan klinik"), "search", HELP, _holding(P.ANSWER_QUESTIONS, P.MANAGE_CLINIC, P.PROMISE_ANSWERS)),
     Item("markets", _("Titik pemasaran"), "store", HELP, _holding(P.VIEW_MARKETS), also=("/pasar/",)),
+    Item("interventions", _("Intervensi pemasaran"), "star", HELP, _holding_region(P.VIEW_INTERVENTIONS), also=("/intervensi/",)),
+    Item("intervention_takers", _("Intervensi pemasaran"), "star", HELP, _holding_rows(P.VIEW_INTERVENTIONS)),
     Item("centres", _("Sentra"), "grid", HELP, _holding(P.VIEW_CENTRES), also=("/sentra/",)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
     Item("budgets", _("Anggaran"), "money", MONEY, _holding(P.VIEW_MONEY)),

@@ -113,6 +113,10 @@ class Permission(StrEnum):
     VIEW_PHOTO_JOBS = "view_photo_jobs"
     ASK_PHOTO_JOBS = "ask_photo_jobs"
     DO_PHOTO_JOBS = "do_photo_jobs"
+    VIEW_INTERVENTIONS = "view_interventions"
+    MANAGE_INTERVENTIONS = "manage_interventions"
+    NOTE_INTERVENTIONS = "note_interventions"
+    CHECK_INTERVENTIONS = "check_interventions"
 
 
 class Reach(StrEnum):
@@ -445,6 +449,17 @@ for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
 GRANTS[Role.OFFICE] |= dict.fromkeys((P.MANAGE_CENTRES, P.BOOK_ROOMS), Reach.REGION)
 GRANTS[Role.MENTOR] |= {P.BOOK_ROOMS: Reach.CASELOAD}
 GRANTS[Role.PARTICIPANT] |= {P.BOOK_ROOMS: Reach.OWN}
+
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_INTERVENTIONS: Reach.REGION}
+GRANTS[Role.OFFICE] |= dict.fromkeys(
+    (P.MANAGE_INTERVENTIONS, P.NOTE_INTERVENTIONS, P.CHECK_INTERVENTIONS), Reach.REGION
+)
+GRANTS[Role.COORDINATOR] |= {P.CHECK_INTERVENTIONS: Reach.REGION}
+GRANTS[Role.MENTOR] |= dict.fromkeys(
+    (P.VIEW_INTERVENTIONS, P.NOTE_INTERVENTIONS, P.CHECK_INTERVENTIONS), Reach.CASELOAD
+)
+GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_INTERVENTIONS, P.NOTE_INTERVENTIONS), Reach.OWN)
 
 
 def grants(role: Role, depth: int) -> dict[Permission, Reach]:
