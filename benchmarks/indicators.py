@@ -1,4 +1,4 @@
-"""All indicators of the demo city by kecamatan: our path against hand-written SQL, on SQLite and PostgreSQL; and the dashboard over HTTP.
+"""The fourteen indicators of the demo city there is hand-written SQL for, by kecamatan: our path against hand-written SQL, on SQLite and PostgreSQL; and the dashboard over HTTP.
 
 Both sides answer in the same process, on the same connection, in turns; their figures must be equal. The hand-written SQL is what a
 careful analyst would keep: one query per source, several measures in each, no layers. Without PostgreSQL here it fails, saying so.

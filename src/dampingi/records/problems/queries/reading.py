@@ -60,10 +60,3 @@ def waiting_here(actor: Actor) -> Any:
             reach |= Q(held=levels[depth(scope.region)]) & inside(scope.region)
     rows = Problem.objects.unscoped("handed up to the reader's own level").filter(reach)
     return rows.filter(closed_at=None, archived_at=None).exclude(held=F("home")).order_by("noted_on", "id")
-
-
-def problems_from(kind: str, id: uuid.UUID) -> Any:
-    """What was noted from something else: a meeting's minutes, a round. The caller has checked that it may be seen."""
-    rows = Problem.objects.unscoped("of something the reader sees").filter(archived_at=None)
-    found = rows.filter(meeting=id) if kind == "meeting" else rows.filter(origin_kind=kind, origin_id=id)
-    return found.order_by("noted_on", "id")
