@@ -157,3 +157,15 @@ def test_the_year_leads_to_a_plan_of_the_province_with_its_forum_and_an_allocati
     assert plan.minutes.exists()
     assert plan.allocations.get().found
     assert not Plan.objects.for_actor(actor("kepala-belitung"), Permission.VIEW_PLANS).exists()
+
+
+def test_pages_of_a_centre_tell_what_it_does_and_not_that_nobody_is_enrolled(province):
+    client = Client()
+    client.force_login(user("dinas-babel"))
+    for page in (client.get("/").content.decode(), client.get("/dasbor/").content.decode()):
+        assert page.index("Usaha datang ke klinik") < page.index("Tempat klinik terpakai")
+        assert "peserta aktif" not in page
+        assert "Belum ada peserta" not in page
+    client.force_login(user("konsultan-provinsi"))
+    assert "Klinik Anda" in client.get("/").content.decode()
+    assert "Kunjungan hari ini" not in client.get("/").content.decode()

@@ -15,6 +15,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State
 from dampingi.insight.monitoring.queries import courses, targets, values
+from dampingi.insight.monitoring.services import SERVICES, of_services
 from dampingi.insight.monitoring.values import Values
 from dampingi.insight.monitoring.ways import judged
 from dampingi.records.programmes.models import Programme
@@ -66,9 +67,10 @@ def cards(
     programme: Programme,
     *,
     region: str = "",
-    codes: tuple[str, ...] = HEADLINE,
+    codes: tuple[str, ...] = (),
     permission: Permission = Permission.VIEW_DASHBOARD,
 ) -> list[Card]:
+    codes = codes or headline_of(programme)
     found = values(actor, codes, programme=programme, region=region, permission=permission)
     place = region or programme.region
     wanted, said = targets(programme, region=place), courses(programme, region=place)
@@ -80,12 +82,17 @@ def cards(
     ]
 
 
+def headline_of(programme: Programme) -> tuple[str, ...]:
+    return SERVICES if of_services(programme) else HEADLINE
+
+
 def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
     """The places right below `region` that miss most of a target, worst first."""
     grouping = BELOW.get(depth(region))
     if not grouping:
         return []
-    found = values(actor, HEADLINE, grouping, programme=programme, region=region)
+    codes = headline_of(programme)
+    found = values(actor, codes, grouping, programme=programme, region=region)
     wanted, said = targets(programme, region=region), courses(programme, region=region)
     places = names(group[0] for group in found.groups())
     missed = [
@@ -97,7 +104,7 @@ def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
             found,
             programme,
         )
-        for code in HEADLINE
+        for code in codes
         if code in wanted
         for code_of, figure in found.by(code).items()
         if figure.value is not None

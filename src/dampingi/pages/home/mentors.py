@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.definitions import choices
 from dampingi.foundation.ui.formats import month
+from dampingi.insight.monitoring.services import of_services
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.figures import OWN, Card, cards
 from dampingi.pages.today.stops import stops
+from dampingi.records.clinic.queries import coming_slots
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.queries import caseload
@@ -21,6 +24,8 @@ TODAY, SOON = 6, 6
 def mentor_home(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[str, Any]:
     theirs = attention(caseload(mentor, on=today), mentor.programme, today=today)
     urgent = stops(theirs, mentor=mentor, today=today)
+    clinics = _clinics(actor, today)
+    accompanies = bool(theirs) or not of_services(mentor.programme)
     return {
         "mentor": mentor,
         "today_list": urgent[:TODAY],
@@ -29,7 +34,9 @@ def mentor_home(actor: Actor, mentor: Mentor, *, today: datetime.date) -> dict[s
         "fine_count": len(theirs) - len(urgent),
         "planned": _planned(theirs, today),
         "reports": _reports(mentor, today),
-        "cards": _cards(actor, mentor.programme),
+        "clinics": clinics,
+        "accompanies": accompanies,
+        "cards": _cards(actor, mentor.programme) if accompanies else [],
     }
 
 
@@ -53,6 +60,15 @@ def _reports(mentor: Mentor, today: datetime.date) -> list[dict[str, Any]]:
             "returned": each.state == MonthlyReport.State.RETURNED,
         }
         for each in found.order_by("month")
+    ]
+
+
+def _clinics(actor: Actor, today: datetime.date) -> list[dict[str, Any]]:
+    """The sessions in which they advise: what comes, and before it what still waits for a result."""
+    known = choices("constraint_fields")
+    return [
+        {"slot": slot, "field": known.get(slot.field, slot.field), "owed": slot.on < today}
+        for slot in coming_slots(actor, today)
     ]
 
 

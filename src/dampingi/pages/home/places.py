@@ -13,6 +13,7 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.plots import ranked
+from dampingi.insight.monitoring.services import of_services
 from dampingi.pages.home.evaluations import standings
 from dampingi.pages.home.figures import Card, Slip, cards, slips
 from dampingi.pages.home.work import work_of
@@ -101,8 +102,10 @@ def _sizes(
         programme=programme, ended_on=None
     )
     inside = {"region__gte": region, "region__lt": f"{region}/"}
+    here = people.filter(**inside).count()
+    accompanied = [(_("peserta aktif"), formats.number(here), address("participants") or "")]
     return [
-        (_("peserta aktif"), formats.number(people.filter(**inside).count()), address("participants") or ""),
+        *(accompanied if here or not of_services(programme) else []),
         (_("pendamping"), formats.number(mentors.filter(**inside).count()), address("mentors") or ""),
         (_("hari program tersisa"), formats.number(max(0, (programme.ends_on - today).days)), ""),
     ]

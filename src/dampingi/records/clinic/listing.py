@@ -83,7 +83,7 @@ def _when(found: Any, value: str, today: Any) -> Any:
 
 
 COLUMNS = (
-    Column("on", _("Hari"), kind="day", sort=("on",), href=lambda s: reverse("slot", args=[s.id]),
+    Column("on", _("Hari"), kind="day", sort=("over", "on"), href=lambda s: reverse("slot", args=[s.id]),
            note=lambda s: f"{s.starts:%H.%M}"),
     Column("field", _("Bidang"), lambda s: choices("constraint_fields").get(s.field, s.field), sort=("field",),
            note=lambda s: s.adviser),
@@ -99,6 +99,10 @@ def _enrich(rows: list[Any]) -> None:
         row.region_name = called.get(row.region, row.region)
         if row.cancelled_at:
             row.standing = (State.NONE, _now("Dibatalkan"))
+        elif row.over:
+            row.standing = (
+                (State.WATCH, _now("Hasil belum dicatat")) if row.owed else (State.NONE, _now("Selesai"))
+            )
         elif row.taken >= row.capacity:
             row.standing = (State.WATCH, _now("Penuh"))
         else:

@@ -2,7 +2,7 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -13,16 +13,46 @@ from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.programmes.models import Mentor
 
-MOST, SHOWN = 40, 20
+MOST, SHOWN, SOON = 40, 20, 6
 TAKEN = Count("bookings", filter=Q(bookings__state__in=["booked", "attended", "absent", "unnoted"]))
 
 
+def advising(actor: Actor, slot: str = "") -> Q:
+    """Whose clinic it is: the consultant or mentor themselves, as long as their appointment lasts. `slot` is the way from the row to it."""
+    if actor.user_id is None or not actor.holds(Permission.VIEW_CLINIC):
+        return Q(pk__in=[])
+    return Q(**{f"{slot}mentor__user": actor.user_id, f"{slot}mentor__ended_on": None})
+
+
+def is_own(actor: Actor, slot: Slot) -> bool:
+    return Slot.objects.unscoped("whether it is the actor's own").filter(advising(actor), pk=slot.pk).exists()
+
+
+def coming_slots(actor: Actor, today: datetime.date) -> list[Slot]:
+    """The actor's own sessions from today on, and those of before that still wait for a result."""
+    rows = Slot.objects.unscoped("the actor's own").filter(advising(actor), cancelled_at=None)
+    found = rows.filter(Q(on__gte=today) | Exists(_owed())).annotate(taken=TAKEN)
+    return list(found.order_by("on", "starts", "id")[:SOON])
+
+
+def listed(actor: Actor, today: datetime.date) -> Any:
+    """The slots with whether they are `over` and, of these, whether a result is `owed`: what comes stands before what was."""
+    over = Case(When(on__lt=today, then=True), default=False, output_field=BooleanField())
+    return slots(actor).annotate(over=over, owed=Exists(_owed()))
+
+
+def _owed() -> Any:
+    return Booking.objects.unscoped("of slots in reach").filter(
+        slot=OuterRef("pk"), state__in=(Booking.State.BOOKED, Booking.State.UNNOTED)
+    )
+
+
 def slots(actor: Actor) -> Any:
-    """Slots in the actor's regions and those open to them from above, with how many places are taken."""
+    """Slots in the actor's regions, those open to them from above and those they advise in, with how many places are taken."""
     above = {ancestor(r, d) for r in actor.regions(Permission.VIEW_CLINIC) for d in range(1, depth(r))}
     reached = Slot.objects.for_actor(actor, Permission.VIEW_CLINIC).values("id")
-    found = Slot.objects.unscoped("narrowed to the two reaches next")
-    return found.filter(Q(id__in=reached) | Q(region__in=above)).annotate(taken=TAKEN)
+    found = Slot.objects.unscoped("narrowed to the reaches next")
+    return found.filter(Q(id__in=reached) | Q(region__in=above) | advising(actor)).annotate(taken=TAKEN)
 
 
 def slot(actor: Actor, id: uuid.UUID) -> Slot:
@@ -33,7 +63,10 @@ def slot(actor: Actor, id: uuid.UUID) -> Slot:
 
 
 def bookings_of(actor: Actor, slot: Slot) -> list[Booking]:
-    found = bookings(actor).filter(slot=slot).exclude(state=Booking.State.CANCELLED)
+    reached = Q(pk__in=Booking.objects.for_actor(actor, Permission.VIEW_CLINIC).values("pk"))
+    rows = Booking.objects.unscoped("narrowed to the two reaches").filter(reached | advising(actor, "slot__"))
+    found = rows.filter(slot=slot).exclude(state=Booking.State.CANCELLED)
+    found = found.select_related("slot", "business__owner", "constraint")
     return list(found.order_by("state", "region", "business__key"))
 
 

@@ -30,7 +30,8 @@ def slots(request: HttpRequest) -> HttpResponse:
         "to_call": queries.to_call(request.actor, timezone.localdate()).count(),
     }
     spec = slots_list(timezone.localdate())
-    return respond(request, spec, queries.slots(request.actor), "clinic/slots.html", context)
+    rows = queries.listed(request.actor, timezone.localdate())
+    return respond(request, spec, rows, "clinic/slots.html", context)
 
 
 @requires(Permission.VIEW_CLINIC)
@@ -64,16 +65,20 @@ def slot(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     bookings = queries.bookings_of(request.actor, found)
     name_bookings(bookings)
     open_to = reachable_businesses(request.actor, [b.business_id for b in bookings])
+    may_manage = request.actor.may(Permission.MANAGE_CLINIC, region=found.region)
+    own = queries.is_own(request.actor, found)
     for booking in bookings:
         number = booking.business.phone or booking.business.owner.phone
-        booking.phone = number if booking.business_id in open_to else ""
+        booking.open = booking.business_id in open_to
+        booking.phone = number if booking.open or own else ""
         booking.spoken = spoken_phone(booking.phone)
     context = {
         "slot": found,
         "field": choices("constraint_fields").get(found.field, found.field),
         "place": name_of(found.region),
         "bookings": bookings,
-        "may_manage": request.actor.may(Permission.MANAGE_CLINIC, region=found.region),
+        "may_manage": may_manage,
+        "may_note": may_manage or own,
         "may_book": any(request.actor.holds(p) for p in (Permission.PLAN_HELP, Permission.ENTER_QUESTIONS))
         and not found.cancelled_at
         and found.starts_at > timezone.now(),
@@ -111,7 +116,7 @@ def slot_cancellation(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     return redirect("slot", slot_id)
 
 
-@requires(Permission.PLAN_HELP)
+@requires(Permission.PLAN_HELP, Permission.VIEW_CLINIC)
 @require_POST
 def consultation(request: HttpRequest, booking_id: uuid.UUID) -> HttpResponse:
     form = ConsultationForm(request.POST)

@@ -25,6 +25,7 @@ from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.goals import Wanted
 from dampingi.insight.monitoring.periods import Period, month_of, of_programme
 from dampingi.insight.monitoring.queries import indicator
+from dampingi.insight.monitoring.services import first_of
 from dampingi.insight.monitoring.spans import seen, spans
 from dampingi.insight.monitoring.together import wanted_of
 from dampingi.records.programmes.models import Programme
@@ -32,7 +33,6 @@ from dampingi.records.programmes.queries import programmes
 from dampingi.records.programmes.rosters import today_in
 
 PROGRAMME, REGION, INDICATOR, MONTH, SPAN = "program", "wilayah", "indikator", "bulan", "masa"
-FIRST = "pass_rate"
 BEFORE = "dari"
 """In a form: the programme that was looked at when it was filled in."""
 YEAR = "tahun-"
@@ -145,7 +145,7 @@ def asked(actor: Actor, told: QueryDict, *, today: datetime.date, together: bool
     return Asked(
         programme=programme,
         region=_region(actor, programme, told.get(REGION, "")),
-        indicator=indicator(told.get(INDICATOR) or FIRST, programme.region),
+        indicator=indicator(told.get(INDICATOR) or first_of([programme])[0], programme.region),
         period=of_programme(programme, until=min(today, _end(month, today, programme.starts_on))),
         month=month,
         view=TILES if told.get(VIEW) == TILES else "",
@@ -180,7 +180,7 @@ def _of_year(actor: Actor, told: QueryDict, year: str, *, today: datetime.date) 
     month, starts = told.get(MONTH, ""), min(p.starts_on for p in concerned)
     until = min(today, _end(month, today, starts), max(p.ends_on for p in concerned))
     return Asked(
-        programme=concerned[0], region=region, indicator=_alike(members, told.get(INDICATOR) or FIRST),
+        programme=concerned[0], region=region, indicator=_alike(members, told.get(INDICATOR) or first_of(concerned)[0]),
         period=Period(min(starts, until), until), month=month, view=TILES if told.get(VIEW) == TILES else "", year=year, members=tuple(members),
     )  # fmt: skip
 

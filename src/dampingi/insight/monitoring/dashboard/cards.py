@@ -18,9 +18,11 @@ from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.figures import ask
 from dampingi.insight.monitoring.dashboard.way import due_today, goal, outlook, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, moved, within, written
+from dampingi.insight.monitoring.services import first_of
 from dampingi.insight.monitoring.values import Values
 
-HEADLINE = ("pass_rate", "participation", "stage_timeliness", "report_punctuality")
+MAIN = 4
+"""Cards that stand first."""
 GROUPS = (
     (
         gettext_lazy("Pendampingan"),
@@ -36,7 +38,7 @@ GROUPS = (
     (gettext_lazy("Pelatihan"), ("learning_gain", "tot_passed")),
 )  # fmt: skip
 BESIDE = ("plut", "marketing", "finance", "cooperatives")
-"""Areas shown where there is anything to tell or a target to reach."""
+"""Areas after those of the programme itself."""
 
 
 @dataclass(frozen=True)
@@ -59,24 +61,36 @@ class Card:
     """Where it should be by now, and where it goes."""
 
 
+def main_of(asked: Asked, told: Mapping[str, Any]) -> list[str]:
+    return [code for code in first_of(asked.programmes) if code in told][:MAIN]
+
+
 def cards(actor: Actor, asked: Asked) -> tuple[Values, dict[str, Card]]:
     """Every indicator of the place, now and a month before."""
     now = ask(actor, asked)
     before = _before(actor, asked)
     told = {code: _card(asked, i, now, before) for code, i in now.indicators.items()}
-    for code in (code for code in HEADLINE if code in told):
+    for code in main_of(asked, told):
         ahead = outlook(actor, asked, now.indicators[code])
         told[code] = replace(told[code], way="; ".join(filter(None, (told[code].way, ahead))))
     return now, told
 
 
-def groups_of(now: Values, told: Mapping[str, Card]) -> list[tuple[Any, list[Card]]]:
-    found = [(title, [told[code] for code in codes if code in told]) for title, codes in GROUPS]
+def groups_of(
+    asked: Asked, now: Values, told: Mapping[str, Card]
+) -> tuple[list[tuple[Any, list[Card]]], list[Card]]:
+    """The areas with anything to tell or a target to reach, and the indicators of the others; what stands first is not told twice."""
+    rest = {code: card for code, card in told.items() if code not in main_of(asked, told)}
+    found = [(title, [rest[code] for code in codes if code in rest]) for title, codes in GROUPS]
     for area in BESIDE:
-        shown = [told[c] for c, i in now.indicators.items() if i.area == area and c in told]
-        if any(card.target or card.value != formats.MISSING for card in shown):
-            found.append((AREAS[area], shown))
-    return found
+        here = (c for c, i in now.indicators.items() if i.area == area and c in rest)
+        found.append((AREAS[area], [rest[c] for c in here]))
+    telling = [group for group in found if any(_tells(card) for card in group[1])]
+    return telling, [card for group in found if group not in telling for card in group[1]]
+
+
+def _tells(card: Card) -> bool:
+    return bool(card.target) or card.value != formats.MISSING
 
 
 def _before(actor: Actor, asked: Asked) -> Values | None:
@@ -116,6 +130,13 @@ def headline(asked: Asked, found: dict[str, Card], place: str) -> str:
         return _("Angka %(place)s dijumlahkan dari semua program.") % {"place": place}
     words = {"value": card.value, "place": place, "target": card.target}
     if card.value == formats.MISSING:
+        told = next((found[c] for c in main_of(asked, found) if _tells(found[c])), None)
+        if told and told.value != formats.MISSING:
+            return _("%(name)s di %(place)s: %(value)s.") % {
+                "name": told.label,
+                "place": place,
+                "value": told.value,
+            }
         return _("Belum ada peserta di %(place)s.") % words
     if not card.target:
         return _("%(value)s peserta di %(place)s lulus.") % words

@@ -16,7 +16,7 @@ from dampingi.foundation.ui import formats
 from dampingi.insight.indicators.wording import edition
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.dashboard.asked import YEAR, Asked, called, of_year, years
-from dampingi.insight.monitoring.dashboard.cards import HEADLINE, cards, groups_of, headline, slipping
+from dampingi.insight.monitoring.dashboard.cards import cards, groups_of, headline, main_of, slipping
 from dampingi.insight.monitoring.dashboard.constraints import matrix
 from dampingi.insight.monitoring.dashboard.courses import breakdown, course
 from dampingi.insight.monitoring.dashboard.places import BELOW, comparison, tile_map
@@ -32,14 +32,16 @@ def page(actor: Actor, asked: Asked, *, today: datetime.date) -> dict[str, Any]:
     aim = goal(asked, asked.indicator, found)
     target = aim.target if aim else None
     place = name_of(asked.region)
+    groups, empty = groups_of(asked, found, told)
     return {
         "asked": asked,
         "place": place,
         "lead": _("Keadaan sampai %(day)s.") % {"day": formats.day(asked.period.end)},
         "headline": headline(asked, told, place),
         "slipping": slipping(told),
-        "main": [told[code] for code in HEADLINE if code in told],
-        "groups": groups_of(found, told),
+        "main": [told[code] for code in main_of(asked, told)],
+        "groups": groups,
+        "empty": empty,
         "trail": _trail(actor, asked),
         "choices": choices_of(actor, asked, today=today, together=True),
         "map": tile_map(actor, asked),

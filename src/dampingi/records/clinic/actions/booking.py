@@ -117,12 +117,13 @@ def move_bookings(*, business: uuid.UUID, region: str, today: datetime.date | No
         place_waiting(booking.field, now)
 
 
-def locked(by: Actor, ids: Sequence[uuid.UUID]):
-    rows = Booking.objects.for_actor(by, Permission.PLAN_HELP).filter(id__in=list(ids))
+def locked(by: Actor, ids: Sequence[uuid.UUID], also: Q | None = None):
+    """Of the bookings those in the actor's reach, or of the narrow kind `also`."""
+    reached = Q(pk__in=Booking.objects.for_actor(by, Permission.PLAN_HELP).values("pk"))
     return (
-        Booking.objects.unscoped("reach is checked by the ids")
+        Booking.objects.unscoped("narrowed to the actor's reach")
         .select_for_update(of=("self",))
-        .filter(pk__in=rows.values("pk"))
+        .filter(reached | also if also else reached, pk__in=list(ids))
     )
 
 
