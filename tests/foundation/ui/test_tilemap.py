@@ -2,8 +2,10 @@ import re
 
 import pytest
 
+from dampingi.foundation.ui.formats import MISSING
 from dampingi.foundation.ui.states import State, against_target
-from dampingi.foundation.ui.tilemap import Tile, drawing, grouped
+from dampingi.foundation.ui.templatetags.ui import silent as how_many_silent
+from dampingi.foundation.ui.tilemap import Group, Tile, drawing, drawn, grouped
 
 BEJI = Tile("32.76.06", "Beji", "84%", State.GOOD, "/w/32.76.06/")
 CURUG = Tile("32.76.11", "Bojongsari", "–")
@@ -59,3 +61,13 @@ def test_names_cannot_break_out_of_the_drawing():
 )
 def test_states_against_a_target(value, target, lower, state):
     assert against_target(value, target, lower_is_better=lower) is state
+
+
+def test_where_nothing_is_known_no_tiles_are_drawn_as_long_as_anything_is_known_elsewhere():
+    known = Group("1", "Sambas", "67%", State.WATCH, "", (Tile("1.1", "Satu", "67%", State.WATCH),))
+    inside = Group("2", "Jawai", MISSING, State.NONE, "", (Tile("2.1", "Dua", "5%", State.NONE),))
+    silent = Group("3", "Paloh", MISSING, State.NONE, "", (Tile("3.1", "Tiga", MISSING),))
+    assert drawn([known, silent, inside]) == [known, inside]
+    assert drawn([silent]) == [silent]
+    assert how_many_silent([known, silent, inside]) == 1
+    assert how_many_silent([silent]) == 0

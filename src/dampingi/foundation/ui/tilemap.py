@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from dampingi.foundation.ui.formats import MISSING
 from dampingi.foundation.ui.states import State
 
 SIDE, GAP, ACROSS = 64, 4, 4
@@ -51,6 +52,16 @@ class Group:
     def drawing(self) -> SafeString:
         return drawing(self)
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is known here or of any place inside."""
+        return self.value == MISSING and all(tile.value == MISSING for tile in self.tiles)
+
+
+def drawn(groups: Sequence[Group]) -> list[Group]:
+    """Those to be drawn; the silent ones are left to the table, as long as anything is known anywhere."""
+    return [group for group in groups if not group.silent] or list(groups)
+
 
 def grouped(tiles: Sequence[Tile], parents: Sequence[Tile]) -> list[Group]:
     """Tiles under the parent whose code is their prefix; a parent without tiles stays, a tile without parent is an error."""
@@ -66,7 +77,7 @@ def grouped(tiles: Sequence[Tile], parents: Sequence[Tile]) -> list[Group]:
 def drawing(group: Group, *, across: int = ACROSS) -> SafeString:
     down = -(-len(group.tiles) // across)
     width, height = across * (SIDE + GAP) - GAP, max(down, 1) * (SIDE + GAP) - GAP
-    drawn = format_html_join(
+    squares = format_html_join(
         "", "{}", ((_tile(tile, *divmod(place, across)),) for place, tile in enumerate(group.tiles))
     )
     return format_html(
@@ -74,7 +85,7 @@ def drawing(group: Group, *, across: int = ACROSS) -> SafeString:
         width,
         height,
         group.name,
-        drawn,
+        squares,
     )
 
 

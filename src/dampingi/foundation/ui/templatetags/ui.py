@@ -10,10 +10,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dampingi.foundation.accounts.permissions import ROLE_NAMES
-from dampingi.foundation.ui import assets, formats
+from dampingi.foundation.ui import assets, formats, tilemap
 from dampingi.foundation.ui.states import State
 
 register = template.Library()
+
+
+register.filter("drawn", tilemap.drawn)
+
+
+@register.filter
+def silent(groups: list[tilemap.Group]) -> int:
+    """How many groups of a tile map are not drawn."""
+    return len(groups) - len(tilemap.drawn(groups))
 
 
 @register.filter
