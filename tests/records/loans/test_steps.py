@@ -13,6 +13,7 @@ from dampingi.records.loans.actions import bank, ending, steps
 from dampingi.records.loans.models import End, Loan, LoanApplication, Schedule, Step
 from dampingi.records.loans.queries.loans import dues_of, holds, lines_of
 from dampingi.records.loans.terms import terms_of
+from tests.records.budgets.conftest import allotted
 from tests.records.loans.lending import (
     TRUE,
     approve,
@@ -175,6 +176,7 @@ def test_steps_keep_the_scheme_s_order(town, asked, partner):
 
 def test_an_office_that_wants_the_decree_before_the_akad_has_it_so(town, partner, july):
     order = ["office_check", "survey", "recommendation", "decree", "akad", "disbursement"]
+    allotted(town, 10**9, purpose="interest_subsidy")
     scheme = approve(town, proposed(town, steps=order))
     asked = handed_in(town, scheme, partner)
     recommended(town, surveyed(town, forwarded(town, asked)))
