@@ -16,6 +16,7 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.plots import ranked, trend
 from dampingi.insight.monitoring.dashboard.drawings import drawn
+from dampingi.insight.monitoring.dashboard.ranking import said_of
 from dampingi.insight.monitoring.together import Together, together
 from dampingi.pages.home.figures import written
 from dampingi.records.programmes.models import Programme
@@ -111,11 +112,7 @@ def _ranking(found: Together, code: str) -> dict[str, Any] | None:
     rows = [_bar(found, code, p, called.get(p.region, p.region)) for p in known]
     silent = [called.get(p.region, p.region) for p in found.programmes if p not in known]
     title, target = _(found.indicator(code).name), found.target(code)
-    takeaway = _("%(name)s: %(best)s teratas, %(last)s terbawah") % {
-        "name": title,
-        "best": rows[0]["label"],
-        "last": rows[-1]["label"],
-    }
+    takeaway = _("%(name)s: %(said)s") % {"name": title, "said": said_of(rows)}
     return {
         "takeaway": takeaway, "silent": ", ".join(silent), "columns": [_("Kabupaten/kota"), title],
         "rows": [(called.get(p.region, p.region), written(found.indicator(code), found.of(code, p).value)) for p in known],

@@ -17,6 +17,7 @@ from dampingi.foundation.ui.tilemap import Group, Tile
 from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.drawings import drawn
 from dampingi.insight.monitoring.dashboard.figures import ask
+from dampingi.insight.monitoring.dashboard.ranking import said_of
 from dampingi.insight.monitoring.dashboard.way import goal, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, labels, written
 from dampingi.insight.monitoring.values import NOTHING, Values
@@ -114,12 +115,7 @@ def comparison(actor: Actor, asked: Asked, target: Decimal | None) -> dict[str, 
         _row(asked, called[k], figures[k], states[k] if target is not None or asked.several else None)
         for k in order
     ]
-    takeaway = _("%(best)s terbaik, %(last)s perlu dibantu lebih dulu") % {
-        "best": called[order[0]],
-        "last": called[order[-1]],
-    }
-    if len(order) == 1:
-        takeaway = _("Hanya %(place)s yang punya angka") % {"place": called[order[0]]}
+    takeaway = said_of(rows)
     return {
         "takeaway": takeaway,
         "drawing": drawn(
