@@ -53,6 +53,12 @@ KEYED = {
     ("stamp", "token"),
     ("entry", "original"),
     ("entry", "shown"),
+    ("handover", "photo"),
+    ("handover", "photo_original"),
+    ("handover", "signed"),
+    ("handover", "signed_original"),
+    ("usecheck", "photo"),
+    ("usecheck", "photo_original"),
 }
 """Ciphertexts, blind indexes, keyed digests, a salted hash, names of files, which the storage lengthens where one is there, and ids that must not tell when they were
 made."""

@@ -75,6 +75,10 @@ from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.desks.models import Desk, Ticket
 from dampingi.records.duplicates.models import LinkModel, Merge, MergeBatch, Pair, Search
 from dampingi.records.duplicates.queries.merges import reached
+from dampingi.records.equipment.models import Award, Recall, UseCheck
+from dampingi.records.equipment.models import Decree as EquipmentDecree
+from dampingi.records.equipment.models import Handover as EquipmentHandover
+from dampingi.records.equipment.models import Need as EquipmentNeed
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.handovers.queries.handovers import handovers, lines_of
 from dampingi.records.honoraria.models import BankAccount, Honorarium
@@ -160,6 +164,14 @@ class Living(Kind):
 
     def samples(self) -> list[Any]:
         return spread(Business.objects.unscoped("matrix test").filter(archived_at=None))
+
+
+class Awards(Kind):
+    """Before the decree is decided nobody but the office opens a line of it."""
+
+    def samples(self) -> list[Any]:
+        rows = Award.objects.unscoped("matrix test").filter(decree__state="approved", voided_on=None)
+        return spread(rows)
 
 
 class Changes(Kind):
@@ -758,6 +770,12 @@ KINDS: dict[str, Kind] = {
     "loan_application_id": Kind(LoanApplication),
     "loan_document_id": Kind(LoanDocument),
     "loan_id": Kind(Loan),
+    "equipment_need_id": Kind(EquipmentNeed),
+    "equipment_decree_id": Kind(EquipmentDecree),
+    "equipment_award_id": Awards(Award),
+    "equipment_handover_id": Kind(EquipmentHandover),
+    "equipment_check_id": Kind(UseCheck),
+    "equipment_recall_id": Kind(Recall),
     "target_proposal_id": Kind(Proposal),
     "problem_id": Problems(Problem),
     "list_edition_id": Kind(ListEdition),

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "dampingi.records.checkups",
     "dampingi.records.hours",
     "dampingi.records.budgets",
+    "dampingi.records.equipment",
     "dampingi.records.loans",
     "dampingi.records.subsidies",
     "dampingi.records.honoraria",

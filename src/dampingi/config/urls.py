@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("dampingi.records.hours.urls")),
     path("", include("dampingi.records.honoraria.urls")),
     path("", include("dampingi.records.budgets.urls")),
+    path("", include("dampingi.records.equipment.urls")),
     path("", include("dampingi.records.loans.urls")),
     path("", include("dampingi.records.subsidies.urls")),
     path("", include("dampingi.insight.monitoring.urls")),

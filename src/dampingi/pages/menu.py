@@ -128,6 +128,7 @@ ITEMS = (
     Item("centres", _("Sentra"), "grid", HELP, _holding(P.VIEW_CENTRES), also=("/sentra/",)),
     Item("slots", _("Klinik bisnis"), "chat", HELP, _holding(P.MANAGE_CLINIC)),
     Item("budgets", _("Anggaran"), "money", MONEY, _holding(P.VIEW_MONEY)),
+    Item("equipment_needs", _("Bantuan alat"), "store", MONEY, _over_others(P.VIEW_EQUIPMENT), also=("/bantuan-alat/",)),
     Item("loan_applications", _("Pengajuan pinjaman"), "money", MONEY, _over_others(P.VIEW_LOANS), also=("/pinjaman/usaha/",)),
     Item("loan_funnel", _("Corong pinjaman"), "chart", MONEY, _holding_region(P.VIEW_LOANS)),
     Item("own_loans", _("Pinjaman saya"), "money", MONEY, _holding_own(P.ASK_FOR_LOANS), also=("/pinjaman/usaha/", "/pinjaman/pengajuan/")),

@@ -117,6 +117,11 @@ class Permission(StrEnum):
     MANAGE_INTERVENTIONS = "manage_interventions"
     NOTE_INTERVENTIONS = "note_interventions"
     CHECK_INTERVENTIONS = "check_interventions"
+    VIEW_EQUIPMENT = "view_equipment"
+    NOTE_EQUIPMENT = "note_equipment"
+    MANAGE_EQUIPMENT = "manage_equipment"
+    APPROVE_EQUIPMENT = "approve_equipment"
+    CHECK_EQUIPMENT = "check_equipment"
 
 
 class Reach(StrEnum):
@@ -460,6 +465,17 @@ GRANTS[Role.MENTOR] |= dict.fromkeys(
     (P.VIEW_INTERVENTIONS, P.NOTE_INTERVENTIONS, P.CHECK_INTERVENTIONS), Reach.CASELOAD
 )
 GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_INTERVENTIONS, P.NOTE_INTERVENTIONS), Reach.OWN)
+
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_EQUIPMENT: Reach.REGION}
+GRANTS[Role.OFFICE] |= dict.fromkeys(
+    (P.NOTE_EQUIPMENT, P.MANAGE_EQUIPMENT, P.APPROVE_EQUIPMENT, P.CHECK_EQUIPMENT), Reach.REGION
+)
+GRANTS[Role.HEAD] |= {P.APPROVE_EQUIPMENT: Reach.REGION}
+GRANTS[Role.COORDINATOR] |= {P.CHECK_EQUIPMENT: Reach.REGION}
+GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_EQUIPMENT, P.NOTE_EQUIPMENT, P.CHECK_EQUIPMENT), Reach.CASELOAD)
+GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_EQUIPMENT, P.NOTE_EQUIPMENT), Reach.OWN)
+CHECKING_MENTOR |= dict.fromkeys((P.VIEW_EQUIPMENT, P.CHECK_EQUIPMENT), Reach.REGION)
 
 
 def grants(role: Role, depth: int) -> dict[Permission, Reach]:

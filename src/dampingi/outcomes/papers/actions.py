@@ -27,11 +27,13 @@ from dampingi.insight.rounds.models import Minutes as RoundMinutes
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
-from dampingi.outcomes.papers import closings, hearings, meetings, pacts, rounds, subsidies
+from dampingi.outcomes.papers import closings, equipment, hearings, meetings, pacts, rounds, subsidies
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
+from dampingi.records.equipment.models import Decree as EquipmentDecree
+from dampingi.records.equipment.models import Handover as EquipmentHandover
 from dampingi.records.honours.models import Nomination
 from dampingi.records.learning.models import Completion
 from dampingi.records.meetings.models import Meeting, Minutes
@@ -64,6 +66,8 @@ TEMPLATES = {
     Paper.Kind.PACT: "pact.typ",
     Paper.Kind.LOAN_DECREE: "loan_decree.typ",
     Paper.Kind.RECONCILIATION: "reconciliation.typ",
+    Paper.Kind.EQUIPMENT_DECREE: "equipment_decree.typ",
+    Paper.Kind.EQUIPMENT_HANDOVER: "equipment_handover.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -271,6 +275,27 @@ def reconciliation_paper(*, reconciliation: Reconciliation) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.RECONCILIATION, subject=reconciliation.id, region=reconciliation.region, programme=None, on=on,
         content=lambda number: subsidies.minutes(reconciliation, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def equipment_decree_paper(*, decree: EquipmentDecree) -> Paper:
+    """Who receives what, once decided. The caller has checked that it may be read."""
+    if decree.approved_at is None:
+        raise Refused(_("SK terbit setelah keputusannya ditetapkan."), status=404)
+    on = timezone.localtime(decree.approved_at, zone(decree.region)).date()
+    return numbered_paper(
+        kind=Paper.Kind.EQUIPMENT_DECREE, subject=decree.id, region=decree.region, programme=None, on=on,
+        content=lambda number: equipment.decree(decree, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def equipment_handover_paper(*, handover: EquipmentHandover) -> Paper:
+    """For both to sign; confirmed by who received, a second version says so. The caller has checked that it may be read."""
+    return numbered_paper(
+        kind=Paper.Kind.EQUIPMENT_HANDOVER, subject=handover.id, region=handover.region, programme=None, on=handover.on,
+        version=2 if handover.confirmed_at else 1, content=lambda number: equipment.handover(handover, number=number),
     )  # fmt: skip
 
 

@@ -32,6 +32,8 @@ class Paper(Row):
         PACT = "pact", _("Naskah perjanjian dengan mitra")
         LOAN_DECREE = "loan_decree", _("Keputusan penerima subsidi bunga")
         RECONCILIATION = "reconciliation", _("Berita acara rekonsiliasi subsidi bunga")
+        EQUIPMENT_DECREE = "equipment_decree", _("SK penerima bantuan alat")
+        EQUIPMENT_HANDOVER = "equipment_bast", _("Berita acara serah terima alat")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)

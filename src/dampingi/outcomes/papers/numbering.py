@@ -24,6 +24,8 @@ PATTERNS = {
     "round_minutes": "{no:03d}/BA-PEMANTAUAN/{year}",
     "reconciliation": "{no:03d}/BA-REKONSILIASI/{year}",
     "forum": "{no:03d}/BA-FORUM-PD/{year}",
+    "equipment_decree": "{no:03d}/SK-BANTUAN-ALAT/{year}",
+    "equipment_bast": "{no:03d}/BAST-ALAT/{year}",
 }
 
 

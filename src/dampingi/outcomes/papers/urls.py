@@ -35,6 +35,16 @@ urlpatterns = [
         views.reconciliation,
         name="reconciliation_paper",
     ),
+    path(
+        "bantuan-alat/keputusan/<uuid:equipment_decree_id>/sk.pdf",
+        views.equipment_decree,
+        name="equipment_decree_paper",
+    ),
+    path(
+        "bantuan-alat/barang/<uuid:equipment_award_id>/bast.pdf",
+        views.equipment_handover,
+        name="equipment_handover_paper",
+    ),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

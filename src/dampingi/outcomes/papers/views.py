@@ -26,6 +26,8 @@ from dampingi.outcomes.papers.actions import (
     certificate_paper,
     closing_paper,
     completion_paper,
+    equipment_decree_paper,
+    equipment_handover_paper,
     hearing_paper,
     honour_paper,
     instrument_paper,
@@ -47,6 +49,7 @@ from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import coming_number
 from dampingi.outcomes.papers.pacts import lines_of, text_of
 from dampingi.outcomes.papers.wordfile import word_file
+from dampingi.records.equipment.queries import items as equipment
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.learning.queries.curricula import completion
 from dampingi.records.meetings import queries as meetings
@@ -225,6 +228,25 @@ def pact_words(request: HttpRequest, pact_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(word_file(lines_of(text_of(found))), content_type=WORD)
     answer["Content-Disposition"] = f'attachment; filename="perjanjian-versi-{found.version}.docx"'
     return answer
+
+
+@require_GET
+@requires(Permission.MANAGE_EQUIPMENT, Permission.APPROVE_EQUIPMENT, Permission.SEE_AUDIT)
+def equipment_decree(request: HttpRequest, equipment_decree_id: uuid.UUID) -> HttpResponse:
+    """The decree that names who receives which equipment, as PDF."""
+    found = equipment.decree(request.actor, equipment_decree_id)
+    return _file(equipment_decree_paper(decree=found), "sk-bantuan-alat")
+
+
+@require_GET
+@requires(Permission.VIEW_EQUIPMENT)
+def equipment_handover(request: HttpRequest, equipment_award_id: uuid.UUID) -> HttpResponse:
+    """What changed hands, for both to sign, as PDF."""
+    given = getattr(equipment.item(request.actor, equipment_award_id), "handover", None)
+    if given is None:
+        raise Refused(_("Berita acara terbit setelah serah terima dicatat."), status=404)
+    found = equipment.handover(request.actor, given.id)
+    return _file(equipment_handover_paper(handover=found), "bast-alat")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

@@ -88,6 +88,7 @@ def _may(actor: Actor, business: Business) -> dict[str, bool]:
         "may_restore": whole and not alive and business.merged_into_id is None,
         "may_verify": may_verify(actor, business),
         "may_borrow": alive and actor.holds(Permission.ASK_FOR_LOANS),
+        "may_need": alive and actor.holds(Permission.NOTE_EQUIPMENT),
         "may_reveal": bool(business.owner.nik_sealed)
         and actor.may(Permission.REVEAL_IDENTIFIERS, region=business.region),
     }

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class EquipmentConfig(AppConfig):
+    name = "dampingi.records.equipment"
+    label = "equipment"
+
+    def ready(self) -> None:
+        from dampingi.records.equipment.doubles import equipment_aid, register_source
+        from dampingi.records.equipment.merging import register_rules
+        from dampingi.records.equipment.workflow import register_workflows
+
+        register_rules()
+        register_workflows()
+        register_source("equipment", equipment_aid)
