@@ -40,6 +40,7 @@ from dampingi.insight.instruments.models import Draft
 from dampingi.insight.lessons.models import Factor, Lesson
 from dampingi.insight.participation.models import RiskModel
 from dampingi.insight.passing.models import Marking
+from dampingi.insight.pilots.models import PilotChoice
 from dampingi.insight.reviews.models import Freeze
 from dampingi.insight.rounds import queries as rounds_seen
 from dampingi.insight.rounds.models import Edition as RoundEdition
@@ -106,8 +107,10 @@ from dampingi.records.learning.queries.speakers import speakers
 from dampingi.records.loans.models import Document as LoanDocument
 from dampingi.records.loans.models import Loan, LoanApplication, SchemeEdition
 from dampingi.records.markets.models import Point, Rota, Seller, Swap, Turn
+from dampingi.records.materials.models import Demand, Pool
 from dampingi.records.meetings.models import ActionItem, Guest, Invitee, Meeting, RoadShow, Room
 from dampingi.records.meetings.queries import rooms
+from dampingi.records.memberships.models import Membership, Saving
 from dampingi.records.mentoring.models import (
     Growth,
     GrowthObjection,
@@ -671,6 +674,11 @@ KINDS: dict[str, Kind] = {
     "calendar_id": Kind(Calendar),
     "complaint_id": Kind(Complaint),
     "cooperative_id": Kind(Cooperative),
+    "pilot_choice_id": Kind(PilotChoice),
+    "membership_id": Kind(Membership),
+    "saving_id": Kind(Saving),
+    "pool_id": Kind(Pool),
+    "demand_id": Kind(Demand),
     "survey_id": Kind(Survey),
     "respondent_id": Kind(Respondent),
     "constraint_id": Needs(Constraint),

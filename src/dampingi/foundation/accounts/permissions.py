@@ -19,6 +19,7 @@ class Permission(StrEnum):
     VERIFY_BUSINESSES = "verify_businesses"
     VIEW_COOPERATIVES = "view_cooperatives"
     MANAGE_COOPERATIVES = "manage_cooperatives"
+    DECIDE_MEMBERSHIPS = "decide_memberships"
     VIEW_CLINIC = "view_clinic"
     MANAGE_CLINIC = "manage_clinic"
     ENTER_QUESTIONS = "enter_questions"
@@ -400,6 +401,9 @@ GRANTS[Role.PARTICIPANT] |= dict.fromkeys(
 GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | dict.fromkeys(
     (P.VIEW_PLACEMENTS, P.REPORT_PLACEMENTS, P.VIEW_PHOTO_JOBS, P.DO_PHOTO_JOBS), Reach.ADDRESSED
 )
+GRANTS[Role.OFFICE] |= {P.DECIDE_MEMBERSHIPS: Reach.REGION}
+GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.DECIDE_MEMBERSHIPS: Reach.ADDRESSED}
+"""Of the cooperative they manage; the office decides on behalf of one whose people do not log in."""
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,

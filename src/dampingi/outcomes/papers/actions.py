@@ -23,11 +23,12 @@ from dampingi.insight.agreements.queries import BOTH
 from dampingi.insight.closings.models import Closing
 from dampingi.insight.evaluation.models import InstrumentLock
 from dampingi.insight.hearings.models import Event, Talk
+from dampingi.insight.pilots.models import PilotChoice
 from dampingi.insight.rounds.models import Minutes as RoundMinutes
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
-from dampingi.outcomes.papers import closings, equipment, hearings, meetings, pacts, rounds, subsidies
+from dampingi.outcomes.papers import closings, equipment, hearings, meetings, pacts, pilots, rounds, subsidies
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
@@ -62,6 +63,7 @@ TEMPLATES = {
     Paper.Kind.NOTES: "notes.typ",
     Paper.Kind.CLOSING: "closing.typ",
     Paper.Kind.ROUND: "round_minutes.typ",
+    Paper.Kind.PILOTS: "pilot_decree.typ",
     Paper.Kind.FORUM: "forum.typ",
     Paper.Kind.PACT: "pact.typ",
     Paper.Kind.LOAN_DECREE: "loan_decree.typ",
@@ -296,6 +298,18 @@ def equipment_handover_paper(*, handover: EquipmentHandover) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.EQUIPMENT_HANDOVER, subject=handover.id, region=handover.region, programme=None, on=handover.on,
         version=2 if handover.confirmed_at else 1, content=lambda number: equipment.handover(handover, number=number),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def pilot_paper(*, choice: PilotChoice) -> Paper:
+    """The decree on pilot cooperatives, from what was frozen. The caller has checked that it may be read."""
+    if choice.approved_at is None:
+        raise Refused(_("Surat keputusan terbit setelah disetujui kepala dinas."), status=404)
+    on = timezone.localtime(choice.approved_at, zone(choice.region)).date()
+    return numbered_paper(
+        kind=Paper.Kind.PILOTS, subject=choice.id, region=choice.region, programme=None, on=on,
+        content=lambda number: pilots.decree(choice, number=number, on=on),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Paper(Row):
         NOTES = "notes", _("Notulen pertemuan")
         CLOSING = "closing", _("Berita acara penutupan pendampingan")
         ROUND = "round_minutes", _("Berita acara putaran pemantauan")
+        PILOTS = "pilots", _("SK koperasi percontohan")
         FORUM = "forum", _("Berita acara Forum Perangkat Daerah")
         PACT = "pact", _("Naskah perjanjian dengan mitra")
         LOAN_DECREE = "loan_decree", _("Keputusan penerima subsidi bunga")

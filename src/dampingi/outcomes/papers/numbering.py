@@ -22,6 +22,7 @@ PATTERNS = {
     "notes": "{no:03d}/NOTULEN/{year}",
     "closing": "{no:03d}/BA-PENUTUPAN/{year}",
     "round_minutes": "{no:03d}/BA-PEMANTAUAN/{year}",
+    "pilots": "{no:03d}/SK-KOPERASI/{year}",
     "reconciliation": "{no:03d}/BA-REKONSILIASI/{year}",
     "forum": "{no:03d}/BA-FORUM-PD/{year}",
     "equipment_decree": "{no:03d}/SK-BANTUAN-ALAT/{year}",

@@ -23,6 +23,11 @@ urlpatterns = [
     path("pertemuan/<uuid:meeting_id>/notulen.pdf", views.notes, name="meeting_notes"),
     path("penutupan/<uuid:closing_id>/berita-acara.pdf", views.closing, name="closing_paper"),
     path(
+        "koperasi-percontohan/penetapan/<uuid:pilot_choice_id>/sk.pdf",
+        views.pilot_decree,
+        name="pilot_decree",
+    ),
+    path(
         "putaran/berita-acara/<uuid:round_minutes_id>/berita-acara.pdf",
         views.round_minutes,
         name="round_minutes_paper",

@@ -20,6 +20,7 @@ from dampingi.insight.closings.queries import closing as closing_of
 from dampingi.insight.evaluation.models import PanelMember
 from dampingi.insight.evaluation.queries import evaluation as evaluation_of
 from dampingi.insight.hearings.queries import event_of, oversees, takes_part
+from dampingi.insight.pilots.queries import choice as pilot_choice_of
 from dampingi.insight.rounds.queries import minutes as round_minutes_of
 from dampingi.outcomes.papers.actions import (
     agreement_paper,
@@ -38,6 +39,7 @@ from dampingi.outcomes.papers.actions import (
     notes_paper,
     pact_paper,
     panel_paper,
+    pilot_paper,
     print_paper,
     reconciliation_paper,
     round_paper,
@@ -203,6 +205,14 @@ def reconciliation(request: HttpRequest, reconciliation_id: uuid.UUID) -> HttpRe
     """A month's agreed minutes with a bank, as PDF; for both sides."""
     found = subsidies.reconciliation(request.actor, reconciliation_id)
     return _file(reconciliation_paper(reconciliation=found), f"rekonsiliasi-{found.month:%Y-%m}")
+
+
+@require_GET
+@requires(Permission.VIEW_COOPERATIVES)
+def pilot_decree(request: HttpRequest, pilot_choice_id: uuid.UUID) -> HttpResponse:
+    """The decree on pilot cooperatives, as PDF."""
+    found = pilot_choice_of(request.actor, pilot_choice_id)
+    return _file(pilot_paper(choice=found), "sk-koperasi-percontohan")
 
 
 @require_GET

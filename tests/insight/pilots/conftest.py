@@ -1,0 +1,1 @@
+from tests.records.conftest import july, origin, programme, town  # noqa: F401
