@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dampingi"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CODE_LISTS = (
+    "capital_blockers",
     "cooperative_kinds",
     "pact_kinds",
     "partner_kinds",

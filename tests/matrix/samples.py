@@ -64,6 +64,7 @@ from dampingi.records.budgets.models import Entry as BudgetEntry
 from dampingi.records.businesses.models import Business, Constraint, Person, Verification
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
+from dampingi.records.capital.models import Need
 from dampingi.records.catalogue.models import Permit, Product, ProductPhoto
 from dampingi.records.catalogue.queries import shown_products
 from dampingi.records.centres.models import Centre, Occupancy, Picture, Repair, RoomHour, SharedRoom, Unit
@@ -679,6 +680,7 @@ KINDS: dict[str, Kind] = {
     "saving_id": Kind(Saving),
     "pool_id": Kind(Pool),
     "demand_id": Kind(Demand),
+    "need_id": Kind(Need),
     "survey_id": Kind(Survey),
     "respondent_id": Kind(Respondent),
     "constraint_id": Needs(Constraint),

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "dampingi.records.photojobs",
     "dampingi.records.memberships",
     "dampingi.records.materials",
+    "dampingi.records.capital",
     "dampingi.records.surveys",
     "dampingi.records.recruitment",
     "dampingi.records.tot",

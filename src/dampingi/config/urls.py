@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("dampingi.records.photojobs.urls")),
     path("", include("dampingi.records.memberships.urls")),
     path("", include("dampingi.records.materials.urls")),
+    path("", include("dampingi.records.capital.urls")),
     path("", include("dampingi.records.surveys.urls")),
     path("", include("dampingi.insight.impact.urls")),
     path("", include("dampingi.insight.reviews.urls")),

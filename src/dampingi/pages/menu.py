@@ -113,6 +113,7 @@ ITEMS = (
     Item("products", pgettext_lazy("menu", "Produk dan katalog"), "store", BUSINESSES, _holding(P.VIEW_PRODUCTS)),
     Item("memberships", _("Anggota koperasi"), "people", BUSINESSES, _holding(P.VIEW_COOPERATIVES, P.DECIDE_MEMBERSHIPS)),
     Item("pools", _("Bahan baku"), "store", BUSINESSES, _holding(P.VIEW_COOPERATIVES)),
+    Item("capital_needs", _("Modal koperasi"), "money", BUSINESSES, _holding(P.VIEW_CAPITAL)),
     Item("pilots", _("Koperasi percontohan"), "star", BUSINESSES, _holding(P.VIEW_COOPERATIVES)),
     Item("imports", pgettext_lazy("menu", "Impor"), "import", BUSINESSES, _holding(P.IMPORT_SHEETS)),
     Item("own_requests", _("Permintaan untuk saya"), "inbox", PARTNERSHIP, _holding(P.SEE_REQUESTS), first=True, short=_("Permintaan")),

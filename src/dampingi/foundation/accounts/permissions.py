@@ -20,6 +20,7 @@ class Permission(StrEnum):
     VIEW_COOPERATIVES = "view_cooperatives"
     MANAGE_COOPERATIVES = "manage_cooperatives"
     DECIDE_MEMBERSHIPS = "decide_memberships"
+    VIEW_CAPITAL = "view_capital"
     VIEW_CLINIC = "view_clinic"
     MANAGE_CLINIC = "manage_clinic"
     ENTER_QUESTIONS = "enter_questions"
@@ -404,6 +405,8 @@ GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | dict.fromkeys(
 GRANTS[Role.OFFICE] |= {P.DECIDE_MEMBERSHIPS: Reach.REGION}
 GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.DECIDE_MEMBERSHIPS: Reach.ADDRESSED}
 """Of the cooperative they manage; the office decides on behalf of one whose people do not log in."""
+for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR, Role.PROVINCE):
+    GRANTS[_role] |= {P.VIEW_CAPITAL: Reach.REGION}
 
 CHECKING_MENTOR: dict[Permission, Reach] = {
     P.VIEW_DASHBOARD: Reach.REGION,
