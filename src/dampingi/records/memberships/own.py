@@ -15,7 +15,7 @@ from dampingi.records.memberships import actions, queries
 
 @requires(queries.OWN)
 @require_POST
-def own_joining(request: HttpRequest, cooperative_id: uuid.UUID) -> HttpResponse:
+def own_membership(request: HttpRequest, cooperative_id: uuid.UUID) -> HttpResponse:
     sent = request.POST.get("business", "")
     shop = next((s for s in queries.own_shops(request.actor) if str(s.id) == sent), None)
     if shop is None:

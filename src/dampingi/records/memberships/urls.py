@@ -7,6 +7,6 @@ urlpatterns = [
     path("anggota-koperasi/<uuid:membership_id>/", views.membership, name="membership"),
     path("anggota-koperasi/<uuid:membership_id>/simpanan/<uuid:saving_id>/coret/", views.saving_strike, name="saving_strike"),
     path("koperasi/<uuid:cooperative_id>/syarat/", views.membership_terms, name="membership_terms"),
-    path("koperasi-saya/<uuid:cooperative_id>/permohonan/", own.own_joining, name="own_joining"),
+    path("koperasi-saya/<uuid:cooperative_id>/permohonan/", own.own_membership, name="own_membership"),
     path("koperasi-saya/permohonan/<uuid:membership_id>/tarik/", own.own_withdrawal, name="own_withdrawal"),
 ]  # fmt: skip
