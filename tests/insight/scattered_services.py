@@ -17,6 +17,7 @@ from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.mentoring.models import Growth
 from dampingi.records.programmes.models import Programme
 from dampingi.records.tot.models import Course, Session, Trainee
+from tests.insight.scattered_cooperation import cooperate
 
 ELSEWHERE = "33.74.01.1001"
 NOON = datetime.time(9)
@@ -37,6 +38,7 @@ def serve(draw: random.Random, programme: Programme, places: tuple[str, ...], da
     _tests(draw, programme)
     _confirmed(draw, programme)
     _trainers(draw, programme)
+    cooperate(draw, businesses, days)
 
 
 def _clinic(

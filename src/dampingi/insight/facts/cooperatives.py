@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.records.cooperatives.models import SAVINGS_LOAN
 
 
 def cooperatives(source: Source) -> ir.Table:
@@ -38,6 +39,14 @@ def cooperatives(source: Source) -> ir.Table:
         healthy=flag(rows.band.notnull() & (rows.band == "healthy")),
         seen=flag(rows.digital != ""),
         digital=flag(rows.digital == "yes"),
+        shops=flag(rows.kind != SAVINGS_LOAN),
+        ready=flag(
+            met
+            & (rows.band == "healthy")
+            & (rows.digital == "yes")
+            & (rows.transparent == "yes")
+            & rows.shop_unit
+        ),
     )
 
 
@@ -86,6 +95,13 @@ COOPERATIVES = Dataset(
         "assessed": Column(_("1 bila kesehatannya sudah dinilai untuk tahun buku itu"), flag=True),
         "healthy": Column(_("1 bila hasilnya sehat"), flag=True),
         "seen": Column(_("1 bila pembukuannya sudah dilihat"), flag=True),
+        "shops": Column(_("1 bila jenisnya boleh mempunyai unit toko"), flag=True),
+        "ready": Column(
+            _(
+                "1 bila sehat, rapat anggotanya tepat waktu, pembukuannya digital, laporannya terbuka, dan mempunyai unit toko"
+            ),
+            flag=True,
+        ),
         "digital": Column(_("1 bila pembukuan dan simpanan anggotanya memakai aplikasi"), flag=True),
     },
     span="until",

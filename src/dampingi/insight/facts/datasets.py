@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from dampingi.engines.indicators import Column, Dataset
 from dampingi.insight.facts import events, groups, states
 from dampingi.insight.facts.clinic import CONSULTATIONS, SESSIONS
+from dampingi.insight.facts.cooperation import JOININGS, NEEDS, SHARES
 from dampingi.insight.facts.cooperatives import COOPERATIVES
 from dampingi.insight.facts.selling import SELLING
 from dampingi.insight.facts.trainers import TRAINEES
@@ -107,6 +108,7 @@ ENROLMENTS = Dataset(
         "aspects": Column(_("banyaknya aspek yang tercapai, 0 sampai 3")),
         "passed": Column(_("1 bila ketiga aspek tercapai"), flag=True),
         "has_business": Column(_("1 bila sudah punya usaha tercatat"), flag=True),
+        "member": Column(_("1 bila usahanya anggota koperasi pada akhir periode"), flag=True),
         "verified": Column(_("1 bila usahanya sudah diverifikasi"), flag=True),
         "exited": Column(_("1 bila berhenti sampai akhir periode"), flag=True),
         "examined": Column(_("1 bila usahanya pernah dicatat kendalanya"), flag=True),
@@ -167,6 +169,6 @@ DATASETS: Mapping[str, Dataset] = {
     d.name: d
     for d in (
         ATTENDANCES, STAGES, ACCOMPANIMENT, REPORTS, GROWTH, ENROLMENTS, PROGRESS, CONSTRAINTS, SELLING, TRAINEES, CONSULTATIONS, SESSIONS,
-        COOPERATIVES,
+        COOPERATIVES, JOININGS, SHARES, NEEDS,
     )
 }  # fmt: skip

@@ -23,6 +23,7 @@ def enrolments(source: Source) -> ir.Table:
     capital = noted.filter(
         noted.code.isin(codes_of(FINANCE)), noted.resolved_on.isnull() | (noted.resolved_on > source.until)
     )
+    members = _members(source)
     rows = enrolment.filter(enrolment.programme_id == source.programme)
     joined = rows.left_join(reached, rows.id == reached.enrolment_id)
     return joined.select(
@@ -35,10 +36,21 @@ def enrolments(source: Source) -> ir.Table:
         aspects=reached.aspects.fill_null(0),
         passed=flag(reached.aspects.fill_null(0) == 3),
         has_business=flag(rows.business_id.notnull()),
+        member=flag(rows.business_id.notnull() & rows.business_id.isin(members.business_id)),
         verified=flag(rows.business_id.notnull() & rows.business_id.isin(seen.business_id)),
         exited=flag(rows.exited_on.notnull() & (rows.exited_on <= source.until)),
         examined=flag(rows.business_id.notnull() & rows.business_id.isin(noted.business_id)),
         capital_open=flag(rows.business_id.notnull() & rows.business_id.isin(capital.business_id)),
+    )
+
+
+def _members(source: Source) -> ir.Table:
+    """Businesses in a cooperative at the period's end."""
+    held = source["membership"]
+    return held.filter(
+        held.state.isin(("member", "left")),
+        held.decided_on <= source.until,
+        held.left_on.isnull() | (held.left_on > source.until),
     )
 
 

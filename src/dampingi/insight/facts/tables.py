@@ -9,9 +9,12 @@ from django.db import models
 
 from dampingi.insight.health.models import Assessment, HealthResult
 from dampingi.records.businesses.models import Business, Channel, Constraint, Person, Verification
+from dampingi.records.capital.models import Need
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.cooperatives.models import BookYear, Cooperative
 from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.materials.models import Demand, Pool
+from dampingi.records.memberships.models import Membership
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Stage
 from dampingi.records.tot.models import Course, Session, Trainee
@@ -42,6 +45,10 @@ SOURCES: Mapping[str, type[models.Model]] = {
     "book_year": BookYear,
     "assessment": Assessment,
     "health_result": HealthResult,
+    "membership": Membership,
+    "pool": Pool,
+    "demand": Demand,
+    "need": Need,
 }
 
 

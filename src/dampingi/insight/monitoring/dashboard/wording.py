@@ -94,6 +94,8 @@ def _known(grouping: str, keys: list[str], programmes: Sequence[Programme]) -> d
             return choices("sectors")
         case "constraint":
             return choices("constraints")
+        case "blocker":
+            return choices("capital_blockers")
         case "field":
             return choices("constraint_fields")
         case "stage":
@@ -121,4 +123,5 @@ GROUPINGS = {
     "constraint": gettext_lazy("kendala"),
     "mentor": gettext_lazy("pendamping"),
     "field": gettext_lazy("bidang"),
+    "blocker": gettext_lazy("hambatan"),
 }
