@@ -42,6 +42,7 @@ class SheetForm(forms.Form):
             self.fields["file"].error_messages["required"] = TOO_LARGE
         self._programmes = {p.code: p for p in programmes(actor)}
         self._field("region").choices = region_choices(actor)
+        self._field("kind").choices = [c for c in Import.Kind.choices if brings(actor, c[0])]
         told = [(p.code, p.name) for p in self._programmes.values()]
         self._field("programme").choices = [("", _("Tanpa program")), *told]
 
@@ -62,6 +63,11 @@ class SheetForm(forms.Form):
             self.add_error("programme", _("Pilih program untuk daftar ini."))
         told["programme"] = self._programmes.get(told.get("programme", ""))
         return told
+
+
+def brings(actor: Actor, kind: str) -> bool:
+    """Whether a list of this kind is the person's to bring at all."""
+    return kind != Import.Kind.COOPERATIVES or bool(actor.regions(Permission.MANAGE_COOPERATIVES))
 
 
 def region_choices(actor: Actor) -> list[tuple[str, str]]:

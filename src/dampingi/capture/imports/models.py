@@ -17,6 +17,7 @@ class Import(Row):
         BUSINESSES = "businesses", _("Daftar usaha")
         PARTICIPANTS = "participants", _("Daftar peserta")
         VISITS = "visits", _("Daftar kunjungan")
+        COOPERATIVES = "cooperatives", _("Daftar koperasi")
 
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -31,7 +32,10 @@ CELLS = {
     Import.Kind.BUSINESSES: ("business_name", "owner_name", "kelurahan"),
     Import.Kind.PARTICIPANTS: ("owner_name", "business_name", "kelurahan"),
     Import.Kind.VISITS: ("participant", "date", "topic"),
+    Import.Kind.COOPERATIVES: ("cooperative_name", "registration", "kelurahan"),
 }
+PAGES = {"business": "business", "cooperative": "cooperative", "book_year": "cooperative"}
+"""What a row became -> the route of its page; a book year stands on its cooperative's."""
 SHEET, ROW = 0, 1
 
 
@@ -131,7 +135,7 @@ class RowsShown:
         subjects = self._subjects(rows)
         return [
             {"sheet": r[SHEET], "row": r[ROW], "cells": list(zip(self.labels, r[ROW + 1 : -1], strict=True)),
-             "first": r[-1], "business": subjects.get((r[SHEET][:31], r[ROW]))}
+             "first": r[-1], "href": subjects.get((r[SHEET][:31], r[ROW]))}
             for r in rows
         ]  # fmt: skip
 
@@ -184,15 +188,12 @@ class RowsShown:
         return self.sheet.pages.filter(outcome=self.outcome)
 
     def _subjects(self, rows: list[list[Any]]) -> dict[tuple[str, int], Any]:
-        """{(sheet, row): the business}, once the list is recorded."""
+        """{(sheet, row): the page of what it became}, once the list is recorded."""
         kept = ImportedRow.objects.filter(
-            made_by=self.sheet, subject_kind="business", row__in=[r[ROW] for r in rows]
+            made_by=self.sheet, subject_kind__in=PAGES, row__in=[r[ROW] for r in rows]
         )
-        return (
-            {(name, row): id for name, row, id in kept.values_list("sheet", "row", "subject_id")}
-            if rows
-            else {}
-        )
+        told = kept.values_list("sheet", "row", "subject_kind", "subject_id") if rows else ()
+        return {(name, row): reverse(PAGES[kind], args=[id]) for name, row, kind, id in told}
 
 
 def _opened(page: RowPage) -> list[list[Any]]:

@@ -8,8 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dampingi.capture.imports import actions, differing, marked, places, presenting, queries
-from dampingi.capture.imports.forms import SheetForm
+from dampingi.capture.imports.forms import SheetForm, brings
 from dampingi.capture.imports.listing import IMPORTS, SPELLINGS, differences_list, problems_list
+from dampingi.capture.imports.models import Import
 from dampingi.capture.imports.rowpages import RowsShown
 from dampingi.capture.imports.samples import EXAMPLES, sample_sheet
 from dampingi.foundation.accounts.permissions import Permission
@@ -31,9 +32,11 @@ def imports(request: HttpRequest) -> HttpResponse:
 @requires(Permission.IMPORT_SHEETS)
 def bring(request: HttpRequest) -> HttpResponse:
     """The upload form; a workbook that can be opened is kept and read in a worker, any other stays here with the reason."""
+    asked = request.GET.get("isi", "")
     form = SheetForm(
-        request.POST or None, request.FILES or None, actor=request.actor, too_large=was_too_large(request)
-    )
+        request.POST or None, request.FILES or None, actor=request.actor, too_large=was_too_large(request),
+        initial={"kind": asked} if asked in Import.Kind.values else None,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -52,7 +55,8 @@ def bring(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("import", sheet.id)
     status = 422 if request.method == "POST" else 200
-    return render(request, "imports/bring.html", {"form": form}, status=status)
+    context = {"form": form, "brings_cooperatives": brings(request.actor, Import.Kind.COOPERATIVES)}
+    return render(request, "imports/bring.html", context, status=status)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from operator import itemgetter
 from dampingi.engines.sheets.columns import ColumnMatch, columns_of, match_columns
 from dampingi.engines.sheets.headers import Header, find_header
 from dampingi.engines.sheets.headings import UNIT_NOTE, likeness, multiplier, spelled_out
-from dampingi.engines.sheets.layouts import Layout, layout_kinds, read_layout
+from dampingi.engines.sheets.layouts import MONEY, Layout, layout_kinds, read_layout
 from dampingi.engines.sheets.rows import Skipped, split_rows
 from dampingi.engines.sheets.values.text import plain
 from dampingi.engines.sheets.workbooks import Row, Sheet
@@ -95,7 +95,7 @@ def _in_stated_unit(
     unit = max(map(multiplier, titles), default=1)
     if unit == 1:
         return matches
-    money = {key for key, said in layout.fields.items() if said.type == "money"}
+    money = {key for key, said in layout.fields.items() if said.type in MONEY}
     return tuple(
         replace(match, multiplier=unit)
         if match.field in money and not UNIT_NOTE.search(match.heading)

@@ -13,6 +13,9 @@ import yaml
 from dampingi.engines.sheets.faults import Severity
 from dampingi.engines.sheets.headings import spelled_out
 
+MONEY = ("money", "balance")
+"""Types of rupiah, to which a heading's unit applies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -49,7 +52,7 @@ class Layout:
 
 
 def layout_kinds() -> tuple[str, ...]:
-    return ("businesses", "participants", "visits")
+    return ("businesses", "participants", "visits", "cooperatives")
 
 
 @cache

@@ -13,7 +13,7 @@ from dampingi.engines.sheets import repeats
 from dampingi.engines.sheets.blocks import Overrides, SheetReading, read_sheet
 from dampingi.engines.sheets.collecting import without_collecting
 from dampingi.engines.sheets.faults import Problem, SheetError
-from dampingi.engines.sheets.layouts import Layout
+from dampingi.engines.sheets.layouts import MONEY, Layout
 from dampingi.engines.sheets.locating import Pair, codes_first, everywhere, located, places_of
 from dampingi.engines.sheets.positions import (
     INDONESIA,
@@ -167,7 +167,7 @@ def _told(sheets: Iterable[SheetReading]) -> list[Correction]:
             if said and said.type == "ignore" and said.personal:
                 code = "dropped_neutrality" if said.reason == "neutrality" else "dropped_personal"
                 told.append(Correction(code, sheet.name, {"heading": match.heading}))
-            elif said and said.type == "money" and match.multiplier > 1:
+            elif said and said.type in MONEY and match.multiplier > 1:
                 data = {"heading": match.heading, "multiplier": match.multiplier}
                 told.append(Correction("thousands", sheet.name, data))
     return told
@@ -214,6 +214,8 @@ def _repeated(
 ) -> repeats.Repeats:
     if layout.kind == "visits":
         return repeats.Repeats(_repeated_visits(table, refused), {})
+    if layout.kind == "cooperatives":
+        return repeats.Repeats(_repeated_cooperatives(table, refused), {})
     rows = [at for at in range(len(table)) if at not in refused] if refused else range(len(table))
     compared = ("business_name", "owner_name", "region", "phone", "address", "nik")
     return repeats.find_repeats(tuple(table.column(key) for key in compared), rows, known)
@@ -226,6 +228,19 @@ def _repeated_visits(table: Table, refused: frozenset[int]) -> dict[int, int]:
     for at, (name, *others) in enumerate(zip(*keys, strict=True)):
         if at not in refused:
             key = (repeats.key(str(name)), *others)
+            if first.setdefault(key, at) != at:
+                found[at] = first[key]
+    return found
+
+
+def _repeated_cooperatives(table: Table, refused: frozenset[int]) -> dict[int, int]:
+    """The same Nomor Induk Koperasi; without one, the same name in the same place."""
+    first: dict[tuple[object, ...], int] = {}
+    found = {}
+    columns = [table.column(key) for key in ("registration", "cooperative_name", "region")]
+    for at, (number, name, region) in enumerate(zip(*columns, strict=True)):
+        if at not in refused:
+            key = (number,) if number else (repeats.key(str(name)), region)
             if first.setdefault(key, at) != at:
                 found[at] = first[key]
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dampingi.engines.sheets.blocks import Block
 from dampingi.engines.sheets.faults import Fault, Problem
-from dampingi.engines.sheets.layouts import Field, Layout
+from dampingi.engines.sheets.layouts import MONEY, Field, Layout
 from dampingi.engines.sheets.values import READERS
 from dampingi.engines.sheets.values.money import in_rupiah
 from dampingi.engines.sheets.values.text import FORMULA_ERRORS, plain
@@ -69,7 +69,7 @@ def read_cells(block: Block, said: Field) -> tuple[list[object], list[Problem]]:
     faults = {cell: value for cell, value in read_once.items() if type(value) is Fault}
     if faults:
         read_once |= {cell: fault.value for cell, fault in faults.items()}
-    if said.type == "money":
+    if said.type in MONEY:
         times = block.multipliers.get(said.key, 1)
         read_once = {cell: in_rupiah(value, times, said.period) for cell, value in read_once.items()}
     problems = [_problem(block, said, at, cell, faults[cell]) for at, cell in enumerate(cells) if cell in faults] if faults else []  # fmt: skip

@@ -186,6 +186,10 @@ CELL_MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Periksa tanggal lahir dan NIK pada KTP."),
     ),
     "nib_length": (_("NIB %(length)s angka; seharusnya 13."), _("Salin NIB dari dokumen OSS.")),
+    "registration_length": (
+        _("Nomor Induk Koperasi %(length)s angka; seharusnya 5 sampai 20."),
+        _("Salin nomornya dari sertifikat NIK koperasi."),
+    ),
     "npwp_length": (
         _("NPWP %(length)s angka; seharusnya 16 (atau 15 bentuk lama)."),
         _("Salin NPWP dari kartunya."),

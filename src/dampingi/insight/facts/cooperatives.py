@@ -14,7 +14,9 @@ def cooperatives(source: Source) -> ir.Table:
     """Open at the period's end. Whoever has become a legal person within the book year owes no meeting on it yet."""
     told, year, assessed = source["cooperative"], _book_year(source), _assessed(source)
     open_then = told.filter(
-        source.at_home(told.region), told.closed_on.isnull() | (told.closed_on > source.until)
+        source.at_home(told.region),
+        told.archived_at.isnull(),
+        told.closed_on.isnull() | (told.closed_on > source.until),
     )
     rows = open_then.left_join(year, open_then.id == year.of).select(
         open_then, year.meeting_on, year.men, year.women, year.loans, year.year

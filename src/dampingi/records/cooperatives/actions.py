@@ -29,9 +29,9 @@ def register_cooperative(*, by: Actor, told: CooperativeIntake, id: uuid.UUID | 
     held = Cooperative.objects.unscoped("sent twice").filter(id=id).first() if id else None
     if held:
         return held
-    values = _values(told)
+    values = checked(told)
     made = Cooperative(**values, **({"id": id} if id else {}))
-    _save(lambda: made.save(force_insert=True))
+    numbered(lambda: made.save(force_insert=True))
     record_event(
         by=by,
         action="register_cooperative",
@@ -49,9 +49,9 @@ def correct_cooperative(
     """Change what is noted; old and new are kept."""
     found = cooperative_of(managed(by).select_for_update(of=("self",)), cooperative)
     by.require(Permission.MANAGE_COOPERATIVES, region=told.region)
-    values = _values(told)
+    values = checked(told)
     changed: dict = {}
-    _save(
+    numbered(
         lambda: changed.update(change(by=by, record=found, kind="cooperative", values=values, reason=reason))
     )
     if changed:
@@ -62,7 +62,8 @@ def correct_cooperative(
     return found
 
 
-def _save(write) -> None:
+def numbered(write) -> None:
+    """Write it; a number that another cooperative holds is refused."""
     try:
         with transaction.atomic():
             write()
@@ -72,7 +73,8 @@ def _save(write) -> None:
         ) from None
 
 
-def _values(told: CooperativeIntake) -> dict:
+def checked(told: CooperativeIntake) -> dict:
+    """The columns' values, or a refusal that says the cure."""
     values = asdict(told) | {
         "name": told.name.strip(),
         "registration": re.sub(r"[\s.\-]", "", told.registration),
@@ -102,7 +104,7 @@ def _areas(region: str) -> tuple[str, str]:
 def note_year(*, by: Actor, cooperative: uuid.UUID, told: BookYearIntake) -> BookYear:
     """Write down a book year, or correct it; old and new are kept."""
     found = cooperative_of(managed(by).select_for_update(of=("self",)), cooperative)
-    _check_year(found, told)
+    check_year(found, told)
     values = asdict(told)
     held = BookYear.objects.filter(cooperative=found, year=told.year).first()
     if held is None:
@@ -117,7 +119,8 @@ def note_year(*, by: Actor, cooperative: uuid.UUID, told: BookYearIntake) -> Boo
     return made
 
 
-def _check_year(found: Cooperative, told: BookYearIntake) -> None:
+def check_year(found: Cooperative, told: BookYearIntake) -> None:
+    """Also of a cooperative that is not on record yet."""
     if not max(FIRST_YEAR, found.legal_on.year) <= told.year <= 2200:
         raise Refused(
             _("Tahun buku paling awal %(year)d, tahun koperasi ini berbadan hukum.")

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.scoping import Paths, ScopedManager
+from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 
@@ -45,6 +46,10 @@ class Cooperative(Row):
     """Publishes its accounts to its members."""
     closed_on = models.DateField(null=True)
     noted_at = models.DateTimeField(default=timezone.now)
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, related_name="+")
+    """The list it came with; None where it was typed."""
+    archived_at = models.DateTimeField(null=True)
+    """Taken back with its list, before anything rested on it."""
 
     paths = Paths(region="region")
     objects = ScopedManager()
@@ -52,7 +57,9 @@ class Cooperative(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["registration"], condition=~Q(registration=""), name="cooperative_registered_once"
+                fields=["registration"],
+                condition=~Q(registration="") & Q(archived_at=None),
+                name="cooperative_registered_once",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=SAVINGS_LOAN, shop_unit=True), name="savings_and_loan_runs_no_shop"

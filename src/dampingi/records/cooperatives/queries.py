@@ -10,11 +10,11 @@ from dampingi.records.cooperatives.models import BookYear, Cooperative
 
 
 def cooperatives(actor: Actor):
-    return Cooperative.objects.for_actor(actor, Permission.VIEW_COOPERATIVES)
+    return Cooperative.objects.for_actor(actor, Permission.VIEW_COOPERATIVES).filter(archived_at=None)
 
 
 def managed(actor: Actor):
-    return Cooperative.objects.for_actor(actor, Permission.MANAGE_COOPERATIVES)
+    return Cooperative.objects.for_actor(actor, Permission.MANAGE_COOPERATIVES).filter(archived_at=None)
 
 
 def cooperative_of(found, id: uuid.UUID) -> Cooperative:

@@ -29,7 +29,7 @@ def cooperatives(request: HttpRequest) -> HttpResponse:
     rows = with_last_year(queries.cooperatives(request.actor))
     return respond(
         request, cooperatives_list(request.actor), rows, "cooperatives/cooperatives.html",
-        {"manages": request.actor.holds(Permission.MANAGE_COOPERATIVES)},
+        {"manages": request.actor.holds(Permission.MANAGE_COOPERATIVES), "brings": request.actor.holds(Permission.IMPORT_SHEETS)},
     )  # fmt: skip
 
 

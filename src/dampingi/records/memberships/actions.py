@@ -57,7 +57,9 @@ def ask_to_join(
 ) -> Membership:
     """The owner asks, or the office on their behalf. The same `id` sent twice is one."""
     shop = _shop(by, business)
-    rows = Cooperative.objects.unscoped("open to every business of its members' area")
+    rows = Cooperative.objects.unscoped("open to every business of its members' area").filter(
+        archived_at=None
+    )
     found = cooperative_of(rows.select_for_update(of=("self",)), cooperative)
     sent = Membership.objects.unscoped("sent twice").filter(id=id, business=shop).first() if id else None
     if sent:

@@ -52,7 +52,8 @@ def own_shops(actor: Actor) -> list[Business]:
 
 def joinable(shop: Business) -> list[Cooperative]:
     """Standing cooperatives whose members' area holds the business, those that take members first. Each with its `terms` or none."""
-    rows = Cooperative.objects.unscoped("a business looks for one to join").filter(closed_on=None)
+    rows = Cooperative.objects.unscoped("a business looks for one to join")
+    rows = rows.filter(closed_on=None, archived_at=None)
     found = [
         c for c in rows.select_related("terms").order_by("name") if contains(c.members_area, shop.region)
     ]

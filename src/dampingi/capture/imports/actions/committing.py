@@ -72,7 +72,7 @@ def commit_import(*, by: Actor, sheet: Import, plan: Plan | None = None) -> Impo
             by=by, action="import_sheet", subject=("import", sheet.id), region=sheet.region,
             programme=sheet.programme_id, detail={"kind": sheet.kind, "sha256": sheet.sha256, "rows": summary(checked)["rows"]},
         )  # fmt: skip
-        if subjects and sheet.kind != Import.Kind.VISITS:
+        if subjects and sheet.kind in (Import.Kind.BUSINESSES, Import.Kind.PARTICIPANTS):
             # with it come Splink, DuckDB and Arrow: only a commit waits for them
             from dampingi.records.duplicates.actions import ask_for_search
 

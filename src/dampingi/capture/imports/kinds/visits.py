@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from dampingi.capture.imports.kinds.cut import cut
 from dampingi.capture.imports.kinds.manner import Subject
+from dampingi.capture.imports.kinds.pointing import problem_at
 from dampingi.capture.imports.kinds.topics import topic_code
 from dampingi.engines.sheets import Problem
 from dampingi.engines.sheets.repeats import Row, key
@@ -130,7 +131,7 @@ class Visits:
             if isinstance(answer, VisitIntake):
                 found[at] = answer
             else:
-                problems[at] = _problem(plan, at, *answer)
+                problems[at] = problem_at(plan, at, *answer)
         problems |= _broken_rules(by, plan, found)
         _leave_recorded(plan, found)
         from dampingi.capture.imports.plans import refuse_rows
@@ -186,18 +187,6 @@ def _intake(values: dict[str, Any], people: Participants) -> VisitIntake | Answe
     )
 
 
-def _problem(plan: "Plan", at: int, field: str, code: str, data: dict[str, Any]) -> Problem:
-    table = plan.reading.table
-    return Problem(
-        table.sheets[at], table.rows[at], _column(plan, at, field), field, code, "refuse", data=data
-    )
-
-
-def _column(plan: "Plan", at: int, field: str) -> int | None:
-    sheet = next(read for read in plan.reading.sheets if read.name == plan.reading.table.sheets[at])
-    return next((match.column for match in sheet.matches if match.field == field), None)
-
-
 def _broken_rules(by: Actor, plan: "Plan", found: dict[int, VisitIntake]) -> dict[int, Problem]:
     """The refusals the record would answer with, asked beforehand, each at its row."""
     roster = Roster([r.enrolment_id for r in found.values()], [r.mentor_id for r in found.values()])
@@ -207,7 +196,7 @@ def _broken_rules(by: Actor, plan: "Plan", found: dict[int, VisitIntake]) -> dic
         try:
             check_visit(by, intake, roster, today)
         except Refused as refusal:
-            broken[at] = _problem(plan, at, "date", "rule", {"said": refusal.message})
+            broken[at] = problem_at(plan, at, "date", "rule", {"said": refusal.message})
     return broken
 
 

@@ -70,6 +70,14 @@ def nib(cell: object) -> object:
     return digits if len(digits) == 13 else Fault("nib_length", data={"length": len(digits)})
 
 
+def registration(cell: object) -> object:
+    """A cooperative's number (Nomor Induk Koperasi): 5 to 20 digits as text, usually 13."""
+    digits = _code(cell, 20)
+    if digits is None or isinstance(digits, Fault):
+        return digits
+    return digits if 5 <= len(digits) <= 20 else Fault("registration_length", data={"length": len(digits)})
+
+
 def npwp(cell: object) -> object:
     """16 digits, or 15 of the older form; as text."""
     digits = _code(cell, 16)

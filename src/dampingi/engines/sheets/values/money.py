@@ -32,6 +32,7 @@ RANGE = re.compile(
     re.IGNORECASE,
 )
 MOST = 10**16
+SIGNS = re.compile(r"[()]|^(?:rp\.?\s*)?[-–−]\s*(?:rp\.?)?", re.IGNORECASE)
 
 
 PERIODS = {**dict.fromkeys(("bln", "bulan", "bl"), 12), **dict.fromkeys(("thn", "tahun", "th"), 1)}
@@ -61,6 +62,22 @@ def money(cell: object) -> object:
     if found is None and (both := RANGE.fullmatch(shown)):
         return _middle(both["low"], both["high"])
     return _amount(found)
+
+
+def balance(cell: object) -> object:
+    """`money` that may be below zero, as a surplus that was a loss: `-5.000.000`, `(5.000.000)`, `Rp -5 jt`."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _negated(money(-cell)) if cell < 0 else money(cell)
+    shown = plain(cell)
+    if not NEGATIVE.match(shown):
+        return money(cell)
+    return _negated(money(SIGNS.sub("", shown)))
+
+
+def _negated(value: object) -> object:
+    if isinstance(value, Absolute):
+        return Absolute(-value)
+    return -value if isinstance(value, (int, float)) else value
 
 
 def _amount(found: re.Match[str] | None) -> object:
