@@ -55,6 +55,32 @@ def test_negative_money_is_a_fault(cell):
     assert READERS["money"](cell) == Fault("negative")
 
 
+@pytest.mark.parametrize(
+    ("cell", "rupiah"),
+    [
+        ("-5000", -5000), ("(5.000)", -5000), ("Rp -5.000", -5000), ("- Rp 5 jt", -5_000_000), ("(Rp 1,5 jt)", -1_500_000),
+        (-2500.0, -2500), ("35 jt", 35_000_000), (7.0, 7), ("", None), ("0", 0),
+    ],
+)  # fmt: skip
+def test_a_balance_may_be_a_loss(cell, rupiah):
+    assert in_rupiah(READERS["balance"](cell), 1) == rupiah
+
+
+def test_a_loss_between_two_amounts_is_not_guessed():
+    assert isinstance(in_rupiah(READERS["balance"]("-2-3 juta"), 1), Fault)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("3276030020001", "3276030020001"), (3276030020001.0, "3276030020001"), ("32.76.03.002.0001", "3276030020001"),
+        (3.2760300200011e16, Fault("destroyed_digits")), ("12", Fault("registration_length", data={"length": 2})), ("-", None),
+    ],
+)  # fmt: skip
+def test_a_cooperatives_number(cell, number):
+    assert READERS["registration"](cell) == number
+
+
 @pytest.mark.parametrize("cell", ["1-2 juta", "1 s/d 2 juta", "banyak", "1.2.3"])
 def test_money_that_is_not_one_number_is_a_fault(cell):
     assert isinstance(READERS["money"](cell), Fault)

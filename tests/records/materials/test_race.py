@@ -45,3 +45,14 @@ def test_a_share_is_paid_once(real, town, pool, wanted):
         return lambda: actions.note_payment(by=town.actor("office"), demand=wanted[0].id, receipt=receipt)
 
     assert at_once(pay("B-1"), pay("B-2")) == ["done", "refused"]
+
+
+def test_a_delivery_is_noted_once(real, town, pool, wanted):
+    actions.place_order(by=town.actor("office"), pool=pool.id)
+
+    def receive(short):
+        arrived = {d.id: Arrived(d.quantity - short) for d in wanted}
+        return lambda: actions.note_delivery(by=town.actor("office"), pool=pool.id, arrived=arrived)
+
+    assert at_once(receive(0), receive(1)) == ["done", "refused"]
+    assert {d.short for d in queries.demands(pool)} in ({0}, {1})

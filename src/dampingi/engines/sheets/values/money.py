@@ -75,6 +75,8 @@ def balance(cell: object) -> object:
 
 
 def _negated(value: object) -> object:
+    if isinstance(value, Fault):
+        return value if value.value is None else Fault("money_unreadable")
     if isinstance(value, Absolute):
         return Absolute(-value)
     return -value if isinstance(value, (int, float)) else value
