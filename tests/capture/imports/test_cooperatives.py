@@ -85,7 +85,7 @@ def test_a_messy_row_becomes_a_cooperative_with_its_book_year(staff):
         ({"Tgl_Badan_Hukum": "31-02-2010"}, "legal_on", "date_impossible"),
         ({"Tgl_Badan_Hukum": "12-05-2090"}, "legal_on", "rule"),
         ({"Tgl_Badan_Hukum": ""}, "legal_on", "required_missing"),
-        ({"Kelurahan": "Antah Berantah", "Kecamatan": ""}, "kelurahan", "place_unknown"),
+        ({"Kelurahan": "Antah Berantah", "Kecamatan": ""}, "kelurahan", "rule"),
         ({"Status": "Sudah dibubarkan"}, "standing", "rule"),
     ],
 )

@@ -12,7 +12,7 @@ from dampingi.capture.imports.kinds.cut import cut
 from dampingi.capture.imports.kinds.people import first_phone
 from dampingi.engines.sheets import Table
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import ancestor
+from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.records.cooperatives.actions import check_year, checked
 from dampingi.records.cooperatives.intake import BookYearIntake, CooperativeIntake
 from dampingi.records.cooperatives.models import SAVINGS_LOAN, Cooperative
@@ -23,6 +23,7 @@ FIELDS = (
     "members_women", "members", "assets", "equity", "member_loans", "volume", "surplus",
 )  # fmt: skip
 YEAR_FIELDS = ("members_men", "members_women", "assets", "equity", "volume", "surplus")
+KECAMATAN = 3
 FIRST = datetime.date(1900, 1, 1)
 ANSWERS = {True: "yes", False: "no", None: ""}
 
@@ -62,6 +63,8 @@ def _impossible(row: Mapping[str, Any], today: datetime.date) -> Iterator[tuple[
     said, standing = str(row["cooperative_kind"] or ""), str(row["standing"] or "")
     if not words.kind_of(said):
         yield "cooperative_kind", _("Jenis “%(said)s” tidak dikenal. Tulis Konsumen, Produsen, Jasa, Pemasaran, atau Simpan Pinjam.") % {"said": said}  # fmt: skip
+    if depth(row["region"] or "") < KECAMATAN:
+        yield "kelurahan", _("Tempat kantornya tidak diketahui. Tulis kelurahan atau kecamatannya.")
     if not FIRST <= row["legal_on"] <= today:
         yield "legal_on", _("Tanggal badan hukum dari tahun 1900 sampai hari ini.")
     if row["closed_on"] and row["closed_on"] > today:
@@ -87,11 +90,11 @@ def _intake(row: Mapping[str, Any], told: Told) -> CooperativeIntake:
 
 
 def _area(row: Mapping[str, Any], region: str, told: Told) -> str:
-    depth = words.area_depth(str(row["cooperative_form"] or ""))
-    if depth is None:
+    level = words.area_depth(str(row["cooperative_form"] or ""))
+    if level is None:
         told.noted.append(("cooperative_form", _("Wilayah keanggotaan tidak tertulis; dicatat kabupaten atau kotanya. Ubah di halaman koperasi bila lebih luas.")))  # fmt: skip
-        depth = words.CITY
-    return ancestor(region, depth) if depth else ""
+        level = words.CITY
+    return ancestor(region, level) if level else ""
 
 
 def _year(
