@@ -140,3 +140,46 @@ def test_a_key_is_noted_once(town, budget):
     promised(town, budget, 10, key="k")
     with pytest.raises(Conflict, match="sudah dicatat"):
         promised(town, budget, 10, key="k")
+
+
+def test_what_is_owed_in_its_year_is_paid_there_after_the_rest_was_carried(town, budget):
+    """The page knew one year only: an invoice of the old year could not be paid any more."""
+    made = promised(town, budget, 40)
+    step(town, made, "owe", 10)
+    later = allotted(town, 100, year=2027, number="900/27")
+    client, address = town.client("office"), f"/anggaran/komitmen/{made.id}/"
+    assert "Dari anggaran" not in text(client.get(address))
+    client.post(f"{address}bawa/")
+    assert "Dari anggaran" in text(client.get(address))
+    told = {
+        "step": "pay",
+        "amount": "10",
+        "on": str(TODAY),
+        "reference": "SP2D 1",
+        "press": str(uuid.uuid4()),
+    }
+    assert client.post(address, told | {"budget": str(uuid.uuid4())}).status_code == 422
+    assert client.post(address, told | {"budget": str(budget.id)}).status_code == 302
+    assert stands(budget) == {"allotted": 100, "free": 90, "paid": 10}
+    assert stands(later) == {"allotted": 100, "free": 70, "reserved": 30}
+
+
+def test_a_carry_that_was_taken_back_leaves_the_promise_where_it_was(town, budget):
+    made = promised(town, budget, 40)
+    allotted(town, 100, year=2027, number="900/27")
+    client, address = town.client("office"), f"/anggaran/komitmen/{made.id}/"
+    client.post(f"{address}bawa/")
+    carried = Entry.objects.unscoped("test").get(kind="carry")
+    assert (
+        town.client("head").post(f"/anggaran/mutasi/{carried.id}/", {"reason": "Keliru"}).status_code == 302
+    )
+    page = client.get(address)
+    assert page.context["now"] == budget
+    assert page.context["form"].initial["budget"] == str(budget.id)
+    assert client.post(f"{address}bawa/").status_code == 302
+
+
+def test_a_step_is_never_of_a_day_to_come(town, budget):
+    made = promised(town, budget, 40)
+    with pytest.raises(Refused, match="sesudah hari ini"):
+        step(town, made, "owe", 1, on=TODAY + datetime.timedelta(days=1))

@@ -8,7 +8,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.fields import RupiahField, day_field
-from dampingi.records.budgets.models import LARGEST, Decree, Purpose
+from dampingi.records.budgets.models import LARGEST, Budget, Decree, Purpose
 
 STEPS = (
     ("owe", _("Menjadi utang: tagihannya diterima")),
@@ -72,6 +72,11 @@ class EarmarkForm(PressForm):
 
 
 class StepForm(PressForm):
+    """`held`: the budgets in which something of the promise stands; which one is asked where there are several."""
+
+    budget = forms.ChoiceField(
+        label=_("Dari anggaran"), help_text=_("Yang terutang dibayar dari tahunnya sendiri.")
+    )
     step = forms.ChoiceField(label=_("Langkah"), choices=STEPS)
     amount = _amount()
     on = day_field(_("Tanggal"))
@@ -79,6 +84,12 @@ class StepForm(PressForm):
         label=_("Nomor bukti"), max_length=100, required=False, help_text=_("Wajib untuk pembayaran: nomor SP2D.")
     )  # fmt: skip
     note = forms.CharField(label=_("Catatan"), max_length=300, required=False)
+
+    def __init__(self, *told: Any, held: list[Budget], **named: Any) -> None:
+        super().__init__(*told, **named)
+        self.fields["budget"].choices = [(str(b.id), str(b)) for b in held]
+        if len(held) < 2:
+            del self.fields["budget"]
 
 
 class ReversalForm(forms.Form):

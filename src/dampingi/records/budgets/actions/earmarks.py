@@ -13,6 +13,7 @@ from dampingi.records.budgets.earmarking import EARMARK
 from dampingi.records.budgets.models import Account, Budget, Earmark, Entry
 from dampingi.records.budgets.moves import released, reserved
 from dampingi.records.budgets.posting import Asked, lock, post
+from dampingi.records.programmes.rosters import today_in
 
 STEPS = {"reserve": holdings.reserve, "release": holdings.release, "owe": holdings.owe, "pay": holdings.pay}
 
@@ -43,6 +44,8 @@ def move_on(
     """Reserve more of it, release, owe or pay a part."""
     if step not in STEPS:
         raise Refused(_("Pilih langkahnya dari daftar."))
+    if on > today_in(budget.region):
+        raise Refused(_("Tanggalnya tidak boleh sesudah hari ini. Catat pada hari kejadiannya."))
     row = Sum((EARMARK, earmark.id), amount, key and f"press:{key}", note)
     return STEPS[step](by=by, budget=budget, rows=[row], on=on, reference=reference)[0]
 

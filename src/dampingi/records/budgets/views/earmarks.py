@@ -45,11 +45,13 @@ def earmark(request: HttpRequest, earmark_id: uuid.UUID) -> HttpResponse:
     found = queries.earmark(request.actor, earmark_id)
     held = queries.held((EARMARK, found.id))
     now = _current(found, held)
-    form = StepForm(request.POST or None, initial={"on": today_in(found.region)})
+    initial = {"on": today_in(found.region), "budget": str(now.id)}
+    form = StepForm(request.POST or None, initial=initial, held=[h["budget"] for h in held])
     if form.is_valid():
         told = dict(form.cleaned_data)
-        key = str(told.pop("press"))
-        if attempt(form, lambda: move_on(by=request.actor, earmark=found, budget=now, key=key, **told)):
+        key, where = str(told.pop("press")), told.pop("budget", "")
+        of = next((h["budget"] for h in held if str(h["budget"].id) == where), now)
+        if attempt(form, lambda: move_on(by=request.actor, earmark=found, budget=of, key=key, **told)):
             messages.success(request, _("Dicatat."))
             return redirect("budget_earmark", found.id)
     steps = (
@@ -79,7 +81,11 @@ def carry(request: HttpRequest, earmark_id: uuid.UUID) -> HttpResponse:
 
 
 def _current(found: Earmark, held: list[dict]) -> Budget:
-    """Where it stands now: the last year's budget in which it was reserved."""
+    """Where it stands now: the first year's budget in which something of it is reserved still, or owed; after that its last."""
+    for kind in ("reserved", "owed"):
+        for each in held:
+            if each[kind]:
+                return each["budget"]
     return held[-1]["budget"] if held else found.budget
 
 
