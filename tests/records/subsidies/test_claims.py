@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.budgets.models import Entry
 from dampingi.records.budgets.queries.proof import faults
 from dampingi.records.loans.actions import changing
 from dampingi.records.subsidies.actions.claims import accept, give_back, hand_in
@@ -238,3 +240,30 @@ def test_who_is_late_is_told_by_the_latest_line(town, loan, bank):
     lines = [line_of(loan, 1)]
     hand_in(by=town.actor("partner"), bank=bank, region=KOTA, month=lines[0].month, lines=lines, late={lines[0].key: 0})  # fmt: skip
     assert "100 hari" not in town.client("office").get("/subsidi/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["reserve", "owe", "pay"])
+def test_a_loan_s_money_is_not_taken_back_in_the_book_alone(town, budget, loan, bank, kind):
+    """The claim would go on saying that it was paid, and its line could never be taken back."""
+    made = approve(town, sent(town, bank, [line_of(loan, 0)]))
+    paid(town, made)
+    entry = Entry.objects.unscoped("test").filter(kind=kind, subject_kind="loan_application").first()
+    before, head = stands(budget), town.client("head")
+    page = head.get(f"/anggaran/mutasi/{entry.id}/").content.decode()
+    assert "Batalkan baris tagihannya" in page
+    assert "Balik mutasi ini" not in page
+    told = head.post(f"/anggaran/mutasi/{entry.id}/", {"reason": "x"})
+    assert told.status_code == 422
+    assert "Batalkan baris tagihannya" in told.content.decode()
+    assert stands(budget) == before
+    take_back(by=town.actor("head"), line=made.lines.get().id, reason="Keliru")
+    assert stands(budget).get("paid", 0) == 0
+
+
+def test_the_day_of_acceptance_is_the_office_s_own(town, budget, loan, bank):
+    """Accepted at six in the morning in Jakarta, still yesterday in UTC: yesterday's payment came before it."""
+    with time_machine.travel(datetime.datetime(2026, 10, 12, 23, tzinfo=datetime.UTC), tick=False):
+        made = approve(town, sent(town, bank, [line_of(loan, 0)]))
+        with pytest.raises(Refused, match="Tanggal bayar"):
+            paid(town, made)  # on the 12th
+        pay(by=town.actor("office"), claim=made.id, reference="SP2D 9", on=datetime.date(2026, 10, 13))

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.records.budgets.models import Budget
@@ -24,13 +25,15 @@ class Step:
 
 @dataclass(frozen=True)
 class SubjectKind:
-    """`titles`: the name of each. `url`: where it is read. `expected`: for a budget, per subject what is still to be paid and when, in later years too. `step`: what its app offers to do with a budget."""
+    """`titles`: the name of each. `url`: where it is read. `expected`: for a budget, per subject what is still to be paid and when, in later years too. `step`: what its app offers to do with a budget.
+    `taken_back`: where its entries are taken back, in words, if not here: a record of its own says what was owed and paid, and both have to stay the same."""
 
     name: str
     titles: Callable[[Actor, Collection[uuid.UUID]], dict[uuid.UUID, str]]
     url: Callable[[uuid.UUID], str]
     expected: Callable[[Budget], Iterable[Expected]] | None = None
     step: Callable[[Actor, Budget], Step | None] | None = None
+    taken_back: Any = None
 
 
 kinds: dict[str, SubjectKind] = {}
@@ -51,6 +54,12 @@ def titles(
         if ids:
             found |= {id: (title, kind.url(id)) for id, title in kind.titles(actor, ids).items()}
     return found
+
+
+def taken_back_at(kind: str) -> str:
+    """Where entries of such a subject are taken back; '' for those that are taken back in the book itself."""
+    found = kinds.get(kind)
+    return str(found.taken_back) if found and found.taken_back else ""
 
 
 def expected(budget: Budget) -> list[Expected]:

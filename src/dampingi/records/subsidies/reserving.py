@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from dampingi.foundation.accounts.actors import Actor
@@ -32,6 +33,9 @@ from dampingi.records.subsidies.actions.decrees import drop
 from dampingi.records.subsidies.models import Claim, ClaimLine
 
 SUBJECT = "loan_application"
+TAKEN_BACK = lazy(
+    "Uang pinjaman mengikuti pinjamannya. Batalkan baris tagihannya di halaman tagihan, atau ubah pinjamannya; mutasinya menyusul sendiri."
+)
 CITY = 5
 """Characters of a city's code."""
 
@@ -39,7 +43,7 @@ CITY = 5
 def register_reserving() -> None:
     register("subsidies", Watcher(recommended, agreed, changed, ended))
     register("loan_decrees", Watcher(ended=drop))
-    register_subject(SubjectKind(SUBJECT, _titles, lambda id: reverse("loan_application", args=[id]), _expected, _step))  # fmt: skip
+    register_subject(SubjectKind(SUBJECT, _titles, lambda id: reverse("loan_application", args=[id]), _expected, _step, TAKEN_BACK))  # fmt: skip
 
 
 def recommended(by: Actor, found: LoanApplication, planned: Planned) -> None:

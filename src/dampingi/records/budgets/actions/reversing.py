@@ -11,17 +11,22 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.budgets.models import Entry
 from dampingi.records.budgets.moves import taken_back
 from dampingi.records.budgets.posting import Asked, lock, post
+from dampingi.records.budgets.subjects import taken_back_at
 
 
 @transaction.atomic
-def reverse(*, by: Actor, entry: uuid.UUID, reason: str, on: datetime.date) -> Entry:
-    """Take an entry back, exactly and once, by somebody else than who noted it."""
+def reverse(
+    *, by: Actor, entry: uuid.UUID, reason: str, on: datetime.date, keeps_its_record: bool = False
+) -> Entry:
+    """Take an entry back, exactly and once, by somebody else than who noted it. `keeps_its_record`: the caller sets right the record the money was for."""
     found = Entry.objects.unscoped("reach is checked below").filter(id=entry).select_related("budget").first()
     if found is None:
         raise Refused(_("Mutasi itu tidak ada."), status=404)
     by.require(Permission.APPROVE_MONEY, region=found.budget.region)
     if found.kind == Entry.Kind.REVERSE:
         raise Refused(_("Pembalikan tidak dibalik. Catat mutasinya sekali lagi."))
+    if not keeps_its_record and (cure := taken_back_at(found.subject_kind)):
+        raise Refused(cure)
     if by.user_id is not None and found.by == by.user_id:
         raise Denied(_("Anda sendiri yang mencatatnya; orang lain yang membaliknya."))
     if not reason.strip():

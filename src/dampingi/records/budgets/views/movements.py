@@ -13,7 +13,7 @@ from dampingi.records.budgets.actions.reversing import reverse
 from dampingi.records.budgets.forms import ReversalForm
 from dampingi.records.budgets.models import Entry
 from dampingi.records.budgets.queries import budgets as queries
-from dampingi.records.budgets.subjects import titles
+from dampingi.records.budgets.subjects import taken_back_at, titles
 from dampingi.records.programmes.rosters import today_in
 
 
@@ -31,9 +31,11 @@ def movement(request: HttpRequest, movement_id: uuid.UUID) -> HttpResponse:
         if made:
             messages.success(request, _("Mutasi dibalik seluruhnya."))
             return redirect("budget_movement", made.id)
+    elsewhere = taken_back_at(found.subject_kind)
+    open_still = may and not taken and found.kind != Entry.Kind.REVERSE
     context = {
         "entry": found, "taken": taken, "form": form, "subject": titles(request.actor, [(found.subject_kind, found.subject_id)]).get(found.subject_id),
         "postings": found.postings.select_related("source__budget", "target__budget"),
-        "may": may and not taken and found.kind != Entry.Kind.REVERSE and found.by != request.actor.user_id,
+        "may": open_still and not elsewhere and found.by != request.actor.user_id, "elsewhere": elsewhere if open_still else "",
     }  # fmt: skip
     return render(request, "budgets/movement.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.regions.codes import zone
 from dampingi.records.budgets.actions import holdings
 from dampingi.records.budgets.actions.holdings import Sum
 from dampingi.records.budgets.actions.reversing import reverse
@@ -65,7 +66,9 @@ def pay(*, by: Actor, claim: uuid.UUID, reference: str, on: datetime.date) -> Cl
         raise Conflict(_("Tagihan ini belum disetujui atau sudah dibayar. Muat ulang halaman."))
     if not reference.strip() or len(reference.strip()) > 100:
         raise Refused(_("Isi nomor SP2D-nya, paling panjang 100 huruf."))
-    if not found.accepted_at or not found.accepted_at.date() <= on <= today_in(found.region):
+    if not found.accepted_at or not found.accepted_at.astimezone(zone(found.region)).date() <= on <= today_in(
+        found.region
+    ):
         raise Refused(_("Tanggal bayar tidak boleh sebelum tagihan diterima atau sesudah hari ini."))
     for budget, lines in by_budget(found).items():
         rows = [Sum(_subject(n), n.payable, f"pay:{n.id}", _name(n)) for n in lines]
@@ -97,7 +100,7 @@ def take_back(*, by: Actor, line: uuid.UUID, reason: str) -> ClaimLine:
         raise Refused(_("Tulis mengapa baris ini dibatalkan, paling panjang 300 huruf."))
     entries = Entry.objects.unscoped("reach is checked").filter(key__in=[f"pay:{row.id}", f"owe:{row.id}"])
     for entry in sorted(entries, key=lambda e: e.kind != Entry.Kind.PAY):
-        reverse(by=by, entry=entry.id, reason=reason, on=today_in(found.region))
+        reverse(by=by, entry=entry.id, reason=reason, on=today_in(found.region), keeps_its_record=True)
     row.counts, row.taken_back = False, reason.strip()
     row.save(update_fields=["counts", "taken_back"])
     _reserve_what_is_due_again(by, row)
