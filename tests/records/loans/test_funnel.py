@@ -2,9 +2,11 @@
 
 import pytest
 
+from dampingi.foundation.accounts.actions import assign
+from dampingi.foundation.accounts.permissions import Role
 from dampingi.records.loans.actions import bank, ending
 from dampingi.records.loans.queries.funnel import funnel
-from tests.records.conftest import HERE, NEXT
+from tests.records.conftest import HERE, NEXT, SYSTEM
 from tests.records.loans.lending import bank_of, forwarded, handed_in, lent
 from tests.records.town import KECAMATAN, TODAY
 
@@ -63,3 +65,12 @@ def test_a_bank_s_rare_reason_is_not_told_to_others(town, who):
 @pytest.mark.parametrize("asked", ["wilayah=33", "wilayah=x", "tahun=0", "tahun=99999999999", "tahun=x"])
 def test_what_is_no_place_or_year_falls_back(town, asked):
     assert town.client("coordinator").get(f"/pinjaman/corong/?{asked}").status_code == 200
+
+
+@pytest.mark.usefixtures("july", "three")
+def test_who_reads_reasons_elsewhere_does_not_narrow_by_them_here(town):
+    """Narrowing by a bank's reason tells whose it is as well as the reason itself would."""
+    listed = "/pinjaman/pengajuan/?sebab=pay_later"
+    assert "<strong>1</strong>" in town.client("office").get(listed).content.decode()
+    assign(by=SYSTEM, user=town.users["head"], role=Role.OFFICE, region="32.77", starts_on=TODAY)
+    assert "Warga 1" not in town.client("head").get(listed).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, connections
 
 from dampingi.foundation.errors import Refused
-from dampingi.records.loans.actions import applying, changing
+from dampingi.records.loans.actions import applying, changing, ending
 from dampingi.records.loans.models import Loan, LoanApplication
 from dampingi.records.loans.queries.loans import lines_of
 from tests.records.loans.lending import (
@@ -85,3 +85,32 @@ def test_a_stop_and_a_payment_at_once_leave_one_order(apart, town, scheme):
     )
     assert outcome in (["Conflict", "done"], ["done", "done"])
     assert loan.schedules.count() == 1 + outcome.count("done")
+
+
+def test_a_draft_handed_in_while_it_is_dropped_is_not_lost(apart, town, scheme, monkeypatch):
+    """Without the lock it was handed in between the look and the deletion, and an application the office was told of was gone."""
+    by, told = town.actor("ana"), asked_for(scheme, bank_of(town))
+    made = applying.begin(by=by, business=town.first.business_id, asked=told)
+    monkeypatch.setattr(applying, "missing_of", lambda _found: [])
+    drop, outcomes = ending._drop, []
+
+    def hand_in():
+        try:
+            applying.hand_in(by=by, application=made.id)
+            outcomes.append("handed in")
+        except Refused as refusal:
+            outcomes.append(refusal.status)
+        finally:
+            connections.close_all()
+
+    def slowly(*asked):
+        other.start()
+        other.join(1)
+        drop(*asked)
+
+    other = threading.Thread(target=hand_in)
+    monkeypatch.setattr(ending, "_drop", slowly)
+    ending.withdraw(by=by, application=made.id, reason="")
+    other.join()
+    assert outcomes == [404]
+    assert not LoanApplication.objects.unscoped("test").exists()

@@ -195,6 +195,7 @@ def test_an_office_that_wants_the_decree_before_the_akad_has_it_so(town, partner
         ({"first_due": datetime.date(9999, 12, 31)}, "sesudah akad"),
         ({"signed_on": TODAY + DAY}, "Tanggalnya"),
         ({"signed_on": TODAY - DAY}, "Tanggalnya"),
+        ({"signed_on": datetime.date(9999, 11, 1), "first_due": datetime.date(9999, 12, 31)}, "Tanggalnya"),
     ],
 )
 def test_an_akad_that_does_not_fit_is_refused_and_nothing_is_kept(town, asked, told, says):

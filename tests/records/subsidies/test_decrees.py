@@ -147,3 +147,11 @@ def test_the_whole_way_on_the_pages(town, paid_out):
 def test_who_reads_a_decree(town, paid_out, who, status):
     made = drawn_up(town, paid_out)
     assert town.client(who).get(f"/subsidi/keputusan/{made.id}/").status_code == status
+
+
+def test_a_day_that_does_not_fit_one_loan_names_it(town, paid_out):
+    """A decree names up to 500: whose step came later has to be said."""
+    made = cleared(town, drawn_up(town, paid_out))
+    early = TODAY - datetime.timedelta(days=1)
+    with pytest.raises(Refused, match=r"Warga 0: Tanggalnya"):
+        enact(by=town.actor("office"), decree=made.id, number="821/1", on=early)

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -40,12 +41,13 @@ def own_loan(actor: Actor) -> tuple[LoanApplication, str] | None:
 
 
 def _narrow_reason(actor: Actor) -> Any:
-    """A bank's reasons only for those who may read them: to narrow by one would tell it."""
-    reads = bool(actor.regions(Permission.SEE_BANK_REASONS))
+    """A bank's reasons only for those who may read them, and where they may: to narrow by one would tell it."""
+    told = ~Q(end__kind=End.Kind.BANK)
+    for region in actor.regions(Permission.SEE_BANK_REASONS):
+        told |= inside(region)
 
     def narrow(rows: Any, code: str) -> Any:
-        found = rows.filter(end__reason=code)
-        return found if reads else found.exclude(end__kind=End.Kind.BANK)
+        return rows.filter(told, end__reason=code)
 
     return narrow
 

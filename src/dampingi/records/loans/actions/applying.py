@@ -59,7 +59,7 @@ def begin(*, by: Actor, business: uuid.UUID, asked: Asked, id: uuid.UUID | None 
     if held.exists():
         raise Conflict(
             _(
-                "Usaha ini masih punya pengajuan atau pinjaman yang berjalan. Selesaikan atau tarik yang itu dahulu."
+                "Usaha ini masih punya pengajuan atau pinjaman yang berjalan. Selesaikan atau tarik yang itu dahulu; bila sudah lunas, minta bank mencatat pelunasannya."
             )
         )
     made = LoanApplication(

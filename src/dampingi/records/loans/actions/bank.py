@@ -90,10 +90,10 @@ def sign(*, by: Actor, application: uuid.UUID, signed: Signed) -> Loan:
         )
     if not 0 < (signed.first_due - signed.signed_on).days <= MOST_DAYS:
         raise Refused(_("Angsuran pertama jatuh sesudah akad, paling lama tiga bulan. Perbaiki tanggalnya."))
+    take(by, found, "akad", signed.signed_on)  # checks the day first: no schedule of the year 9999
     body = found.edition.body
     terms = terms_of(body, signed.principal, signed.months, signed.signed_on, signed.first_due)
     lines, share = schedule(terms), city_share(body, signed.principal)
-    take(by, found, "akad", signed.signed_on)
     kept = frozen(terms, share, found)
     loan = Loan(
         application=found, bank=found.bank, region=found.region, number=number, principal=signed.principal, share=share,

@@ -48,7 +48,7 @@ def refuse_for_bank(*, by: Actor, application: uuid.UUID, reason: str, note: str
 @transaction.atomic
 def withdraw(*, by: Actor, application: uuid.UUID, reason: str, note: str = "") -> End | None:
     """The applicant steps back, themselves or through whoever entered it. A draft is simply gone: nobody had seen it."""
-    rows = LoanApplication.objects.for_actor(by, Permission.ASK_FOR_LOANS)
+    rows = LoanApplication.objects.for_actor(by, Permission.ASK_FOR_LOANS).select_for_update(of=("self",))
     held = rows.filter(id=application).first()
     if held is None:
         raise Refused(_("Pengajuan itu tidak ada, atau bukan urusan Anda."), status=404)

@@ -106,7 +106,7 @@ def enact(*, by: Actor, decree: uuid.UUID, number: str, on: datetime.date) -> Lo
     if not applications:
         raise Refused(_("Tidak ada lagi pinjaman dalam keputusan ini. Susun keputusan baru."))
     for each in applications:
-        take(by, each, "decree", on, number)
+        _named(by, each, on, number)
     found.state, found.number, found.on, found.revision = (
         State.ENACTED,
         number.strip(),
@@ -129,6 +129,14 @@ def enact(*, by: Actor, decree: uuid.UUID, number: str, on: datetime.date) -> Lo
         values={"number": found.number}, url=reverse("subsidy_claims"),
     )  # fmt: skip
     return found
+
+
+def _named(by: Actor, found: LoanApplication, on: datetime.date, number: str) -> None:
+    """The step of one loan; a refusal says whose, since a decree names many."""
+    try:
+        take(by, found, "decree", on, number)
+    except Refused as refusal:
+        raise type(refusal)(f"{found.person.name}: {refusal.message}", status=refusal.status) from None
 
 
 def drop(by: Actor, application: LoanApplication) -> None:
