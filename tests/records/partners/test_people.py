@@ -2,11 +2,13 @@
 
 import pytest
 
+from dampingi.foundation.accounts.actions import open_account
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment, User
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.partners import actions, requests
 from dampingi.records.partners.intake import ContactIntake
+from dampingi.records.partners.models import Partner
 from dampingi.records.partners.queries import partners_of, people_of
 
 
@@ -123,3 +125,14 @@ def test_another_partner_s_people_are_not_shown_out_through_mine(town, bank, hot
     answer = town.client("office").post(f"/mitra/{bank.id}/akun/hapus/", {"who": str(theirs.id)})
     assert answer.status_code == 404
     assert people_of(hotel) == [theirs.user_id]
+
+
+def test_another_office_s_invited_person_is_not_invited_through_mine(town, bank):
+    """Whoever sends the invitation of an account that nobody opened yet could open it, and speak for the other office's bank."""
+    actions.let_in(by=town.actor("office"), partner=bank.id, login="baru@bank.example", name="Baru")
+    other = Partner.objects.create(name="Bank Sebelah", kind="bank", region="32.77")
+    asked = {"by": town.actor("elsewhere"), "partner": other.id, "login": "baru@bank.example", "name": "Baru"}
+    with pytest.raises(Conflict, match="belum dibuka"):
+        actions.let_in(**asked)
+    open_account(user=User.objects.get(login="baru@bank.example"), password="Rahasia-panjang-7")
+    assert actions.let_in(**asked)

@@ -16,9 +16,13 @@ def register_workflow() -> None:
     register(
         Workflow(
             name=NAME, permission=Permission.REVIEW_PACTS, levels=(2,), on_approved=cleared, on_returned=returned, url=_url,
-            title=_title, makers=makers,
+            title=_title, makers=makers, guard=_read_first,
         )
     )  # fmt: skip
+
+
+def _read_first(_approval: object, _approved: bool, _comment: str) -> None:
+    """Never from the inbox alone: an agreement is read before it is cleared."""
 
 
 def _url(id: uuid.UUID) -> str:

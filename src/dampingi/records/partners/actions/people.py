@@ -64,7 +64,15 @@ def let_in(*, by: Actor, partner: uuid.UUID, login: str, name: str) -> PartnerMe
         user = add_user(by=by, login=login, name=name, region=found.region)
     elif set(user.assignments.values_list("role", flat=True)) != {Role.PARTNER.value}:
         raise Conflict(_("Akun itu dipakai untuk peran lain. Pakai surel atau nomor lain untuk mitra ini."))
+    elif not user.has_usable_password() and _speaks_elsewhere(by, user):
+        raise Conflict(_("Akun itu milik mitra kantor lain dan belum dibuka pemiliknya. Minta ia membuka undangannya lebih dahulu."))  # fmt: skip
     return _member(by, found, user)
+
+
+def _speaks_elsewhere(by: Actor, user: User) -> bool:
+    """For a partner out of the actor's reach: whoever sends the first invitation could become that partner."""
+    held = PartnerMember.objects.filter(user=user, until=None).values_list("partner", flat=True)
+    return len(set(held) - set(managed(by).filter(id__in=held).values_list("id", flat=True))) > 0
 
 
 def _member(by: Actor, partner: Partner, user: User) -> PartnerMember:
