@@ -5,6 +5,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from dampingi.outcomes.papers.wordfile import word_file
@@ -66,5 +67,9 @@ def test_what_people_type_never_becomes_markup(town, draft):
     assert "a < b & </w:t>" in words(town.client("office").get(f"/perjanjian/{draft.id}/naskah.docx").content)
 
 
-def test_equal_text_gives_equal_bytes():
-    assert word_file([("text", "x")]) == word_file([("text", "x")])
+def test_titles_are_headings_a_screen_reader_jumps_to_on_a_sheet_of_a4():
+    book = Document(io.BytesIO(word_file([("title", "PERJANJIAN"), ("head", "Pasal 1"), ("text", "Isi")])))
+    assert [(p.style.name, p.text) for p in book.paragraphs] == [
+        ("Title", "PERJANJIAN"), ("Heading 1", "Pasal 1"), ("Normal", "Isi"),
+    ]  # fmt: skip
+    assert (round(book.sections[0].page_width.mm), round(book.sections[0].page_height.mm)) == (210, 297)
