@@ -38,6 +38,14 @@ class Stand:
     day: str
     stalls: int
     most_of_a_kind: int | None = None
+    there: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> stalls beside these that sell it that day already."""
+
+    def room(self, kind: str) -> int:
+        """How many of these stalls may sell the kind."""
+        if self.most_of_a_kind is None:
+            return self.stalls
+        return max(0, self.most_of_a_kind - self.there.get(kind, 0))
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,9 @@ def roster(traders: Sequence[Trader], stands: Sequence[Stand]) -> Roster:
     kinds = {t.kind for t in traders}
     for stand in stands:
         for kind in sorted(kinds):
-            most = stand.stalls if stand.most_of_a_kind is None else stand.most_of_a_kind
-            net.arc(("kind", stand.point, stand.day, kind), ("stand", stand.point, stand.day), most, 0)
+            net.arc(
+                ("kind", stand.point, stand.day, kind), ("stand", stand.point, stand.day), stand.room(kind), 0
+            )
     choices = []
     for t in traders:
         days = sorted(t.days & set(open_on))

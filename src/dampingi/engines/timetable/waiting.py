@@ -50,7 +50,7 @@ def _told(
     for s in open_then:
         holders = there[s.day, s.point]
         count = Counter(kinds[h] for h in holders)[t.kind]
-        full = s.most_of_a_kind is not None and count >= s.most_of_a_kind
+        full = s.most_of_a_kind is not None and count >= s.room(t.kind)
         capped = capped and full
         exchangeable += [h for h in holders if not full or kinds[h] == t.kind]
     others = max((found.count[h] for h in exchangeable), default=None)

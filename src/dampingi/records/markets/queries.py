@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission as P
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import inside
+from dampingi.foundation.regions.codes import contains, inside
 from dampingi.records.businesses.models import Business
 from dampingi.records.markets.models import Point, Rota, Sale, Seller, Stall, Swap, Turn
 from dampingi.records.markets.sharing import days_of
@@ -100,10 +100,10 @@ def own_turns(business: Business, today: datetime.date) -> tuple[list[Turn], lis
 def free_stalls(business: Business, today: datetime.date) -> list[tuple[datetime.date, Stall]]:
     """One free stall of each point and day to come of which a rota is out, in the business's city."""
     city = business.region[:5]
-    rows = Rota.objects.unscoped("what is out").filter(state=Rota.State.PUBLISHED, last__gte=today)
-    until = rows.filter(Q(inside(city)) | Q(region=city[:2])).order_by("-last").values_list("last", flat=True).first()  # fmt: skip
-    if until is None:
+    out = rotas_out(city, today, today + AHEAD)
+    if not out:
         return []
+    until = min(max(r.last for r in out), today + AHEAD)
     points = Point.objects.unscoped("open to the city's businesses").filter(inside(city), closed_at=None)
     held = set(
         Turn.objects.unscoped("which are given")
@@ -113,11 +113,34 @@ def free_stalls(business: Business, today: datetime.date) -> list[tuple[datetime
     found = []
     for each in points.prefetch_related("stalls").order_by("name"):
         stalls = sorted((s for s in each.stalls.all() if s.retired_at is None), key=lambda s: s.number)
-        for day in days_of(each, today, min(until, today + AHEAD)):
+        for day in days_of(each, today, until):
             free = next((s for s in stalls if (s.id, day) not in held), None)
-            if free:
+            if free and shared_out(out, each, day):
                 found.append((day, free))
     return sorted(found, key=lambda pair: (pair[0], pair[1].point.name))
+
+
+def rotas_out(city: str, first: datetime.date, last: datetime.date) -> list[Rota]:
+    """Published ones that share out stalls of the city on any of these days."""
+    rows = Rota.objects.unscoped("what is out").filter(
+        Q(inside(city)) | Q(region=city[:2]), state=Rota.State.PUBLISHED, first__lte=last, last__gte=first
+    )
+    return list(rows)
+
+
+def shared_out(out: list[Rota], point: Point, day: datetime.date) -> bool:
+    """Whether everybody had a fair chance of the point's stalls that day, so that who comes first may take what is left."""
+    return any(contains(r.region, point.region) and r.first <= day <= r.last for r in out)
+
+
+def too_alike(point: Point, day: datetime.date, goods: str, leaving: tuple[uuid.UUID, ...] = ()) -> bool:
+    """Whether as many stalls as may be sell the same there that day, not counting the turns that end."""
+    if point.most_of_a_kind is None:
+        return False
+    rows = Turn.objects.unscoped("of a point in hand").filter(
+        stall__point=point, day=day, goods=goods, state__in=Turn.HELD
+    )
+    return rows.exclude(id__in=leaving).count() >= point.most_of_a_kind
 
 
 def others(business: Business, today: datetime.date) -> list[Turn]:
@@ -132,9 +155,11 @@ def others(business: Business, today: datetime.date) -> list[Turn]:
     )
 
 
-def swaps_of(business: Business) -> tuple[list[Swap], list[Swap]]:
-    """(asked of the business, asked by it), as long as they wait."""
-    rows = Swap.objects.unscoped("of a business in hand").filter(state=Swap.State.ASKED)
+def swaps_of(business: Business, today: datetime.date) -> tuple[list[Swap], list[Swap]]:
+    """(asked of the business, asked by it), as long as they wait and both days are still to come."""
+    rows = Swap.objects.unscoped("of a business in hand").filter(
+        state=Swap.State.ASKED, turn__day__gt=today, wanted__day__gt=today
+    )
     rows = rows.select_related(
         "turn__stall__point", "turn__business__owner", "wanted__stall__point", "wanted__business__owner"
     ).order_by("at")

@@ -27,14 +27,14 @@ def shared(region: str, first: datetime.date, last: datetime.date) -> dict[str, 
 
     sellers = list(_sellers(region))
     able = [s for s in sellers if ready(s)]
-    free = _free_stalls(region, first, last)
+    free, kinds = _free_stalls(region, first, last), _standing(region, first, last)
     held = _held([s.business_id for s in able], first, last)
     past = history([s.business_id for s in able], first)
     days = sorted({day for day, _p in free})
     points = {str(point.id) for _day, point in free}
     traders = [_trader(s, days, held, past, n, points) for n, s in enumerate(_longest_without(able, past))]
     stands = [
-        Stand(str(point.id), day.isoformat(), len(stalls), point.most_of_a_kind)
+        Stand(str(point.id), day.isoformat(), len(stalls), point.most_of_a_kind, kinds[day, point.id])
         for (day, point), stalls in sorted(free.items(), key=lambda each: (each[0][0], each[0][1].name))
     ]
     found = roster(traders, stands)
@@ -56,6 +56,7 @@ def shared(region: str, first: datetime.date, last: datetime.date) -> dict[str, 
         [w.id, _called(by_id[w.id]), _why(w.why, past[by_id[w.id].business_id]), past[by_id[w.id].business_id].turns,
          None if w.others is None else w.others % _LAST]
         for w in waiting(traders, stands, found)
+        if not held[by_id[w.id].business_id]  # it stands there already: it waits for nothing
     ]  # fmt: skip
     return {
         "days": table, "waiting": told, "stalls": sum(s.stalls for s in stands), "given": len(found.turns), "sellers": len(able),
@@ -141,6 +142,19 @@ def _free_stalls(
         for day in days_of(point, first, last):
             if free := [s for s in stalls if (s.id, day) not in taken]:
                 found[day, point] = free
+    return found
+
+
+def _standing(
+    region: str, first: datetime.date, last: datetime.date
+) -> dict[tuple[datetime.date, uuid.UUID], Counter[str]]:
+    """What is sold already at each point and day, so that a point keeps to its most of a kind."""
+    found: dict[tuple[datetime.date, uuid.UUID], Counter[str]] = defaultdict(Counter)
+    rows = Turn.objects.unscoped("what is given already").filter(
+        inside(region, "stall__point__region"), day__range=(first, last), state__in=Turn.HELD
+    )
+    for day, point, goods in rows.values_list("day", "stall__point", "goods"):
+        found[day, point][goods] += 1
     return found
 
 

@@ -16,8 +16,8 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.records.businesses.models import Business
-from dampingi.records.markets.models import Rota, Seller, Turn
-from dampingi.records.markets.sharing import shared
+from dampingi.records.markets.models import Point, Rota, Seller, Stall, Turn
+from dampingi.records.markets.sharing import days_of, shared
 from dampingi.records.programmes.rosters import today_in
 
 LONGEST = 62
@@ -60,6 +60,7 @@ def publish_rota(*, by: Actor, rota: uuid.UUID) -> Rota:
     if found.first < today_in(found.region):
         raise Conflict(_("Hari pertama jadwal ini sudah lewat. Hitung jadwal baru."))
     now, rows = timezone.now(), _rows(found)
+    _still_open(found, rows)
     try:
         with transaction.atomic():
             Turn.objects.bulk_create(rows)
@@ -116,6 +117,21 @@ def _rows(found: Rota) -> list[Turn]:
         for day, given in told
         if (s := sellers.get(given[2]))
     ]  # fmt: skip
+
+
+def _still_open(found: Rota, rows: list[Turn]) -> None:
+    """Behind the points' locks: a stall or point given up since the draft is given to nobody."""
+    ids = {uuid.UUID(point) for _day, point, *_rest in found.body["days"]}
+    held = Point.objects.unscoped("of a rota in hand").select_for_update(no_key=True).filter(id__in=ids)
+    points = {p.id: p for p in held.order_by("id") if p.closed_at is None}
+    stalls = Stall.objects.filter(id__in={t.stall_id for t in rows}, retired_at=None, point__in=points)
+    point_of = dict(stalls.values_list("id", "point"))
+    for turn in rows:
+        point = points.get(point_of.get(turn.stall_id))
+        if point is None or not days_of(point, turn.day, turn.day):
+            raise Conflict(
+                _("Sejak dihitung, ada titik yang ditutup atau lapak yang tidak dipakai lagi. Hitung jadwal baru.")
+            )  # fmt: skip
 
 
 def _tell(found: Rota, rows: list[Turn]) -> None:

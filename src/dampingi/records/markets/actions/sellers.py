@@ -13,7 +13,7 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.businesses.models import Business
-from dampingi.records.markets.models import Seller
+from dampingi.records.markets.models import Seller, Turn
 from dampingi.records.markets.readiness import PIRT, food
 from dampingi.records.programmes.rosters import today_in
 
@@ -51,6 +51,7 @@ def join(
         raise Conflict(
             _("Minat lapak usaha ini baru saja dicatat orang lain. Muat ulang halamannya.")
         ) from error
+    _named_from_now(shop, shown)
     record_event(
         by=by, action="join_markets", subject=("market_seller", found.id), region=found.region,
         detail={"goods": goods, "days": wanted, "most": most, "shown": shown}, values=[number],
@@ -67,8 +68,17 @@ def withdraw(*, by: Actor, business: uuid.UUID) -> Seller:
         raise Conflict(_("Usaha ini sudah tidak terdaftar untuk lapak."))
     found.withdrawn_at = timezone.now()
     found.save(update_fields=["withdrawn_at"])
+    _named_from_now(shop, False)
     record_event(by=by, action="leave_markets", subject=("market_seller", found.id), region=found.region)
     return found
+
+
+def _named_from_now(shop: Business, shown: bool) -> None:
+    """Whether the public reads its name is the owner's to say at any time: turns given before follow."""
+    rows = Turn.objects.unscoped("of a business in hand").filter(
+        business=shop, day__gte=today_in(shop.region)
+    )
+    rows.exclude(shown=shown).update(shown=shown)
 
 
 @transaction.atomic

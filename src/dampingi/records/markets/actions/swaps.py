@@ -15,6 +15,7 @@ from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.records.markets.actions.taking import turn_of
 from dampingi.records.markets.models import Swap, Turn
+from dampingi.records.markets.queries import too_alike
 from dampingi.records.programmes.rosters import today_in
 
 ASKED = gettext_noop("Ada yang ingin menukar lapak dengan Anda: %(point)s, %(day)s.")
@@ -35,6 +36,8 @@ def ask_swap(*, by: Actor, turn: uuid.UUID, wanted: uuid.UUID) -> Swap:
         raise Refused(
             _("Salah satu usaha sudah punya lapak lain pada hari yang akan diterimanya. Pilih giliran lain.")
         )
+    if _too_alike(mine, theirs):
+        raise Refused(_alike())
     try:
         with transaction.atomic():
             made = Swap.objects.create(turn=mine, wanted=theirs, region=mine.stall.point.region)
@@ -48,6 +51,7 @@ def ask_swap(*, by: Actor, turn: uuid.UUID, wanted: uuid.UUID) -> Swap:
 @transaction.atomic
 def answer_swap(*, by: Actor, swap: uuid.UUID, accept: bool) -> Swap:
     """The one who was asked answers, or who speaks for them; accepted, both have the other's stall from that moment."""
+    _hold(swap)
     found = _asked(swap)
     mine = turn_of(by, found.wanted_id, Permission.JOIN_MARKETS)
     asker = Turn.objects.unscoped("of a swap in hand").select_for_update(of=("self",)).select_related("stall__point", "business__owner").get(id=found.turn_id)  # fmt: skip
@@ -57,6 +61,8 @@ def answer_swap(*, by: Actor, swap: uuid.UUID, accept: bool) -> Swap:
             raise Conflict(
                 _("Sejak diminta, salah satu usaha mendapat lapak lain pada hari itu. Tolak saja.")
             )
+        if _too_alike(asker, mine):
+            raise Conflict(_alike())
         _exchange(asker, mine)
     found.state = Swap.State.ACCEPTED if accept else Swap.State.REFUSED
     found.answered_at = timezone.now()
@@ -85,6 +91,13 @@ def forbid_swap(*, by: Actor, swap: uuid.UUID, reason: str) -> Swap:
     )  # fmt: skip
     _tell(found.turn, ANSWERED)
     return found
+
+
+def _hold(id: uuid.UUID) -> None:
+    """Both turns before the swap, as whoever gives one of them back does: neither waits for the other for ever."""
+    both = Swap.objects.unscoped("reach is checked by the turn").filter(id=id).values_list("turn", "wanted")
+    rows = Turn.objects.unscoped("of a swap to be answered").select_for_update(of=("self",))
+    list(rows.filter(id__in=both.first() or ()).order_by("id"))
 
 
 def _asked(id: uuid.UUID) -> Swap:
@@ -116,6 +129,20 @@ def _clash(one: Turn, other: Turn) -> bool:
     )
 
 
+def _too_alike(one: Turn, other: Turn) -> bool:
+    """Whether either point would sell more of one kind than it may."""
+    leaving = (one.id, other.id)
+    return too_alike(other.stall.point, other.day, one.goods, leaving) or too_alike(
+        one.stall.point, one.day, other.goods, leaving
+    )
+
+
+def _alike() -> str:
+    return _(
+        "Dengan pertukaran ini jualan sejenis di salah satu titik melebihi batasnya. Pilih giliran lain."
+    )
+
+
 def _exchange(one: Turn, other: Turn) -> None:
     """Both old turns end, two new ones begin; others who asked for them are told by their state."""
     ended = Turn.objects.unscoped("of a swap in hand").filter(id__in=[one.id, other.id])
@@ -125,11 +152,17 @@ def _exchange(one: Turn, other: Turn) -> None:
         others.filter(**{field: [one.id, other.id]}).update(
             state=Swap.State.WITHDRAWN, answered_at=timezone.now()
         )
-    for gets, gives in ((one, other), (other, one)):
-        Turn.objects.create(
-            rota_id=gives.rota_id, stall_id=gives.stall_id, day=gives.day, business_id=gets.business_id, region=gets.region, goods=gets.goods,
-            shown=gets.shown,
-        )  # fmt: skip
+    try:
+        with transaction.atomic():
+            for gets, gives in ((one, other), (other, one)):
+                Turn.objects.create(
+                    rota_id=gives.rota_id, stall_id=gives.stall_id, day=gives.day, business_id=gets.business_id, region=gets.region,
+                    goods=gets.goods, shown=gets.shown,
+                )  # fmt: skip
+    except IntegrityError as error:
+        raise Conflict(
+            _("Sejak diminta, salah satu usaha mendapat lapak lain pada hari itu. Tolak saja.")
+        ) from error
 
 
 def _tell(turn: Turn, text: str) -> None:

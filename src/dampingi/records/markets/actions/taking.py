@@ -4,21 +4,29 @@ import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import contains
 from dampingi.foundation.ui.formats import day as written
 from dampingi.records.markets.actions.sellers import spoken_for
-from dampingi.records.markets.models import Rota, Seller, Stall, Swap, Turn
-from dampingi.records.markets.queries import AHEAD
+from dampingi.records.markets.models import Point, Seller, Stall, Swap, Turn
+from dampingi.records.markets.queries import AHEAD, rotas_out, shared_out, too_alike
 from dampingi.records.markets.readiness import missing
 from dampingi.records.markets.sharing import days_of, history
 from dampingi.records.programmes.rosters import today_in
+
+GONE = gettext_noop(
+    "Lapak yang Anda minta tukar sudah dikembalikan: %(point)s, %(day)s. Anda dapat meminta yang lain."
+)
 
 
 @transaction.atomic
@@ -32,14 +40,16 @@ def take_stall(*, by: Actor, business: uuid.UUID, stall: uuid.UUID, day: datetim
         raise Refused(_("Daftarkan dahulu usaha ini untuk lapak."))
     if lacking := missing(seller):
         raise Refused(_("Belum siap berjualan. %(what)s") % {"what": " ".join(lacking)})
-    found = Stall.objects.select_related("point").filter(id=stall, retired_at=None).first()
-    if found is None or found.point.closed_at or not contains(found.point.region[:5], shop.region):
+    found = _open_stall(stall)
+    if found is None or not contains(found.point.region[:5], shop.region):
         raise Refused(_("Lapak itu tidak ada, atau bukan di kota usaha ini."), status=404)
     today = today_in(found.point.region)
     if not today <= day <= today + AHEAD or not days_of(found.point, day, day):
         raise Refused(_("Titik itu tidak buka pada hari tersebut. Pilih lapak dari daftar."))
-    if not Rota.objects.unscoped("whether one is out").filter(state=Rota.State.PUBLISHED, last__gte=day).exists():  # fmt: skip
+    if not shared_out(rotas_out(found.point.region[:5], day, day), found.point, day):
         raise Refused(_("Jadwal hari itu belum terbit. Giliran dibagi lebih dahulu."))
+    if too_alike(found.point, day, seller.goods):
+        raise Refused(_("Jualan sejenis sudah sebanyak yang boleh di titik itu. Pilih titik atau hari lain."))
     if history([shop.id], today)[shop.id].behind:
         raise Refused(
             _("Sudah dua kali tidak datang tanpa kabar, jadi giliran berikutnya lewat jadwal dari dinas.")
@@ -61,6 +71,13 @@ def take_stall(*, by: Actor, business: uuid.UUID, stall: uuid.UUID, day: datetim
     return made
 
 
+def _open_stall(id: uuid.UUID) -> Stall | None:
+    """Behind its point's lock: nobody closes it, or fills it with the same goods, meanwhile."""
+    rows = Point.objects.unscoped("its region is checked next").select_for_update(of=("self",), no_key=True)
+    point = rows.filter(stalls=id, closed_at=None).first()
+    return point.stalls.filter(id=id, retired_at=None).first() if point else None
+
+
 @transaction.atomic
 def release_turn(*, by: Actor, turn: uuid.UUID, reason: str = "") -> Turn:
     """Give a stall back before the point's deadline, without a mark; whoever waits may take it."""
@@ -78,13 +95,21 @@ def release_turn(*, by: Actor, turn: uuid.UUID, reason: str = "") -> Turn:
     found.state, found.reason = Turn.State.RELEASED, reason.strip()[:300]
     found.noted_at, found.noted_by_name = timezone.now(), by.name[:150]
     found.save(update_fields=["state", "reason", "noted_at", "noted_by_name"])
-    Swap.objects.unscoped("of a turn in hand").filter(turn=found, state=Swap.State.ASKED).update(
-        state=Swap.State.WITHDRAWN, answered_at=timezone.now()
-    )
+    _end_swaps(found)
     record_event(
         by=by, action="release_turn", subject=("market_turn", found.id), region=found.region, reason=found.reason
     )  # fmt: skip
     return found
+
+
+def _end_swaps(turn: Turn) -> None:
+    """Nobody waits for an answer about a turn that is gone; whoever asked for it may ask for another."""
+    rows = Swap.objects.unscoped("of a turn in hand").filter(Q(turn=turn) | Q(wanted=turn), state=Swap.State.ASKED)  # fmt: skip
+    askers = rows.filter(wanted=turn).exclude(turn__business__owner__user=None)
+    users = list(askers.values_list("turn__business__owner__user", flat=True))
+    rows.update(state=Swap.State.WITHDRAWN, answered_at=timezone.now())
+    told = {"point": turn.stall.point.name, "day": turn.day.isoformat()}
+    notify(users=users, text=GONE, values=told, url=reverse("own_stalls"))
 
 
 def turn_of(by: Actor, id: uuid.UUID, *permissions: Permission) -> Turn:

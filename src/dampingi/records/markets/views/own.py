@@ -134,7 +134,7 @@ def _page(request: HttpRequest, shop: Business | None, form: SellerForm | None =
         turn.deadline = deadline if turn.state == Turn.State.GIVEN and today <= deadline else None  # type: ignore[attr-defined]
         turn.swappable = turn.state == Turn.State.GIVEN and turn.day > today  # type: ignore[attr-defined]
         turn.to_tell = turn.day <= today and turn.state in ("given", "attended")  # type: ignore[attr-defined]
-    asked, asking = queries.swaps_of(shop)
+    asked, asking = queries.swaps_of(shop, today)
     lacking = missing(seller) if seller else []
     context = {
         "shop": shop, "called": shop.name or shop.owner.name, "shops": queries.own_shops(request.actor), "seller": seller, "lacking": lacking,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dampingi.foundation.accounts.routes import public
 from dampingi.foundation.definitions import choices
@@ -21,7 +21,7 @@ MOST_WEEKS = 8
 
 
 @public
-@require_GET
+@require_safe
 def markets_this_week(request: HttpRequest) -> HttpResponse:
     cities = _cities()
     city = request.GET.get("kota", "") or next(iter(cities), "")
@@ -38,7 +38,7 @@ def markets_this_week(request: HttpRequest) -> HttpResponse:
     days: dict[datetime.date, list] = {}
     for day, point, turns in rows:
         kinds = sorted({goods.get(t.goods, t.goods) for t in turns})
-        named = [t for t in turns if t.shown and t.business.name]
+        named = [t for t in turns if t.shown and t.business.name and t.business.archived_at is None]
         days.setdefault(day, []).append((point, named, len(turns), kinds))
     context = {
         "city": city, "place": cities.get(city, ""), "cities": [(c, n, c == city) for c, n in cities.items()], "days": list(days.items()),
