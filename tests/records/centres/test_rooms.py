@@ -92,3 +92,13 @@ def test_owner_and_mentor_do(town, room, shop):
     for name in ("budi", "elsewhere", "partner"):
         with pytest.raises(Refused):
             actions.give_hour_back(by=town.actor(name), hour=made.id)
+
+
+@pytest.mark.parametrize("starts", ["10:00:00.000001", "10:00+07:00", "10:00:01", "W30", ""])
+def test_one_hour_is_not_booked_twice_by_other_words(town, room, starts):
+    """A microsecond later is the same hour."""
+    book(town, room, 1)
+    told = {"business": town.first.business_id, "day": TOMORROW.isoformat(), "starts": starts}
+    answer = town.client("participant").post(f"/ruang-sentra/{room.id}/pesan/", told)
+    assert answer.status_code == 422
+    assert RoomHour.objects.unscoped("test").count() == 1

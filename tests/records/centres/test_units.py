@@ -135,3 +135,9 @@ def test_only_the_office_of_the_region_changes_anything(town, centre, unit):
 def test_a_code_is_used_once(centre, unit):
     with pytest.raises(Conflict, match="sudah dipakai"):
         actions.add_unit(by=SYSTEM, centre=centre.id, code="A-01", kind="kiosk")
+
+
+@pytest.mark.parametrize("first", [datetime.date.max, datetime.date.min])
+def test_a_contract_begins_in_somebody_s_lifetime(town, unit, first):
+    with pytest.raises(Refused, match="Hari pertama kontrak"):
+        occupy(town, unit, 0, first=first, last=first)

@@ -35,7 +35,7 @@ def book_hour(
     today = today_in(found.region)
     if not today <= day <= today + AHEAD:
         raise Refused(_("Ruang dipesan dari hari ini sampai tiga puluh hari ke depan."))
-    if starts.minute or starts.second or not found.opens <= starts < found.closes:
+    if starts != datetime.time(starts.hour) or not found.opens <= starts < found.closes:
         raise Refused(_("Pilih jam yang tersedia pada daftar."))
     if datetime.datetime.combine(day, starts, zone(found.region)) <= timezone.now():
         raise Refused(_("Jam itu sudah lewat. Pilih jam lain."))

@@ -16,7 +16,7 @@ from dampingi.records.centres.actions.building import DEAREST, unit_of
 from dampingi.records.centres.models import Occupancy
 from dampingi.records.programmes.rosters import today_in
 
-LONGEST = datetime.timedelta(days=20 * 366)
+FIRST, LONGEST = datetime.date(1950, 1, 1), datetime.timedelta(days=20 * 366)
 
 
 @transaction.atomic
@@ -29,6 +29,8 @@ def occupy(
         raise Refused(_("Usaha itu tidak ada, atau di luar wilayah Anda."), status=404)
     if ends_on < starts_on:
         raise Refused(_("Kontrak berakhir sebelum dimulai. Perbaiki tanggalnya."))
+    if not FIRST <= starts_on <= today_in(found.region) + LONGEST:
+        raise Refused(_("Hari pertama kontrak terlalu lama berlalu, atau terlalu jauh di depan."))
     if ends_on - starts_on > LONGEST:
         raise Refused(_("Kontrak paling lama dua puluh tahun."))
     paid = found.fee if fee is None else fee
