@@ -1,9 +1,11 @@
+import dataclasses
+
 import pytest
 
 from dampingi.foundation.audit.models import AuditEvent
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.models import Notice
-from dampingi.records.catalogue import actions
+from dampingi.records.catalogue import actions, queries
 from dampingi.records.catalogue.intake import ProductIntake
 from dampingi.records.catalogue.models import Consent, Product, State
 from tests.records.catalogue.conftest import TOLD, drawn
@@ -126,3 +128,40 @@ def test_the_creative_label_says_who_gave_it(town, shown):
 def test_the_list_shows_each_their_own(town, draft):
     assert "Keripik singkong" in town.client("ana").get("/produk/").content.decode()
     assert "Keripik singkong" not in town.client("budi").get("/produk/").content.decode()
+
+
+def test_an_id_that_is_another_s_gets_a_sentence(town, draft):
+    other = town.enrolments[1].business_id
+    answer = post(town, "ana", f"/produk/baru/?usaha={other}", **FORM | {"id": str(draft.id)})
+    assert answer.status_code == 422
+    assert "tidak dapat disimpan dua kali" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.name == TOLD.name
+
+
+def test_what_changed_since_it_was_looked_at_is_not_shown(town, waiting):
+    """The words are exchanged while somebody reads the page: what they approve is what they saw."""
+    seen = queries.looks(waiting)
+    page = town.client("office").get(f"/produk/{waiting.id}/").content.decode()
+    assert f'name="dilihat" value="{seen}"' in page
+    told = dataclasses.replace(TOLD, words="Bukan yang tadi")
+    actions.correct_product(by=town.actor("participant"), product=waiting.id, told=told)
+    post(town, "office", f"/produk/{waiting.id}/periksa/", hasil="tayang", dilihat=seen)
+    waiting.refresh_from_db()
+    assert waiting.state == State.WAITING
+    words = queries.looks(waiting)
+    actions.add_photo(by=town.actor("participant"), product=waiting.id, raw=drawn("navy"))
+    assert queries.looks(waiting) != words
+    post(town, "office", f"/produk/{waiting.id}/periksa/", hasil="tayang", dilihat=queries.looks(waiting))
+    waiting.refresh_from_db()
+    assert waiting.state == State.SHOWN
+
+
+def test_no_product_takes_another_s_name(town, draft):
+    own = town.actor("participant")
+    other = actions.write_product(
+        by=own, business=draft.business_id, told=dataclasses.replace(TOLD, name="Rempeyek")
+    )
+    with pytest.raises(Conflict, match="bernama itu"):
+        actions.correct_product(by=own, product=other.id, told=TOLD)
+    actions.correct_product(by=own, product=draft.id, told=TOLD)

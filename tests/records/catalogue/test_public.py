@@ -90,10 +90,10 @@ def test_no_word_ends_the_block_of_data(town, draft):
     assert "<script>alert" not in read(town, "/katalog/")
 
 
-def test_robots_and_sitemap_lead_to_the_catalogue_only(town, shown):
+def test_robots_and_sitemap_lead_to_what_is_public_only(town, shown):
     robots = read(town, "/robots.txt")
     assert "Disallow: /\n" in robots
-    assert "Allow: /katalog/" in robots
+    assert "Allow: /katalog/\nAllow: /pasar-minggu-ini/\n" in robots
     sitemap = read(town, "/sitemap.xml")
     assert f"<loc>http://testserver/katalog/produk/{shown.id}/</loc>" in sitemap
 

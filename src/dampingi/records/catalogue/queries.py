@@ -7,10 +7,14 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import zone
 from dampingi.records.businesses.models import Business, Closure
 from dampingi.records.catalogue.models import Consent, Permit, Product, ProductPhoto, State
+
+LOOKED_AT = ("name", "kind", "words")
+"""What somebody else has checked: a change of it is checked again. Price and stock are the owner's."""
 
 
 def products(actor: Actor) -> Any:
@@ -52,6 +56,12 @@ def business_kept(actor: Actor, id: uuid.UUID) -> Business:
 
 def photos_of(product: Product) -> list[ProductPhoto]:
     return list(product.photos.filter(removed_at=None).order_by("number"))
+
+
+def looks(product: Product) -> str:
+    """A mark of all that is checked: it differs as soon as words or photos do."""
+    told = [getattr(product, name) for name in LOOKED_AT]
+    return digest([*told, sorted(str(p.id) for p in photos_of(product))])[:16]
 
 
 def permits_of(product: Product) -> list[Permit]:

@@ -2,7 +2,7 @@ import uuid
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,15 @@ from dampingi.foundation.definitions import source_names
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.revisions.actions import change
+from dampingi.records.businesses.models import Business
 from dampingi.records.catalogue.intake import ProductIntake
 from dampingi.records.catalogue.models import MOST_RUPIAH, Consent, Product, State, Stock
 from dampingi.records.catalogue.queries import (
+    LOOKED_AT,
     business_kept,
     consents_of,
     kept,
+    looks,
     photos_of,
     product_of,
     to_check,
@@ -30,8 +33,6 @@ from dampingi.records.catalogue.queries import (
 MOST = 60
 """Products of one business; a micro-business with more has variants in one product's words."""
 LONGEST = {"name": 100, "unit": 40, "words": 2_000, "stock_note": 120}
-LOOKED_AT = ("name", "kind", "words")
-"""What somebody else has checked: a change of it is checked again. Price and stock are the owner's."""
 SHOWN = gettext_noop("Produk %(product)s tayang di katalog.")
 RETURNED = gettext_noop("Produk %(product)s perlu diperbaiki: %(reason)s")
 
@@ -47,13 +48,19 @@ def write_product(
         return held
     values = _values(told)
     type(owner).objects.unscoped("counted in turn").select_for_update().get(id=owner.id)
-    living = owner.products.exclude(state=State.WITHDRAWN)
+    living = _living(owner)
     if living.filter(name__iexact=values["name"]).exists():
         raise Conflict(_("Usaha ini sudah punya produk bernama itu. Buka dan ubah yang ada."))
     if living.count() >= MOST:
         raise Refused(_("Paling banyak %(most)d produk. Tarik yang tidak dijual lagi.") % {"most": MOST})
     made = Product(business=owner, **values, **({"id": id} if id else {}))
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:  # an id that is another's
+        raise Conflict(
+            _("Produk ini tidak dapat disimpan dua kali. Mulai lagi dari tambah produk.")
+        ) from None
     _record(by, "write_product", made, values=[made.name, made.price])
     return made
 
@@ -65,6 +72,8 @@ def correct_product(*, by: Actor, product: uuid.UUID, told: ProductIntake) -> Pr
     values = _values(told)
     if found.state == State.WITHDRAWN:
         raise Conflict(_("Produk ini sudah ditarik. Ajukan lagi lebih dahulu."))
+    if _living(found.business).exclude(id=found.id).filter(name__iexact=values["name"]).exists():
+        raise Conflict(_("Usaha ini sudah punya produk bernama itu. Buka dan ubah yang ada."))
     again = found.state == State.SHOWN and any(getattr(found, f) != values[f] for f in LOOKED_AT)
     if again:
         values |= _waiting(by)
@@ -91,13 +100,15 @@ def submit_product(*, by: Actor, product: uuid.UUID) -> Product:
 
 
 @transaction.atomic
-def check_product(*, by: Actor, product: uuid.UUID, good: bool, reason: str = "") -> Product:
-    """Somebody other than who asked looks at it: it is shown, or returned with what to mend."""
+def check_product(*, by: Actor, product: uuid.UUID, good: bool, reason: str = "", seen: str = "") -> Product:
+    """Somebody other than who asked looks at it: it is shown, or returned with what to mend. `seen`: `looks` of what they looked at."""
     found = _locked(to_check(by), product)
     if found.state != State.WAITING:
         raise Conflict(_("Produk ini tidak sedang menunggu diperiksa. Muat ulang halaman."))
     if by.user_id is not None and found.submitted_by == by.user_id:
         raise Denied(_("Produk yang Anda ajukan diperiksa orang lain."))
+    if good and seen and seen != looks(found):
+        raise Conflict(_("Produk ini diubah sejak Anda membukanya. Lihat lagi, lalu putuskan."))
     reason = _reason(reason) if not good else ""
     values: dict[str, Any] = {"state": State.SHOWN if good else State.RETURNED, "reason": reason}
     values |= {"checked_at": timezone.now(), "checked_by_name": by.name}
@@ -135,6 +146,10 @@ def label_product(*, by: Actor, product: uuid.UUID, subsector: str, said_by: str
     if change(by=by, record=found, kind="product", values=values):
         _record(by, "label_product", found, detail={"subsector": subsector})
     return found
+
+
+def _living(business: Business) -> Any:
+    return business.products.exclude(state=State.WITHDRAWN)
 
 
 def _waiting(by: Actor) -> dict[str, Any]:

@@ -94,7 +94,9 @@ def checking(request: HttpRequest, product_id: uuid.UUID) -> HttpResponse:
     said = _("Produk ini sekarang tayang.") if good else _("Dikembalikan dengan alasannya.")
     return _done(
         request, product_id, said,
-        lambda: actions.check_product(by=request.actor, product=product_id, good=good, reason=reason),
+        lambda: actions.check_product(
+            by=request.actor, product=product_id, good=good, reason=reason, seen=request.POST.get("dilihat", "")
+        ),
     )  # fmt: skip
 
 
@@ -219,7 +221,7 @@ def _told(request: HttpRequest, found: Product, **forms: Any) -> dict[str, Any]:
     state, words = state_of(found)
     waits = found.state == State.WAITING
     return {
-        "product": row, "state": state, "state_words": words, "permits": permits, "photos": row.pictures,
+        "product": row, "looks": queries.looks(found), "state": state, "state_words": words, "permits": permits, "photos": row.pictures,
         "show": consents.get(Consent.To.SHOW), "phone": consents.get(Consent.To.PHONE),
         "keeps": keeps, "labels": actor.holds(P.LABEL_PRODUCTS), "asks_photos": actor.holds(P.ASK_PHOTO_JOBS),
         "checks": checks and waits and found.submitted_by != actor.user_id,

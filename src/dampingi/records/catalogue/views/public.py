@@ -101,8 +101,14 @@ def photo(request: HttpRequest, product_photo_id: uuid.UUID) -> HttpResponse:
 @public
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """The catalogue is for search engines; everything else is people's work."""
-    lines = ["User-agent: *", f"Allow: {reverse('catalogue')}", "Allow: /aset/", "Disallow: /"]
+    """The catalogue and where to buy this week are for search engines; everything else is people's work."""
+    lines = [
+        "User-agent: *",
+        f"Allow: {reverse('catalogue')}",
+        f"Allow: {reverse('markets_this_week')}",
+        "Allow: /aset/",
+        "Disallow: /",
+    ]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -111,7 +117,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     rows = shown_products().values_list("id", "business_id", "changed_at")[:MOST_IN_SITEMAP]
-    told = [(reverse("catalogue"), "")]
+    told = [(reverse("catalogue"), ""), (reverse("markets_this_week"), "")]
     told += [(reverse("shown_product", args=[id]), at.date().isoformat()) for id, _b, at in rows]
     told += [(reverse("shown_seller", args=[b]), "") for b in dict.fromkeys(b for _id, b, _at in rows)][
         :4_000
