@@ -105,3 +105,9 @@ def test_a_corrected_figure_is_unchecked_again(town, taker):
     actions.check_turnover(by=town.actor("ana"), turnover=first.id, paper="receipts")
     said(town, taker, "participant", "before", 3_000_000)
     assert queries.takers(town.actor("office")).get().before_paper == ""
+
+
+def test_an_id_that_is_another_s_gets_a_sentence(town, fair):
+    Intervention.objects.unscoped("test").update(region="31.71")
+    with pytest.raises(Conflict, match="Buka daftarnya"):
+        actions.note_intervention(by=town.actor("office"), told=FAIR, id=fair.id)

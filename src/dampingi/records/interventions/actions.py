@@ -64,7 +64,11 @@ def note_intervention(*, by: Actor, told: InterventionIntake, id: uuid.UUID | No
         kind=told.kind, title=title, region=told.region, starts_on=told.starts_on, ends_on=told.ends_on, partner=partner, note=note,
         by_name=by.name, **({"id": id} if id else {}),
     )  # fmt: skip
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:  # pressed twice at the same moment, or an id that is another's
+        raise Conflict(_("Intervensi ini baru saja disimpan. Buka daftarnya.")) from None
     _record(by, "note_intervention", made, {"kind": made.kind})
     return made
 
