@@ -6,7 +6,7 @@ import pytest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.placements import actions
 from dampingi.records.placements.intake import Pieces
-from dampingi.records.placements.models import Delivery, Movement
+from dampingi.records.placements.models import Delivery, Line, Movement
 from tests.records.placements.conftest import DAY, pieces
 
 
@@ -109,3 +109,40 @@ def test_who_made_a_settlement_does_not_agree_to_it(town, stocked):
     made = actions.settle(by=office, placement=shelf)
     with pytest.raises(Denied):
         actions.agree_to(by=office, settlement=made.id)
+
+
+def test_who_brought_the_goods_does_not_say_that_they_came(town, stocked):
+    note = Delivery.objects.unscoped("test").get()
+    with pytest.raises(Denied, match="orang lain"):
+        actions.answer_delivery(by=town.actor("office"), delivery=note.id)
+    address = f"/titip-jual/pengiriman/{note.id}/"
+    assert "datang lengkap" not in town.client("office").get(address).content.decode()
+    assert "datang lengkap" in town.client("partner").get(address).content.decode()
+
+
+def test_what_the_partner_received_whole_is_not_cancelled(town, stocked):
+    note, moved = Delivery.objects.unscoped("test").get(), Movement.objects.unscoped("test").get()
+    actions.answer_delivery(by=town.actor("partner"), delivery=note.id)
+    with pytest.raises(Conflict, match="dikembalikan"):
+        actions.cancel_movement(by=town.actor("office"), movement=moved.id)
+    page = town.client("office").get(f"/titip-jual/pengiriman/{note.id}/").content.decode()
+    assert "Batalkan baris ini" not in page
+    assert counts(stocked)[0] == 40
+
+
+def test_what_came_short_is_cancelled_and_brought_anew(town, stocked):
+    note, moved = Delivery.objects.unscoped("test").get(), Movement.objects.unscoped("test").get()
+    actions.answer_delivery(by=town.actor("partner"), delivery=note.id, problem="Hanya 38")
+    actions.cancel_movement(by=town.actor("office"), movement=moved.id)
+    assert counts(stocked)[0] == 0
+
+
+def test_no_more_rupiah_than_there_can_be(town, stocked):
+    """The dearest price times the most pieces would not fit the column of a settlement."""
+    Line.objects.unscoped("test").update(price=10**13)
+    with pytest.raises(Refused, match="triliun"):
+        actions.report_sold(by=town.actor("partner"), placement=stocked.placement_id, told=pieces(stocked, 2))
+    for _ in range(2):
+        actions.report_sold(by=town.actor("partner"), placement=stocked.placement_id, told=pieces(stocked, 1))
+    with pytest.raises(Refused, match="triliun"):
+        actions.settle(by=town.actor("office"), placement=stocked.placement_id)

@@ -67,3 +67,22 @@ def test_one_open_settlement_and_none_for_nothing(town, proposed, stocked):
 def test_money_is_noted_only_for_what_was_agreed(town, proposed):
     with pytest.raises(Conflict):
         actions.note_paid(by=town.actor("office"), settlement=proposed.id, on=datetime.date(2026, 7, 20))
+
+
+def test_the_owner_sees_what_was_worked_out_and_hears_that_it_was_paid(town, proposed):
+    own = town.client("participant")
+    read = lambda: own.get("/titip-jual-saya/").content.decode()  # noqa: E731
+    assert "Rp\u00a0242.813" in read()
+    assert "Menunggu persetujuan mitra" in read()
+    actions.agree_to(by=town.actor("partner"), settlement=proposed.id)
+    before = Notice.objects.filter(user=town.users["participant"]).count()
+    actions.note_paid(by=town.actor("office"), settlement=proposed.id, on=DAY)
+    assert "dibayar 20 Juli" in read().replace("Jul ", "Juli ")
+    told = Notice.objects.filter(user=town.users["participant"])
+    assert told.count() == before + 1
+    assert any("242.813 untuk Anda" in str(each) for each in told)
+
+
+def test_a_settlement_sent_back_is_no_money_of_the_owner(town, proposed):
+    actions.dispute(by=town.actor("partner"), settlement=proposed.id, reason="Dua basi, dibuang")
+    assert "Sudah dihitung" not in town.client("participant").get("/titip-jual-saya/").content.decode()

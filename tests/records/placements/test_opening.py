@@ -88,3 +88,10 @@ def test_it_ends_when_nothing_is_there_and_all_was_settled(town, stocked):
     assert end().ended_on
     with pytest.raises(Conflict, match="sudah berakhir"):
         actions.deliver(by=office, placement=shelf.id, told=pieces(stocked, 1))
+
+
+def test_an_id_that_is_another_s_gets_a_sentence(town, hotel, shelf):
+    Placement.objects.unscoped("test").update(region="31.71")
+    told = PlacementIntake(hotel.id, "Kantin", 0, FIRST)
+    with pytest.raises(Conflict, match="Buka daftarnya"):
+        actions.open_placement(by=town.actor("office"), told=told, id=shelf.id)

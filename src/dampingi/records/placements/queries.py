@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -52,6 +53,32 @@ def delivery_of(actor: Actor, permission: Permission, id: uuid.UUID) -> Delivery
     found = rows.filter(id=id).first()
     if found is None:
         raise Refused(_("Surat pengiriman itu tidak ada, atau bukan untuk Anda."), status=404)
+    return found
+
+
+def brought_by(delivery: Delivery, actor: Actor) -> bool:
+    """Whether the actor noted it: somebody else says that it came."""
+    return actor.user_id is not None and delivery.movements.filter(by=actor.user_id).exists()
+
+
+@dataclass(frozen=True)
+class OwnShare:
+    """What a settlement means for one owner's lines."""
+
+    settlement: Settlement
+    pieces: int
+    net: int
+
+
+def own_shares(lines: list[Line]) -> list[OwnShare]:
+    """What was worked out of these lines, newest first: settled money does not vanish from its owner's page."""
+    ids, shelves = {str(row.id) for row in lines}, {row.placement_id for row in lines}
+    rows = Settlement.objects.unscoped("of lines in reach").filter(placement__in=shelves)
+    rows = rows.exclude(state=Settlement.State.DISPUTED).select_related("placement__partner")
+    found = []
+    for each in rows.order_by("-made_at", "id"):
+        if mine := [row for row in each.lines if row["line"] in ids]:
+            found.append(OwnShare(each, sum(r["pieces"] for r in mine), sum(r["net"] for r in mine)))
     return found
 
 

@@ -132,7 +132,8 @@ def delivery_note(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
     living = [r for r in rows if r.cancelled_at is None]
     context = {
         "delivery": found, "rows": rows, "pieces": sum(r.pieces for r in living), "worth": sum(r.worth for r in living),
-        "reports": _reaches(request, P.REPORT_PLACEMENTS, found.placement_id), "keeps": _reaches(request, P.KEEP_PLACEMENTS, found.placement_id),
+        "reports": _reaches(request, P.REPORT_PLACEMENTS, found.placement_id) and not queries.brought_by(found, request.actor),
+        "cancels": not found.received_at or bool(found.disputed), "keeps": _reaches(request, P.KEEP_PLACEMENTS, found.placement_id),
     }  # fmt: skip
     return render(request, "placements/delivery.html", context)
 
@@ -206,7 +207,8 @@ def paying(request: HttpRequest, settlement_id: uuid.UUID) -> HttpResponse:
 def own_lines(request: HttpRequest) -> HttpResponse:
     """A participant's goods at partners: what is left, what was sold, what is still to come."""
     rows = _counted(list(queries.own_lines(request.actor)[:200]))
-    return render(request, "placements/own_lines.html", {"lines": rows})
+    shares = [(each, LIGHTS[State(each.settlement.state)]) for each in queries.own_shares(rows)]
+    return render(request, "placements/own_lines.html", {"lines": rows, "shares": shares})
 
 
 def _told(request: HttpRequest, found: Placement) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.catalogue.models import MOST_RUPIAH
 from dampingi.records.pacts.queries import require_agreement
 from dampingi.records.partners.queries import today_in
 from dampingi.records.placements.actions.opening import KEEP, record, running
 from dampingi.records.placements.intake import Pieces
 from dampingi.records.placements.models import Delivery, Line, Movement, Placement
-from dampingi.records.placements.queries import delivery_of
+from dampingi.records.placements.queries import brought_by, delivery_of
 
 REPORT = Permission.REPORT_PLACEMENTS
 Kind = Movement.Kind
@@ -54,6 +55,8 @@ def answer_delivery(*, by: Actor, delivery: uuid.UUID, problem: str = "") -> Del
         raise Conflict(
             _("Pengiriman ini sudah dijawab %(name)s.") % {"name": found.received_by or _("mitra")}
         )
+    if brought_by(found, by):
+        raise Denied(_("Pengiriman yang Anda catat dijawab orang lain, sebaiknya mitranya sendiri."))
     problem = problem.replace("\0", "").strip()
     if len(problem) > 300:
         raise Refused(_("Tulisannya terlalu panjang. Ringkaslah."))
@@ -102,6 +105,13 @@ def cancel_movement(*, by: Actor, movement: uuid.UUID) -> Movement:
     if held is None:
         raise Refused(_("Catatan itu tidak ada, atau di luar wilayah Anda."), status=404)
     found = running(by, KEEP, held.line.placement_id)
+    note = Delivery.objects.unscoped("of a movement in reach").filter(id=held.delivery_id).first()
+    if note and note.received_at and not note.disputed:
+        raise Conflict(
+            _(
+                "Mitra sudah menyatakan barang ini diterima lengkap. Yang kembali dicatat sebagai dikembalikan."
+            )
+        )
     now = timezone.now()
     once = (
         Movement.objects.unscoped("reached above")
@@ -126,6 +136,8 @@ def _checked(placement: Placement, told: Pieces) -> list[tuple[Line, int]]:
     rows = {r.id: r for r in placement.lines.select_related("product").filter(id__in=wanted)}
     if set(rows) != set(wanted):
         raise Refused(_("Produk itu tidak ada dalam daftar ini. Muat ulang halaman."), status=404)
+    if sum(n * rows[id].price for id, n in wanted.items()) > MOST_RUPIAH:
+        raise Refused(_("Nilainya lebih dari Rp 10 triliun. Periksa jumlah dan harganya."))
     return [(rows[id], n) for id, n in wanted.items()]
 
 

@@ -1,5 +1,6 @@
 import datetime
 import uuid
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.ui.formats import money
+from dampingi.records.catalogue.models import MOST_RUPIAH
 from dampingi.records.partners.queries import people_of, today_in
 from dampingi.records.placements.actions.goods import REPORT
 from dampingi.records.placements.actions.opening import KEEP, record, running
@@ -21,6 +24,7 @@ from dampingi.records.placements.models import Line, Placement, Settlement
 from dampingi.records.placements.queries import lines_of, settlement_of
 
 State = Settlement.State
+PAID = gettext_noop("%(partner)s sudah membayar hasil titip jual: %(amount)s untuk Anda.")
 WAITS = gettext_noop("Perhitungan titip jual nomor %(number)d menunggu persetujuan Anda.")
 
 
@@ -35,6 +39,8 @@ def settle(*, by: Actor, placement: uuid.UUID) -> Settlement:
         raise Conflict(_("Tidak ada penjualan baru sejak perhitungan terakhir."))
     told = [_line(row, found.share) for row in rows]
     sums = total(due(r.stand, price=r.price, share=found.share) for r in rows)
+    if sums.gross > MOST_RUPIAH:
+        raise Refused(_("Nilainya lebih dari Rp 10 triliun. Periksa jumlah dan harganya."))
     top = found.settlements.aggregate(top=Max("number"))["top"] or 0
     made = Settlement.objects.create(
         placement=found, number=top + 1, gross=sums.gross, share=sums.share, net=sums.net, lines=told, sha256=digest(told),
@@ -83,7 +89,22 @@ def note_paid(*, by: Actor, settlement: uuid.UUID, on: datetime.date) -> Settlem
     found.state, found.paid_on, found.paid_noted_by = State.PAID, on, by.name
     found.save(update_fields=["state", "paid_on", "paid_noted_by"])
     record(by, "note_placement_paid", found.placement, {"number": found.number, "on": on.isoformat()})
+    _tell_owners(found)
     return found
+
+
+def _tell_owners(settlement: Settlement) -> None:
+    """Each business's owner hears what came for them, and nothing of the others."""
+    net = {each["line"]: each["net"] for each in settlement.lines}
+    came: Counter[uuid.UUID] = Counter()
+    rows = Line.objects.unscoped("of this settlement").filter(id__in=net)
+    for line, user in rows.exclude(product__business__owner__user=None).values_list(
+        "id", "product__business__owner__user"
+    ):
+        came[user] += net[str(line)]
+    for user, amount in came.items():
+        told = {"partner": settlement.placement.partner.name, "amount": money(amount)}
+        notify(users=[user], text=PAID, values=told, url=reverse("own_placements"))
 
 
 def _line(row: Line, share: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dampingi.engines.consignment import WHOLE, left
@@ -53,7 +53,11 @@ def open_placement(*, by: Actor, told: PlacementIntake, id: uuid.UUID | None = N
         partner=partner, region=partner.region, share=told.share, began_on=told.began_on, place=place,
         **({"id": id} if id else {}),
     )  # fmt: skip
-    made.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:  # pressed twice at the same moment, or an id that is another's
+        raise Conflict(_("Titip jual ini baru saja disimpan. Buka daftarnya.")) from None
     record(by, "open_placement", made, {"partner": str(partner.id), "share": told.share})
     return made
 
