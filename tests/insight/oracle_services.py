@@ -12,6 +12,7 @@ from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.cooperatives.models import BookYear, Cooperative
 from dampingi.records.learning.models import Attendance
 from dampingi.records.tot.models import Trainee
+from tests.insight.oracle_loans import LOANS
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 WHY = "oracle"
@@ -183,6 +184,7 @@ def _stands(c: Cooperative, year: int, end: datetime.date) -> dict[str, Any]:
 
 
 SERVICES: dict[str, Callable[[Any], Iterator[Any]]] = {
+    **LOANS,
     "exit_rate": _exits,
     "figures_confirmed": _confirmed,
     "blocking_resolved": _constraints_where(lambda c: c.severity == 3),

@@ -18,6 +18,7 @@ from dampingi.records.mentoring.models import Growth
 from dampingi.records.programmes.models import Programme
 from dampingi.records.tot.models import Course, Session, Trainee
 from tests.insight.scattered_cooperation import cooperate
+from tests.insight.scattered_loans import bill, lend
 
 ELSEWHERE = "33.74.01.1001"
 NOON = datetime.time(9)
@@ -39,6 +40,13 @@ def serve(draw: random.Random, programme: Programme, places: tuple[str, ...], da
     _confirmed(draw, programme)
     _trainers(draw, programme)
     cooperate(draw, businesses, days)
+    lend(
+        draw,
+        programme.code,
+        [*businesses, *Business.objects.unscoped("scattered").filter(region=ELSEWHERE)],
+        days,
+    )
+    bill(draw, programme.code, days)
 
 
 def _clinic(

@@ -773,7 +773,6 @@ KINDS: dict[str, Kind] = {
     "claim_id": Kind(Claim),
     "loan_decree_id": Kind(LoanDecree),
     "reconciliation_id": Kind(Reconciliation),
-    "bank_id": Kind(Partner),
     "budget_decree_id": Kind(BudgetDecree),
     "earmark_id": Kind(Earmark),
     "movement_id": Kind(BudgetEntry),

@@ -9,7 +9,7 @@ from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.loans.models import SchemeEdition
 from dampingi.records.loans.queries.schemes import holds, in_force, shipped
 from dampingi.records.loans.terms import checked, city_share, rate_on
-from tests.records.loans.lending import JANUARY, approve, body_of, proposed
+from tests.records.loans.lending import JANUARY, approve, bank_of, body_of, proposed
 from tests.records.town import KOTA, TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
@@ -19,7 +19,9 @@ def filled(example="depok", **changed):
     """What the page's form would send for one of the shipped schemes."""
     from dampingi.records.loans.forms.schemes import SchemeForm
 
-    form = SchemeForm(initial=SchemeForm.initial_of(body_of(example), example), regions={KOTA: "Depok"})
+    form = SchemeForm(
+        initial=SchemeForm.initial_of(body_of(example), example), regions={KOTA: "Depok"}, banks={}
+    )
     told = {name: form[name].value() for name in form.fields}
     told |= {"region": KOTA, "from_on": "2026-01-01"} | changed
     return {k: v for k, v in told.items() if v is not None}
@@ -170,3 +172,24 @@ def test_others_do_not_see_a_neighbour_s_scheme(town, scheme):
     assert town.client("elsewhere").get(f"/pinjaman/skema/{scheme.id}/").status_code == 404
     assert town.client("partner").get(f"/pinjaman/skema/{scheme.id}/").status_code == 403
     assert town.client("inspector").get(f"/pinjaman/skema/{scheme.id}/").status_code == 200
+
+
+def test_a_scheme_names_the_banks_that_lend_and_others_are_not_offered(town):
+    from dampingi.records.loans.queries.applications import banks_for
+
+    maju, _other, _far = (
+        bank_of(town),
+        bank_of(town, "Bank Lain", ""),
+        bank_of(town, "Bank Jauh", "", "33.74"),
+    )
+    office = town.client("office")
+    page = office.get("/pinjaman/skema/baru/?contoh=depok").content.decode()
+    assert "Bank Lain" in page
+    assert "Bank Jauh" not in page
+    made = office.post("/pinjaman/skema/baru/", filled(banks=[str(maju.id)]))
+    assert made.status_code == 302
+    edition = approve(town, SchemeEdition.objects.unscoped("test").get())
+    assert edition.body["banks"] == [{"id": str(maju.id), "name": "Bank Maju"}]
+    assert [b.name for b in banks_for(edition)] == ["Bank Maju"]
+    assert "Bank Maju" in office.get(made.url).content.decode()
+    assert office.post("/pinjaman/skema/baru/", filled(banks=["x"])).status_code == 422

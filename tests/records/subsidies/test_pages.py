@@ -30,7 +30,7 @@ def uploaded(bank, content, name="tagihan.xlsx", **more):
 
 def test_the_whole_way_on_the_pages(town, budget, loan, bank):
     client = town.client("partner")
-    sheet = client.get(f"/subsidi/lembar/{bank.id}/{KOTA}/").content
+    sheet = client.get(f"/subsidi/lembar/?untuk={bank.id}:{KOTA}").content
     book = load_workbook(io.BytesIO(sheet))
     page = book.active
     assert [page.cell(n, 1).value for n in (2, 3)] == [loan.number] * 2
@@ -116,7 +116,7 @@ def test_another_bank_s_people_see_and_send_nothing_of_it(town, loan, bank):
     client = town.client("partner")
     assert client.get(f"/subsidi/tagihan/{made.id}/").status_code == 404
     assert client.get(f"/subsidi/tagihan/{made.id}/lembar.xlsx").status_code == 404
-    assert client.get(f"/subsidi/lembar/{bank.id}/{KOTA}/").status_code == 404
+    assert client.get(f"/subsidi/lembar/?untuk={bank.id}:{KOTA}").status_code == 404
     assert "Bank Maju" not in text(client.get("/subsidi/")) + text(client.get(NEW))
     assert client.post(NEW, uploaded(bank, b"x")).status_code == 422
     assert other.name not in text(client.get(NEW))

@@ -12,7 +12,9 @@ from dampingi.insight.facts import events, groups, states
 from dampingi.insight.facts.clinic import CONSULTATIONS, SESSIONS
 from dampingi.insight.facts.cooperation import JOININGS, NEEDS, SHARES
 from dampingi.insight.facts.cooperatives import COOPERATIVES
+from dampingi.insight.facts.lending import LOAN_APPLICATIONS
 from dampingi.insight.facts.selling import SELLING
+from dampingi.insight.facts.subsidies import SUBSIDY_LINES
 from dampingi.insight.facts.trainers import TRAINEES
 
 ATTENDANCES = Dataset(
@@ -169,6 +171,6 @@ DATASETS: Mapping[str, Dataset] = {
     d.name: d
     for d in (
         ATTENDANCES, STAGES, ACCOMPANIMENT, REPORTS, GROWTH, ENROLMENTS, PROGRESS, CONSTRAINTS, SELLING, TRAINEES, CONSULTATIONS, SESSIONS,
-        COOPERATIVES, JOININGS, SHARES, NEEDS,
+        COOPERATIVES, JOININGS, SHARES, NEEDS, LOAN_APPLICATIONS, SUBSIDY_LINES,
     )
 }  # fmt: skip

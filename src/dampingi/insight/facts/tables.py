@@ -13,10 +13,12 @@ from dampingi.records.capital.models import Need
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.cooperatives.models import BookYear, Cooperative
 from dampingi.records.learning.models import Attendance, Training
+from dampingi.records.loans.models import End, Loan, LoanApplication, Step
 from dampingi.records.materials.models import Demand, Pool
 from dampingi.records.memberships.models import Membership
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Stage
+from dampingi.records.subsidies.models import Claim, ClaimLine
 from dampingi.records.tot.models import Course, Session, Trainee
 
 SOURCES: Mapping[str, type[models.Model]] = {
@@ -49,6 +51,12 @@ SOURCES: Mapping[str, type[models.Model]] = {
     "pool": Pool,
     "demand": Demand,
     "need": Need,
+    "loan_application": LoanApplication,
+    "loan_step": Step,
+    "loan_end": End,
+    "loan": Loan,
+    "claim": Claim,
+    "claim_line": ClaimLine,
 }
 
 

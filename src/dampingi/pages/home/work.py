@@ -30,6 +30,8 @@ from dampingi.records.programmes.models import Application, PeriodClosure, Progr
 from dampingi.records.programmes.queries import applications
 from dampingi.records.questions.models import Question
 from dampingi.records.questions.models import State as QuestionState
+from dampingi.records.subsidies.models import Claim
+from dampingi.records.subsidies.queries import undecreed
 from dampingi.records.verification.queries import of_state, register
 
 
@@ -55,6 +57,8 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _honoraria(actor),
         _ending_pacts(actor, today),
         _unsigned_partners(actor, today),
+        _subsidy_claims(actor),
+        _undecreed(actor),
         _unjudged(actor, programme),
         _stalls(actor, today),
         _differences(actor),
@@ -195,6 +199,36 @@ def _unsigned_partners(actor: Actor, today: datetime.date) -> Work | None:
         reverse("unsigned_partners"),
         "people",
         State.NONE,
+    )
+
+
+def _subsidy_claims(actor: Actor) -> Work | None:
+    """Banks' claims nobody accepted or returned yet, and reconciliations to agree on."""
+    if not actor.regions(Permission.MANAGE_MONEY):
+        return None
+    rows = Claim.objects.for_actor(actor, Permission.MANAGE_MONEY).filter(state=Claim.State.SENT)
+    href = f"{reverse('subsidy_claims')}?keadaan=sent"
+    return Work(
+        rows.count(),
+        _("tagihan subsidi menunggu diterima"),
+        _("Tiap barisnya sudah diperiksa"),
+        href,
+        "money",
+    )
+
+
+def _undecreed(actor: Actor) -> Work | None:
+    """Loans the bank cannot bill before the mayor's decree names them."""
+    regions = actor.regions(Permission.HANDLE_LOANS)
+    if not regions:
+        return None
+    count = sum(len(undecreed(region)) for region in regions)
+    return Work(
+        count,
+        _("pinjaman menunggu keputusan wali kota"),
+        _("Belum dapat ditagih bank"),
+        reverse("loan_decrees"),
+        "report",
     )
 
 

@@ -5,7 +5,7 @@ from dampingi.records.subsidies.views import claims, decrees, reconciliations, s
 urlpatterns = [
     path("subsidi/", claims.claims, name="subsidy_claims"),
     path("subsidi/tagihan/baru/", claims.new_claim, name="new_subsidy_claim"),
-    path("subsidi/lembar/<uuid:bank_id>/<str:region>/", claims.claim_template, name="subsidy_claim_template"),
+    path("subsidi/lembar/", claims.claim_template, name="subsidy_claim_template"),
     path("subsidi/tagihan/<uuid:claim_id>/", claims.claim, name="subsidy_claim"),
     path("subsidi/tagihan/<uuid:claim_id>/lembar.xlsx", claims.claim_sheet, name="subsidy_claim_sheet"),
     path("subsidi/tagihan/<uuid:claim_id>/penerimaan/", steps.claim_receipt, name="subsidy_claim_receipt"),

@@ -136,4 +136,7 @@ def keep(
 def disburse(*, by: Actor, application: uuid.UUID, on: datetime.date) -> LoanApplication:
     found = answered(by, application)
     take(by, found, "disbursement", on)
+    if found.submitted_on:
+        found.disbursed_after = (on - found.submitted_on).days
+        found.save(update_fields=["disbursed_after"])
     return found

@@ -52,11 +52,19 @@ class SchemeForm(forms.Form):
     documents = forms.MultipleChoiceField(
         label=_("Dokumen yang diminta"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    banks = forms.MultipleChoiceField(
+        label=_("Bank yang menyalurkan"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kosongkan bila semua bank mitra boleh menyalurkannya."),
+    )
     note = forms.CharField(label=_("Apa yang berubah"), required=False, max_length=300)  # fmt: skip
 
-    def __init__(self, *args: Any, regions: dict[str, str], **more: Any) -> None:
+    def __init__(self, *args: Any, regions: dict[str, str], banks: dict[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["region"].choices = list(regions.items())  # type: ignore[attr-defined]
+        self.bank_names = banks
+        self.fields["banks"].choices = list(banks.items())  # type: ignore[attr-defined]
         self.fields["requirements"].choices = list(choices("loan_requirements").items())  # type: ignore[attr-defined]
         self.fields["documents"].choices = list(choices("loan_documents").items())  # type: ignore[attr-defined]
         for n in TIERS:
@@ -106,12 +114,13 @@ class SchemeForm(forms.Form):
             "documents": told["documents"], "steps": [c for _n, _i, c in steps],
             "tiers": [{"upto": told[f"upto_{n}"], "share": told[f"share_{n}"]} for n in TIERS if told[f"upto_{n}"] is not None],
             "rates": [{"on": told[f"rate_on_{n}"].isoformat(), "rate": told[f"rate_{n}"]} for n in RATES if told[f"rate_on_{n}"]],
-        }  # fmt: skip
+        } | ({"banks": [{"id": id, "name": self.bank_names[id]} for id in told["banks"]]} if told["banks"] else {})  # fmt: skip
 
     @staticmethod
     def initial_of(body: dict[str, Any], code: str) -> dict[str, Any]:
         told = {k: body.get(k) for k in ("name", "kind", "source", "method", "least", "most", "advertised", "tolerance", "requirements", "documents")}  # fmt: skip
         told |= {"code": code, "months_least": body["months"][0], "months_most": body["months"][1]}
+        told["banks"] = [b["id"] for b in body.get("banks", ())]
         for n, tier in enumerate(body["tiers"], 1):
             told |= {f"upto_{n}": tier["upto"], f"share_{n}": tier["share"]}
         for n, rate in enumerate(body["rates"], 1):

@@ -44,6 +44,8 @@ class LoanApplication(Row):
     """The day it was handed in, in the region's zone; None while it is a draft."""
     reached = models.CharField(max_length=20, blank=True)
     """The last step of its scheme that was taken; '' before the first. Kept with the steps, for lists."""
+    disbursed_after = models.PositiveIntegerField(null=True)
+    """Days from handing in to paying out; kept with that step, for figures."""
     ended_on = models.DateField(null=True)
     """Kept with its end."""
 

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,6 +69,14 @@ def banks_for(edition: SchemeEdition) -> Any:
     named = [b["id"] for b in edition.body.get("banks", ())]
     rows = rows.filter(active_on(today_in(edition.region)))
     return (rows.filter(id__in=named) if named else rows).order_by("name", "id")
+
+
+def banks_of(regions: Iterable[str]) -> Any:
+    """Banks an office of these regions may name in a scheme."""
+    found = list(regions)
+    above = {each for region in found for each in _above(region)}
+    rows = Partner.objects.unscoped("the banks of one's own regions").filter(kind="bank", region__in=above)
+    return rows.filter(active_on(today_in(found[0] if found else ""))).order_by("name", "id")
 
 
 def _above(region: str) -> list[str]:

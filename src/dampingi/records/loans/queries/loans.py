@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,6 +55,25 @@ def dues_of(loan: Loan) -> dict[tuple[str, datetime.date], Due]:
         (loan.number, line.due_on.replace(day=1)): Due(line.balance, line.interest, told[5], stop is not None and line.due_on > stop)
         for line, told in zip(lines_in(held), held.lines, strict=True)
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The next instalment: what of it the borrower pays and what the city, and what is left of the loan before it."""
+
+    on: datetime.date
+    own: int
+    city: int
+    balance: int
+
+
+def next_due(loan: Loan, today: datetime.date) -> Coming | None:
+    """None once nothing falls due any more."""
+    for _n, day, balance, principal, interest, city in current(loan).lines:
+        on = datetime.date.fromisoformat(day)
+        if on >= today:
+            return Coming(on, principal + interest - city, city, balance)
+    return None
 
 
 def stopped_on(loan: Loan) -> datetime.date | None:

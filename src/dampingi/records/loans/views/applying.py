@@ -24,6 +24,7 @@ from dampingi.records.loans.listing import state_of
 from dampingi.records.loans.models import Document, LoanApplication, SchemeEdition
 from dampingi.records.loans.papers import opened, received
 from dampingi.records.loans.queries import applications as queries
+from dampingi.records.loans.queries.loans import next_due
 from dampingi.records.loans.queries.schemes import in_force
 from dampingi.records.loans.reasons import reasons_of
 from dampingi.records.programmes.rosters import today_in
@@ -46,7 +47,10 @@ def own_loans(request: HttpRequest) -> HttpResponse:
         if own
         else []
     )
-    context = {"rows": [(a, *state_of(a)) for a in held], "free": free, "own": own}
+    rows = [
+        (a, *state_of(a), next_due(a.loan, today_in(a.region)) if hasattr(a, "loan") else None) for a in held
+    ]
+    context = {"rows": rows, "free": free, "own": own}
     return render(request, "loans/own_loans.html", context)
 
 

@@ -21,6 +21,7 @@ from dampingi.records.loans.forms.schemes import METHODS, SchemeForm
 from dampingi.records.loans.models import SchemeEdition
 from dampingi.records.loans.models.schemes import Kind
 from dampingi.records.loans.queries import schemes as queries
+from dampingi.records.loans.queries.applications import banks_of
 from dampingi.records.programmes.rosters import today_in
 
 SEE, WRITE = Permission.VIEW_LOANS, Permission.HANDLE_LOANS
@@ -52,7 +53,8 @@ def new_scheme(request: HttpRequest) -> HttpResponse:
     """A first edition, or a further one of a scheme that holds (`dari`), or one of the schemes we ship (`contoh`)."""
     regions = names(request.actor.regions(WRITE))
     initial, assumed = _initial(request, regions)
-    form = SchemeForm(request.POST or None, initial=initial, regions=regions)
+    banks = {str(b.id): b.name for b in banks_of(regions)}
+    form = SchemeForm(request.POST or None, initial=initial, regions=regions, banks=banks)
     if form.is_valid():
         told = form.cleaned_data
         made = attempt(

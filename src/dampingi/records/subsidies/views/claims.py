@@ -73,16 +73,18 @@ def _sent(request: HttpRequest, form: ClaimForm) -> Claim:
 
 @require_GET
 @requires(*SENDS)
-def claim_template(request: HttpRequest, bank_id: uuid.UUID, region: str) -> HttpResponse:
-    """The sheet to fill in: the loans and months that wait to be claimed."""
+def claim_template(request: HttpRequest) -> HttpResponse:
+    """The sheet to fill in: the loans and months that wait to be claimed of the bank and city `untuk`."""
     from dampingi.records.subsidies.sheets import template
 
-    today = today_in("32")
-    door = next((d for d in queries.doors(request.actor, today) if (d.bank.id, d.region) == (bank_id, region)), None)  # fmt: skip
+    today, asked = today_in("32"), request.GET.get("untuk", "")
+    if not asked:
+        raise Refused(_("Pilih bank dan kotanya pada halaman Kirim tagihan."))
+    door = next((d for d in queries.doors(request.actor, today) if d.key == asked), None)
     if door is None:
         raise Refused(_("Bank itu tidak ada, atau bukan urusan Anda."), status=404)
-    rows = [(loan.number, month) for loan, month, _n in unclaimed(book_of(door.bank, region), today)]
-    return download(template(rows), f"tagihan-subsidi-{region}")
+    rows = [(loan.number, month) for loan, month, _n in unclaimed(book_of(door.bank, door.region), today)]
+    return download(template(rows), f"tagihan-subsidi-{door.region}")
 
 
 @require_GET
