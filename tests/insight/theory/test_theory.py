@@ -12,6 +12,7 @@ from dampingi.insight.theory.models import Judgement, Theory
 from dampingi.insight.theory.rows import coded, row_hash, shipped
 from dampingi.insight.theory.sources import found, named
 from dampingi.records.programmes.models import Enrolment
+from tests.insight.monitoring.offices import TOO_MUCH, defines
 
 PAGE = "/evaluasi-program/teori/"
 
@@ -191,3 +192,30 @@ def test_who_may_judge_is_told_at_home_what_waits_and_the_door_shows_as_many(cit
         )
     assert told not in client.get("/").content.decode()
     assert told not in city.client("inspektorat").get("/").content.decode()
+
+
+def test_a_row_may_be_read_from_the_office_s_own_indicator(city):
+    own = defines(city.programme.region, TOO_MUCH)
+    source = f"indikator:{own.code}"
+    by, client = city.actor("penyelenggara"), city.client("penyelenggara")
+    assert f'value="{source}"' in client.get(f"{PAGE}ubah/").content.decode()
+    rows = [row | ({"source": source} if n == 0 else {}) for n, row in enumerate(shipped())]
+    made = publish_theory(
+        by=by, programme=city.programme, rows=rows, base=last_number(city.programme), reason="Angka kantor"
+    )
+    assert made.rows[0]["source"] == source
+    assert "Lebih dari seluruhnya" in client.get(PAGE).content.decode()
+    elsewhere = "indikator:" + defines("33.01", TOO_MUCH | {"code": "orang_lain"}).code
+    with pytest.raises(Refused, match="tidak dikenal"):
+        publish_theory(
+            by=by,
+            programme=city.programme,
+            rows=[rows[0] | {"source": elsewhere}],
+            base=made.number,
+            reason="x",
+        )
+
+
+def last_number(programme):
+    last = queries.theory_of(programme)
+    return last.number if last else 0

@@ -29,7 +29,9 @@ def options(actor: Actor, programme: Programme) -> list[tuple[str, Any]]:
         (f"{CONSTRAINTS}:{t.code}", t.name) for t in recorded(actor, programme) if t.source == CONSTRAINTS
     ]
     said = [(f"{FACTOR}:{f.id}", f.text[:120]) for f in factors(actor, programme)]
-    figures = [(code, name) for code, name in named().items() if code.partition(":")[0] in READ_FROM]
+    figures = [
+        (code, name) for code, name in named(programme.region).items() if code.partition(":")[0] in READ_FROM
+    ]
     groups = [
         (_("Baris teori program"), rows), (_("Kendala usaha peserta"), counted), (_("Faktor yang ditambahkan"), said),
         (_("Angka, indikator, dan dampak"), figures),
@@ -50,7 +52,7 @@ def told(actor: Actor, programme: Programme, basis: str) -> Found | None:
     if kind not in READ_FROM:
         return None
     seen = found(actor, programme, [basis], today_in(programme.region)).get(basis)
-    return Found(f"{named()[basis]}: {seen.text}", seen.door) if seen else None
+    return Found(f"{named(programme.region)[basis]}: {seen.text}", seen.door) if seen else None
 
 
 def _constraint(t: Told) -> Found:

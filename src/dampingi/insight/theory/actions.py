@@ -36,7 +36,7 @@ def publish_theory(
     if last and not reason.strip():
         raise Refused(_("Tulis apa yang berubah dan mengapa."))
     told = coded(rows, queries.codes_used(programme) | {row["code"] for row in shipped()})
-    _check(told)
+    _check(told, programme.region)
     if last and last.rows == told:
         raise Refused(_("Tidak ada yang berubah, jadi tidak ada edisi baru."))
     made = store_numbered(
@@ -49,14 +49,14 @@ def publish_theory(
     return made
 
 
-def _check(rows: Sequence[Mapping[str, str]]) -> None:
+def _check(rows: Sequence[Mapping[str, str]], region: str) -> None:
     if not rows:
         raise Refused(_("Tulis sedikitnya satu baris."))
     if len(rows) > MOST:
         raise Refused(_("Tulis paling banyak %(most)d baris.") % {"most": MOST})
     if len({row["code"] for row in rows}) < len(rows):
         raise Refused(_("Ada baris yang terkirim dua kali. Muat ulang halaman, lalu ulangi perubahan Anda."))
-    known = named()
+    known = named(region)
     for row in rows:
         if row["level"] not in Level.values or not row["text"]:
             raise Refused(_("Setiap baris memerlukan tingkat dan uraian."))

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.insight.theory.models import Level, Verdict
@@ -19,7 +18,11 @@ class RowForm(forms.Form):
     level = forms.ChoiceField(label=_("Tingkat"), choices=Level.choices)
     text = forms.CharField(label=_("Uraian"), required=False, max_length=200)
     planned = forms.CharField(label=_("Rencana"), required=False, max_length=200)
-    source = forms.ChoiceField(label=_("Temuan dibaca dari"), required=False, choices=lazy(options, list))
+    source = forms.ChoiceField(label=_("Temuan dibaca dari"), required=False)
+
+    def __init__(self, *args: Any, region: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["source"].choices = options(region)
 
 
 RowForms = forms.formset_factory(RowForm, extra=BLANK, max_num=MOST + BLANK, absolute_max=MOST + BLANK)

@@ -23,7 +23,7 @@ UNJUDGED = "belum"
 
 
 def theory_rows(actor: Actor, theory: Theory, *, today: datetime.date) -> Rows:
-    judged, sources = current(theory), named()
+    judged, sources = current(theory), named(theory.programme.region)
     tells = found(actor, theory.programme, [row["source"] for row in theory.rows], today)
     rows = Rows()
     for row in theory.rows:

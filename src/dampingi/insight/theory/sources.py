@@ -34,8 +34,8 @@ class Found:
     door: str = ""
 
 
-def options() -> list[tuple[str, Any]]:
-    """For a choice in a form, in groups."""
+def options(region: str = "") -> list[tuple[str, Any]]:
+    """For a choice in a form, in groups; of an office's region its own indicators too."""
     return [
         ("", _("Tidak dihitung; penilai menyebut buktinya")),
         (_("Hitungan"), [(f"{COUNTS}:{code}", name) for code, name in _counts_named().items()]),
@@ -43,13 +43,13 @@ def options() -> list[tuple[str, Any]]:
             _("Angka evaluasi yang dibekukan"),
             [(f"{RATE}:{c}", n) for c, n in choices("programme_rates").items()],
         ),
-        (_("Indikator"), [(f"{INDICATOR}:{i.code}", i.name) for i in indicators()]),
+        (_("Indikator"), [(f"{INDICATOR}:{i.code}", _(i.name)) for i in indicators(region)]),
         (_("Dampak program"), [(f"{IMPACT}:{m.figure}", str(m.name)) for m in MEASURES]),
     ]
 
 
-def named() -> dict[str, str]:
-    return {code: name for _group, told in options()[1:] for code, name in told}
+def named(region: str = "") -> dict[str, str]:
+    return {code: name for _group, told in options(region)[1:] for code, name in told}
 
 
 def found(

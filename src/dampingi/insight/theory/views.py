@@ -43,7 +43,9 @@ def edition(request: HttpRequest) -> HttpResponse:
     if programme is None:
         return render(request, "reviews/none.html")
     last = queries.theory_of(programme)
-    rows = RowForms(request.POST or None, initial=last.rows if last else shipped(), prefix="baris")
+    rows = RowForms(
+        request.POST or None, initial=last.rows if last else shipped(), prefix="baris", form_kwargs={"region": programme.region}
+    )  # fmt: skip
     form = EditionForm(request.POST or None, initial={"base": last.number if last else 0, "theory": new_id()})
     if request.method == "POST" and rows.is_valid() and form.is_valid():
         said = form.cleaned_data
@@ -97,7 +99,7 @@ def row(request: HttpRequest, theory_id: uuid.UUID, row: str) -> HttpResponse:
     current = queries.current(held).get(row)
     context = {
         "theory": held, "row": told, "level": Level(told["level"]).label, "found": tells,
-        "source": named().get(told["source"], ""), "judges": judges and last is not None and last.id == held.id,
+        "source": named(programme.region).get(told["source"], ""), "judges": judges and last is not None and last.id == held.id,
         "newer": last is not None and last.id != held.id, "form": form, "back": address("theory", programme),
         "current": current, "history": [(j, listing.STATES[Verdict(j.verdict)]) for j in queries.judgements(programme, row)],
     }  # fmt: skip
