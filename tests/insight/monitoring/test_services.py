@@ -13,6 +13,8 @@ from dampingi.insight.monitoring.periods import Period, book_year_due
 from dampingi.insight.monitoring.queries import rows, values
 from dampingi.records.businesses.models import Business
 from dampingi.records.cooperatives.models import Cooperative
+from dampingi.records.materials.models import Demand
+from dampingi.records.memberships.models import Membership
 from dampingi.records.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -79,4 +81,6 @@ def test_an_area_is_on_the_dashboard_only_where_there_is_something_to_tell(enter
     assert ">Koperasi</h2>" in body
     assert ">PLUT dan klinik</h2>" in body
     Cooperative.objects.unscoped("test").update(closed_on=datetime.date(2020, 1, 1))
+    Membership.objects.unscoped("test").delete()
+    Demand.objects.unscoped("test").delete()
     assert ">Koperasi</h2>" not in enter("office").get("/dasbor/?wilayah=32.76").content.decode()

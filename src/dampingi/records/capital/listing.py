@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import inside
-from dampingi.foundation.ui.formats import money
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.records.capital.models import Need
@@ -26,10 +25,10 @@ def needs_list(actor: Actor) -> ListOf:
         noun=_("kebutuhan modal"),
         columns=(
             Column("cooperative", _("Koperasi"), lambda n: n.cooperative.name, sort=("cooperative__name",), href=lambda n: reverse("capital_need", args=[n.id]), note=lambda n: n.purpose),
-            Column("source", _("Sumber"), lambda n: f"{n.get_source_display()} {n.lender}".strip(), sort=("source",)),
-            Column("amount", _("Kebutuhan"), lambda n: money(n.amount), sort=("amount",)),
+            Column("source", _("Sumber"), lambda n: n.get_source_display(), sort=("source",), note=lambda n: n.lender),
+            Column("amount", _("Kebutuhan"), "amount", kind="money", sort=("amount",)),
             Column("state", _("Keadaan"), lambda n: STATES[n.state][0]),
-            Column("granted", _("Diterima"), lambda n: money(n.granted) if n.granted else "–", sort=("granted",)),
+            Column("granted", _("Diterima"), "granted", kind="money", sort=("granted",)),
             Column("blocker", _("Hambatan"), lambda n: choices("capital_blockers").get(n.blocker, "–")),
         ),
         order="cooperative",

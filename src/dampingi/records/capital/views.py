@@ -12,6 +12,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
+from dampingi.foundation.ui.formats import number
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.capital import actions, queries
 from dampingi.records.capital.forms import BlockerForm, NeedForm, OutcomeForm
@@ -20,6 +21,7 @@ from dampingi.records.capital.models import Need
 from dampingi.records.cooperatives.queries import cooperative_of, managed
 
 SEE, MANAGE = queries.SEE, queries.MANAGE
+MILLION = 1_000_000
 
 
 @require_GET
@@ -29,9 +31,10 @@ def capital_needs(request: HttpRequest) -> HttpResponse:
     rows = queries.needs(request.actor)
     told, called = queries.recap(rows), choices("capital_blockers")
     places, sources = names(r.region for r in told), dict(Need.Source.choices)
+    sums = {name: sum(getattr(r, name) for r in told) for name in ("needed", "applied", "granted")}
     context = {
         "recap": [(r, places.get(r.region, r.region), [(called[c], c, n) for c, n in r.blockers.most_common(3)]) for r in told],
-        "needed": sum(r.needed for r in told), "applied": sum(r.applied for r in told), "granted": sum(r.granted for r in told),
+        "millions": {name: number(rupiah / MILLION, 0) for name, rupiah in sums.items()},
         "blocked": sum(sum(r.blockers.values()) for r in told),
         "sources": [(code, sources[code], *n) for code, n in queries.by_source(rows).items()],
     }  # fmt: skip

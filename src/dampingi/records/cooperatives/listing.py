@@ -28,7 +28,7 @@ def cooperatives_list(actor: Actor) -> ListOf:
             Column("region", _("Letak"), "place", sort=("region",)),
             Column("authority", _("Wewenang"), authority_words, sort=("members_area",)),
             Column("members", _("Anggota"), "members", kind="number"),
-            Column("year", _("Tahun buku terakhir"), "last_year", kind="number", sort=("last_year",)),
+            Column("year", _("Tahun buku terakhir"), lambda c: str(c.last_year or "–"), sort=("last_year",)),
             Column("shop", _("Unit toko"), lambda c: _("Ada") if c.shop_unit else "–"),
         ),
         order="name",
