@@ -75,6 +75,7 @@ def test_the_head_takes_back_on_the_page(town, budget):
     assert town.client("head").post(address, {"reason": ""}).status_code == 422
     assert town.client("head").post(address, {"reason": "Keliru"}).status_code == 302
     assert "sudah dibalik" in text(town.client("head").get(address))
+    assert "sudah dibalik" in text(town.client("head").get(f"/anggaran/keputusan/{entry.subject_id}/"))
     assert town.client("head").post(address, {"reason": "Keliru"}).status_code == 422
     assert stands(budget) == {}
     propose(by=town.actor("office"), kind="allot", region=KOTA, year=2026, purpose="grants", amount=5, number="900/9", on=TODAY)  # fmt: skip

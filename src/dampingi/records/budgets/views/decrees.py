@@ -15,6 +15,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.records.budgets.actions.decrees import propose
 from dampingi.records.budgets.earmarking import DECREE
 from dampingi.records.budgets.forms import DecreeForm
+from dampingi.records.budgets.models import Entry
 from dampingi.records.budgets.queries import budgets as queries
 from dampingi.records.programmes.rosters import today_in
 
@@ -43,8 +44,11 @@ def new_decree(request: HttpRequest) -> HttpResponse:
 def decree(request: HttpRequest, budget_decree_id: uuid.UUID) -> HttpResponse:
     found = queries.decree(request.actor, budget_decree_id)
     approvals = list(approvals_of(DECREE, found.id))
+    taken = Entry.objects.for_actor(request.actor, queries.SEE).filter(
+        subject_kind=DECREE, subject_id=found.id, kind=Entry.Kind.REVERSE
+    )
     context = {
-        "decree": found, "approvals": approvals, "may_decide": any(may_decide(request.actor, a) for a in approvals),
+        "decree": found, "taken": taken.first(), "approvals": approvals, "may_decide": any(may_decide(request.actor, a) for a in approvals),
         "place": names([found.region]).get(found.region, found.region), "standing": queries.standing([found.budget])[found.budget_id],
     }  # fmt: skip
     return render(request, "budgets/decree.html", context)
