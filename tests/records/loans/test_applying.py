@@ -174,11 +174,24 @@ def test_a_draft_is_nobody_s_business_and_goes_without_a_trace(town, scheme):
 def test_papers_are_opened_by_whoever_asks_or_answers(town, scheme, who, status):
     made = forwarded(town, handed_in(town, scheme, bank_of(town)))
     paper = made.documents.first()
-    answer = town.client(who).get(f"/pinjaman/pengajuan/{made.id}/dokumen/{paper.id}/")
+    address = f"/pinjaman/pengajuan/{made.id}/dokumen/{paper.id}/"
+    answer = town.client(who).get(address)
     assert answer.status_code == status
+    page = town.client(who).get(f"/pinjaman/{'bank' if who == 'partner' else 'pengajuan'}/{made.id}/")
+    assert (address in page.content.decode()) == (status == 200)  # no door that stays shut
     if status == 200:
         assert answer.content == pdf()
         assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_a_bank_opens_no_papers_where_nothing_came_of_it(town, scheme):
+    """Who withdrew gave their identity card for this loan and no other."""
+    made = forwarded(town, handed_in(town, scheme, bank_of(town)))
+    address = f"/pinjaman/pengajuan/{made.id}/dokumen/{made.documents.first().id}/"
+    withdraw(by=town.actor("participant"), application=made.id, reason="slow")
+    assert town.client("partner").get(address).status_code == 404
+    assert address not in town.client("partner").get(f"/pinjaman/bank/{made.id}/").content.decode()
+    assert town.client("participant").get(address).status_code == 200
 
 
 def test_a_paper_is_stored_sealed_and_taken_out_again(town, scheme):

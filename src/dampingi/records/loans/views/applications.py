@@ -93,7 +93,7 @@ def shown(request: HttpRequest, found: LoanApplication) -> dict[str, Any]:
     may = request.actor.may(HANDLE, region=found.region)
     return {
         "application": found, "body": body, "state": state_of(found), "track": track(found), "cost": cost, "misses": misses_promise(body, cost),
-        "place": name_of(found.region), "documents": _documents(found), "stands": _stands(found), "checked": found.checks.order_by("at"),
+        "place": name_of(found.region), "reads_papers": queries.reads_papers(request.actor, found.id), "documents": _documents(found), "stands": _stands(found), "checked": found.checks.order_by("at"),
         "called": choices("loan_requirements"), "survey": survey, "loan": getattr(found, "loan", None), "end": end,
         "end_reason": end and queries.may_read_reason(request.actor, end) and (choices("loan_reasons").get(end.reason), reason(end.reason), end.note),
         "may_handle": may, "next": "" if found.ended_on else steps.following(found), "answers": may and answers(request.actor, found),
