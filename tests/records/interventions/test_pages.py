@@ -108,3 +108,13 @@ def test_two_records_of_one_business_stand_once(town, fair, taker):
     clashes = list(twice(taker.business, other))
     assert [c.row.business_id for c in clashes] == [other.id]
     assert clashes[0].values["left_reason"]
+
+
+def test_turnover_of_businesses_elsewhere_is_counted_and_not_shown(town, fair, taker):
+    """Whoever reaches the fair reads the rows of their own region; the figures are of all."""
+    said(town, taker, "office", "before", 4_123_000)
+    Taker.objects.unscoped("test").update(region="31.71")
+    page = text(town.client("head").get(f"/intervensi/{fair.id}/"))
+    assert "4.123.000" not in page
+    assert f"/intervensi/usaha/{taker.id}/" not in page
+    assert "1 usaha lain dari luar wilayah Anda" in page

@@ -30,7 +30,7 @@ def takers(actor: Actor, permission: P = P.VIEW_INTERVENTIONS) -> Any:
 
 
 def takers_of(found: Intervention) -> Any:
-    """Whoever reaches an intervention reads all that took part in it."""
+    """All that took part, for figures; whose turnover one may read is told by `takers`."""
     return with_turnover(
         Taker.objects.unscoped("of an intervention in reach").filter(intervention=found, left_at=None)
     )

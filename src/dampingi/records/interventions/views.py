@@ -67,17 +67,18 @@ def new_intervention(request: HttpRequest) -> HttpResponse:
 @requires(SEE)
 @require_GET
 def intervention(request: HttpRequest, intervention_id: uuid.UUID) -> HttpResponse:
-    """Who took part, and before beside after."""
+    """Who took part, and before beside after: figures of all, rows of those in reach."""
     found = queries.intervention(request.actor, intervention_id)
-    rows, text = queries.takers_of(found), request.GET.get("usaha", "")[:100].replace("\0", "")
+    rows, seen = queries.takers_of(found), queries.takers(request.actor).filter(intervention=found)
+    text = request.GET.get("usaha", "")[:100].replace("\0", "")
     manages = request.actor.may(MANAGE, region=found.region)
     context = {
         "intervention": found, "place": name_of(found.region), "sums": compared(rows), "manages": manages, "text": text,
         "shops": queries.shops(request.actor, found, text) if manages else [], "after_from": month_after(found.ends_on),
-        "waits": not months_for(found, Side.AFTER, today_in(found.region)),
+        "waits": not months_for(found, Side.AFTER, today_in(found.region)), "elsewhere": rows.count() - seen.count(),
     }  # fmt: skip
     listing = takers_list(request.actor, "usaha-satu-intervensi")
-    return respond(request, listing, rows, "interventions/intervention.html", context, keep=("usaha",))
+    return respond(request, listing, seen, "interventions/intervention.html", context, keep=("usaha",))
 
 
 @requires(MANAGE)
