@@ -65,7 +65,9 @@ def markets(draw):
         for k in range(draw(st.integers(1, 3)))
     ]  # fmt: skip
     stands = [
-        Stand(p, d, draw(st.integers(0, 2)), draw(st.sampled_from([None, 1])))
+        Stand(
+            p, d, draw(st.integers(0, 2)), draw(st.sampled_from([None, 1])), {"food": draw(st.integers(0, 2))}
+        )
         for p, d in (("square", "sat"), ("park", "sat"), ("square", "sun"))
     ]
     return traders, stands
@@ -107,6 +109,6 @@ def _allowed(turns, traders, stands) -> bool:
     mine = Counter(t for *_, t in turns)
     return all(mine[t.id] <= t.most for t in traders) and all(
         at[s.point, s.day] <= s.stalls
-        and all(kinds[s.point, s.day, k] <= (s.stalls if s.most_of_a_kind is None else s.most_of_a_kind) for k in ("food", "craft"))
+        and all(kinds[s.point, s.day, k] <= (s.stalls if s.most_of_a_kind is None else max(0, s.most_of_a_kind - s.there.get(k, 0))) for k in ("food", "craft"))
         for s in stands
     )  # fmt: skip

@@ -43,7 +43,13 @@ def markets(draw):
         for k in range(draw(st.integers(1, 6)))
     ]  # fmt: skip
     stands = [
-        Stand(p, d, draw(st.integers(0, 3)), draw(st.sampled_from([None, 1, 2])))
+        Stand(
+            p,
+            d,
+            draw(st.integers(0, 3)),
+            draw(st.sampled_from([None, 1, 2])),
+            {"food": draw(st.integers(0, 2))},
+        )
         for p, d in (("square", "sat"), ("park", "sat"), ("square", "sun"))
     ]
     return traders, stands
@@ -61,7 +67,8 @@ def test_what_is_said_holds(market):
         t = next(t for t in traders if t.id == w.id)
         open_then = [s for s in stands if s.day in t.days and s.stalls]
         full = [
-            s.most_of_a_kind is not None and alike[s.point, s.day, t.kind] >= s.most_of_a_kind
+            s.most_of_a_kind is not None
+            and alike[s.point, s.day, t.kind] + s.there.get(t.kind, 0) >= s.most_of_a_kind
             for s in open_then
         ]
         assert (w.why == "closed") == (not open_then)

@@ -2,17 +2,20 @@
 
 import datetime
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.businesses.actions import register_businesses
 from dampingi.records.businesses.intake import BusinessIntake, PersonIntake
 from dampingi.records.businesses.models import Business
 from dampingi.records.markets import actions
-from dampingi.records.markets.models import Rota, Stall, Turn
+from dampingi.records.markets.actions import swaps
+from dampingi.records.markets.actions import taking as releasing
+from dampingi.records.markets.models import Point, Rota, Stall, Turn
 from dampingi.records.programmes.rosters import today_in
 from tests.records.conftest import HERE, SYSTEM
 from tests.records.markets.conftest import opened
@@ -105,3 +108,39 @@ def test_two_rotas_published_at_once_give_each_stall_once(stall):
     found = at_once([lambda r=r: actions.publish_rota(by=SYSTEM, rota=r.id) for r in drafts])
     assert sum(isinstance(f, Conflict) for f in found) == 1
     assert Turn.objects.unscoped("test").count() == 1
+
+
+def swapped_and_given_back(stall, monkeypatch):
+    """The one accepts while the other gives its turn back; both linger behind their first lock."""
+    day, (mine, theirs) = _day(), _shops()[:2]
+    actions.add_stalls(by=SYSTEM, point=stall.point_id, count=1, kind="table")
+    made = [
+        actions.take_stall(by=SYSTEM, business=shop, stall=one.id, day=day)
+        for shop, one in zip((mine, theirs), Stall.objects.order_by("number"), strict=True)
+    ]
+    Point.objects.unscoped("test").update(notice_days=0)
+    swap = actions.ask_swap(by=SYSTEM, turn=made[0].id, wanted=made[1].id)
+    asked, ended = swaps._asked, releasing._end_swaps
+
+    def lingering(id):
+        found = asked(id)
+        time.sleep(0.5)
+        return found
+
+    monkeypatch.setattr(swaps, "_asked", lingering)
+    monkeypatch.setattr(releasing, "_end_swaps", lambda turn: (time.sleep(0.5), ended(turn)))
+    return at_once([
+        lambda: actions.answer_swap(by=SYSTEM, swap=swap.id, accept=True),
+        lambda: actions.release_turn(by=SYSTEM, turn=made[1].id),
+    ])  # fmt: skip
+
+
+def test_a_turn_given_back_while_it_is_swapped_is_decided(stall, monkeypatch):
+    found = swapped_and_given_back(stall, monkeypatch)
+    assert sum(isinstance(f, Conflict) for f in found) == 1
+
+
+def test_without_the_turns_held_first_they_wait_for_each_other(stall, monkeypatch):
+    monkeypatch.setattr(swaps, "_hold", lambda _id: None)
+    with pytest.raises(OperationalError, match="deadlock"):
+        swapped_and_given_back(stall, monkeypatch)
