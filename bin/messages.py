@@ -35,6 +35,7 @@ CODE_LISTS = (
     "data_quality",
     "equipment_kinds",
     "equipment_priorities",
+    "grant_priorities",
     "need_bands",
     "needs",
     "loan_documents",

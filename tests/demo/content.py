@@ -58,6 +58,8 @@ KEYED = {
     ("handover", "signed"),
     ("handover", "signed_original"),
     ("usecheck", "photo"),
+    ("receipt", "original"),
+    ("receipt", "shown"),
     ("usecheck", "photo_original"),
 }
 """Ciphertexts, blind indexes, keyed digests, a salted hash, names of files, which the storage lengthens where one is there, and ids that must not tell when they were

@@ -73,6 +73,8 @@ def test_every_folder_our_models_write_to_is_looked_into():
         "sealed/equipment-signed/",
         "equipment-checks/",
         "sealed/equipment-checks/",
+        "sealed/grants/",
+        "sealed/grants-shown/",
         "sealed/verifications/",
         "products/",
         "sealed/products/",

@@ -81,6 +81,11 @@ from dampingi.records.equipment.models import Award, Recall, UseCheck
 from dampingi.records.equipment.models import Decree as EquipmentDecree
 from dampingi.records.equipment.models import Handover as EquipmentHandover
 from dampingi.records.equipment.models import Need as EquipmentNeed
+from dampingi.records.grants.models import Agreement as GrantAgreement
+from dampingi.records.grants.models import Candidate as GrantCandidate
+from dampingi.records.grants.models import Receipt as GrantReceipt
+from dampingi.records.grants.models import Selection as GrantSelection
+from dampingi.records.grants.models import Study, UseReport
 from dampingi.records.handovers.models import Handover, HandoverLine
 from dampingi.records.handovers.queries.handovers import handovers, lines_of
 from dampingi.records.honoraria.models import BankAccount, Honorarium
@@ -176,6 +181,29 @@ class Awards(Kind):
     def samples(self) -> list[Any]:
         rows = Award.objects.unscoped("matrix test").filter(decree__state="approved", voided_on=None)
         return spread(rows)
+
+
+class Recipients(Kind):
+    """A candidate is a recipient once somebody approved the selection."""
+
+    def samples(self) -> list[Any]:
+        rows = GrantCandidate.objects.unscoped("matrix test").filter(chosen=True, selection__state="approved")
+        return spread(rows)
+
+
+class Receipts(Kind):
+    """Those of a report one reaches."""
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        rows = (UseReport.objects.for_actor(actor, p).filter(id=row.report_id) for p in permissions)
+        return any(found.exists() for found in rows)
+
+    @property
+    def scoped(self) -> bool:
+        return True
+
+    def samples(self) -> list[Any]:
+        return spread(GrantReceipt.objects.all())
 
 
 class Changes(Kind):
@@ -779,6 +807,13 @@ KINDS: dict[str, Kind] = {
     "loan_application_id": Kind(LoanApplication),
     "loan_document_id": Kind(LoanDocument),
     "loan_id": Kind(Loan),
+    "grant_study_id": Kind(Study),
+    "grant_selection_id": Kind(GrantSelection),
+    "grant_candidate_id": Kind(GrantCandidate),
+    "grant_recipient_id": Recipients(GrantCandidate),
+    "grant_agreement_id": Kind(GrantAgreement),
+    "grant_report_id": Kind(UseReport),
+    "grant_receipt_id": Receipts(GrantReceipt),
     "equipment_need_id": Kind(EquipmentNeed),
     "equipment_decree_id": Kind(EquipmentDecree),
     "equipment_award_id": Awards(Award),
@@ -841,6 +876,8 @@ KINDS: dict[str, Kind] = {
 """By the argument's name, or `route:argument` where a name means something else in one route."""
 
 PLAIN: dict[str, Callable[[], str]] = {
+    "grant_option:form": lambda: "goods",
+    "open_grant_selection:form": lambda: "social_aid",
     "market_stall_retiring:number": lambda: "1",
     "own_attendance:code": lambda: "x",
     "catalogue_consent:to": lambda: "show",

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "dampingi.records.budgets",
     "dampingi.records.equipment",
     "dampingi.records.loans",
+    "dampingi.records.grants",
     "dampingi.records.subsidies",
     "dampingi.records.honoraria",
     "dampingi.insight.constraints",

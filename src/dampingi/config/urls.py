@@ -62,6 +62,7 @@ urlpatterns = [
     path("", include("dampingi.records.budgets.urls")),
     path("", include("dampingi.records.equipment.urls")),
     path("", include("dampingi.records.loans.urls")),
+    path("", include("dampingi.records.grants.urls")),
     path("", include("dampingi.records.subsidies.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
     path("", include("dampingi.insight.library.urls")),

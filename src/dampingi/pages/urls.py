@@ -7,6 +7,7 @@ from dampingi.pages.home import views as home
 from dampingi.pages.inbox import views as inbox
 from dampingi.pages.kbli import views as kbli
 from dampingi.pages.maps import views as maps
+from dampingi.pages.mine import aid
 from dampingi.pages.mine import views as mine
 from dampingi.pages.mine.cooperatives import own_cooperatives
 from dampingi.pages.opendata import views as opendata
@@ -54,6 +55,7 @@ urlpatterns = [
     path("peserta/<uuid:enrolment_id>/kartu/", cards.card, name="participant_card"),
     path("data-saya/", mine.own_data, name="own_data"),
     path("koperasi-saya/", own_cooperatives, name="own_cooperatives"),
+    path("bantuan-saya/", aid.own_aid, name="own_aid"),
     path("kode-masuk/", access.access_codes, name="access_codes"),
     path("kode-masuk/baru/", access.issue, name="issue_codes"),
     path("kode-masuk/<uuid:enrolment_id>/cabut/", access.withdrawal, name="withdraw_code"),

@@ -124,6 +124,10 @@ class Permission(StrEnum):
     MANAGE_EQUIPMENT = "manage_equipment"
     APPROVE_EQUIPMENT = "approve_equipment"
     CHECK_EQUIPMENT = "check_equipment"
+    VIEW_GRANTS = "view_grants"
+    MANAGE_GRANTS = "manage_grants"
+    APPROVE_GRANTS = "approve_grants"
+    REPORT_GRANTS = "report_grants"
 
 
 class Reach(StrEnum):
@@ -483,6 +487,13 @@ GRANTS[Role.COORDINATOR] |= {P.CHECK_EQUIPMENT: Reach.REGION}
 GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_EQUIPMENT, P.NOTE_EQUIPMENT, P.CHECK_EQUIPMENT), Reach.CASELOAD)
 GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_EQUIPMENT, P.NOTE_EQUIPMENT), Reach.OWN)
 CHECKING_MENTOR |= dict.fromkeys((P.VIEW_EQUIPMENT, P.CHECK_EQUIPMENT), Reach.REGION)
+
+for _role in (Role.OFFICE, Role.HEAD, Role.INSPECTOR):
+    GRANTS[_role] |= {P.VIEW_GRANTS: Reach.REGION}
+GRANTS[Role.OFFICE] |= dict.fromkeys((P.MANAGE_GRANTS, P.APPROVE_GRANTS, P.REPORT_GRANTS), Reach.REGION)
+GRANTS[Role.HEAD] |= {P.APPROVE_GRANTS: Reach.REGION}
+GRANTS[Role.MENTOR] |= dict.fromkeys((P.VIEW_GRANTS, P.REPORT_GRANTS), Reach.CASELOAD)
+GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_GRANTS, P.REPORT_GRANTS), Reach.OWN)
 
 
 def grants(role: Role, depth: int) -> dict[Permission, Reach]:

@@ -28,13 +28,24 @@ from dampingi.insight.rounds.models import Minutes as RoundMinutes
 from dampingi.outcomes.documents.actions import issue, keep_printing, succeed
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import typeset
-from dampingi.outcomes.papers import closings, equipment, hearings, meetings, pacts, pilots, rounds, subsidies
+from dampingi.outcomes.papers import (
+    closings,
+    equipment,
+    grants,
+    hearings,
+    meetings,
+    pacts,
+    pilots,
+    rounds,
+    subsidies,
+)
 from dampingi.outcomes.papers import content as contents
 from dampingi.outcomes.papers.annex import annex
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.papers.numbering import lock_series, next_number
 from dampingi.records.equipment.models import Decree as EquipmentDecree
 from dampingi.records.equipment.models import Handover as EquipmentHandover
+from dampingi.records.grants.models import Agreement as GrantAgreement
 from dampingi.records.honours.models import Nomination
 from dampingi.records.learning.models import Completion
 from dampingi.records.meetings.models import Meeting, Minutes
@@ -70,6 +81,7 @@ TEMPLATES = {
     Paper.Kind.RECONCILIATION: "reconciliation.typ",
     Paper.Kind.EQUIPMENT_DECREE: "equipment_decree.typ",
     Paper.Kind.EQUIPMENT_HANDOVER: "equipment_handover.typ",
+    Paper.Kind.GRANT_AGREEMENT: "grant_agreement.typ",
 }
 LETTER = gettext_noop("Surat tugas Anda nomor %(number)s sudah terbit.")
 BASIS_LENGTH = 400
@@ -310,6 +322,15 @@ def pilot_paper(*, choice: PilotChoice) -> Paper:
     return numbered_paper(
         kind=Paper.Kind.PILOTS, subject=choice.id, region=choice.region, programme=None, on=on,
         content=lambda number: pilots.decree(choice, number=number, on=on),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def grant_agreement_paper(*, agreement: GrantAgreement) -> Paper:
+    """For both to sign, as it was frozen; its number is the office's own. The caller has checked that it may be read."""
+    return _keep(
+        kind=Paper.Kind.GRANT_AGREEMENT, subject=agreement.id, version=1, region=agreement.region, programme=None,
+        made_at=timezone.now().replace(microsecond=0), content=lambda: grants.agreement(agreement),
     )  # fmt: skip
 
 

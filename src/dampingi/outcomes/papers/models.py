@@ -35,6 +35,7 @@ class Paper(Row):
         RECONCILIATION = "reconciliation", _("Berita acara rekonsiliasi subsidi bunga")
         EQUIPMENT_DECREE = "equipment_decree", _("SK penerima bantuan alat")
         EQUIPMENT_HANDOVER = "equipment_bast", _("Berita acara serah terima alat")
+        GRANT_AGREEMENT = "grant_agreement", _("Perjanjian hibah atau bantuan sosial")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     subject = models.UUIDField(db_index=True)

@@ -50,6 +50,11 @@ urlpatterns = [
         views.equipment_handover,
         name="equipment_handover_paper",
     ),
+    path(
+        "hibah/perjanjian/<uuid:grant_agreement_id>/naskah.pdf",
+        views.grant_agreement,
+        name="grant_agreement_paper",
+    ),
     path("surat-tugas/", views.assignments, name="assignment_letters"),
     path("surat-tugas/baru/", views.new, name="new_assignments"),
     path("pendamping/<uuid:mentor_id>/surat-tugas.pdf", views.assignment, name="assignment_letter"),

@@ -29,6 +29,7 @@ from dampingi.outcomes.papers.actions import (
     completion_paper,
     equipment_decree_paper,
     equipment_handover_paper,
+    grant_agreement_paper,
     hearing_paper,
     honour_paper,
     instrument_paper,
@@ -52,6 +53,7 @@ from dampingi.outcomes.papers.numbering import coming_number
 from dampingi.outcomes.papers.pacts import lines_of, text_of
 from dampingi.outcomes.papers.wordfile import word_file
 from dampingi.records.equipment.queries import items as equipment
+from dampingi.records.grants.queries import grants
 from dampingi.records.honours.queries.nominations import nomination
 from dampingi.records.learning.queries.curricula import completion
 from dampingi.records.meetings import queries as meetings
@@ -257,6 +259,14 @@ def equipment_handover(request: HttpRequest, equipment_award_id: uuid.UUID) -> H
         raise Refused(_("Berita acara terbit setelah serah terima dicatat."), status=404)
     found = equipment.handover(request.actor, given.id)
     return _file(equipment_handover_paper(handover=found), "bast-alat")
+
+
+@require_GET
+@requires(Permission.VIEW_GRANTS)
+def grant_agreement(request: HttpRequest, grant_agreement_id: uuid.UUID) -> HttpResponse:
+    """What was agreed with a recipient, for both to sign, as PDF."""
+    found = grants.agreement(request.actor, grant_agreement_id)
+    return _file(grant_agreement_paper(agreement=found), "perjanjian-bantuan")
 
 
 def _file(paper: Paper, name: str) -> HttpResponse:

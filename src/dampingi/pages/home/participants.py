@@ -8,6 +8,7 @@ from django.db.models import F
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
+from dampingi.pages.mine.aid import expected_of
 from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.checkups.queries import own_due
 from dampingi.records.clinic.models import Booking
@@ -50,6 +51,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],
         "loan": own_loan(actor),
+        "aid": expected_of(actor),
         "today": today,
     }
 

@@ -18,6 +18,8 @@ from dampingi.insight.theory.listing import UNJUDGED
 from dampingi.insight.theory.queries import unjudged
 from dampingi.records.businesses.models import Standing
 from dampingi.records.duplicates.queries.pairs import open_pairs
+from dampingi.records.equipment.queries import items
+from dampingi.records.grants.queries import grants
 from dampingi.records.honoraria.models import Honorarium
 from dampingi.records.honoraria.queries import honoraria
 from dampingi.records.markets.models import Turn
@@ -59,6 +61,8 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _unsigned_partners(actor, today),
         _subsidy_claims(actor),
         _undecreed(actor),
+        _unseen_items(actor, today),
+        _late_reports(actor, today),
         _unjudged(actor, programme),
         _stalls(actor, today),
         _differences(actor),
@@ -229,6 +233,35 @@ def _undecreed(actor: Actor) -> Work | None:
         _("Belum dapat ditagih bank"),
         reverse("loan_decrees"),
         "report",
+    )
+
+
+def _unseen_items(actor: Actor, today: datetime.date) -> Work | None:
+    if not actor.regions(Permission.CHECK_EQUIPMENT):
+        return None
+    count = items.due_for_a_look(items.items(actor), today).count()
+    href = f"{reverse('equipment_items')}?keadaan=periksa"
+    return Work(
+        count,
+        _("barang bantuan enam bulan tidak dilihat"),
+        _("Lihat dan foto: dipakai atau menganggur"),
+        href,
+        "store",
+    )
+
+
+def _late_reports(actor: Actor, today: datetime.date) -> Work | None:
+    if not actor.regions(Permission.VIEW_GRANTS):
+        return None
+    count = grants.overdue(grants.payments(actor), today).count()
+    href = f"{reverse('grant_reports')}?laporan=terlambat"
+    return Work(
+        count,
+        _("laporan penggunaan bantuan terlambat"),
+        _("Bagian berikutnya ditahan sampai diterima"),
+        href,
+        "report",
+        State.LATE,
     )
 
 

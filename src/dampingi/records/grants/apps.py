@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class GrantsConfig(AppConfig):
+    name = "dampingi.records.grants"
+    label = "grants"
+
+    def ready(self) -> None:
+        from dampingi.records.equipment.doubles import register_source
+        from dampingi.records.grants.merging import register_rules
+        from dampingi.records.grants.workflow import granted, register_workflow
+
+        register_rules()
+        register_workflow()
+        register_source("grants", granted)
