@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 
+from dampingi.engines.subsidy import Method, RateFrom, Terms, schedule
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.records.loans.actions import applying, bank, changing
 from dampingi.records.loans.models import LoanEvent, Schedule
@@ -50,6 +51,21 @@ def test_a_new_rate_counts_from_its_day(town, loan):
     after = lines_of(loan)
     assert [n for n in after if n.due_on < DAY] == [n for n in before if n.due_on < DAY]
     assert all(a.interest == (2 * a.balance * 600 + 120_000) // 240_000 for a in after if a.due_on >= DAY)
+
+
+@pytest.mark.usefixtures("november")
+def test_rates_told_late_leave_later_ones_standing(town, loan):
+    """The schedule is the same in whatever order the bank tells its rates."""
+    told = [(DAY, 600), (datetime.date(2026, 9, 1), 300)]
+    for on, rate in told:
+        changing.change_rate(by=town.actor("partner"), loan=loan.id, on=on, rate=rate)
+    november = next(n for n in lines_of(loan) if n.due_on > DAY + datetime.timedelta(days=31))
+    terms = Terms(
+        loan.terms["principal"], loan.terms["months"], Method(loan.terms["method"]),
+        datetime.date.fromisoformat(loan.terms["first_due"]),
+        (*(RateFrom(datetime.date.fromisoformat(r["on"]), r["rate"]) for r in loan.terms["rates"]), *(RateFrom(*r) for r in sorted(told))),
+    )  # fmt: skip
+    assert november in schedule(terms, [])
 
 
 @pytest.mark.usefixtures("november")

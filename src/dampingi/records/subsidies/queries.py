@@ -1,4 +1,3 @@
-import datetime
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from dampingi.records.loans.actions.steps import following
 from dampingi.records.loans.models import Loan, LoanApplication
 from dampingi.records.partners.models import Partner
 from dampingi.records.partners.queries import partners_of
+from dampingi.records.programmes.rosters import today_in
 from dampingi.records.subsidies.examining import book_of, unclaimed
 from dampingi.records.subsidies.models import Claim, ClaimLine, LoanDecree, Reconciliation
 
@@ -54,8 +54,8 @@ class Door:
         return f"{self.bank.id}:{self.region}"
 
 
-def doors(actor: Actor, today: datetime.date) -> list[Door]:
-    """Where the person may send a claim or sees what was not claimed."""
+def doors(actor: Actor) -> list[Door]:
+    """Where the person may send a claim or sees what was not claimed by the city's own day."""
     rows = Loan.objects.unscoped("narrowed to one's own banks or region").filter(share__gt=0)
     own = (
         Q(bank__in=[p.id for p in partners_of(actor)])
@@ -68,7 +68,7 @@ def doors(actor: Actor, today: datetime.date) -> list[Door]:
     banks = Partner.objects.unscoped("of one's own loans").in_bulk([b for b, _r in pairs])
     places, found = names({r for _b, r in pairs}), []
     for bank, region in pairs:
-        left = unclaimed(book_of(banks[bank], region), today)
+        left = unclaimed(book_of(banks[bank], region), today_in(region))
         found.append(Door(banks[bank], region, places.get(region, region), len(left), sum(n for *_x, n in left)))  # fmt: skip
     return sorted(found, key=lambda d: (d.bank.name, d.region))
 

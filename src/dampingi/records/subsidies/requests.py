@@ -21,7 +21,7 @@ def asked_of_bank(actor: Actor, partners: list[Partner]) -> list[Asked]:
     if not actor.holds(Permission.ANSWER_FOR_BANK):
         return []
     own, found = {p.id for p in partners}, []
-    for door in (d for d in doors(actor, today_in("32")) if d.bank.id in own):
+    for door in (d for d in doors(actor) if d.bank.id in own):
         if door.waiting:
             found.append(_claim(door))
         last = (today_in(door.region).replace(day=1) - datetime.timedelta(days=1)).replace(day=1)

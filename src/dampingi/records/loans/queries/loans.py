@@ -84,11 +84,16 @@ def recounted(loan: Loan, event: LoanEvent) -> tuple[tuple[Line, ...], datetime.
     """The schedule with one more event, and the day the subsidy stopped. ValueError when more is paid than owed."""
     events = [*loan.events.order_by("on", "at"), event]
     told = loan.terms
-    rates = [RateFrom(datetime.date.fromisoformat(r["on"]), r["rate"]) for r in told["rates"]]
-    for each in (e for e in events if e.kind == Kind.RATE):
-        rates = [r for r in rates if r.on < each.on] + [RateFrom(each.on, each.rate)]
+    rates = {datetime.date.fromisoformat(r["on"]): r["rate"] for r in told["rates"]}
+    rates |= {e.on: e.rate for e in events if e.kind == Kind.RATE}  # of one day the last that was told
     first = datetime.date.fromisoformat(told["first_due"])
-    terms = Terms(told["principal"], told["months"], Method(told["method"]), first, tuple(rates))
+    terms = Terms(
+        told["principal"],
+        told["months"],
+        Method(told["method"]),
+        first,
+        tuple(RateFrom(*r) for r in sorted(rates.items())),
+    )
     early = [Prepayment(e.on, e.amount, Keeps(e.keeps)) for e in events if e.kind == Kind.PREPAID]
     stop = next((e.on for e in events if e.kind == Kind.STOPPED), None)
     return schedule(terms, early), stop

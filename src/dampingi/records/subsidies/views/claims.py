@@ -3,6 +3,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -32,7 +33,7 @@ SENDS = (Permission.ANSWER_FOR_BANK, Permission.MANAGE_MONEY)
 @requires(*queries.SEE)
 def claims(request: HttpRequest) -> HttpResponse:
     """Every claim in reach, and what is over, due and not claimed."""
-    waiting = [d for d in queries.doors(request.actor, today_in("32")) if d.waiting]
+    waiting = [d for d in queries.doors(request.actor) if d.waiting]
     sends = any(request.actor.holds(p) for p in SENDS)
     return respond(
         request, CLAIMS, queries.claims(request.actor), "subsidies/claims.html", {"waiting": waiting, "sends": sends, "tabs": tabs(request.actor, "subsidy_claims"), "late": queries.late(request.actor)}
@@ -43,9 +44,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_claim(request: HttpRequest) -> HttpResponse:
     """A bank bills a month: its sheet is examined line by line at once."""
-    today = today_in("32")
-    doors = [d for d in queries.doors(request.actor, today) if may_send(request.actor, d.bank, d.region)]
-    form = ClaimForm(doors, request.POST or None, request.FILES or None, initial={"month": f"{today:%Y-%m}", "door": request.GET.get("untuk")})  # fmt: skip
+    doors = [d for d in queries.doors(request.actor) if may_send(request.actor, d.bank, d.region)]
+    form = ClaimForm(doors, request.POST or None, request.FILES or None, initial={"month": f"{timezone.localdate():%Y-%m}", "door": request.GET.get("untuk")})  # fmt: skip
     if was_too_large(request):
         form.add_error("sheet", _("Berkasnya lebih besar dari 5 MB. Hapus gambar dan lembar lain di dalamnya."))  # fmt: skip
     elif form.is_valid():
@@ -77,13 +77,16 @@ def claim_template(request: HttpRequest) -> HttpResponse:
     """The sheet to fill in: the loans and months that wait to be claimed of the bank and city `untuk`."""
     from dampingi.records.subsidies.sheets import template
 
-    today, asked = today_in("32"), request.GET.get("untuk", "")
+    asked = request.GET.get("untuk", "")
     if not asked:
         raise Refused(_("Pilih bank dan kotanya pada halaman Kirim tagihan."))
-    door = next((d for d in queries.doors(request.actor, today) if d.key == asked), None)
+    door = next((d for d in queries.doors(request.actor) if d.key == asked), None)
     if door is None:
         raise Refused(_("Bank itu tidak ada, atau bukan urusan Anda."), status=404)
-    rows = [(loan.number, month) for loan, month, _n in unclaimed(book_of(door.bank, door.region), today)]
+    rows = [
+        (loan.number, month)
+        for loan, month, _n in unclaimed(book_of(door.bank, door.region), today_in(door.region))
+    ]
     return download(template(rows), f"tagihan-subsidi-{door.region}")
 
 

@@ -12,7 +12,6 @@ from dampingi.foundation.canonical import digest
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
-from dampingi.records.programmes.rosters import today_in
 from dampingi.records.subsidies import queries
 from dampingi.records.subsidies.actions.claims import may_send
 from dampingi.records.subsidies.actions.reconciling import answer, tell
@@ -40,9 +39,7 @@ def reconciliations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_reconciliation(request: HttpRequest) -> HttpResponse:
     """The bank tells what its own books say of a month."""
-    doors = [
-        d for d in queries.doors(request.actor, today_in("32")) if may_send(request.actor, d.bank, d.region)
-    ]
+    doors = [d for d in queries.doors(request.actor) if may_send(request.actor, d.bank, d.region)]
     form = ReconciliationForm(doors, request.POST or None)
     if form.is_valid():
         told, door = form.cleaned_data, form.doors[form.cleaned_data["door"]]
