@@ -10,7 +10,17 @@ from dampingi.records.markets.models import Point, Rota, Stall, Swap, Turn
 from dampingi.records.markets.queries import free_stalls, swaps_of
 from dampingi.records.programmes.rosters import today_in
 from tests.records.conftest import SYSTEM
-from tests.records.markets.conftest import SATURDAY, WEEK, drafted, join, opened, published, shop_of, turns
+from tests.records.markets.conftest import (
+    SATURDAY,
+    WEEK,
+    drafted,
+    join,
+    opened,
+    published,
+    shop_of,
+    told,
+    turns,
+)
 
 pytestmark = pytest.mark.usefixtures("july")
 
@@ -168,3 +178,15 @@ def test_what_was_public_stays_as_it_was_on_days_that_are_over(town, shop):
 
 def test_link_previews_may_look_at_the_public_page(town):
     assert town.client("partner").head("/pasar-minggu-ini/").status_code == 200
+
+
+def test_a_season_leaves_no_given_turn_out(town):
+    point = opened(stalls=1)
+    join(town, 0)
+    published()
+    short = told(season_to=SATURDAY - WEEK)
+    with pytest.raises(Conflict, match="di luar musim"):
+        actions.keep_point(by=SYSTEM, told=short, point=point.id)
+    actions.keep_point(by=SYSTEM, told=told(season_to=SATURDAY), point=point.id)
+    actions.release_turn(by=SYSTEM, turn=turns()[0].id)
+    actions.keep_point(by=SYSTEM, told=short, point=point.id)

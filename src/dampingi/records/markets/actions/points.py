@@ -41,7 +41,7 @@ class PointTold:
 
 @transaction.atomic
 def keep_point(*, by: Actor, told: PointTold, point: uuid.UUID | None = None) -> Point:
-    """A new point, or one as it is from now on. A changed weekday waits until no turn to come is given."""
+    """A new point, or one as it is from now on. A weekday or season that leaves out turns to come waits until they are over."""
     by.require(Permission.MANAGE_MARKETS, region=told.region)
     _look(told)
     found = point_to_change(by, point) if point else Point()
@@ -50,6 +50,10 @@ def keep_point(*, by: Actor, told: PointTold, point: uuid.UUID | None = None) ->
             _(
                 "Masih ada giliran yang sudah terjadwal pada hari lama. Buat titik baru untuk hari lain, atau tunggu sampai giliran itu lewat."
             )
+        )
+    if point and _coming(found).exclude(day__range=(told.season_from, told.season_to)).exists():
+        raise Conflict(
+            _("Masih ada giliran yang sudah terjadwal di luar musim itu. Kembalikan dahulu gilirannya.")
         )
     for name in ("region", "name", "place", "weekday", "opens", "closes", "season_from", "season_to", "fee",
                  "most_of_a_kind", "notice_days"):  # fmt: skip
