@@ -11,6 +11,7 @@ from dampingi.records.businesses.models import Constraint, Verification
 from dampingi.records.learning.models import Attendance
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.programmes.models import Caseload, Enrolment, Programme, Stage
+from tests.insight.oracle_aid import AID
 from tests.insight.oracle_cooperation import COOPERATION
 from tests.insight.oracle_services import SERVICES
 
@@ -55,8 +56,8 @@ class Oracle:
             "visits_per_participant": self._visits,
             "constraints_resolved": self._constraints,
         }
-        if code in SERVICES | COOPERATION:
-            yield from (SERVICES | COOPERATION)[code](self)
+        if code in SERVICES | COOPERATION | AID:
+            yield from (SERVICES | COOPERATION | AID)[code](self)
         else:
             yield from recipes[code](by_month) if code in recipes else self._progress(code, by_month)
 

@@ -17,6 +17,7 @@ from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.mentoring.models import Growth
 from dampingi.records.programmes.models import Programme
 from dampingi.records.tot.models import Course, Session, Trainee
+from tests.insight.scattered_aid import aid
 from tests.insight.scattered_cooperation import cooperate
 from tests.insight.scattered_loans import bill, lend
 
@@ -40,6 +41,7 @@ def serve(draw: random.Random, programme: Programme, places: tuple[str, ...], da
     _confirmed(draw, programme)
     _trainers(draw, programme)
     cooperate(draw, businesses, days)
+    aid(draw, businesses, _stranger(), days)
     lend(
         draw,
         programme.code,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset
 from dampingi.insight.facts import events, groups, states
+from dampingi.insight.facts.aid import AWARDS, EQUIPMENT, GRANT_PARTS
 from dampingi.insight.facts.clinic import CONSULTATIONS, SESSIONS
 from dampingi.insight.facts.cooperation import JOININGS, NEEDS, SHARES
 from dampingi.insight.facts.cooperatives import COOPERATIVES
@@ -171,6 +172,6 @@ DATASETS: Mapping[str, Dataset] = {
     d.name: d
     for d in (
         ATTENDANCES, STAGES, ACCOMPANIMENT, REPORTS, GROWTH, ENROLMENTS, PROGRESS, CONSTRAINTS, SELLING, TRAINEES, CONSULTATIONS, SESSIONS,
-        COOPERATIVES, JOININGS, SHARES, NEEDS, LOAN_APPLICATIONS, SUBSIDY_LINES,
+        COOPERATIVES, JOININGS, SHARES, NEEDS, LOAN_APPLICATIONS, SUBSIDY_LINES, EQUIPMENT, AWARDS, GRANT_PARTS,
     )
 }  # fmt: skip

@@ -12,6 +12,9 @@ from dampingi.records.businesses.models import Business, Channel, Constraint, Pe
 from dampingi.records.capital.models import Need
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.cooperatives.models import BookYear, Cooperative
+from dampingi.records.equipment.models import Award, Decree, Handover, UseCheck
+from dampingi.records.equipment.models import Need as EquipmentNeed
+from dampingi.records.grants.models import Payment
 from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.loans.models import End, Loan, LoanApplication, Step
 from dampingi.records.materials.models import Demand, Pool
@@ -47,6 +50,12 @@ SOURCES: Mapping[str, type[models.Model]] = {
     "book_year": BookYear,
     "assessment": Assessment,
     "health_result": HealthResult,
+    "equipment_need": EquipmentNeed,
+    "equipment_decree": Decree,
+    "equipment_award": Award,
+    "equipment_handover": Handover,
+    "equipment_check": UseCheck,
+    "grant_payment": Payment,
     "membership": Membership,
     "pool": Pool,
     "demand": Demand,

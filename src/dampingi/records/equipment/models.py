@@ -151,6 +151,9 @@ class Handover(Row):
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="handover")
     region = RegionCode(db_index=True)
     on = models.DateField()
+    half_on = models.DateField()
+    year_on = models.DateField()
+    """Half a year and a year later: when it is looked at again, and what figures ask by."""
     place = models.CharField(max_length=200)
     serial = models.CharField(max_length=80, blank=True)
     condition = models.CharField(max_length=300)

@@ -29,6 +29,7 @@ from dampingi.insight.monitoring.values import summed
 from dampingi.records.businesses.models import Business
 from dampingi.records.clinic.models import Slot
 from dampingi.records.cooperatives.models import Cooperative
+from dampingi.records.grants.models import Agreement
 from dampingi.records.programmes.models import Enrolment, Mentor, Programme
 
 GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
@@ -256,6 +257,7 @@ WHO = {
     "business": gettext_lazy("Usaha"),
     "cooperative": gettext_lazy("Koperasi"),
     "slot": gettext_lazy("Jadwal klinik"),
+    "grant": gettext_lazy("Perjanjian bantuan"),
 }
 _SUBJECTS: Mapping[str, tuple[Any, Permission, str, str]] = {
     "enrolment": (Enrolment, Permission.VIEW_PARTICIPANTS, "person__name", "participant"),
@@ -263,6 +265,7 @@ _SUBJECTS: Mapping[str, tuple[Any, Permission, str, str]] = {
     "business": (Business, Permission.VIEW_BUSINESSES, "name", "business"),
     "cooperative": (Cooperative, Permission.VIEW_COOPERATIVES, "name", "cooperative"),
     "slot": (Slot, Permission.VIEW_CLINIC, "adviser", "slot"),
+    "grant": (Agreement, Permission.VIEW_GRANTS, "candidate__name", "grant_agreement"),
 }
 """subject -> the records, who may see their names, which name, and the page a name leads to."""
 
@@ -275,6 +278,14 @@ def _address(route: str, id: uuid.UUID | str) -> str:
 
 
 COLUMN_NAMES = {
+    "used_half": gettext_lazy("Dipakai"),
+    "used_year": gettext_lazy("Dipakai"),
+    "seen_half": gettext_lazy("Diperiksa"),
+    "seen_year": gettext_lazy("Diperiksa"),
+    "half": gettext_lazy("Enam bulan lalu"),
+    "doubled": gettext_lazy("Pernah dibantu"),
+    "awarded": gettext_lazy("Penerima"),
+    "in_time": gettext_lazy("Tepat waktu"),
     "invited": gettext_lazy("Diundang"),
     "present": gettext_lazy("Hadir"),
     "due": gettext_lazy("Jatuh tempo"),

@@ -22,6 +22,8 @@ from dampingi.records.equipment.models import Award, Handover
 from dampingi.records.equipment.pictures import keep, taken
 from dampingi.records.programmes.rosters import today_in
 
+HALF, YEAR = datetime.timedelta(days=182), datetime.timedelta(days=365)
+
 
 @dataclass(frozen=True)
 class Given:
@@ -45,7 +47,7 @@ def hand_over(*, by: Actor, award: uuid.UUID, given: Given, photo: bytes) -> Han
         found = awarded(by, award, Permission.MANAGE_EQUIPMENT)
         _check(found, given)
         made = Handover(
-            award=found, region=found.region, on=given.on, place=given.place.strip()[:200], serial=given.serial.strip()[:80],
+            award=found, region=found.region, on=given.on, half_on=given.on + HALF, year_on=given.on + YEAR, place=given.place.strip()[:200], serial=given.serial.strip()[:80],
             condition=given.condition.strip()[:300], giver_name=given.giver_name.strip()[:150], giver_position=given.giver_position.strip()[:150],
             receiver_name=given.receiver_name.strip()[:150], by=by.user_id, by_name=by.name[:150],
         )  # fmt: skip
