@@ -93,6 +93,26 @@ def test_once_settled_the_business_may_ask_again(town, loan, scheme, partner):
 
 
 @pytest.mark.usefixtures("november")
+def test_a_loan_that_went_bad_and_is_paid_after_all_bars_nobody_for_ever(town, loan, scheme, partner):
+    told = {
+        "by": town.actor("participant"),
+        "business": town.first.business_id,
+        "asked": asked_for(scheme, partner),
+    }
+    at, bank_client = f"/pinjaman/{loan.id}/lunas/", town.client("partner")
+    assert bank_client.post(at, {"on": "2026-11-20"}).status_code == 422
+    changing.stop(by=town.actor("partner"), loan=loan.id, on=DAY, why="non_performing")
+    with pytest.raises(Conflict):
+        applying.begin(**told)
+    assert "Catat lunas" in bank_client.get(f"/pinjaman/{loan.id}/").content.decode()
+    for who, day, status in (("head", "2026-11-20", 403), ("partner", "2026-09-30", 422), ("partner", "2026-11-26", 422), ("partner", "x", 422)):  # fmt: skip
+        assert town.client(who).post(at, {"on": day}).status_code == status
+    assert bank_client.post(at, {"on": "2026-11-20"}).status_code == 302
+    assert bank_client.post(at, {"on": "2026-11-20"}).status_code == 409
+    assert applying.begin(**told)
+
+
+@pytest.mark.usefixtures("november")
 @pytest.mark.parametrize(
     ("act", "told", "says"),
     [

@@ -27,4 +27,5 @@ urlpatterns = [
     path(BANK, bank.bank_application, name="bank_application"),
     path(f"{BANK}tolak/", bank.bank_refusal, name="bank_refusal"),
     path("pinjaman/<uuid:loan_id>/", bank.loan, name="loan"),
+    path("pinjaman/<uuid:loan_id>/lunas/", bank.loan_settlement, name="loan_settlement"),
 ]

@@ -14,7 +14,7 @@ from dampingi.foundation.ui import formats
 from dampingi.records.loans.actions.bank import answers, keep
 from dampingi.records.loans.actions.steps import HANDLE
 from dampingi.records.loans.models import Loan, LoanEvent
-from dampingi.records.loans.queries.loans import lines_of, recounted
+from dampingi.records.loans.queries.loans import lines_of, recounted, stopped_on
 from dampingi.records.loans.watchers import tell
 from dampingi.records.programmes.rosters import today_in
 
@@ -60,11 +60,38 @@ def stop(*, by: Actor, loan: uuid.UUID, on: datetime.date, why: str, note: str =
     return made
 
 
-def _happen(by: Actor, id: uuid.UUID, event: LoanEvent, ahead: int = 0) -> LoanEvent:
+@transaction.atomic
+def settle(*, by: Actor, loan: uuid.UUID, on: datetime.date, note: str = "") -> Loan:
+    """What was still owed is paid, though the city had stopped paying before: the borrower may ask for a loan again."""
+    found = _locked(by, loan)
+    application, stopped, today = found.application, stopped_on(found), today_in(found.region)
+    if stopped is None:
+        raise Refused(_("Subsidinya masih berjalan. Catat berhentinya subsidi dengan sebab Lunas."))
+    if application.ended_on is not None:
+        raise Conflict(_("Pinjaman ini sudah dicatat lunas."))
+    if not stopped <= on <= today:
+        raise Refused(
+            _("Pilih tanggal dari %(first)s sampai %(last)s.") % {"first": formats.day(stopped), "last": formats.day(today)}
+        )  # fmt: skip
+    application.ended_on = on
+    application.save(update_fields=["ended_on"])
+    record_event(
+        by=by, action="change_loan", subject=("loan", found.id), region=found.region,
+        detail={"kind": Why.SETTLED, "on": on.isoformat()}, values=[note.strip()[:300]],
+    )  # fmt: skip
+    return found
+
+
+def _locked(by: Actor, id: uuid.UUID) -> Loan:
     rows = Loan.objects.unscoped("reach is checked below").select_for_update(of=("self",))
     loan = rows.select_related("application__edition", "application__bank").filter(id=id).first()
     if loan is None or not (answers(by, loan.application) or by.may(HANDLE, region=loan.region)):
         raise Refused(_("Pinjaman itu tidak ada, atau bukan urusan Anda."), status=404)
+    return loan
+
+
+def _happen(by: Actor, id: uuid.UUID, event: LoanEvent, ahead: int = 0) -> LoanEvent:
+    loan = _locked(by, id)
     _check_day(loan, event, ahead)
     event.loan, event.by, event.by_name = loan, by.user_id, by.name[:150]
     before = lines_of(loan)

@@ -49,3 +49,8 @@ class EventForm(forms.Form):
         label=_("Sebab subsidi berhenti"), choices=[("", "–"), *LoanEvent.Why.choices], required=False
     )
     note = forms.CharField(label=_("Catatan"), max_length=300, required=False)
+
+
+class SettlementForm(forms.Form):
+    on = day_field(_("Tanggal lunas"))
+    note = forms.CharField(label=_("Catatan"), max_length=300, required=False)

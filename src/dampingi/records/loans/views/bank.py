@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
 from dampingi.records.loans.actions import bank as actions
 from dampingi.records.loans.actions import changing
@@ -21,7 +22,7 @@ from dampingi.records.loans.actions.ending import refuse_for_bank
 from dampingi.records.loans.actions.steps import HANDLE, following
 from dampingi.records.loans.counting import Month
 from dampingi.records.loans.forms.applying import EndForm
-from dampingi.records.loans.forms.bank import AkadForm, DisbursedForm, EventForm, SurveyForm
+from dampingi.records.loans.forms.bank import AkadForm, DisbursedForm, EventForm, SettlementForm, SurveyForm
 from dampingi.records.loans.listing import state_of
 from dampingi.records.loans.models import Loan, LoanApplication
 from dampingi.records.loans.queries import applications as queries
@@ -110,12 +111,11 @@ def bank_refusal(request: HttpRequest, loan_application_id: uuid.UUID) -> HttpRe
 def loan(request: HttpRequest, loan_id: uuid.UUID) -> HttpResponse:
     """The schedule that holds now, its versions, and what changed it."""
     found = held.loan_of(request.actor, loan_id)
-    may = held.stopped_on(found) is None and (
-        actions.answers(request.actor, found.application) or request.actor.may(HANDLE, region=found.region)
-    )
+    stopped, application = held.stopped_on(found), found.application
+    changes = actions.answers(request.actor, application) or request.actor.may(HANDLE, region=found.region)
     form = (
         EventForm(request.POST if request.method == "POST" else None, initial={"on": today_in(found.region)})
-        if may
+        if changes and stopped is None
         else None
     )
     if form and form.is_valid() and attempt(form, lambda: _happen(request, found, form.cleaned_data)):
@@ -128,11 +128,24 @@ def loan(request: HttpRequest, loan_id: uuid.UUID) -> HttpResponse:
         Month(n, told[5], told[4] - told[5]) for n, told in zip(held.lines_in(now), now.lines, strict=True)
     ]
     context = {
-        "loan": found, "application": found.application, "schedule": now, "versions": versions, "months": months, "form": form,
-        "total": held.paid_by_city(now), "holds": held.holds(found), "paid": sum(m.paid for m in months), "stopped": held.stopped_on(found),
+        "loan": found, "application": application, "schedule": now, "versions": versions, "months": months, "form": form,
+        "total": held.paid_by_city(now), "holds": held.holds(found), "paid": sum(m.paid for m in months), "stopped": stopped,
+        "settlement": SettlementForm(initial={"on": today_in(found.region)}) if changes and stopped and not application.ended_on else None,
         "rate": found.terms["rates"][0]["rate"], "bank_only": not request.actor.holds(Permission.VIEW_LOANS),
     }  # fmt: skip
     return render(request, "loans/loan.html", context, status=422 if form and form.errors else 200)
+
+
+@requires(ANSWER, HANDLE)
+@require_POST
+def loan_settlement(request: HttpRequest, loan_id: uuid.UUID) -> HttpResponse:
+    """Of a loan the city no longer pays for: the borrower has paid the rest."""
+    form = SettlementForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Isi tanggal lunasnya."))
+    changing.settle(by=request.actor, loan=loan_id, **form.cleaned_data)
+    messages.success(request, _("Dicatat lunas. Pemilik usaha dapat mengajukan pinjaman lagi."))
+    return redirect("loan", loan_id)
 
 
 def _happen(request: HttpRequest, found: Loan, told: dict[str, Any]) -> Any:
