@@ -13,6 +13,7 @@ from dampingi.records.cooperatives.models import BookYear, Cooperative
 from dampingi.records.learning.models import Attendance
 from dampingi.records.tot.models import Trainee
 from tests.insight.oracle_loans import LOANS
+from tests.insight.oracle_selling import SELLING
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 WHY = "oracle"
@@ -207,5 +208,6 @@ SERVICES: dict[str, Callable[[Any], Iterator[Any]]] = {
     "coop_healthy": _cooperatives(lambda t: bool(t["band"]), lambda t: (int(t["band"] == "healthy"), 1)),
     "coop_digital": _cooperatives(lambda t: bool(t["digital"]), lambda t: (int(t["digital"] == "yes"), 1)),
     "coop_women": _cooperatives(lambda t: bool(t["book"]), lambda t: (t["book"].members_women, t["book"].members)),
+    **SELLING,
     "coop_loans": _cooperatives(lambda t: bool(t["book"]), lambda t: (t["book"].loans, t["book"].members)),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from dampingi.records.tot.models import Course, Session, Trainee
 from tests.insight.scattered_aid import aid
 from tests.insight.scattered_cooperation import cooperate
 from tests.insight.scattered_loans import bill, lend
+from tests.insight.scattered_selling import sell
 
 ELSEWHERE = "33.74.01.1001"
 NOON = datetime.time(9)
@@ -49,6 +50,7 @@ def serve(draw: random.Random, programme: Programme, places: tuple[str, ...], da
         days,
     )
     bill(draw, programme.code, days)
+    sell(random.Random(8), programme, businesses, places)
 
 
 def _clinic(

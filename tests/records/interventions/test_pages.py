@@ -118,3 +118,11 @@ def test_turnover_of_businesses_elsewhere_is_counted_and_not_shown(town, fair, t
     assert "4.123.000" not in page
     assert f"/intervensi/usaha/{taker.id}/" not in page
     assert "1 usaha lain dari luar wilayah Anda" in page
+
+
+def test_an_owner_is_asked_on_the_first_page_until_both_months_are_told(town, taker):
+    door = f"/intervensi/usaha/{taker.id}/"
+    for side in ("before", "after"):
+        assert door in text(town.client("participant").get("/"))
+        said(town, taker, "participant", side, 2_000_000)
+    assert door not in text(town.client("participant").get("/"))

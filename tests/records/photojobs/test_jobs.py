@@ -134,3 +134,17 @@ def test_what_is_late_stands_out_on_the_board(town, job):
         board = town.client("office")  # the session of July has run out
         assert "Keripik" in board.get("/foto-produk/?tenggat=ya").content.decode()
         assert "1 lewat tenggat" in board.get("/foto-produk/").content.decode()
+
+
+def test_photos_to_choose_from_stand_on_the_owners_first_page(town, job, handed_in):
+    assert f"/foto-produk/{handed_in.id}/" in town.client("participant").get("/").content.decode()
+    chosen = [p.id for p in handed_in.photos.all()]
+    actions.approve_photos(by=town.actor("participant"), job=handed_in.id, photos=chosen[:1])
+    assert f"/foto-produk/{handed_in.id}/" not in town.client("participant").get("/").content.decode()
+
+
+def test_what_is_late_is_counted_on_the_offices_first_page(town, job):
+    door = "/foto-produk/?tenggat=ya"
+    assert door not in town.client("office").get("/").content.decode()
+    with time_machine.travel(LATE, tick=False):
+        assert door in town.client("office").get("/").content.decode()

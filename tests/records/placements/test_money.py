@@ -86,3 +86,14 @@ def test_the_owner_sees_what_was_worked_out_and_hears_that_it_was_paid(town, pro
 def test_a_settlement_sent_back_is_no_money_of_the_owner(town, proposed):
     actions.dispute(by=town.actor("partner"), settlement=proposed.id, reason="Dua basi, dibuang")
     assert "Sudah dihitung" not in town.client("participant").get("/titip-jual-saya/").content.decode()
+
+
+def test_what_is_agreed_and_not_paid_waits_on_the_offices_first_page_with_its_door(town, proposed):
+    door = "/titip-jual/?perhitungan=dibayar"
+    assert door not in town.client("office").get("/").content.decode()
+    actions.agree_to(by=town.actor("partner"), settlement=proposed.id)
+    client = town.client("office")
+    assert door in client.get("/").content.decode()
+    assert "Hotel Pelangi" in client.get(door).content.decode()
+    actions.note_paid(by=town.actor("office"), settlement=proposed.id, on=DAY)
+    assert "Hotel Pelangi" not in client.get(door).content.decode()

@@ -16,6 +16,9 @@ from dampingi.insight.facts.cooperatives import COOPERATIVES
 from dampingi.insight.facts.lending import LOAN_APPLICATIONS
 from dampingi.insight.facts.selling import SELLING
 from dampingi.insight.facts.subsidies import SUBSIDY_LINES
+from dampingi.insight.facts.markets import STALLS, TURNS, UNITS
+from dampingi.insight.facts.selling import SELLING
+from dampingi.insight.facts.showing import INTERVENTIONS, PERMITS, PHOTO_JOBS, PLACED, SHOWCASE
 from dampingi.insight.facts.trainers import TRAINEES
 
 ATTENDANCES = Dataset(
@@ -173,5 +176,7 @@ DATASETS: Mapping[str, Dataset] = {
     for d in (
         ATTENDANCES, STAGES, ACCOMPANIMENT, REPORTS, GROWTH, ENROLMENTS, PROGRESS, CONSTRAINTS, SELLING, TRAINEES, CONSULTATIONS, SESSIONS,
         COOPERATIVES, JOININGS, SHARES, NEEDS, LOAN_APPLICATIONS, SUBSIDY_LINES, EQUIPMENT, AWARDS, GRANT_PARTS,
+        COOPERATIVES, JOININGS, SHARES, NEEDS, LOAN_APPLICATIONS, SUBSIDY_LINES,
+        COOPERATIVES, STALLS, TURNS, UNITS, SHOWCASE, PERMITS, PLACED, PHOTO_JOBS, INTERVENTIONS,
     )
 }  # fmt: skip

@@ -10,16 +10,22 @@ from django.db import models
 from dampingi.insight.health.models import Assessment, HealthResult
 from dampingi.records.businesses.models import Business, Channel, Constraint, Person, Verification
 from dampingi.records.capital.models import Need
+from dampingi.records.catalogue.models import Permit, Product
+from dampingi.records.centres.models import Occupancy, Unit
 from dampingi.records.clinic.models import Booking, Slot
 from dampingi.records.cooperatives.models import BookYear, Cooperative
 from dampingi.records.equipment.models import Award, Decree, Handover, UseCheck
 from dampingi.records.equipment.models import Need as EquipmentNeed
 from dampingi.records.grants.models import Payment
+from dampingi.records.interventions.models import Intervention, Taker, Turnover
 from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.loans.models import End, Loan, LoanApplication, Step
 from dampingi.records.materials.models import Demand, Pool
 from dampingi.records.memberships.models import Membership
+from dampingi.records.markets.models import Point, Sale, Stall, Turn
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
+from dampingi.records.photojobs.models import PhotoJob
+from dampingi.records.placements.models import Line, Movement, Placement
 from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Stage
 from dampingi.records.subsidies.models import Claim, ClaimLine
 from dampingi.records.tot.models import Course, Session, Trainee
@@ -66,6 +72,21 @@ SOURCES: Mapping[str, type[models.Model]] = {
     "loan": Loan,
     "claim": Claim,
     "claim_line": ClaimLine,
+    "point": Point,
+    "stall": Stall,
+    "turn": Turn,
+    "sale": Sale,
+    "unit": Unit,
+    "occupancy": Occupancy,
+    "product": Product,
+    "permit": Permit,
+    "placement": Placement,
+    "placed_line": Line,
+    "placed_movement": Movement,
+    "photo_job": PhotoJob,
+    "intervention": Intervention,
+    "taker": Taker,
+    "turnover": Turnover,
 }
 
 

@@ -9,6 +9,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
 from dampingi.pages.mine.aid import expected_of
+from dampingi.pages.home.selling import photos_to_choose, turnover_to_tell
 from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.checkups.queries import own_due
 from dampingi.records.clinic.models import Booking
@@ -47,6 +48,8 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "to_confirm": unconfirmed(enrolment)[:3],
         "clinic": _clinic(enrolment, today),
         "stalls": _stalls(enrolment, today),
+        "photos": photos_to_choose(actor),
+        "turnover": turnover_to_tell(actor, today),
         "check_ups": own_due(actor, today),
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),
         "unspoken": [a for a in to_speak_about(actor) if not a.spoken],

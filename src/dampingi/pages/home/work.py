@@ -1,7 +1,6 @@
 """The open work of a role: what waits, how much, and the door to it."""
 
 import datetime
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -16,6 +15,8 @@ from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.states import State
 from dampingi.insight.theory.listing import UNJUDGED
 from dampingi.insight.theory.queries import unjudged
+from dampingi.pages.home.selling import late_photos, unchecked_products, unpaid_shelves
+from dampingi.pages.home.waiting import Work
 from dampingi.records.businesses.models import Standing
 from dampingi.records.duplicates.queries.pairs import open_pairs
 from dampingi.records.equipment.queries import items
@@ -37,16 +38,6 @@ from dampingi.records.subsidies.queries import undecreed
 from dampingi.records.verification.queries import of_state, register
 
 
-@dataclass(frozen=True)
-class Work:
-    count: int
-    label: str
-    note: str
-    href: str
-    icon: str
-    state: State = State.WATCH
-
-
 def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list[Work]:
     """Only what is open, most pressing first."""
     found = [
@@ -65,6 +56,9 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _late_reports(actor, today),
         _unjudged(actor, programme),
         _stalls(actor, today),
+        late_photos(actor, today),
+        unpaid_shelves(actor),
+        unchecked_products(actor),
         _differences(actor),
         _unverified(actor, programme),
         _repeats(actor),

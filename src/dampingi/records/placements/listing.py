@@ -10,8 +10,9 @@ from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
-from dampingi.records.placements.models import Line, Placement
+from dampingi.records.placements.models import Line, Placement, Settlement
 
+UNPAID = (("dibayar", _("Menunggu dibayar mitra")),)
 STATUSES = (("berjalan", _("Berjalan")), ("berakhir", _("Berakhir")))
 
 
@@ -19,7 +20,8 @@ def placements_list(actor: Actor) -> ListOf:
     filters = [
         Filter(
             "status", _("Status"), lambda: STATUSES, lambda q, v: q.filter(ended_on__isnull=v == "berjalan")
-        )
+        ),
+        Filter("perhitungan", _("Perhitungan"), lambda: UNPAID, lambda q, _v: unpaid(q)),
     ]
     if actor.regions(Permission.VIEW_PLACEMENTS):
         filters.append(
@@ -45,6 +47,12 @@ def placements_list(actor: Actor) -> ListOf:
         search_label=_("Nama mitra atau tempatnya"),
         enrich=_enrich,
     )  # fmt: skip
+
+
+def unpaid(rows: Any) -> Any:
+    """With a settlement the partner agreed to and has not paid."""
+    agreed = Settlement.objects.unscoped("of placements in reach").filter(state=Settlement.State.AGREED)
+    return rows.filter(id__in=agreed.values("placement"))
 
 
 def state_of(placement: Placement) -> tuple[State, Any]:

@@ -27,9 +27,11 @@ from dampingi.insight.monitoring.queries import rows, values_of
 from dampingi.insight.monitoring.spans import words
 from dampingi.insight.monitoring.values import summed
 from dampingi.records.businesses.models import Business
+from dampingi.records.centres.models import Unit
 from dampingi.records.clinic.models import Slot
 from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.grants.models import Agreement
+from dampingi.records.markets.models import Point
 from dampingi.records.programmes.models import Enrolment, Mentor, Programme
 
 GROUPING, GROUP, PART = "menurut", "nilai", "bagian"
@@ -232,7 +234,9 @@ def _name(
     """Names for those who may see them; a reader of figures only sees which rows are of one person."""
     people, codes = _people(actor, page, dataset), {p.id: p.code for p in programmes}
     places = names({row["region"] for row in page})
-    topics = choices("topics") | choices("constraints") | choices("constraint_fields")
+    topics = (
+        choices("topics") | choices("constraints") | choices("constraint_fields") | choices("product_permits")
+    )
     for row in page:
         id = row[dataset.subject]
         row["who"], row["href"] = people.get(id, (_pseudonym(id), ""))
@@ -258,6 +262,8 @@ WHO = {
     "cooperative": gettext_lazy("Koperasi"),
     "slot": gettext_lazy("Jadwal klinik"),
     "grant": gettext_lazy("Perjanjian bantuan"),
+    "point": gettext_lazy("Titik pemasaran"),
+    "unit": gettext_lazy("Unit sentra"),
 }
 _SUBJECTS: Mapping[str, tuple[Any, Permission, str, str]] = {
     "enrolment": (Enrolment, Permission.VIEW_PARTICIPANTS, "person__name", "participant"),
@@ -266,6 +272,8 @@ _SUBJECTS: Mapping[str, tuple[Any, Permission, str, str]] = {
     "cooperative": (Cooperative, Permission.VIEW_COOPERATIVES, "name", "cooperative"),
     "slot": (Slot, Permission.VIEW_CLINIC, "adviser", "slot"),
     "grant": (Agreement, Permission.VIEW_GRANTS, "candidate__name", "grant_agreement"),
+    "point": (Point, Permission.VIEW_MARKETS, "name", "market_point"),
+    "unit": (Unit, Permission.VIEW_CENTRES, "code", "centre_unit"),
 }
 """subject -> the records, who may see their names, which name, and the page a name leads to."""
 
@@ -352,4 +360,23 @@ COLUMN_NAMES = {
     "applied": gettext_lazy("Diajukan"),
     "granted": gettext_lazy("Diterima (rupiah)"),
     "blocked": gettext_lazy("Terhambat"),
+    "stalls": gettext_lazy("Lapak"),
+    "filled": gettext_lazy("Terisi"),
+    "absent": gettext_lazy("Tidak hadir"),
+    "sales": gettext_lazy("Penjualan"),
+    "with_business": gettext_lazy("Punya usaha"),
+    "shown": gettext_lazy("Tayang di katalog"),
+    "permits": gettext_lazy("Izin"),
+    "holds": gettext_lazy("Berlaku"),
+    "placed": gettext_lazy("Produk titipan"),
+    "delivered": gettext_lazy("Dikirim"),
+    "sold": gettext_lazy("Terjual"),
+    "worth": gettext_lazy("Nilai terjual"),
+    "jobs": gettext_lazy("Permintaan foto"),
+    "in_time": gettext_lazy("Tepat waktu"),
+    "units": gettext_lazy("Unit"),
+    "occupied": gettext_lazy("Berpenghuni"),
+    "takers": gettext_lazy("Ikut"),
+    "measured": gettext_lazy("Omzet diketahui"),
+    "rose": gettext_lazy("Omzet naik"),
 }
