@@ -207,7 +207,7 @@ def _text(grouping: str, value: Any) -> str:
     return str(uuid.UUID(str(value))) if grouping == "mentor" else str(value)
 
 
-_IDS = ("id", "programme", "enrolment", "mentor", "business", "cooperative", "slot", "grant")
+_IDS = ("id", "programme", "enrolment", "mentor", "business", "cooperative", "slot", "grant", "point", "unit")
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
