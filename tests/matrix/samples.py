@@ -66,6 +66,7 @@ from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
 from dampingi.records.capital.models import Need
 from dampingi.records.catalogue.models import Permit, Product, ProductPhoto
+from dampingi.records.catalogue.models import LabelRequest, Permit, Product, ProductPhoto
 from dampingi.records.catalogue.queries import shown_products
 from dampingi.records.centres.models import Centre, Occupancy, Picture, Repair, RoomHour, SharedRoom, Unit
 from dampingi.records.checkups.models import CheckUp
@@ -850,6 +851,7 @@ KINDS: dict[str, Kind] = {
     "delivery_id": Kind(Delivery),
     "cancel_movement:movement_id": Kind(Movement),
     "settlement_id": Kind(Settlement),
+    "label_request_id": Kind(LabelRequest),
     "intervention_id": Kind(Intervention),
     "taker_id": Kind(Taker),
     "turnover_id": Kind(Turnover),

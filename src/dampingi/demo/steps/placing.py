@@ -8,6 +8,7 @@ from dampingi.demo.personas import DOMAIN
 from dampingi.demo.steps.showing import drawn
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
+from dampingi.records.catalogue.labels import answer_label, ask_for_label
 from dampingi.records.catalogue.models import Product
 from dampingi.records.catalogue.queries import shown_products
 from dampingi.records.partners.actions import let_in
@@ -19,6 +20,7 @@ from dampingi.records.placements.intake import Pieces, PlacementIntake
 from dampingi.records.placements.models import Line
 
 HOTEL, POLYTECHNIC = "Hotel Saung Pelangi", "Politeknik Citra Media"
+YOUTH = "Dinas Pemuda dan Olahraga Kota Melati"
 SHARE = 1_500
 
 
@@ -50,6 +52,7 @@ def place(b: Building) -> None:
     actions.settle(by=office, placement=shelf.id)
     b.clock.set(b.today)
     _photographed(b, office, products)
+    _labelled(b, office, products)
 
 
 def _photographed(b: Building, office: Actor, products: list[Product]) -> None:
@@ -70,6 +73,18 @@ def _photographed(b: Building, office: Actor, products: list[Product]) -> None:
         photos.hand_in(by=students, job=job.id)
         if n == 0:
             photos.approve_photos(by=office, job=job.id, photos=[shots[0].id])
+    b.clock.set(b.today)
+
+
+def _labelled(b: Building, office: Actor, products: list[Product]) -> None:
+    """The youth and tourism office has said of one product that it is creative economy, and is asked of another."""
+    b.clock.set(b.year.on(6, 16))
+    partner, person = _somebody(b, YOUTH, "ekraf", "Kirana Maheswari")
+    bare = [p for p in products if not p.creative][:2]
+    for n, product in enumerate(bare):
+        request = ask_for_label(by=office, product=product.id, partner=partner.id)
+        if n == 0:
+            answer_label(by=person, request=request.id, subsector="culinary")
     b.clock.set(b.today)
 
 

@@ -128,6 +128,7 @@ class Permission(StrEnum):
     MANAGE_GRANTS = "manage_grants"
     APPROVE_GRANTS = "approve_grants"
     REPORT_GRANTS = "report_grants"
+    GIVE_LABELS = "give_labels"
 
 
 class Reach(StrEnum):
@@ -476,6 +477,7 @@ GRANTS[Role.MENTOR] |= dict.fromkeys(
     (P.VIEW_INTERVENTIONS, P.NOTE_INTERVENTIONS, P.CHECK_INTERVENTIONS), Reach.CASELOAD
 )
 GRANTS[Role.PARTICIPANT] |= dict.fromkeys((P.VIEW_INTERVENTIONS, P.NOTE_INTERVENTIONS), Reach.OWN)
+GRANTS[Role.PARTNER] = GRANTS[Role.PARTNER] | {P.GIVE_LABELS: Reach.ADDRESSED}
 
 for _role in (Role.OFFICE, Role.HEAD, Role.COORDINATOR, Role.INSPECTOR):
     GRANTS[_role] |= {P.VIEW_EQUIPMENT: Reach.REGION}

@@ -6,6 +6,9 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
+        from dampingi.records.catalogue.labels import asked
         from dampingi.records.catalogue.merging import register_rules
+        from dampingi.records.partners.requests import register_source
 
         register_rules()
+        register_source(asked)

@@ -106,3 +106,13 @@ class LabelForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["subsector"].choices = [("", _("Tanpa label")), *choices("creative_subsectors").items()]
+
+
+class AnswerLabelForm(forms.Form):
+    subsector = forms.ChoiceField(label=_("Subsektor"), required=False)
+    reason = forms.CharField(label=_("Bila bukan, mengapa"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = [("", _("Bukan ekonomi kreatif")), *choices("creative_subsectors").items()]
+        self.fields["subsector"].choices = told  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.rows import Row
 from dampingi.records.businesses.models import Business, Person
+from dampingi.records.partners.models import MEMBER, Partner
 
 MOST_RUPIAH = 10**13
 
@@ -152,6 +153,33 @@ class Permit(Row):
 
     def holds(self, day: datetime.date) -> bool:
         return bool(self.genuine) and (self.valid_until is None or self.valid_until >= day)
+
+
+class LabelRequest(Row):
+    """A partner that answers for the creative economy is asked whether a product belongs to it."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="label_requests")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="label_requests")
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.UUIDField(null=True)
+    asked_by_name = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=150, blank=True)
+    subsector = models.CharField(max_length=20, blank=True)
+    """What was given; empty with a reason where it is none."""
+    reason = models.CharField(max_length=300, blank=True)
+
+    paths = Paths(
+        region=_paths("product__business__").region, addressed={f"partner__{k}": v for k, v in MEMBER.items()}
+    )
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product"], condition=Q(answered_at=None), name="label_asked_once"
+            )
+        ]
 
 
 class Consent(Row):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dampingi.records.catalogue.views import products, public
+from dampingi.records.catalogue.views import labels, products, public
 
 urlpatterns = [
     path("katalog/", public.catalogue, name="catalogue"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("produk/<uuid:product_id>/izin/", products.noting_permit, name="note_product_permit"),
     path("produk/izin/<uuid:permit_id>/periksa/", products.checking_permit, name="check_product_permit"),
     path("produk/<uuid:product_id>/ekraf/", products.labelling, name="label_product"),
+    path("produk/<uuid:product_id>/ekraf/minta/", labels.asking_label, name="ask_for_label"),
+    path("label-ekraf/<uuid:label_request_id>/", labels.label_request, name="label_request"),
     path("produk/<uuid:product_id>/setuju/<slug:to>/", products.consent, name="catalogue_consent"),
 ]

@@ -19,6 +19,7 @@ from dampingi.records.businesses.contacts import spoken_phone
 from dampingi.records.businesses.models import Business
 from dampingi.records.catalogue import actions, queries
 from dampingi.records.catalogue.forms import ConsentForm, LabelForm, PermitForm, PhotoForm, ProductForm
+from dampingi.records.catalogue.labels import answerers
 from dampingi.records.catalogue.listing import products_list, state_of
 from dampingi.records.catalogue.models import Consent, Permit, Product, ProductPhoto, State
 from dampingi.records.catalogue.shown import enriched
@@ -179,7 +180,10 @@ def labelling(request: HttpRequest, product_id: uuid.UUID) -> HttpResponse:
         if attempt(form, lambda: actions.label_product(by=request.actor, product=found.id, **told)):
             messages.success(request, _("Tersimpan."))
             return redirect("product", found.id)
-    context = {"form": form, "product": found}
+    context = {
+        "form": form, "product": found, "answerers": answerers(found.business.region) if found.state == State.SHOWN else [],
+        "open": found.label_requests.filter(answered_at=None).select_related("partner").first(),
+    }  # fmt: skip
     return render(request, "catalogue/label.html", context, status=422 if form.errors else 200)
 
 
