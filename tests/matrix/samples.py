@@ -65,7 +65,6 @@ from dampingi.records.businesses.models import Business, Constraint, Person, Ver
 from dampingi.records.calendars.models import OfficeTime
 from dampingi.records.calendars.queries import times as office_times
 from dampingi.records.capital.models import Need
-from dampingi.records.catalogue.models import Permit, Product, ProductPhoto
 from dampingi.records.catalogue.models import LabelRequest, Permit, Product, ProductPhoto
 from dampingi.records.catalogue.queries import shown_products
 from dampingi.records.centres.models import Centre, Occupancy, Picture, Repair, RoomHour, SharedRoom, Unit

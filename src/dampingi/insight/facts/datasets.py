@@ -14,11 +14,10 @@ from dampingi.insight.facts.clinic import CONSULTATIONS, SESSIONS
 from dampingi.insight.facts.cooperation import JOININGS, NEEDS, SHARES
 from dampingi.insight.facts.cooperatives import COOPERATIVES
 from dampingi.insight.facts.lending import LOAN_APPLICATIONS
-from dampingi.insight.facts.selling import SELLING
-from dampingi.insight.facts.subsidies import SUBSIDY_LINES
 from dampingi.insight.facts.markets import STALLS, TURNS, UNITS
 from dampingi.insight.facts.selling import SELLING
 from dampingi.insight.facts.showing import INTERVENTIONS, PERMITS, PHOTO_JOBS, PLACED, SHOWCASE
+from dampingi.insight.facts.subsidies import SUBSIDY_LINES
 from dampingi.insight.facts.trainers import TRAINEES
 
 ATTENDANCES = Dataset(

@@ -20,9 +20,9 @@ from dampingi.records.grants.models import Payment
 from dampingi.records.interventions.models import Intervention, Taker, Turnover
 from dampingi.records.learning.models import Attendance, Training
 from dampingi.records.loans.models import End, Loan, LoanApplication, Step
+from dampingi.records.markets.models import Point, Sale, Stall, Turn
 from dampingi.records.materials.models import Demand, Pool
 from dampingi.records.memberships.models import Membership
-from dampingi.records.markets.models import Point, Sale, Stall, Turn
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.photojobs.models import PhotoJob
 from dampingi.records.placements.models import Line, Movement, Placement

@@ -8,8 +8,8 @@ from django.db.models import F
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
-from dampingi.pages.mine.aid import expected_of
 from dampingi.pages.home.selling import photos_to_choose, turnover_to_tell
+from dampingi.pages.mine.aid import expected_of
 from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.checkups.queries import own_due
 from dampingi.records.clinic.models import Booking

@@ -33,6 +33,11 @@ _TOLD = {
     "turun": BOTH & Q(after__lt=F("before")),
 }
 
+_WHICH = (
+    Column("intervention", _("Intervensi"), "intervention.title", sort=("intervention__title",), note=lambda t: t.intervention.get_kind_display()),
+    Column("ended", _("Selesai"), "intervention.ends_on", "day", sort=("intervention__ends_on",)),
+)  # fmt: skip
+
 
 def interventions_list(actor: Actor) -> ListOf:
     places = Filter(
@@ -57,27 +62,28 @@ def counted(rows: Any) -> Any:
     return rows.annotate(count=Count("takers", filter=Q(takers__left_at=None)))
 
 
-def takers_list(actor: Actor, name: str = "usaha-intervensi") -> ListOf:
-    filters = [
-        Filter("omzet", _("Omzet"), lambda: TOLD, lambda q, v: q.filter(_TOLD[v])),
-        Filter("jenis", _("Jenis"), lambda: Intervention.Kind.choices, field="intervention__kind"),
-    ]
+def takers_list(actor: Actor, *, of_one: bool = False) -> ListOf:
+    """`of_one` intervention: what it is stands above the list."""
+    filters = [Filter("omzet", _("Omzet"), lambda: TOLD, lambda q, v: q.filter(_TOLD[v]))]
+    if not of_one:
+        filters.append(
+            Filter("jenis", _("Jenis"), lambda: Intervention.Kind.choices, field="intervention__kind")
+        )
     if actor.regions(Permission.VIEW_INTERVENTIONS):
         filters.append(
             Filter("wilayah", _("Wilayah"), lambda: places_below(actor, Permission.VIEW_INTERVENTIONS), lambda q, v: q.filter(inside(v)))
         )  # fmt: skip
     return ListOf(
-        name=name, noun=_("usaha"),
+        name="usaha-satu-intervensi" if of_one else "usaha-intervensi", noun=_("usaha"),
         columns=(
             Column("business", _("Usaha"), lambda t: t.business.name or t.business.owner.name, sort=("business__key",),
                    href=lambda t: reverse("intervention_taker", args=[t.id]), note=lambda t: t.place),
-            Column("intervention", _("Intervensi"), "intervention.title", sort=("intervention__title",), note=lambda t: t.intervention.get_kind_display()),
-            Column("ended", _("Selesai"), "intervention.ends_on", "day", sort=("intervention__ends_on",)),
+            *(() if of_one else _WHICH),
             Column("before", _("Omzet sebelum"), "before", "money", sort=("before",), note=lambda t: _checked(t.before, t.before_paper)),
             Column("after", _("Omzet sesudah"), "after", "money", sort=("after",), note=lambda t: _checked(t.after, t.after_paper)),
             Column("state", _("Catatan"), state_of, "state"),
         ),
-        order="-ended", ties=("business__key", "id"), filters=tuple(filters),
+        order="business" if of_one else "-ended", ties=("business__key", "id"), filters=tuple(filters),
         search=("business__name", "business__owner__name", "intervention__title"), search_label=_("Usaha atau intervensi"), enrich=_places,
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ def intervention(request: HttpRequest, intervention_id: uuid.UUID) -> HttpRespon
         "shops": queries.shops(request.actor, found, text) if manages else [], "after_from": month_after(found.ends_on),
         "waits": not months_for(found, Side.AFTER, today_in(found.region)), "elsewhere": rows.count() - seen.count(),
     }  # fmt: skip
-    listing = takers_list(request.actor, "usaha-satu-intervensi")
+    listing = takers_list(request.actor, of_one=True)
     return respond(request, listing, seen, "interventions/intervention.html", context, keep=("usaha",))
 
 

@@ -220,7 +220,7 @@ def _told(request: HttpRequest, found: Placement) -> dict[str, Any]:
     return {
         "placement": found, "under_agreement": has_agreement(found.partner, today_in(found.region)), "share_words": percent(Decimal(found.share) / WHOLE, 2), "state": state[0], "state_words": state[1], "lines": rows, "total": total(r.owed for r in rows),
         "deliveries": found.deliveries.order_by("-number"), "settlements": settlements,
-        "movements": moved.exclude(kind=Movement.Kind.DELIVERED).select_related("line__product").order_by("-on", "-at", "id")[:20],
+        "movements": moved.exclude(kind=Movement.Kind.DELIVERED).select_related("line__product__business").order_by("-on", "-at", "id")[:20],
         "keeps": _reaches(request, P.KEEP_PLACEMENTS, found.id) and not found.ended_on,
         "reports": _reaches(request, P.REPORT_PLACEMENTS, found.id) and not found.ended_on and any(r.there for r in rows),
     }  # fmt: skip
