@@ -125,7 +125,9 @@ class Dataset:
     calendar: bool = False
     months: bool = True
     """Whether grouping by month means anything; not for rows that only stand at the period's end."""
-    subject: Literal["enrolment", "mentor", "business", "cooperative", "slot", "grant", "point", "unit"] = "enrolment"
+    subject: Literal["enrolment", "mentor", "business", "cooperative", "slot", "grant", "point", "unit"] = (
+        "enrolment"
+    )
     """The column that says whom or what a row is about."""
     of_place: bool = False
     """Rows belong to a place, whatever the programme: two programmes there count the same ones, which must not be added up."""
