@@ -373,7 +373,6 @@ COLUMN_NAMES = {
     "sold": gettext_lazy("Terjual"),
     "worth": gettext_lazy("Nilai terjual"),
     "jobs": gettext_lazy("Permintaan foto"),
-    "in_time": gettext_lazy("Tepat waktu"),
     "units": gettext_lazy("Unit"),
     "occupied": gettext_lazy("Berpenghuni"),
     "takers": gettext_lazy("Ikut"),
