@@ -170,3 +170,14 @@ def test_disbursement_ends_the_bank_s_part(town, loan):
     bank.disburse(by=town.actor("partner"), application=loan.application_id, on=TODAY)
     page = town.client("partner").get(f"/pinjaman/bank/{loan.application_id}/").content.decode()
     assert "Hasil survei" not in page
+
+
+@pytest.mark.usefixtures("november")
+def test_rates_told_in_the_wrong_order_hold_from_their_own_days(town, loan):
+    """Found by tests/records/subsidies/test_sequences.py: an earlier day's rate, told later, undid the later one until the next event."""
+    by, later = town.actor("partner"), DAY + datetime.timedelta(days=45)
+    changing.change_rate(by=by, loan=loan.id, on=later, rate=600)
+    changing.change_rate(by=by, loan=loan.id, on=DAY, rate=300)
+    for line in lines_of(loan):
+        rate = 900 if line.due_on < DAY else 300 if line.due_on < later else 600
+        assert line.interest == (2 * line.balance * rate + 120_000) // 240_000

@@ -82,7 +82,7 @@ def stopped_on(loan: Loan) -> datetime.date | None:
 
 def recounted(loan: Loan, event: LoanEvent) -> tuple[tuple[Line, ...], datetime.date | None]:
     """The schedule with one more event, and the day the subsidy stopped. ValueError when more is paid than owed."""
-    events = [*loan.events.order_by("on", "at"), event]
+    events = sorted([*loan.events.all(), event], key=lambda e: (e.on, e.at))
     told = loan.terms
     rates = {datetime.date.fromisoformat(r["on"]): r["rate"] for r in told["rates"]}
     rates |= {e.on: e.rate for e in events if e.kind == Kind.RATE}  # of one day the last that was told
