@@ -65,7 +65,7 @@ LIST_TEXTS = {
     "constraints": ("name", "meant", "signs"),
     "constraint_fields": ("name", "short"),
     "needs": ("name", "why"),
-    "equipment_priorities": ("name", "rule"),
+    "equipment_priorities": ("name", "short", "rule"),
     "loan_documents": ("name", "help"),
     "loan_readiness": ("name", "question", "settle"),
     "loan_reasons": ("name", "change"),

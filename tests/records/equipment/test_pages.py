@@ -205,3 +205,16 @@ def test_the_list_of_items_narrows_by_what_became_of_them(town):
         assert "Oven dua" not in text(client.get(f"/bantuan-alat/barang/?keadaan={state}"))
     assert client.get("/bantuan-alat/barang/?unduh=xlsx").status_code == 200
     assert client.get("/bantuan-alat/?unduh=xlsx").status_code == 200
+
+
+def test_the_list_tells_of_earlier_aid_also_where_both_stand_in_it(town):
+    handed(town, awarded(town, 0, kind="cart", item="Gerobak"))
+    noted(town, 0)
+    noted(town, 1)
+    page = text(town.client("office").get("/bantuan-alat/"))
+    assert page.count("1 bantuan: usaha yang sama") == 1
+
+
+def test_an_item_names_who_received_it(town):
+    award = awarded(town)
+    assert "Warung 0, " in text(town.client("office").get(f"/bantuan-alat/barang/{award.id}/"))

@@ -73,7 +73,7 @@ def needs_list(actor: Actor, *, pick: bool) -> ListOf:
             Column("item", _("Alat"), sort=("item",), href=lambda n: need_address(n.id), note=lambda n: n.kind_name),
             Column("business", _("Usaha"), "business.name", sort=("business__key",), note=lambda n: n.region_name),
             Column("points", _("Nilai"), kind="number", sort=("points",)),
-            Column("reasons", _("Alasan prioritas"), lambda n: ", ".join(r.name for r in reasons(n))),
+            Column("reasons", _("Alasan prioritas"), lambda n: ", ".join(r.short for r in reasons(n))),
             Column("doubled", _("Bantuan terdahulu"), lambda n: n.doubled_words),
             Column("estimate", _("Perkiraan harga"), kind="money", sort=("estimate",)),
             Column("on", _("Diusulkan"), kind="day", sort=("on",), note=lambda n: n.get_door_display()),
@@ -97,13 +97,13 @@ def _enrich_needs(rows: list[Any]) -> None:
     called, kinds = names({r.region for r in rows}), choices("equipment_kinds")
     held = Award.objects.unscoped("of needs in reach").filter(need__in=[r.id for r in rows], voided_on=None)
     awards = dict(held.values_list("need", "id"))
-    earlier = doubles.doubles_of(
-        [r.business for r in rows if not r.met_on and not r.dropped_on], but=set(awards.values())
-    )
+    earlier = doubles.doubles_of([r.business for r in rows if not r.met_on and not r.dropped_on])
     for row in rows:
         row.region_name, row.kind_name = called.get(row.region, row.region), kinds.get(row.kind, row.kind)
         row.state_told = stage_of(row, row.id in awards)
-        row.doubled_words = told_doubles(earlier.get(row.business_id, []))
+        own = awards.get(row.id)
+        found = [d for d in earlier.get(row.business_id, []) if d.aid.id != own]
+        row.doubled_words = told_doubles(found) if not row.met_on and not row.dropped_on else ""
 
 
 def told_doubles(found: list[doubles.Double]) -> str:

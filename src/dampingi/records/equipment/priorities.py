@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.utils.translation import gettext
 
 from dampingi.foundation.definitions import choices, load
 from dampingi.records.businesses.models import Constraint, Size, Standing
@@ -19,6 +20,8 @@ class Reason:
     code: str
     name: str
     points: int
+    short: str
+    """In a word or two, for lists."""
 
 
 def weighed(needs: Any, today: datetime.date) -> Any:
@@ -41,9 +44,8 @@ def reasons(need: Any) -> list[Reason]:
     """What holds of a weighed need, heaviest first."""
     called = choices("equipment_priorities")
     held = [c for c in load("equipment_priorities") if getattr(need, f"holds_{c['code']}", 0)]
-    return [
-        Reason(c["code"], called[c["code"]], c["points"]) for c in sorted(held, key=lambda c: -c["points"])
-    ]
+    held.sort(key=lambda c: -c["points"])
+    return [Reason(c["code"], called[c["code"]], c["points"], gettext(c["short"])) for c in held]
 
 
 def _criteria(today: datetime.date) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def grant_studies(request: HttpRequest) -> HttpResponse:
     rows = list(queries.studies(request.actor).order_by("-on", "-at")[:SHOWN])
     held: dict[Any, list[Any]] = {}
     for each in queries.selections(request.actor).filter(study__in=rows).order_by("form"):
+        each.form_name = actions.form_of(each.study, each.form)["name"]
         held.setdefault(each.study_id, []).append(each)
     called = names({r.region for r in rows})
     today = _today(request)
