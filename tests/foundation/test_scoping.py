@@ -4,7 +4,8 @@ import uuid
 import pytest
 
 from dampingi.foundation.accounts.actors import Actor, Grant
-from dampingi.foundation.accounts.permissions import GRANTS, Permission, Role
+from dampingi.foundation.accounts.grants import GRANTS
+from dampingi.foundation.accounts.permissions import Permission, Role
 from dampingi.foundation.errors import Denied, UnscopedQuery
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.records.businesses.actions import register_businesses

@@ -7,7 +7,8 @@ import uuid
 
 import pytest
 
-from dampingi.foundation.accounts.permissions import GRANTS, Role
+from dampingi.foundation.accounts.grants import GRANTS
+from dampingi.foundation.accounts.permissions import Role
 from tests.city import PERSONAS, STRANGER
 
 from .routes import Route, routes

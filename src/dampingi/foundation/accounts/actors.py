@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from dampingi.foundation.accounts.permissions import Permission, Reach, Role, grants
+from dampingi.foundation.accounts.grants import grants
+from dampingi.foundation.accounts.permissions import Permission, Reach, Role
 from dampingi.foundation.errors import Denied
 from dampingi.foundation.regions.codes import contains, depth
 

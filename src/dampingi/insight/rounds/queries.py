@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.grants import grants
 from dampingi.foundation.accounts.models import Assignment
-from dampingi.foundation.accounts.permissions import Permission, Reach, Role, grants
+from dampingi.foundation.accounts.permissions import Permission, Reach, Role
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.codes import depth

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.grants import grants
 from dampingi.foundation.accounts.models import Assignment, User
-from dampingi.foundation.accounts.permissions import Permission, Reach, Role, grants
+from dampingi.foundation.accounts.permissions import Permission, Reach, Role
 from dampingi.foundation.errors import Conflict
 from dampingi.foundation.regions.codes import ancestor, depth
 from dampingi.foundation.regions.queries import name_of

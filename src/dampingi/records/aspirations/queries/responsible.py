@@ -2,8 +2,9 @@ import uuid
 
 from django.db.models import Q
 
+from dampingi.foundation.accounts.grants import GRANTS
 from dampingi.foundation.accounts.models import Assignment, User
-from dampingi.foundation.accounts.permissions import GRANTS, Permission
+from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import ancestor, depth, inside
 from dampingi.records.aspirations.models import Aspiration
 from dampingi.records.programmes.rosters import today_in
