@@ -39,6 +39,21 @@ def test_an_absurd_price_gets_a_sentence(town, july, price):
     assert not Product.objects.unscoped("test").exists()
 
 
+@pytest.mark.parametrize("field", ["name", "unit", "words", "stock_note"])
+@pytest.mark.parametrize("text", ["WA 0812-3456-7890", "pesan ke sari@contoh.id"])
+def test_a_phone_number_in_a_public_text_goes_round_no_agreement(town, july, field, text):
+    answer = post(town, "participant", "/produk/baru/", **FORM | {field: text})
+    assert answer.status_code == 422
+    assert "bila pemiliknya mengizinkan" in answer.content.decode()
+    assert not Product.objects.unscoped("test").exists()
+
+
+def test_who_makes_it_may_be_in_its_name(town, july):
+    assert (
+        post(town, "participant", "/produk/baru/", **FORM | {"name": "Rempeyek Bu Sari"}).status_code == 302
+    )
+
+
 def test_a_mentor_writes_for_those_they_accompany_and_no_others(town, july):
     mine, theirs = town.enrolments[1].business_id, town.enrolments[3].business_id
     assert post(town, "ana", f"/produk/baru/?usaha={mine}", **FORM).status_code == 302

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from dampingi.engines.disclosure.traces import traces
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
@@ -172,6 +173,10 @@ def _values(told: ProductIntake) -> dict[str, Any]:
         (not values["unit"], _("Isi satuan harganya, misalnya bungkus 250 gram.")),
         (values["stock"] not in Stock.values, _("Pilih keadaan stok dari daftar.")),
         (any(len(values[k]) > most for k, most in LONGEST.items()), _("Tulisannya terlalu panjang. Ringkaslah.")),
+        (
+            any(t.kind in ("number", "mail") for k in LONGEST for t in traces(values[k])),
+            _("Jangan menulis nomor telepon, NIK, atau surel pada produk. Nomor WhatsApp tampil sendiri bila pemiliknya mengizinkan."),
+        ),
     ]  # fmt: skip
     for bad, says in wrong:
         if bad:
