@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
+from tests.records.conftest import _triggers
 
 from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
 
@@ -21,6 +23,36 @@ def emptied_after_each(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         refuse_changes(None, editor)
+
+
+@pytest.fixture(scope="module")
+def _append_only_again(django_db_setup, django_db_blocker):
+    """For stories that freeze rows, with `emptied`: the server empties the database after a test's other fixtures are gone, so what was taken away comes back after the module."""
+    taken = {}
+    yield taken
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.schema_editor() as editor:
+            for name in taken.keys() - _triggers().keys():
+                editor.execute(taken[name])
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def fill(page, **told):
+    for name, value in told.items():
+        field = page.locator(f"main [name={name}]")
+        field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
+
+
+def press(page, name, says=""):
+    """The button of that name; the page it leads to fits a phone and, where asked, says something."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
+    assert fits(page), page.url
+    if says:
+        expect(page.locator("main").get_by_text(says).first).to_be_visible()
 
 
 @pytest.fixture

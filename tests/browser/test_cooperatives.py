@@ -1,18 +1,19 @@
 """A business joins a cooperative, and the city chooses its pilots: participant, manager, office and head, one after another."""
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
-from tests.browser.phones import phone_of
+from tests.browser.phones import _append_only_again, emptied_after_each, fits, phone_of
 from tests.insight.pilots.test_pilots import HOME, noted
-from tests.records.conftest import _triggers, origin, programme, town
+from tests.records.conftest import emptied, origin, programme, town
 from tests.records.memberships.conftest import cooperative, other_manager
 
-from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
 from dampingi.records.memberships.models import Membership, Saving
 
 __all__ = [
+    "_append_only_again",
     "cooperative",
+    "emptied",
+    "emptied_after_each",
     "origin",
     "other_manager",
     "phone_of",
@@ -20,31 +21,12 @@ __all__ = [
     "town",
 ]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _emptied_after_each(django_db_setup, django_db_blocker):
-    """A server of its own needs real transactions; what may only be added to, or is frozen, must let itself be emptied after each."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        allow_changes(None, editor)
-        frozen = _triggers() if connection.vendor == "sqlite" else {}
-        for name in frozen:
-            editor.execute(f'DROP TRIGGER "{name}"')
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        refuse_changes(None, editor)
-        for name in frozen.keys() - _triggers().keys() if frozen else ():
-            editor.execute(frozen[name])
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied")]
 
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_a_participant_compares_and_asks_and_the_manager_decides_and_notes_what_was_paid(

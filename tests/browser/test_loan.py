@@ -4,11 +4,10 @@ import datetime
 
 import pytest
 import time_machine
-from django.db import connection
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
+from tests.browser.phones import _append_only_again, emptied_after_each, fill, fits, phone_of, press
 from tests.records.budgets.conftest import stands
-from tests.records.conftest import _triggers, emptied, origin, programme, town
+from tests.records.conftest import emptied, origin, programme, town
 from tests.records.loans import lending
 from tests.records.loans.lending import pdf
 from tests.records.subsidies.conftest import OCTOBER, PLENTY, allotted, bank, line_of
@@ -18,6 +17,7 @@ from dampingi.records.loans.models import Loan, LoanApplication
 from dampingi.records.subsidies.models import Claim, LoanDecree
 
 __all__ = [
+    "_append_only_again",
     "bank",
     "emptied",
     "emptied_after_each",
@@ -27,37 +27,8 @@ __all__ = [
     "town",
 ]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied")]
 JULY = datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(scope="module")
-def _append_only_again(django_db_setup, django_db_blocker):
-    """The server's own fixture empties the database after a test's others are gone: what was taken away for that comes back after the module."""
-    taken: dict[str, str] = {}
-    yield taken
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), connection.schema_editor() as editor:
-            for name in taken.keys() - _triggers().keys():
-                editor.execute(taken[name])
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
-def fill(page, **told):
-    for name, value in told.items():
-        field = page.locator(f"main [name={name}]")
-        field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
-
-
-def press(page, name, says=""):
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
-    assert fits(page), page.url
-    if says:
-        expect(page.locator("main").get_by_text(says).first).to_be_visible()
 
 
 def asked(participant, town):
@@ -87,7 +58,7 @@ def asked(participant, town):
     return found
 
 
-def test_from_the_calculator_to_the_payment(emptied, phone_of, town, bank, tmp_path, settings):
+def test_from_the_calculator_to_the_payment(phone_of, town, bank, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     with time_machine.travel(JULY, tick=True):
         lending.approve(town, lending.proposed(town))

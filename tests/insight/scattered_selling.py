@@ -73,12 +73,12 @@ def _centre(draw: random.Random, businesses: list[Business], places: tuple[str, 
     for n, place in enumerate(places):
         centre = Centre.objects.create(region=place, name=f"Sentra {n}", place="x")
         unit = Unit.objects.create(
-            centre=centre, region=place, code="A", kind="kiosk", since=_day(draw), retired_on=_day(draw) if n % 4 == 3 else None
+            centre=centre, region=place, code="A", kind="kiosk", since=_day(draw) if n else FIRST, retired_on=_day(draw) if n % 4 == 3 else None
         )  # fmt: skip
-        if draw.random() < 0.8:
+        if draw.random() < 0.8 or n == 0:
             first = _day(draw)
-            last = first + draw.randint(0, 200) * DAY
-            left = first + draw.randint(0, 90) * DAY if draw.random() < 0.4 else None
+            last = first + (draw.randint(0, 200) if n else 900) * DAY
+            left = first + draw.randint(0, 90) * DAY if n and draw.random() < 0.4 else None
             Occupancy.objects.create(
                 unit=unit, business=draw.choice(businesses), region=place, starts_on=first, ends_on=last, fee=1, left_on=left, by_name="x"
             )  # fmt: skip

@@ -10,7 +10,7 @@ MAY = datetime.date(2026, 5, 3)
 @pytest.fixture
 def three(town):
     return record(
-        town, visit(town, advice="Foto produk"), visit(town, enrolment=1, on=MAY, topic="keuangan"),
+        town, visit(town, advice="Nota harian"), visit(town, enrolment=1, on=MAY, topic="keuangan"),
         visit(town, "budi", 3, photo=photo()),
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_narrowing(town, three):
     assert count(town, "office", bulan="2026-05") == 1
     assert count(town, "office", topik="keuangan") == 1
     assert count(town, "office", foto="ada") == 1
-    assert count(town, "office", cari="foto produk") == 1
+    assert count(town, "office", cari="nota harian") == 1
     assert count(town, "office", pendamping=str(town.mentor("budi").id)) == 1
     assert count(town, "office", wilayah="32.76.05") == 3
 
@@ -51,7 +51,7 @@ def test_narrowing(town, three):
 def test_one_visit(town, three, who, status):
     answer = town.client(who).get(f"/kunjungan/{three[0].id}/")
     assert answer.status_code == status
-    assert (b"Foto produk" in answer.content) is (status == 200)
+    assert (b"Nota harian" in answer.content) is (status == 200)
 
 
 def test_the_new_mentor_reads_what_the_old_one_advised(town, three):

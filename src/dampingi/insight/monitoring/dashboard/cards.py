@@ -28,7 +28,7 @@ GROUPS = (
         gettext_lazy("Pendampingan"),
         (
             "visits_per_participant", "verified_share", "constraints_resolved", "blocking_resolved", "stage_completion", "figures_confirmed",
-            "exit_rate",
+            "exit_rate", "coop_members",
         ),
     ),
     (
