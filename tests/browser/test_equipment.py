@@ -82,8 +82,11 @@ def test_from_the_need_to_the_first_look_at_it(phone_of, town):
     mentor.goto(at)
     assert fits(mentor)
     mentor.get_by_text("Catat pemeriksaan").click()
-    mentor.locator(f"input[name=state][value={UseCheck.State.values[0]}]").check()
+    mentor.locator(f"input[name=state][value={UseCheck.State.IN_USE}]").check()
     fill(mentor, on=TODAY.isoformat())
+    press(mentor, "Simpan pemeriksaan", "Tanpa foto hanya barang yang hilang atau dijual")
+    mentor.locator("main input[name=photo]").set_input_files(picture())
+    mentor.locator(f"input[name=state][value={UseCheck.State.IN_USE}]").check()
     press(mentor, "Simpan pemeriksaan")
     expect(mentor.locator("article.equipment-check")).to_be_visible()
-    assert UseCheck.objects.unscoped("test").get().state == UseCheck.State.values[0]
+    assert UseCheck.objects.unscoped("test").get().state == UseCheck.State.IN_USE

@@ -1,6 +1,6 @@
 """Whatever banks, office and head do in whatever order, no rupiah drifts: every month stands once, and the book holds for each loan exactly what a model in memory says.
 
-The model knows the loans' terms and engines/subsidy, and none of our tables. Some sequences here; a campaign: `DAMPINGI_LEDGER_SEQUENCES=10000 bin/test --database sqlite -n 0 tests/records/subsidies/test_sequences.py`.
+The model knows the loans' terms and engines/subsidy, and none of our tables. Some sequences here; a campaign: `DAMPINGI_LEDGER_SEQUENCES=10000 bin/test --database sqlite -n 0 -o timeout=2900 tests/records/subsidies/test_sequences.py`.
 """
 
 import contextlib
