@@ -192,7 +192,7 @@ def merge(catalogue: polib.POFile, wanted: dict[Key, tuple[str, list[str]]]) -> 
         entry = known.get((context, sentence)) or polib.POEntry(msgctxt=context, msgid=sentence)
         if plural and not entry.msgid_plural:
             entry.msgid_plural, entry.msgstr_plural = plural, {0: "", 1: ""}
-        entry.occurrences = [(place, "") for place in places[:3]]
+        entry.occurrences = [(place, "") for place in places[:1]]
         entry.flags = ["python-format"] if "%(" in sentence else []
         catalogue.append(entry)
 
