@@ -1,12 +1,12 @@
 """One card scanned by several phones in one moment: only PostgreSQL lets them meet."""
 
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import connection
+from tests.meeting import FOR_NOBODY, FOR_OTHERS, meeting
 from tests.records.learning.test_actions import hold
 from tests.records.town import TODAY
 
@@ -26,14 +26,7 @@ def training(emptied, town):
     return hold(town, on=TODAY, places=PLACES)
 
 
-def at_once(town, training, monkeypatch, enrolments) -> Counter:
-    counted = doors.taken
-
-    def taken(training):
-        found = counted(training)
-        time.sleep(0.03)
-        return found
-
+def at_once(town, training, monkeypatch, enrolments, seconds=FOR_NOBODY) -> Counter:
     clients = [town.client("office") for _ in enrolments]
     barrier = Barrier(len(clients))
 
@@ -47,7 +40,7 @@ def at_once(town, training, monkeypatch, enrolments) -> Counter:
             connection.close()
 
     with monkeypatch.context() as patched:
-        patched.setattr(doors, "taken", taken)
+        patched.setattr(doors, "taken", meeting(doors.taken, seconds))
         with ThreadPoolExecutor(len(clients)) as pool:
             return Counter(pool.map(send, clients, enrolments))
 
@@ -71,5 +64,5 @@ def test_without_the_locks_the_room_is_overbooked(training, town, monkeypatch):
     rows, people = Training.objects.unscoped("control"), Enrolment.objects.unscoped("control")
     monkeypatch.setattr(doors, "lock_training", lambda id: rows.filter(id=id).first())
     monkeypatch.setattr(doors, "_locked", lambda by, id: people.select_related("person").get(id=id))
-    at_once(town, training, monkeypatch, town.enrolments)
+    at_once(town, training, monkeypatch, town.enrolments, FOR_OTHERS)
     assert counts()[1] > PLACES

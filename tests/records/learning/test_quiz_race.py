@@ -1,12 +1,12 @@
 """Answers sent many times in one moment, by a phone with a bad line: only PostgreSQL lets them meet."""
 
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import connection
+from tests.meeting import FOR_NOBODY, FOR_OTHERS, meeting
 from tests.records.learning.test_actions import attend, hold
 from tests.records.learning.test_curricula import curriculum, modules  # noqa: F401 - fixtures
 from tests.records.learning.test_quizzes import opened, write
@@ -32,15 +32,8 @@ def training(emptied, town, modules):  # noqa: F811
     return made
 
 
-def at_once(town, training, monkeypatch) -> Counter:
-    """Each press with other answers; whoever looks for earlier ones takes a moment: long enough to meet the others."""
-    looked = actions.queries.sitting
-
-    def sitting(sitter, side):
-        found = looked(sitter, side)
-        time.sleep(0.02)
-        return found
-
+def at_once(town, training, monkeypatch, seconds=FOR_NOBODY) -> Counter:
+    """Each press with other answers; whoever looks for earlier ones waits for another before writing."""
     clients = [town.client("participant") for _ in range(TIMES)]
     barrier = Barrier(TIMES)
 
@@ -54,7 +47,7 @@ def at_once(town, training, monkeypatch) -> Counter:
             connection.close()
 
     with monkeypatch.context() as patched:
-        patched.setattr(actions.queries, "sitting", sitting)
+        patched.setattr(actions.queries, "sitting", meeting(actions.queries.sitting, seconds))
         with ThreadPoolExecutor(TIMES) as pool:
             return Counter(pool.map(send, clients, range(TIMES)))
 
@@ -68,4 +61,4 @@ def test_without_the_lock_the_others_meet_an_error(training, town, monkeypatch):
     """The control: the database still keeps one row, but people get a fault instead of an answer."""
     rows = Training.objects.unscoped("control")
     monkeypatch.setattr(quizzes, "lock_training", lambda id: rows.filter(id=id).first())
-    assert at_once(town, training, monkeypatch)[500] > 0
+    assert at_once(town, training, monkeypatch, FOR_OTHERS)[500] > 0

@@ -1,6 +1,5 @@
 """Fifty who register at once for ten places: only PostgreSQL lets them meet (SQLite's IMMEDIATE queues them)."""
 
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from tests.meeting import FOR_NOBODY, FOR_OTHERS, meeting
 from tests.records.conftest import FEBRUARY, HERE, SYSTEM
 from tests.records.learning.test_actions import hold
 from tests.records.learning.test_registrations import SOON
@@ -49,17 +49,10 @@ def training(crowd, town):
 
 
 @contextmanager
-def slow_to_write(monkeypatch):
-    """Everyone who counts the places takes a moment before writing: long enough to meet the others."""
-    counted = registrations.taken
-
-    def taken(training):
-        found = counted(training)
-        time.sleep(0.02)
-        return found
-
+def slow_to_write(monkeypatch, seconds=FOR_NOBODY):
+    """Everyone who counts the places waits before writing until more have counted than there are places."""
     with monkeypatch.context() as patched:
-        patched.setattr(registrations, "taken", taken)
+        patched.setattr(registrations, "taken", meeting(registrations.taken, seconds, among=PLACES + 1))
         yield patched
 
 
@@ -98,7 +91,7 @@ def test_fifty_at_once_for_ten_places(crowd, town, training, monkeypatch):
 
 def test_without_the_lock_the_room_is_overbooked(crowd, town, training, monkeypatch):
     """The control: the same fifty, and nobody waits for anybody."""
-    with slow_to_write(monkeypatch) as patched:
+    with slow_to_write(monkeypatch, FOR_OTHERS) as patched:
         rows = Training.objects.unscoped("control")
         patched.setattr(registrations, "lock_training", lambda id: rows.filter(id=id).first())
         at_once(town, training, crowd)

@@ -1,6 +1,5 @@
 """Mentors who register at once for fewer places: only PostgreSQL lets them meet."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -10,6 +9,7 @@ from django.db import connection
 from dampingi.foundation.errors import Conflict
 from dampingi.records.tot.actions import register, registrations
 from dampingi.records.tot.models import Course, Request, Trainee
+from tests.meeting import FOR_NOBODY, FOR_OTHERS, meeting
 from tests.records.tot.test_registrations import BEFORE, places
 from tests.records.tot.test_tot import held as hold
 
@@ -24,14 +24,8 @@ def course(emptied, town):
     return places(town, hold(town), 1)
 
 
-def at_once(town, course, names, monkeypatch) -> int:
-    """How many were registered; whoever looks at the waiting list takes a moment before filling it."""
-    looked = registrations.waiting
-
-    def waiting(found):
-        time.sleep(0.03)
-        return looked(found)
-
+def at_once(town, course, names, monkeypatch, seconds=FOR_NOBODY) -> int:
+    """How many were registered; whoever has looked at the waiting list waits for another before filling it."""
     actors = [(town.actor("office"), town.mentor(n).id) for n in names]
     barrier = Barrier(len(actors))
 
@@ -45,7 +39,7 @@ def at_once(town, course, names, monkeypatch) -> int:
             connection.close()
 
     with monkeypatch.context() as patched:
-        patched.setattr(registrations, "waiting", waiting)
+        patched.setattr(registrations, "waiting", meeting(registrations.waiting, seconds))
         with ThreadPoolExecutor(len(actors)) as pool:
             return sum(pool.map(send, *zip(*actors, strict=True)))
 
@@ -65,5 +59,5 @@ def test_without_the_lock_the_course_is_overbooked(course, town, monkeypatch):
     """The control: the same four, and nobody waits for anybody."""
     rows = Course.objects.unscoped("control")
     monkeypatch.setattr(registrations, "lock_course", lambda id: rows.filter(id=id).first())
-    at_once(town, course, NAMES, monkeypatch)
+    at_once(town, course, NAMES, monkeypatch, FOR_OTHERS)
     assert Trainee.objects.count() > 1
