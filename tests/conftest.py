@@ -105,41 +105,76 @@ def city(small_city, db):
     return small_city
 
 
+STANDING = {"_in_town": "_built_town", "_in_office": "_built_office", "_in_hall": "_built_hall"}
+"""Whoever asks for the first finds the second standing, unless the test needs a database of real transactions."""
+
+
 @pytest.fixture(scope="session")
 def _built_town(django_db_setup, django_db_blocker):
-    import time_machine
-
     from tests.records import town
     from tests.records.conftest import create_town_programme, open_town
+
+    def build():
+        origin = open_town()
+        return town.build(create_town_programme(), origin)
+
+    yield from _built("town", build, town.NOW, django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def _built_office(django_db_setup, django_db_blocker):
+    from tests.insight.evaluation.conftest import NOW, office_of
+    from tests.insight.scattered import scatter
+
+    yield from _built("office", lambda: office_of(scatter()), NOW, django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def _built_hall(django_db_setup, django_db_blocker):
+    from tests.insight.evaluation.conftest import NOW
+    from tests.insight.hearings.conftest import open_hall
+
+    yield from _built("hall", open_hall, NOW, django_db_blocker)
+
+
+def _built(name, build, now, blocker):
+    import time_machine
+
     from tests.snapshot import Snapshot
 
     built = []
-
-    def fill():
-        origin = open_town()
-        built.append(town.build(create_town_programme(), origin))
-
-    with django_db_blocker.unblock(), time_machine.travel(town.NOW, tick=False):
-        snapshot = Snapshot("town", fill)
+    with blocker.unblock(), time_machine.travel(now, tick=False):
+        snapshot = Snapshot(name, lambda: built.append(build()))
     yield snapshot, built[0]
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         snapshot.drop()
 
 
 @pytest.fixture
 def _in_town():
-    """Whoever asks for it (`town` does) finds the town standing, unless the test needs a database of real transactions."""
+    """Whoever asks for it (`town` does) finds the town standing."""
+
+
+@pytest.fixture
+def _in_office():
+    """Whoever asks for it (`office` of the evaluation does) finds its office and scattered city standing."""
+
+
+@pytest.fixture
+def _in_hall():
+    """Whoever asks for it (`hall` does) finds the office with frozen evidence standing."""
 
 
 @pytest.fixture
 def _standing(request):
-    """The town that stands in the database this test sees, as objects of its own; None where the test builds one."""
+    """What stands in the database this test sees, as objects of its own; None where the test builds it."""
+    asked = next((made for mark, made in STANDING.items() if mark in request.fixturenames), None)
     real = {"transactional_db", "live_server"} & set(request.fixturenames)
     marker = request.node.get_closest_marker("django_db")
-    if "_in_town" not in request.fixturenames or real or (marker and marker.kwargs.get("transaction")):
+    if asked is None or real or (marker and marker.kwargs.get("transaction")):
         yield None
         return
-    snapshot, built = request.getfixturevalue("_built_town")
+    snapshot, built = request.getfixturevalue(asked)
     with request.getfixturevalue("django_db_blocker").unblock(), snapshot.seen():
         yield copy.deepcopy(built)
 

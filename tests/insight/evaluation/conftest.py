@@ -15,6 +15,7 @@ from dampingi.insight.evaluation.models import Computation, Evaluation, Subject
 from tests.insight.scattered import City, scatter
 
 TODAY = datetime.date(2026, 9, 1)
+NOW = datetime.datetime(2026, 9, 1, 3, tzinfo=datetime.UTC)
 ENDS = datetime.date(2026, 8, 20)
 AFTER = datetime.datetime(2026, 9, 16, 3, tzinfo=datetime.UTC)
 """The day after the window for objections."""
@@ -22,7 +23,7 @@ AFTER = datetime.datetime(2026, 9, 16, 3, tzinfo=datetime.UTC)
 
 @pytest.fixture(autouse=True)
 def _on_the_day():
-    with time_machine.travel(datetime.datetime(2026, 9, 1, 3, tzinfo=datetime.UTC), tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
@@ -92,8 +93,8 @@ ROLES = {
 
 
 @pytest.fixture
-def office(db):
-    return office_of(scatter())
+def office(_in_office, _standing, db):
+    return _standing or office_of(scatter())
 
 
 def office_of(city: City) -> Office:

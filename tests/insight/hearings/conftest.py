@@ -60,6 +60,10 @@ class Hall:
 
 
 @pytest.fixture
-def hall(db) -> Hall:
+def hall(_in_hall, _standing, db) -> Hall:
+    return _standing or open_hall()
+
+
+def open_hall() -> Hall:
     office = office_of(scatter())
     return Hall(office, office.frozen())
