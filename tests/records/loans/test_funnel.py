@@ -74,3 +74,11 @@ def test_who_reads_reasons_elsewhere_does_not_narrow_by_them_here(town):
     assert "<strong>1</strong>" in town.client("office").get(listed).content.decode()
     assign(by=SYSTEM, user=town.users["head"], role=Role.OFFICE, region="32.77", starts_on=TODAY)
     assert "Warga 1" not in town.client("head").get(listed).content.decode()
+
+
+@pytest.mark.usefixtures("three")
+def test_places_where_nobody_asked_are_named_and_no_year_to_come_is_offered(town):
+    page = town.client("office").get(f"/pinjaman/corong/?wilayah={KECAMATAN}&tahun=2026").content.decode()
+    assert "Belum ada pengajuan" in page
+    assert "tahun=2027" not in page
+    assert "tahun=2025" in page

@@ -315,3 +315,27 @@ def test_a_survey_filled_badly_is_answered_with_a_sentence(town, asked, told):
     forwarded(town, asked)
     full = {"on": "2026-07-20", "principal": "9.000.000", "months": "12"} | told
     assert town.client("partner").post(f"/pinjaman/bank/{asked.id}/", full).status_code == 422
+
+
+def test_the_office_finds_what_waits_for_it_and_what_waits_for_the_bank(town, asked):
+    """By the order of each scheme's own steps; nothing that ended, and nothing whose steps are all taken."""
+    name = asked.person.name
+
+    def listed(whose):
+        return name in town.client("office").get(f"/pinjaman/pengajuan/?giliran={whose}").content.decode()
+
+    turns = [(listed("dinas"), listed("bank"))]
+    forwarded(town, asked)
+    turns.append((listed("dinas"), listed("bank")))
+    surveyed(town, asked)
+    turns.append((listed("dinas"), listed("bank")))
+    ending.withdraw(by=town.actor("participant"), application=asked.id, reason="slow")
+    turns.append((listed("dinas"), listed("bank")))
+    assert turns == [(True, False), (False, True), (True, False), (False, False)]
+
+
+def test_the_page_of_a_loan_says_what_comes_next(town, scheme, partner):
+    loan = lent(town, scheme, partner)
+    page = town.client("partner").get(f"/pinjaman/{loan.id}/").content.decode()
+    assert "Angsuran berikutnya" in page
+    assert "Bagian kota seluruhnya" in page

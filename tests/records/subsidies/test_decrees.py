@@ -9,11 +9,15 @@ from pypdf import PdfReader
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.loans.actions.bank import disburse
 from dampingi.records.loans.models import Step
 from dampingi.records.loans.watchers import tell
 from dampingi.records.subsidies.actions.decrees import draw_up, enact
 from dampingi.records.subsidies.models import LoanDecree
 from dampingi.records.subsidies.queries import undecreed
+from dampingi.records.subsidies.reconciling import body_of
+from tests.records.loans import lending
+from tests.records.loans.lending import bank_of, forwarded, handed_in, recommended, surveyed
 from tests.records.subsidies.conftest import OCTOBER, cleared, decreed, drawn_up, line_of, sent
 from tests.records.town import KOTA, TODAY
 
@@ -34,8 +38,6 @@ def text(answer):
 
 def test_a_loan_is_billed_only_once_it_is_paid_out_and_named(town, signed, bank):
     import time_machine
-
-    from dampingi.records.loans.actions.bank import disburse
 
     with time_machine.travel(OCTOBER, tick=False):
         assert "undecided" in faults(sent(town, bank, [line_of(signed)]))[0]
@@ -155,3 +157,54 @@ def test_a_day_that_does_not_fit_one_loan_names_it(town, paid_out):
     early = TODAY - datetime.timedelta(days=1)
     with pytest.raises(Refused, match=r"Warga 0: Tanggalnya"):
         enact(by=town.actor("office"), decree=made.id, number="821/1", on=early)
+
+
+def test_a_bank_opens_what_a_decree_says_of_its_own_loans(town, scheme, loan, bank):
+    """An extract: whom other banks lend to is not its business."""
+    at = f"/subsidi/keputusan/{loan.application.decree_lines.get().decree_id}/petikan/{bank.id}.pdf"
+    client = town.client("partner")
+    assert at in client.get("/subsidi/").content.decode()
+    said = text(client.get(at))
+    assert "PETIKAN" in said
+    assert "KR-1" in said
+    assert at not in town.client("office").get("/subsidi/").content.decode()
+    other = bank_of(town, "Bank Lain")
+    assert client.get(at.replace(str(bank.id), str(other.id))).status_code == 404
+    bank.members.update(until="2026-01-02")
+    assert client.get(at).status_code == 404
+    assert at not in client.get("/subsidi/").content.decode()
+
+
+def test_an_extract_leaves_out_the_borrowers_of_other_banks(town, scheme, paid_out, bank):
+    second = _lent(town, scheme, bank_of(town, "Bank Lain", who=""))
+    disburse(by=town.actor("office"), application=second.application_id, on=TODAY)
+    made = decreed(town, paid_out, second)
+    said = text(town.client("partner").get(f"/subsidi/keputusan/{made.id}/petikan/{bank.id}.pdf"))
+    assert "KR-1" in said
+    assert "KR-2" not in said
+    assert "memuat 1 penerima" in said
+
+
+def _lent(town, scheme, other):
+    found = handed_in(town, scheme, other, n=1, who="ana")
+    recommended(town, surveyed(town, forwarded(town, found), who="office"))
+    return lending.signed(town, found, number="KR-2", who="office")
+
+
+def test_an_extract_exists_once_the_mayor_signed(town, paid_out, bank):
+    made = cleared(town, drawn_up(town, paid_out))
+    assert (
+        town.client("partner").get(f"/subsidi/keputusan/{made.id}/petikan/{bank.id}.pdf").status_code == 404
+    )
+
+
+def test_a_loan_signed_but_not_paid_out_is_in_no_reconciliation(town, signed, bank):
+    """Its borrower owes nothing yet; the bank's books do not hold it."""
+
+    def due():
+        body = body_of(bank, KOTA, datetime.date(2026, 8, 1), {})
+        return next(i["ours"] for i in body["items"] if i["code"] == "loans")
+
+    assert due() == 0
+    disburse(by=town.actor("partner"), application=signed.application_id, on=TODAY)
+    assert due() == 1

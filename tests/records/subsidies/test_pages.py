@@ -133,3 +133,14 @@ def test_what_was_not_claimed_is_told(town, loan, bank):
     assert "Belum ditagih" in text(town.client("office").get("/subsidi/"))
     sent(town, bank, [line_of(loan, 0), line_of(loan, 1)])
     assert "Belum ditagih" not in text(town.client("office").get("/subsidi/"))
+
+
+def test_an_office_whose_bank_speaks_for_itself_is_told_so(town, loan, bank):
+    """Neither page offers it a form, nor says that there are no loans."""
+    office = town.client("office")
+    for at in ("/subsidi/", "/subsidi/rekonsiliasi/"):
+        assert "baru/" not in text(office.get(at)).partition("<main")[2]
+    assert "Banknya mengirim tagihannya sendiri" in text(office.get(NEW))
+    bank.members.update(until="2026-01-02")
+    assert "baru/" in text(office.get("/subsidi/")).partition("<main")[2]
+    assert bank.name in text(office.get(NEW))

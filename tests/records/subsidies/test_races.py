@@ -10,13 +10,16 @@ from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.records.budgets.queries.proof import faults
 from dampingi.records.loans.actions import changing
-from dampingi.records.subsidies.actions import claims
+from dampingi.records.loans.actions.bank import disburse
+from dampingi.records.subsidies.actions import claims, decrees
 from dampingi.records.subsidies.actions.claims import accept
-from dampingi.records.subsidies.models import ClaimLine, DecreeLine
+from dampingi.records.subsidies.actions.decrees import enact
+from dampingi.records.subsidies.models import ClaimLine, DecreeLine, LoanDecree
+from tests.meeting import FOR_OTHERS, meeting
 from tests.records.budgets.conftest import allotted, stands
-from tests.records.loans.lending import forwarded, handed_in, recommended, surveyed
+from tests.records.loans.lending import forwarded, handed_in, recommended, signed, surveyed
 from tests.records.loans.test_races import both
-from tests.records.subsidies.conftest import OCTOBER, drawn_up, line_of, paid, sent
+from tests.records.subsidies.conftest import OCTOBER, cleared, drawn_up, line_of, paid, sent
 from tests.records.town import TODAY
 
 
@@ -87,6 +90,38 @@ def test_two_recommendations_that_exhaust_the_budget_leave_one(apart, town, july
 def test_a_loan_named_by_two_at_once_is_in_one_decree(apart, town, paid_out):
     assert both(lambda: drawn_up(town, paid_out), lambda: drawn_up(town, paid_out)) == ["Conflict", "done"]
     assert DecreeLine.objects.filter(application=paid_out.application_id, counts=True).count() == 1
+
+
+def test_two_decrees_that_get_one_number_leave_one(apart, town, july, budget, scheme, bank, monkeypatch):
+    monkeypatch.setattr(decrees, "locked", meeting(decrees.locked, FOR_OTHERS))
+    told = _numbered(town, scheme, bank)
+    assert both(*told) == ["Conflict", "done"]
+    assert LoanDecree.objects.unscoped("test").filter(number="821/45").count() == 1
+
+
+def test_without_the_constraint_both_would_bear_it(apart, town, july, budget, scheme, bank, monkeypatch):
+    monkeypatch.setattr(decrees, "locked", meeting(decrees.locked, FOR_OTHERS))
+    once = next(c for c in LoanDecree._meta.constraints if c.name == "loan_decree_number_once")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(LoanDecree, once)
+    try:
+        assert both(*_numbered(town, scheme, bank)) == ["done", "done"]
+    finally:
+        LoanDecree.objects.unscoped("test").update(number="", state=LoanDecree.State.CLEARED, on=None)
+        with connection.schema_editor() as editor:
+            editor.add_constraint(LoanDecree, once)
+
+
+def _numbered(town, scheme, bank):
+    made = []
+    for n, who in ((0, "participant"), (1, "ana")):
+        found = handed_in(town, scheme, bank, n=n, who=who)
+        recommended(town, surveyed(town, forwarded(town, found)))
+        loan = signed(town, found, number=f"KR-{n}")
+        disburse(by=town.actor("partner"), application=loan.application_id, on=TODAY)
+        made.append(cleared(town, drawn_up(town, loan)).id)
+    office = town.actor("office")
+    return [lambda d=d: enact(by=office, decree=d, number="821/45", on=TODAY) for d in made]
 
 
 def test_approved_and_paid_by_two_at_once_is_owed_and_paid_once(later, town, budget, loan, bank):

@@ -51,6 +51,7 @@ from dampingi.records.learning.models import Completion
 from dampingi.records.meetings.models import Meeting, Minutes
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.pacts.models import Pact, State
+from dampingi.records.partners.models import Partner
 from dampingi.records.programmes.models import Mentor, Programme
 from dampingi.records.programmes.readiness import require_ready
 from dampingi.records.subsidies.models import LoanDecree, Reconciliation
@@ -78,6 +79,7 @@ TEMPLATES = {
     Paper.Kind.FORUM: "forum.typ",
     Paper.Kind.PACT: "pact.typ",
     Paper.Kind.LOAN_DECREE: "loan_decree.typ",
+    Paper.Kind.LOAN_EXTRACT: "loan_decree.typ",
     Paper.Kind.RECONCILIATION: "reconciliation.typ",
     Paper.Kind.EQUIPMENT_DECREE: "equipment_decree.typ",
     Paper.Kind.EQUIPMENT_HANDOVER: "equipment_handover.typ",
@@ -278,6 +280,15 @@ def loan_decree_paper(*, decree: LoanDecree) -> Paper:
     earlier = rows.filter(kind=made.kind, subject=decree.id, version__lt=made.version)
     succeed(old=[p.document for p in earlier.select_related("document")], new=made.document)
     return made
+
+
+@transaction.atomic
+def loan_decree_extract(*, decree: LoanDecree, bank: Partner) -> Paper:
+    """An enacted decree with the loans of one bank only: what the others' borrowers owe is not its business. The caller has checked that it may be read."""
+    return _keep(
+        kind=Paper.Kind.LOAN_EXTRACT, subject=uuid.uuid5(decree.id, str(bank.id)), version=decree.revision, region=decree.region,
+        programme=None, made_at=timezone.now().replace(microsecond=0), content=lambda: subsidies.decree(decree, bank),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ class Paper(Row):
         FORUM = "forum", _("Berita acara Forum Perangkat Daerah")
         PACT = "pact", _("Naskah perjanjian dengan mitra")
         LOAN_DECREE = "loan_decree", _("Keputusan penerima subsidi bunga")
+        LOAN_EXTRACT = "loan_extract", _("Petikan keputusan subsidi bunga")
         RECONCILIATION = "reconciliation", _("Berita acara rekonsiliasi subsidi bunga")
         EQUIPMENT_DECREE = "equipment_decree", _("SK penerima bantuan alat")
         EQUIPMENT_HANDOVER = "equipment_bast", _("Berita acara serah terima alat")

@@ -10,25 +10,31 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.papers.content import frame
 from dampingi.records.mentoring.places import place_words
+from dampingi.records.partners.models import Partner
 from dampingi.records.subsidies.models import DecreeLine, LoanDecree, Reconciliation
 from dampingi.records.subsidies.reconciling import COUNTS, ITEMS
 from dampingi.records.subsidies.wording import told
 
 
-def decree(found: LoanDecree) -> dict[str, Any]:
-    """Whom it names and what it costs; without number and day until the mayor has signed."""
+def decree(found: LoanDecree, bank: Partner | None = None) -> dict[str, Any]:
+    """Whom it names and what it costs; without number and day until the mayor has signed. For a bank an extract that lists its own loans only."""
     lines = found.lines.filter(counts=True).select_related(
         "application__person", "application__business", "application__bank", "application__loan"
     )
-    rows = list(lines.order_by("application__submitted_on", "id"))
+    every = list(lines.order_by("application__submitted_on", "id"))
+    rows = [n for n in every if bank is None or n.application.bank_id == bank.id]
+    title = f"Keputusan wali kota tentang penerima subsidi bunga {name_of(found.region)}"
     with translation.override("id"):
         return frame(found.region) | {
-            "title": f"Keputusan wali kota tentang penerima subsidi bunga {name_of(found.region)}",
+            "title": f"Petikan {title[0].lower()}{title[1:]} untuk {bank.name}" if bank else title,
+            "bank": bank.name if bank else "",
             "number": found.number,
             "place": name_of(found.region),
             "basis": found.basis,
-            "count": formats.number(len(rows)),
-            "city": formats.money(sum(n.city for n in rows)),
+            "count": formats.number(len(every)),
+            "city": formats.money(sum(n.city for n in every)),
+            "shown": formats.number(len(rows)),
+            "shown_city": formats.money(sum(n.city for n in rows)),
             "rows": [_loan(at, n) for at, n in enumerate(rows, 1)],
             "day": formats.day(found.on) if found.on else "",
         }

@@ -36,6 +36,11 @@ urlpatterns = [
     path("perjanjian/<uuid:pact_id>/naskah.docx", views.pact_words, name="pact_words"),
     path("subsidi/keputusan/<uuid:loan_decree_id>/naskah.pdf", views.loan_decree, name="loan_decree_paper"),
     path(
+        "subsidi/keputusan/<uuid:loan_decree_id>/petikan/<uuid:partner_id>.pdf",
+        views.loan_extract,
+        name="loan_decree_extract",
+    ),
+    path(
         "subsidi/rekonsiliasi/<uuid:reconciliation_id>/berita-acara.pdf",
         views.reconciliation,
         name="reconciliation_paper",

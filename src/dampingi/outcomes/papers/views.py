@@ -35,6 +35,7 @@ from dampingi.outcomes.papers.actions import (
     instrument_paper,
     invitation_paper,
     issue_assignments,
+    loan_decree_extract,
     loan_decree_paper,
     monthly_report_paper,
     notes_paper,
@@ -199,6 +200,14 @@ def loan_decree(request: HttpRequest, loan_decree_id: uuid.UUID) -> HttpResponse
     return _file(
         loan_decree_paper(decree=subsidies.decree(request.actor, loan_decree_id)), "keputusan-subsidi"
     )
+
+
+@require_GET
+@requires(Permission.ANSWER_FOR_BANK)
+def loan_extract(request: HttpRequest, loan_decree_id: uuid.UUID, partner_id: uuid.UUID) -> HttpResponse:
+    """The enacted decree for a bank it concerns, with its own loans only, as PDF."""
+    decree, bank = subsidies.decree_of_bank(request.actor, loan_decree_id, partner_id)
+    return _file(loan_decree_extract(decree=decree, bank=bank), "petikan-keputusan-subsidi")
 
 
 @require_GET

@@ -23,6 +23,8 @@ from dampingi.records.equipment.queries import items
 from dampingi.records.grants.queries import grants
 from dampingi.records.honoraria.models import Honorarium
 from dampingi.records.honoraria.queries import honoraria
+from dampingi.records.loans.queries.applications import applications as loan_applications
+from dampingi.records.loans.queries.loans import run_out
 from dampingi.records.markets.models import Turn
 from dampingi.records.mentoring.actions.reports import WORKFLOW
 from dampingi.records.mentoring.models import MonthlyReport, Reverification, ReverificationDraw
@@ -52,6 +54,7 @@ def work_of(actor: Actor, programme: Programme, *, today: datetime.date) -> list
         _unsigned_partners(actor, today),
         _subsidy_claims(actor),
         _undecreed(actor),
+        _run_out(actor, today),
         _unseen_items(actor, today),
         _late_reports(actor, today),
         _unjudged(actor, programme),
@@ -227,6 +230,17 @@ def _undecreed(actor: Actor) -> Work | None:
         _("Belum dapat ditagih bank"),
         reverse("loan_decrees"),
         "report",
+    )
+
+
+def _run_out(actor: Actor, today: datetime.date) -> Work | None:
+    """Loans whose last month is over and of which the bank did not say that all is paid."""
+    if not actor.regions(Permission.HANDLE_LOANS):
+        return None
+    count = loan_applications(actor).filter(run_out(today)).count()
+    href = f"{reverse('loan_applications')}?angsuran=habis"
+    return Work(
+        count, _("pinjaman habis masanya, belum dicatat lunas"), _("Tanyakan kepada banknya"), href, "money"
     )
 
 

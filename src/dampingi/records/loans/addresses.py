@@ -7,5 +7,9 @@ def application_address(id: uuid.UUID) -> str:
     return reverse("loan_application", args=[id])
 
 
+def loan_address(id: uuid.UUID) -> str:
+    return reverse("loan", args=[id])
+
+
 def bank_address(id: uuid.UUID) -> str:
     return reverse("bank_application", args=[id])

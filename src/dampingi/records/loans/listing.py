@@ -14,9 +14,11 @@ from dampingi.foundation.ui.places import places_below
 from dampingi.foundation.ui.states import State
 from dampingi.records.loans.actions.steps import following
 from dampingi.records.loans.addresses import application_address
-from dampingi.records.loans.models import End, LoanApplication
+from dampingi.records.loans.models import End, LoanApplication, SchemeEdition
+from dampingi.records.loans.queries.loans import ran_out, run_out
 from dampingi.records.loans.reasons import reasons_of
-from dampingi.records.loans.stages import STAGES, asked_in, reached_by
+from dampingi.records.loans.stages import OF_BANK, STAGES, asked_in, reached_by
+from dampingi.records.programmes.rosters import today_in
 
 
 def state_of(row: LoanApplication) -> tuple[State, str]:
@@ -25,9 +27,13 @@ def state_of(row: LoanApplication) -> tuple[State, str]:
         return State.NONE, _now("Belum dikirim")
     if hasattr(row, "end"):
         return State.LATE, row.end.get_kind_display()
+    if row.last_due and row.ended_on:
+        return State.GOOD, _now("Lunas")
+    if ran_out(row, today_in(row.region)):
+        return State.WATCH, _now("Habis masanya, belum dicatat lunas")
     due = following(row)
     if not due:
-        return State.GOOD, _now("Selesai")
+        return State.GOOD, _now("Berjalan") if row.last_due else _now("Selesai")
     if row.reached in ("disbursement", "decree") and due == "decree":
         return State.GOOD, _now("Cair, menunggu keputusan")
     return State.WATCH, _now("Menunggu: %(step)s") % {"step": choices("loan_steps")[due].lower()}
@@ -52,12 +58,35 @@ def _narrow_reason(actor: Actor) -> Any:
     return narrow
 
 
+def _turn(rows: Any, whose: str) -> Any:
+    """Open ones whose next step is the office's or the bank's, each by the order of its own scheme."""
+    editions = SchemeEdition.objects.unscoped("their steps only").filter(
+        id__in=rows.order_by().values("edition")
+    )
+    next_is = Q(pk__in=[])
+    for edition in editions:
+        before = dict(zip(edition.body["steps"], ["", *edition.body["steps"]], strict=False))
+        asked = [at for step, at in before.items() if (step in OF_BANK) is (whose == "bank")]
+        next_is |= Q(edition=edition, reached__in=asked)
+    return rows.filter(next_is, ended_on=None)
+
+
 def applications_list(actor: Actor) -> ListOf:
     everyone = reasons_of("office") | reasons_of("bank") | reasons_of("withdrawn")
     filters = [
-        Filter("sampai", _("Sudah sampai"), lambda: [(s.code, s.name) for s in STAGES], reached_by),
+        Filter("giliran", _("Menunggu"), lambda: [("dinas", _now("Dinas")), ("bank", _now("Bank"))], _turn),
+        Filter(
+            "sampai", _("Sudah sampai"), lambda: [(s.code, s.name) for s in STAGES], reached_by, aside=True
+        ),
         Filter(
             "akhir", _("Tidak jadi"), lambda: End.Kind.choices, lambda rows, kind: rows.filter(end__kind=kind)
+        ),
+        Filter(
+            "angsuran",
+            _("Angsuran"),
+            lambda: [("habis", _now("Habis masanya, belum dicatat lunas"))],
+            lambda rows, _code: rows.filter(run_out(today_in(""))),
+            aside=True,
         ),
         Filter("sebab", _("Sebab"), lambda: list(everyone.items()), _narrow_reason(actor), aside=True),
         Filter(
@@ -73,8 +102,8 @@ def applications_list(actor: Actor) -> ListOf:
         name="pengajuan-pinjaman",
         noun=_("pengajuan"),
         columns=(
-            Column("submitted_on", _("Masuk"), kind="day", sort=("submitted_on",)),
             Column("person", _("Pemohon"), "person.name", sort=("person__key",), href=lambda a: application_address(a.id)),
+            Column("submitted_on", _("Masuk"), kind="day", sort=("submitted_on",)),
             Column("business", _("Usaha"), "business.name", sort=("business__key",)),
             Column("region", _("Kelurahan"), "region_name", sort=("region",)),
             Column("scheme", _("Skema"), lambda a: a.edition.body["name"]),

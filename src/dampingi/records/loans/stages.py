@@ -22,6 +22,8 @@ STAGES = (
     Stage("akad", _("Akad")),
     Stage("disbursement", _("Cair")),
 )
+OF_BANK = ("survey", "akad", "disbursement")
+"""The steps a bank takes; the others are the office's."""
 
 
 def reached_by(rows: Any, code: str) -> Any:

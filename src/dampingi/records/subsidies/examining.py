@@ -22,6 +22,8 @@ class Book:
     owed: dict[Key, Due]
     versions: dict[str, int]
     claimed: set[Key]
+    paid_out: frozenset[str]
+    """Of the loans, those whose money the borrower has; of a scheme without that step, all."""
 
 
 def book_of(bank: Partner, region: str) -> Book:
@@ -41,14 +43,19 @@ def book_of(bank: Partner, region: str) -> Book:
             )
     counted = ClaimLine.objects.filter(counts=True, loan__in=[loan.id for loan in loans.values()])
     claimed = set(counted.values_list("loan__number", "month"))
-    return Book(loans, owed, versions, claimed)
+    paid_out = frozenset(number for number, loan in loans.items() if _taken(loan, "disbursement"))
+    return Book(loans, owed, versions, claimed, paid_out)
 
 
 def decided_on(loan: Loan) -> bool:
     """Paid out, and named in a decree where its scheme asks for one."""
+    return _taken(loan, "disbursement", "decree")
+
+
+def _taken(loan: Loan, *codes: str) -> bool:
+    """Of these steps, those its scheme asks for."""
     taken = {step.code for step in loan.application.steps.all()}
-    asked = {"disbursement", "decree"}.intersection(loan.application.edition.body["steps"])
-    return asked <= taken
+    return set(codes).intersection(loan.application.edition.body["steps"]) <= taken
 
 
 def examined(book: Book, lines: Sequence[Told], today: datetime.date) -> list[Finding]:

@@ -10,13 +10,14 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.regions.queries import names
+from dampingi.foundation.stamps import Kept
 from dampingi.records.loans.actions.steps import following
 from dampingi.records.loans.models import Loan, LoanApplication
 from dampingi.records.partners.models import Partner
 from dampingi.records.partners.queries import partners_of
 from dampingi.records.programmes.rosters import today_in
 from dampingi.records.subsidies.examining import book_of, unclaimed
-from dampingi.records.subsidies.models import Claim, ClaimLine, LoanDecree, Reconciliation
+from dampingi.records.subsidies.models import Claim, ClaimLine, DecreeLine, LoanDecree, Reconciliation
 
 SEE = (Permission.VIEW_MONEY, Permission.ANSWER_FOR_BANK)
 NAMED = Permission.VIEW_LOANS
@@ -64,13 +65,26 @@ def doors(actor: Actor) -> list[Door]:
     )
     for prefix in actor.regions(Permission.VIEW_MONEY):
         own |= inside(prefix)
-    pairs = {(bank, region[:CITY]) for bank, region in rows.filter(own).values_list("bank", "region")}
+    pairs = {(bank, region[:CITY]) for bank, region in rows.filter(own).values_list("bank", "region").order_by().distinct()}  # fmt: skip
     banks = Partner.objects.unscoped("of one's own loans").in_bulk([b for b, _r in pairs])
     places, found = names({r for _b, r in pairs}), []
     for bank, region in pairs:
-        left = unclaimed(book_of(banks[bank], region), today_in(region))
-        found.append(Door(banks[bank], region, places.get(region, region), len(left), sum(n for *_x, n in left)))  # fmt: skip
+        found.append(Door(banks[bank], region, places.get(region, region), *_waiting(banks[bank], region)))
     return sorted(found, key=lambda d: (d.bank.name, d.region))
+
+
+def _waiting(bank: Partner, region: str) -> tuple[int, int]:
+    """Months and rupiah. All its loans are read for it: once for as long as nobody commits anything, not on every page."""
+    today = today_in(region)
+
+    def count() -> tuple[int, int]:
+        left = unclaimed(book_of(bank, region), today)
+        return len(left), sum(n for *_x, n in left)
+
+    return _counts.of((bank.id, region, today), count)
+
+
+_counts: Kept[tuple[int, int]] = Kept(most=2000)
 
 
 def _seen(model: Any, actor: Actor) -> Any:
@@ -105,6 +119,26 @@ def decree(actor: Actor, id: uuid.UUID) -> LoanDecree:
     if found is None:
         raise Refused(_("Keputusan itu tidak ada, atau di luar wilayah Anda."), status=404)
     return found
+
+
+def decrees_of_banks(actor: Actor) -> list[tuple[LoanDecree, Partner, int]]:
+    """Enacted decrees that name loans of one's own banks, with how many of each; the latest first."""
+    if not actor.holds(Permission.ANSWER_FOR_BANK):
+        return []
+    banks = {p.id: p for p in partners_of(actor)}
+    lines = DecreeLine.objects.filter(counts=True, decree__state=LoanDecree.State.ENACTED, application__bank__in=banks)  # fmt: skip
+    rows = lines.values_list("decree", "application__bank").annotate(n=Count("id"))
+    told = {(decree, bank): n for decree, bank, n in rows}
+    found = LoanDecree.objects.unscoped("named by one's own loans").in_bulk({d for d, _b in told})
+    ordered = sorted(told, key=lambda key: (found[key[0]].on, found[key[0]].number), reverse=True)
+    return [(found[d], banks[b], told[d, b]) for d, b in ordered]
+
+
+def decree_of_bank(actor: Actor, id: uuid.UUID, bank: uuid.UUID) -> tuple[LoanDecree, Partner]:
+    for decree, own, _n in decrees_of_banks(actor):
+        if (decree.id, own.id) == (id, bank):
+            return decree, own
+    raise Refused(_("Keputusan itu tidak ada, atau tidak menyebut pinjaman bank Anda."), status=404)
 
 
 def undecreed(region: str) -> list[LoanApplication]:

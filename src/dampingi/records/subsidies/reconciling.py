@@ -28,8 +28,8 @@ S = Claim.State
 
 
 def ours(book: Book, month: datetime.date) -> dict[str, int]:
-    """What is due by the schedules that hold, what was billed of it and paid, and how many the bank's own lines told were late."""
-    due = [d for (_loan, first), d in book.owed.items() if first == month and not d.stopped]
+    """What is due by the schedules of loans that were paid out, what was billed of it and paid, and how many the bank's own lines told were late."""
+    due = [d for (loan, first), d in book.owed.items() if first == month and not d.stopped and loan in book.paid_out]  # fmt: skip
     lines = ClaimLine.objects.filter(counts=True, month=month, loan__in=[n.id for n in book.loans.values()])
     told = lines.aggregate(n=Sum("payable"))["n"] or 0
     paid = lines.filter(claim__state=S.PAID).aggregate(n=Sum("payable"))["n"] or 0

@@ -129,7 +129,10 @@ def keep(
         [n.number, n.due_on.isoformat(), n.balance, n.principal, n.interest, 0 if stop and n.due_on > stop else split(n.interest, share)[0]]
         for n in lines
     ]  # fmt: skip
-    return Schedule.objects.create(loan=loan, version=version, event=event, lines=told, hash=digest(told))
+    made = Schedule.objects.create(loan=loan, version=version, event=event, lines=told, hash=digest(told))
+    rows = LoanApplication.objects.unscoped("kept with its schedule").filter(id=loan.application_id)
+    rows.update(last_due=max(n.due_on for n in lines))
+    return made
 
 
 @transaction.atomic

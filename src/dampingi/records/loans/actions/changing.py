@@ -14,7 +14,7 @@ from dampingi.foundation.ui import formats
 from dampingi.records.loans.actions.bank import answers, keep
 from dampingi.records.loans.actions.steps import HANDLE
 from dampingi.records.loans.models import Loan, LoanEvent
-from dampingi.records.loans.queries.loans import lines_of, recounted, stopped_on
+from dampingi.records.loans.queries.loans import lines_of, ran_out, recounted, stopped_on
 from dampingi.records.loans.watchers import tell
 from dampingi.records.programmes.rosters import today_in
 
@@ -62,16 +62,17 @@ def stop(*, by: Actor, loan: uuid.UUID, on: datetime.date, why: str, note: str =
 
 @transaction.atomic
 def settle(*, by: Actor, loan: uuid.UUID, on: datetime.date, note: str = "") -> Loan:
-    """What was still owed is paid, though the city had stopped paying before: the borrower may ask for a loan again."""
+    """All is paid, after its last month or though the city had stopped paying before: the borrower may ask for a loan again."""
     found = _locked(by, loan)
-    application, stopped, today = found.application, stopped_on(found), today_in(found.region)
-    if stopped is None:
-        raise Refused(_("Subsidinya masih berjalan. Catat berhentinya subsidi dengan sebab Lunas."))
+    application, today = found.application, today_in(found.region)
+    first = stopped_on(found) or (application.last_due if ran_out(application, today) else None)
     if application.ended_on is not None:
         raise Conflict(_("Pinjaman ini sudah dicatat lunas."))
-    if not stopped <= on <= today:
+    if first is None:
+        raise Refused(_("Subsidinya masih berjalan. Catat berhentinya subsidi dengan sebab Lunas."))
+    if not first <= on <= today:
         raise Refused(
-            _("Pilih tanggal dari %(first)s sampai %(last)s.") % {"first": formats.day(stopped), "last": formats.day(today)}
+            _("Pilih tanggal dari %(first)s sampai %(last)s.") % {"first": formats.day(first), "last": formats.day(today)}
         )  # fmt: skip
     application.ended_on = on
     application.save(update_fields=["ended_on"])

@@ -46,6 +46,8 @@ class LoanApplication(Row):
     """The last step of its scheme that was taken; '' before the first. Kept with the steps, for lists."""
     disbursed_after = models.PositiveIntegerField(null=True)
     """Days from handing in to paying out; kept with that step, for figures."""
+    last_due = models.DateField(null=True)
+    """When the last instalment falls due by the schedule that holds; kept with that schedule, for lists. None before the akad."""
     ended_on = models.DateField(null=True)
     """Kept with its end."""
 

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dampingi.engines.subsidy import (
@@ -21,7 +22,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Refused
-from dampingi.records.loans.models import Loan, LoanEvent, Schedule
+from dampingi.records.loans.models import Loan, LoanApplication, LoanEvent, Schedule
 
 Kind = LoanEvent.Kind
 
@@ -74,6 +75,16 @@ def next_due(loan: Loan, today: datetime.date) -> Coming | None:
         if on >= today:
             return Coming(on, principal + interest - city, city, balance)
     return None
+
+
+def ran_out(found: LoanApplication, today: datetime.date) -> bool:
+    """Its last instalment fell due, and nobody noted yet that all is paid."""
+    return found.ended_on is None and found.last_due is not None and found.last_due < today
+
+
+def run_out(today: datetime.date) -> Q:
+    """The same of many."""
+    return Q(ended_on=None, last_due__lt=today)
 
 
 def stopped_on(loan: Loan) -> datetime.date | None:

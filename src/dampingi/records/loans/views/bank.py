@@ -40,7 +40,7 @@ FORMS: dict[str, type[forms.Form]] = {"survey": SurveyForm, "akad": AkadForm, "d
 def bank_applications(request: HttpRequest) -> HttpResponse:
     """What waits for the bank first."""
     rows = list(queries.addressed(request.actor).order_by("submitted_on", "id"))
-    told = [(a, *state_of(a), a.ended_on is None and following(a) in FORMS) for a in rows]
+    told = [(a, *state_of(a), a.ended_on is None and (following(a) in FORMS or held.ran_out(a, today_in(a.region)))) for a in rows]  # fmt: skip
     waits = [r for r in told if r[3]]
     return render(
         request, "loans/bank_applications.html", {"waits": waits, "rest": [r for r in told if not r[3]]}
@@ -112,10 +112,11 @@ def loan(request: HttpRequest, loan_id: uuid.UUID) -> HttpResponse:
     """The schedule that holds now, its versions, and what changed it."""
     found = held.loan_of(request.actor, loan_id)
     stopped, application = held.stopped_on(found), found.application
+    over = held.ran_out(application, today_in(found.region))
     changes = actions.answers(request.actor, application) or request.actor.may(HANDLE, region=found.region)
     form = (
         EventForm(request.POST if request.method == "POST" else None, initial={"on": today_in(found.region)})
-        if changes and stopped is None
+        if changes and stopped is None and not application.ended_on
         else None
     )
     if form and form.is_valid() and attempt(form, lambda: _happen(request, found, form.cleaned_data)):
@@ -129,8 +130,9 @@ def loan(request: HttpRequest, loan_id: uuid.UUID) -> HttpResponse:
     ]
     context = {
         "loan": found, "application": application, "schedule": now, "versions": versions, "months": months, "form": form,
-        "total": held.paid_by_city(now), "holds": held.holds(found), "paid": sum(m.paid for m in months), "stopped": stopped,
-        "settlement": SettlementForm(initial={"on": today_in(found.region)}) if changes and stopped and not application.ended_on else None,
+        "total": held.paid_by_city(now), "holds": held.holds(found), "paid": sum(m.paid for m in months), "stopped": stopped, "over": over,
+        "coming": held.next_due(found, today_in(found.region)) if not application.ended_on else None,
+        "settlement": SettlementForm(initial={"on": today_in(found.region)}) if changes and (stopped or over) and not application.ended_on else None,
         "rate": found.terms["rates"][0]["rate"], "bank_only": not request.actor.holds(Permission.VIEW_LOANS),
     }  # fmt: skip
     return render(request, "loans/loan.html", context, status=422 if form and form.errors else 200)

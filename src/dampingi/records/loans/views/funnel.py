@@ -25,12 +25,14 @@ def loan_funnel(request: HttpRequest) -> HttpResponse:
     """Asked, checked, surveyed, signed, paid out; what came between, where, and what would change it."""
     region, year = _asked(request)
     found = funnel(request.actor, region, year)
+    this = today_in(region or "32").year
     context = {
-        "region": region, "place": name_of(region), "year": year, "years": [(y, _at(region, y)) for y in range(year - 2, year + 2)],
-        "steps": _steps(found, region, year), "rows": [_line(r, region, year) for r in found.places], "kinds": End.Kind.choices,
+        "region": region, "place": name_of(region), "year": year, "years": [(y, _at(region, y)) for y in sorted({*range(this - 2, this + 1), year})],
+        "steps": _steps(found, region, year), "rows": [_line(r, region, year) for r in found.places if r.counts["asked"]],
+        "silent": [(r.name, _at(r.code, year) if depth(r.code) < 4 else "") for r in found.places if not r.counts["asked"]],
         "ends": [(label, found.total.counts[kind], _door(region, year, akhir=kind)) for kind, label in End.Kind.choices],
         "whys": [(w, gettext(w.name) if w.name else "", gettext(w.change) if w.change else "", _door(region, year, sebab=w.code) if w.open else "") for w in found.whys],
-        "amount": found.total.amount, "asked": found.total.counts["asked"], "stages": STAGES, "above": _above(request, region, year),
+        "amount": found.total.amount, "asked": found.total.counts["asked"], "heads": [s.name for s in STAGES] + [label for _k, label in End.Kind.choices], "above": _above(request, region, year),
     }  # fmt: skip
     return render(request, "loans/funnel.html", context)
 
@@ -74,8 +76,8 @@ def _steps(found: Funnel, region: str, year: int) -> list[dict[str, Any]]:
 
 
 def _line(row: Row, region: str, year: int) -> dict[str, Any]:
-    cells = [(row.counts[s.code], _door(row.code, year, sampai=s.code)) for s in STAGES]
-    cells += [(row.counts[k], _door(row.code, year, akhir=k)) for k, _l in End.Kind.choices]
+    cells = [(s.name, row.counts[s.code], _door(row.code, year, sampai=s.code)) for s in STAGES]
+    cells += [(label, row.counts[k], _door(row.code, year, akhir=k)) for k, label in End.Kind.choices]
     return {
         "name": row.name,
         "href": _at(row.code, year) if depth(row.code) < 4 else "",

@@ -118,7 +118,11 @@ def enact(*, by: Actor, decree: uuid.UUID, number: str, on: datetime.date) -> Lo
         with transaction.atomic():
             found.save()
     except IntegrityError:
-        raise Conflict(_("Nomor keputusan itu sudah dipakai. Periksa nomornya.")) from None
+        raise Conflict(
+            _(
+                "Nomor keputusan itu sudah dipakai keputusan lain. Periksa nomor dari bagian hukum, lalu catat lagi."
+            )
+        ) from None
     record_event(
         by=by, action="enact_loan_decree", subject=(SUBJECT, found.id), region=found.region,
         detail={"number": found.number, "on": on.isoformat(), "loans": len(applications)},

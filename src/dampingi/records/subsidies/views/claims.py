@@ -33,10 +33,11 @@ SENDS = (Permission.ANSWER_FOR_BANK, Permission.MANAGE_MONEY)
 @requires(*queries.SEE)
 def claims(request: HttpRequest) -> HttpResponse:
     """Every claim in reach, and what is over, due and not claimed."""
-    waiting = [d for d in queries.doors(request.actor) if d.waiting]
-    sends = any(request.actor.holds(p) for p in SENDS)
+    doors = queries.doors(request.actor)
+    waiting = [(d, may_send(request.actor, d.bank, d.region)) for d in doors if d.waiting]
+    sends = any(may_send(request.actor, d.bank, d.region) for d in doors)
     return respond(
-        request, CLAIMS, queries.claims(request.actor), "subsidies/claims.html", {"waiting": waiting, "sends": sends, "tabs": tabs(request.actor, "subsidy_claims"), "late": queries.late(request.actor)}
+        request, CLAIMS, queries.claims(request.actor), "subsidies/claims.html", {"waiting": waiting, "sends": sends, "tabs": tabs(request.actor, "subsidy_claims"), "late": queries.late(request.actor), "own_decrees": queries.decrees_of_banks(request.actor)}
     )  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_claim(request: HttpRequest) -> HttpResponse:
     """A bank bills a month: its sheet is examined line by line at once."""
-    doors = [d for d in queries.doors(request.actor) if may_send(request.actor, d.bank, d.region)]
+    every = queries.doors(request.actor)
+    doors = [d for d in every if may_send(request.actor, d.bank, d.region)]
     form = ClaimForm(doors, request.POST or None, request.FILES or None, initial={"month": f"{timezone.localdate():%Y-%m}", "door": request.GET.get("untuk")})  # fmt: skip
     if was_too_large(request):
         form.add_error("sheet", _("Berkasnya lebih besar dari 5 MB. Hapus gambar dan lembar lain di dalamnya."))  # fmt: skip
@@ -53,7 +55,7 @@ def new_claim(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, _("Tagihan diperiksa dan dikirim. Baca hasil tiap barisnya di bawah."))
             return redirect("subsidy_claim", made.id)
-    context = {"form": form, "doors": doors}
+    context = {"form": form, "doors": doors, "others": not doors and every}
     return render(request, "subsidies/new_claim.html", context, status=422 if form.errors else 200)
 
 
@@ -95,7 +97,10 @@ def claim_template(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """What was found of each line, and the next step of whoever looks."""
     found = queries.claim(request.actor, claim_id)
-    lines = [(line, words(line.faults)) for line in found.lines.select_related("loan").order_by("row")]
+    rows = found.lines.select_related("loan").order_by("row")
+    lines = [
+        (n, words(n.faults)) for n in sorted(rows, key=lambda n: n.payable > 0)
+    ]  # what needs a look first
     approvals = list(approvals_of(SUBJECT, found.id))
     may = request.actor.may(Permission.MANAGE_MONEY, region=found.region)
     context = {
@@ -103,7 +108,7 @@ def claim(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         "accepts": may and found.state == Claim.State.SENT and found.by != request.actor.user_id,
         "pays": may and found.state == Claim.State.APPROVED, "payment": PaymentForm(initial={"on": today_in(found.region)}),
         "takes_back": request.actor.may(Permission.APPROVE_MONEY, region=found.region) and found.state in ("approved", "paid"),
-        "wrong": sum(1 for line, _w in lines if line.payable == 0), "sees_loans": request.actor.holds(Permission.VIEW_LOANS),
+        "wrong": sum(1 for line, _w in lines if line.payable == 0), "sees_loans": request.actor.holds(Permission.VIEW_LOANS), "speaks_for_bank": request.actor.holds(Permission.ANSWER_FOR_BANK),
     }  # fmt: skip
     return render(request, "subsidies/claim.html", context)
 

@@ -28,7 +28,7 @@ SENDS = (Permission.ANSWER_FOR_BANK, Permission.MANAGE_MONEY)
 @require_GET
 @requires(*queries.SEE)
 def reconciliations(request: HttpRequest) -> HttpResponse:
-    sends = any(request.actor.holds(p) for p in SENDS)
+    sends = any(may_send(request.actor, d.bank, d.region) for d in queries.doors(request.actor))
     context = {"tabs": tabs(request.actor, "subsidy_reconciliations"), "sends": sends}
     return respond(
         request, RECONCILIATIONS, queries.reconciliations(request.actor), "subsidies/reconciliations.html", context
