@@ -132,6 +132,7 @@ from dampingi.records.pacts.models import Pact, PactFile
 from dampingi.records.partners.models import Partner
 from dampingi.records.photojobs.models import JobPhoto, PhotoJob
 from dampingi.records.placements.models import Delivery, Movement, Placement, Settlement
+from dampingi.records.placements.models import Line as PlacedLine
 from dampingi.records.problems.models import AgreedAction, ListEdition, Problem
 from dampingi.records.programmes.models import Application, Enrolment, Mentor, Programme
 from dampingi.records.questions.models import Question, QuestionFile
@@ -871,6 +872,8 @@ KINDS: dict[str, Kind] = {
     "repair_id": Kind(Repair),
     "picture_id": Kind(Picture),
     "own_room_hour:room_id": Kind(SharedRoom),
+    "centre_room_closing:room_id": Kind(SharedRoom),
+    "answer_listing:line_id": Kind(PlacedLine),
     "hour_id": Kind(RoomHour),
     "own_stalls_file:business_id": Living(Business),
 }

@@ -11,6 +11,9 @@ from dampingi.pages.profiles.events import KINDS, events_of
 from dampingi.pages.profiles.events.story import Story
 from dampingi.records.businesses import actions
 from dampingi.records.businesses.intake import ChannelNote, ConstraintNote, PersonIntake, VerificationNote
+from dampingi.records.centres.actions import add_unit, occupy, open_centre
+from dampingi.records.interventions.actions import add_takers, note_intervention
+from dampingi.records.interventions.intake import InterventionIntake
 from dampingi.records.mentoring.actions import record_growth, record_visits
 from dampingi.records.mentoring.intake import GrowthIntake, VisitIntake
 from dampingi.records.programmes.models import Enrolment
@@ -148,3 +151,22 @@ def test_the_number_of_queries_does_not_grow_with_what_happened(town, business):
         actions.edit_business(by=town.actor("office"), business=business.id, values={"product": name})
     assert asked() <= some
     assert some <= few + 5  # names of places and people are asked for where there are some
+
+
+def test_what_helped_it_to_sell_is_told(town, business):
+    told_ = InterventionIntake(kind="fair", title="Bazar Juli", region=HERE, starts_on=DAY, ends_on=DAY)
+    made = note_intervention(by=SYSTEM, told=told_)
+    add_takers(by=SYSTEM, intervention=made.id, businesses=[business.id])
+    centre = open_centre(by=SYSTEM, region=HERE, name="Sentra", place="Jalan Melati")
+    unit = add_unit(by=SYSTEM, centre=centre.id, code="A-1", kind="kiosk")
+    occupy(
+        by=SYSTEM,
+        unit=unit.id,
+        business=business.id,
+        starts_on=datetime.date(2026, 7, 20),
+        ends_on=datetime.date(2027, 7, 19),
+    )
+    titles = {e.title: e for e in told(town, business)}
+    assert titles["Intervensi pemasaran: Bazar Juli"].at == DAY
+    assert "Menempati unit A-1 di Sentra" in titles
+    assert not any("Meninggalkan" in t for t in titles)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.notices.models import Notice
 from dampingi.records.centres import actions
 from dampingi.records.centres.models import RoomHour
 from tests.records.centres.conftest import DAY, MONDAY
@@ -102,3 +103,36 @@ def test_one_hour_is_not_booked_twice_by_other_words(town, room, starts):
     answer = town.client("participant").post(f"/ruang-sentra/{room.id}/pesan/", told)
     assert answer.status_code == 422
     assert RoomHour.objects.unscoped("test").count() == 1
+
+
+def test_a_closed_room_gives_its_hours_back_and_tells_who_booked_them(town, room, shop):
+    made = book(town, room, by=town.actor("participant"))
+    with pytest.raises(Refused, match="mengapa"):
+        actions.close_room(by=town.actor("office"), room=room.id, reason=" ")
+    told = {"reason": "Atap bocor"}
+    for who, status in (("partner", 403), ("participant", 403), ("elsewhere", 404)):
+        assert town.client(who).post(f"/sentra/ruang/{room.id}/tutup/", told).status_code == status
+    assert town.client("office").post(f"/sentra/ruang/{room.id}/tutup/", told).status_code == 302
+    made.refresh_from_db()
+    assert made.given_back_at
+    assert "Studio di Sentra Depok ditutup" in str(Notice.objects.get(user=town.users["participant"]))
+    with pytest.raises(Refused, match="tidak ada"):
+        book(town, room, at=11)
+    assert (
+        "Studio"
+        not in town.client("participant")
+        .get("/ruang-sentra/")
+        .content.decode()
+        .split("</h1>")[1]
+        .split("<footer")[0]
+    )
+    assert town.client("office").post(f"/sentra/ruang/{room.id}/tutup/", told).status_code == 409
+
+
+def test_hours_gone_by_are_not_offered(town, room, shop):
+    """It is ten o'clock on the town's Monday."""
+    page = town.client("participant").get("/ruang-sentra/").content.decode()
+    assert 'value="10:00"' not in page
+    assert 'value="11:00"' in page
+    tomorrow = town.client("participant").get(f"/ruang-sentra/?hari={TOMORROW}").content.decode()
+    assert 'value="09:00"' in tomorrow

@@ -86,3 +86,11 @@ def test_owner_and_mentor_tell_it_and_nobody_else(town, turn):
         with pytest.raises(Refused) as refusal:
             tell(turn, 3, by=town.actor(name))
         assert refusal.value.status == 404
+
+
+@pytest.mark.usefixtures("saturday")
+def test_a_sale_of_today_counts_in_the_office_s_figure(town, turn):
+    month = lambda: town.client("office").get("/pasar/").context["month"]  # noqa: E731
+    assert (month()["given"], month()["sold"]) == (0, None)
+    tell(turn)
+    assert (month()["given"], month()["sold"]) == (1, 250_000)

@@ -117,3 +117,22 @@ def test_one_s_own_turn_is_no_swap(two):
     mine, _theirs = two
     with pytest.raises(Refused, match="sendiri"):
         ask(mine, mine)
+
+
+def test_who_asked_takes_it_back_and_may_ask_for_another(town, two):
+    mine, theirs = two
+    made = ask(mine, theirs, by=town.actor("participant"))
+    address = f"/lapak-saya/tukar/{made.id}/tarik/"
+    assert address in town.client("participant").get("/lapak-saya/").content.decode()
+    for name in ("budi", "elsewhere", "partner"):
+        assert town.client(name).post(address).status_code in (403, 404), name
+    assert town.client("participant").post(address).status_code == 302
+    made.refresh_from_db()
+    assert made.state == "withdrawn"
+    for again in (
+        lambda: actions.withdraw_swap(by=SYSTEM, swap=made.id),
+        lambda: actions.answer_swap(by=SYSTEM, swap=made.id, accept=True),
+    ):
+        with pytest.raises(Conflict):
+            again()
+    assert ask(mine, theirs).state == "asked"

@@ -175,3 +175,11 @@ def test_nobody_else_signs_it_up(town, name):
 
 def test_the_mentor_signs_up_for_the_owner(town):
     assert actions.join(by=town.actor("ana"), business=shop_of(town, 0), goods="crafts", days=[5])
+
+
+def test_a_keeper_is_of_the_city(town):
+    """A login of another city is told like one that is not there at all."""
+    for login in ("elsewhere@contoh.id", "tidak@ada.id"):
+        with pytest.raises(Refused, match="di kota ini"):
+            opened(keeper=login)
+    assert opened(keeper="BUDI@contoh.id ").keeper.login == "budi@contoh.id"

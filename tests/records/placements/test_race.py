@@ -10,8 +10,8 @@ from django.db import connection
 from dampingi.foundation.errors import Refused
 from dampingi.records.placements import actions
 from dampingi.records.placements.actions import money
-from dampingi.records.placements.models import Line, Placement, Settlement
-from tests.records.placements.conftest import pieces
+from dampingi.records.placements.models import Line, PassedOn, Placement, Settlement
+from tests.records.placements.conftest import DAY, pieces
 
 pytestmark = pytest.mark.postgresql
 
@@ -78,3 +78,14 @@ def test_without_lock_and_constraints_they_are_settled_more_often(shelf_of_forty
         with connection.schema_editor() as editor:
             for each in guards:
                 editor.add_constraint(Settlement, each)
+
+
+def test_one_share_is_passed_on_once(shelf_of_forty, town):
+    office, row = town.actor("office"), shelf_of_forty
+    actions.report_sold(by=town.actor("partner"), placement=row.placement_id, told=pieces(row, 25))
+    made = actions.settle(by=office, placement=row.placement_id)
+    actions.agree_to(by=town.actor("partner"), settlement=made.id)
+    actions.note_paid(by=office, settlement=made.id, on=DAY)
+    told = {"settlement": made.id, "business": row.product.business_id, "on": DAY, "receipt": "KW-7"}
+    assert at_once(lambda: actions.pass_on(by=office, **told)) == 1
+    assert PassedOn.objects.unscoped("test").count() == 1

@@ -2,10 +2,11 @@
 
 import datetime
 import random
+from collections import Counter
 
 from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
-from dampingi.demo.places import CITY, phone
+from dampingi.demo.places import CITY, Kelurahan, phone
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.models import Approval
 from dampingi.insight.health import actions as health
@@ -21,7 +22,7 @@ NAMES = (
     "Gotong Royong", "Guyub Rukun", "Jaya Abadi", "Kartika", "Lestari", "Mitra Usaha", "Pelita", "Serba Usaha", "Wira Karya",
 )  # fmt: skip
 KINDS = ("consumer", "producer", "savings_loan", "services", "consumer", "marketing")
-APPROVED, HANDED_IN, BEGUN = 11, 12, 13
+APPROVED, HANDED_IN, BEGUN = 15, 16, 17
 """So many of the first are approved; the next waits for the head; the next is half answered."""
 NO_MEETING = 4
 """Every so many-th has not held its annual meeting."""
@@ -52,7 +53,8 @@ def cooperate(b: Building) -> None:
 
 
 def _note(b: Building, rng: random.Random, n: int, name: str) -> Cooperative:
-    kelurahan = b.places.kelurahan[n % len(b.places.kelurahan)]
+    spread = _spread(b)
+    kelurahan = spread[n % len(spread)]
     kind = KINDS[n % len(KINDS)]
     young = n >= len(NAMES) - 2
     told = CooperativeIntake(
@@ -62,6 +64,16 @@ def _note(b: Building, rng: random.Random, n: int, name: str) -> Cooperative:
         digital=rng.choice(("yes", "yes", "no", "")), transparent=rng.choice(("yes", "yes", "no")),
     )  # fmt: skip
     return register_cooperative(by=b.persona("penyelenggara"), told=told)
+
+
+def _spread(b: Building) -> list[Kelurahan]:
+    """The first kelurahan of each kecamatan, then the second of each: no kecamatan has all the cooperatives."""
+    seen: Counter[str] = Counter()
+    order = []
+    for k in b.places.kelurahan:
+        order.append((seen[k.kecamatan], k.kecamatan, k.code, k))
+        seen[k.kecamatan] += 1
+    return [k for *_place, k in sorted(order, key=lambda o: o[:3])]
 
 
 def _year(rng: random.Random, year: int, *, held: bool) -> BookYearIntake:

@@ -17,7 +17,7 @@ from dampingi.records.photojobs import actions as photos
 from dampingi.records.photojobs.actions import Slot
 from dampingi.records.placements import actions
 from dampingi.records.placements.intake import Pieces, PlacementIntake
-from dampingi.records.placements.models import Line
+from dampingi.records.placements.models import Line, Settlement
 
 HOTEL, POLYTECHNIC = "Hotel Saung Pelangi", "Politeknik Citra Media"
 YOUTH = "Dinas Pemuda dan Olahraga Kota Melati"
@@ -46,6 +46,7 @@ def place(b: Building) -> None:
     actions.agree_to(by=keeper, settlement=first.id)
     b.clock.set(b.year.on(7, 8))
     actions.note_paid(by=office, settlement=first.id, on=b.year.on(7, 8))
+    _passed_on(b, office, first, lines)
     told = _pieces(b, lines[2:3], (6,), 45)
     actions.report_returned(by=office, placement=shelf.id, told=told)
     _sold(b, keeper, shelf.id, lines[:2], (8, 5), 60)
@@ -55,18 +56,30 @@ def place(b: Building) -> None:
     _labelled(b, office, products)
 
 
+def _passed_on(b: Building, office: Actor, settlement: Settlement, lines: list[Line]) -> None:
+    """All but one business have their money."""
+    b.clock.set(b.year.on(7, 10))
+    for n, business in enumerate(dict.fromkeys(row.product.business_id for row in lines[:3])):
+        actions.pass_on(
+            by=office, settlement=settlement.id, business=business, on=b.year.on(7, 10), receipt=f"KW-{n + 1:02}/VII"
+        )  # fmt: skip
+
+
 def _photographed(b: Building, office: Actor, products: list[Product]) -> None:
     """One approved, one waiting to be looked at, one late."""
     b.clock.set(b.year.on(6, 3))
     polytechnic, students = _somebody(b, POLYTECHNIC, "politeknik", "Dimas Prayogo")
-    for n, product in enumerate(products[:3]):
-        job = photos.ask_for_photos(
-            by=office, product=product.id, partner=polytechnic.id, due_on=b.year.on(7, 1), wish="Latar polos, kemasan terlihat utuh."
-        )  # fmt: skip
-        if n == 2:
-            continue
-        slot = Slot("Kelas Fotografi 3A", b.year.on(6, 10), datetime.time(9), "Studio kampus")
+    told = {
+        "partner": polytechnic.id,
+        "due_on": b.year.on(7, 1),
+        "wish": "Latar polos, kemasan terlihat utuh.",
+    }
+    jobs = [photos.ask_for_photos(by=office, product=p.id, **told) for p in products[:3]]
+    slot = Slot("Kelas Fotografi 3A", b.year.on(6, 10), datetime.time(9), "Studio kampus")
+    for job in jobs[:2]:
         photos.take_job(by=students, job=job.id, slot=slot)
+    b.clock.set(b.year.on(6, 12))
+    for n, job in enumerate(jobs[:2]):
         shots = [
             photos.add_job_photo(by=students, job=job.id, raw=drawn(s, "#7a8b99")) for s in ("bag", "jar")
         ]

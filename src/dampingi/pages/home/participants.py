@@ -8,7 +8,7 @@ from django.db.models import F
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.definitions import choices
-from dampingi.pages.home.selling import photos_to_choose, turnover_to_tell
+from dampingi.pages.home.selling import photos_to_choose, shelves_to_answer, turnover_to_tell
 from dampingi.pages.mine.aid import expected_of
 from dampingi.pages.profiles.stages import stage_tracks
 from dampingi.records.checkups.queries import own_due
@@ -49,6 +49,7 @@ def participant_home(actor: Actor, *, today: datetime.date) -> dict[str, Any]:
         "clinic": _clinic(enrolment, today),
         "stalls": _stalls(enrolment, today),
         "photos": photos_to_choose(actor),
+        "shelves": shelves_to_answer(actor),
         "turnover": turnover_to_tell(actor, today),
         "check_ups": own_due(actor, today),
         "answered": own_questions(actor).filter(state__in=(State.ANSWERED, State.ASKED_BACK)).count(),

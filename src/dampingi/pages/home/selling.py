@@ -17,7 +17,7 @@ from dampingi.records.interventions.queries import takers
 from dampingi.records.photojobs.models import State as JobState
 from dampingi.records.photojobs.queries import jobs, late
 from dampingi.records.placements.listing import unpaid
-from dampingi.records.placements.queries import placements
+from dampingi.records.placements.queries import own_lines, placements, unanswered
 
 
 def unchecked_products(actor: Actor) -> Work | None:
@@ -53,6 +53,13 @@ def photos_to_choose(actor: Actor) -> list[Any]:
     return list(
         jobs(actor, Permission.ASK_PHOTO_JOBS).filter(state=JobState.HANDED_IN).order_by("due_on")[:3]
     )
+
+
+def shelves_to_answer(actor: Actor) -> list[Any]:
+    """A participant's own products of which the office asks whether they may stand with a partner."""
+    if not actor.holds(Permission.SEE_OWN_PLACEMENTS):
+        return []
+    return list(unanswered(own_lines(actor))[:3])
 
 
 def turnover_to_tell(actor: Actor, today: datetime.date) -> list[Any]:

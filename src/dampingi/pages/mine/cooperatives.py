@@ -21,6 +21,12 @@ from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.memberships import queries
 from dampingi.records.memberships.models import Membership
 
+FIRST = 6
+"""Shown at once; the others unfold."""
+RANKS = {"healthy": 0, "fair": 1, "watched": 3, "special": 4}
+NEVER_ASSESSED = 2
+"""Nobody knows: behind the healthy ones, before those known not to be."""
+
 
 @require_GET
 @requires(Permission.GIVE_VOICE)
@@ -31,9 +37,12 @@ def own_cooperatives(request: HttpRequest) -> HttpResponse:
     held = (
         queries.memberships(request.actor, queries.OWN).filter(business=shop).order_by("-at") if shop else []
     )
+    live = {m.cooperative_id for m in held if m.state in queries.LIVE}
+    offers = _offers(shop, live) if shop else []
+    taking = [o for o in offers if o["takes"]]
     context = {
-        "shops": shops, "shop": shop, "memberships": [_held(m) for m in held],
-        "offers": _offers(shop, {m.cooperative_id for m in held if m.state in queries.LIVE}) if shop else [],
+        "shops": shops, "shop": shop, "memberships": [_held(m) for m in held], "live": live,
+        "offers": taking[:FIRST], "more": taking[FIRST:], "shut": [o for o in offers if not o["takes"]],
     }  # fmt: skip
     return render(request, "pages/mine/own_cooperatives.html", context)
 
@@ -46,21 +55,28 @@ def _held(found: Membership) -> dict[str, Any]:
 
 
 def _offers(shop: Business, live: set[Any]) -> list[dict[str, Any]]:
-    """Nearest first among those that take members; how far is None where no boundary tells."""
-    rows = queries.joinable(shop)
+    """Those not asked yet: the healthiest first among those that take members, then the nearest; how far is None where no boundary tells."""
+    rows = [c for c in queries.joinable(shop) if c.id not in live]
     healthy, points = _health(rows), _points([shop.region, *(c.region for c in rows)])
     called, kinds, told = names(c.region for c in rows), choices("cooperative_kinds"), bands()
     offers = [
         {
             "cooperative": c, "place": called.get(c.region, ""), "kind": kinds.get(c.kind, c.kind), "takes": queries.takes_members(c),
             "band": told.get(healthy.get(c.id, "")), "state": BAND_STATES.get(healthy.get(c.id, ""), "none"), "near": _near(shop.region, c.region),
-            "km": _km(points, shop.region, c.region), "terms": getattr(c, "terms", None), "live": c.id in live,
+            "km": _km(points, shop.region, c.region), "terms": getattr(c, "terms", None), "rank": RANKS.get(healthy.get(c.id, ""), NEVER_ASSESSED),
         }
         for c in rows
     ]  # fmt: skip
     return sorted(
         offers,
-        key=lambda o: (not o["takes"], o["km"] is None, o["km"] or 0, o["near"], o["cooperative"].name),
+        key=lambda o: (
+            not o["takes"],
+            o["rank"],
+            o["km"] is None,
+            o["km"] or 0,
+            o["near"],
+            o["cooperative"].name,
+        ),
     )
 
 

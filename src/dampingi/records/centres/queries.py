@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission as P
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.codes import contains, inside
+from dampingi.foundation.regions.codes import contains, inside, zone
 from dampingi.records.businesses.models import Business
 from dampingi.records.centres.models import (
     Centre,
@@ -152,10 +153,12 @@ def rooms_for(business: Business) -> list[SharedRoom]:
 
 
 def hours_of(room: SharedRoom, day: datetime.date) -> list[tuple[datetime.time, RoomHour | None]]:
-    """Each hour of the day with who booked it."""
+    """Each hour of the day that has not begun yet, with who booked it."""
     rows = RoomHour.objects.unscoped("of a room in hand").filter(room=room, day=day, given_back_at=None)
     taken = {h.starts: h for h in rows.select_related("business")}
-    return [(datetime.time(n), taken.get(datetime.time(n))) for n in range(room.opens.hour, room.closes.hour)]
+    now = timezone.localtime(timezone=zone(room.region))
+    hours = [datetime.time(n) for n in range(room.opens.hour, room.closes.hour)]
+    return [(at, taken.get(at)) for at in hours if (day, at) > (now.date(), now.time())]
 
 
 def own_hours(business: Business, today: datetime.date) -> list[RoomHour]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("sentra/<uuid:centre_id>/minggu/", views.centre_week, name="centre_week"),
     path("sentra/<uuid:centre_id>/unit/", views.centre_units, name="centre_units"),
     path("sentra/<uuid:centre_id>/ruang/", views.centre_rooms, name="centre_rooms"),
+    path("sentra/ruang/<uuid:room_id>/tutup/", views.centre_room_closing, name="centre_room_closing"),
     path("sentra/unit/<uuid:unit_id>/", views.centre_unit, name="centre_unit"),
     path("sentra/unit/<uuid:unit_id>/penghuni/", views.unit_occupancy, name="unit_occupancy"),
     path("sentra/unit/<uuid:unit_id>/penghuni/<uuid:occupancy_id>/pergi/", views.unit_leaving, name="unit_leaving"),

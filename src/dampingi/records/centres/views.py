@@ -106,6 +106,14 @@ def centre_rooms(request: HttpRequest, centre_id: uuid.UUID) -> HttpResponse:
     return redirect("centre", centre_id)
 
 
+@requires(MANAGE)
+@require_POST
+def centre_room_closing(request: HttpRequest, room_id: uuid.UUID) -> HttpResponse:
+    found = actions.close_room(by=request.actor, room=room_id, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Ruang ditutup; yang sudah memesan diberi tahu."))
+    return redirect("centre", found.centre_id)
+
+
 @requires(SEE)
 @require_GET
 def centre_unit(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:

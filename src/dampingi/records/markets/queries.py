@@ -182,11 +182,12 @@ def what_sells(rows: Any) -> list[tuple[str, int, int]]:
     return sorted(((g, len(all_), sum(all_)) for g, all_ in found.items()), key=lambda row: (-row[2], row[0]))
 
 
-def month_of(actor: Actor, first: datetime.date, last: datetime.date) -> dict[str, int | None]:
-    """Stall days given and attended, absences, and what was sold between the two days."""
+def month_of(actor: Actor, first: datetime.date, today: datetime.date) -> dict[str, int | None]:
+    """Stall days given and attended, absences, and what was sold since `first`; of today's, those of which something is known."""
     rows = turns(
-        Turn.objects.for_actor(actor, P.VIEW_MARKETS).filter(day__range=(first, last), state__in=Turn.HELD)
+        Turn.objects.for_actor(actor, P.VIEW_MARKETS).filter(day__range=(first, today), state__in=Turn.HELD)
     )
+    rows = rows.filter(Q(day__lt=today) | ~Q(state=Turn.State.GIVEN) | Q(sold__isnull=False))
     noted = rows.filter(state__in=(Turn.State.ATTENDED, Turn.State.ABSENT))
     return {
         "given": rows.count(), "noted": noted.count(), "absent": noted.filter(state=Turn.State.ABSENT).count(),

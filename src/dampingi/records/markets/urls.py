@@ -30,5 +30,6 @@ urlpatterns = [
     path("lapak-saya/giliran/<uuid:turn_id>/kembali/", own.own_releasing, name="own_releasing"),
     path("lapak-saya/giliran/<uuid:turn_id>/jual/", own.own_selling, name="own_selling"),
     path("lapak-saya/giliran/<uuid:turn_id>/tukar/", own.own_swapping, name="own_swapping"),
+    path("lapak-saya/tukar/<uuid:swap_id>/tarik/", own.own_swap_withdrawal, name="own_swap_withdrawal"),
     path("lapak-saya/tukar/<uuid:swap_id>/jawab/", own.own_swap_answer, name="own_swap_answer"),
 ]  # fmt: skip

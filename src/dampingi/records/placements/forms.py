@@ -71,5 +71,10 @@ class PiecesForm(forms.Form):
         return Pieces(said["on"], said["batch"], pieces)
 
 
+class PassingForm(forms.Form):
+    on = day_field(_("Tanggal diteruskan"))
+    receipt = forms.CharField(label=_("Nomor kuitansi atau bukti transfer"), max_length=40)
+
+
 class DayForm(forms.Form):
     on = day_field(_("Tanggal"))

@@ -50,6 +50,9 @@ class Line(Row):
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="placed")
     price = models.BigIntegerField()
     """What the buyer pays for a piece; as agreed when it was put on the list."""
+    wanted = models.BooleanField(null=True)
+    """What the owner said about it standing there; None while the owner said nothing."""
+    answered_at = models.DateTimeField(null=True)
     delivered = models.PositiveIntegerField(default=0)
     sold = models.PositiveIntegerField(default=0)
     returned = models.PositiveIntegerField(default=0)
@@ -131,6 +134,31 @@ class Movement(Row):
             models.UniqueConstraint(fields=["batch", "line", "kind"], name="placement_movement_once"),
             models.CheckConstraint(condition=Q(pieces__gt=0), name="placement_moves_something"),
         ]  # fmt: skip
+
+
+class PassedOn(Row):
+    """The money of one line of a settlement, given to the business's owner. A mistake is cancelled and noted anew."""
+
+    settlement = models.ForeignKey("placements.Settlement", on_delete=models.PROTECT, related_name="passed")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="passed")
+    amount = models.BigIntegerField()
+    on = models.DateField()
+    receipt = models.CharField(max_length=40)
+    """The number of the receipt or of the transfer."""
+    by_name = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    cancelled_at = models.DateTimeField(null=True)
+
+    paths = _paths("settlement__placement__")
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["settlement", "line"], condition=Q(cancelled_at=None), name="placement_passed_on_once"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="placement_passes_something"),
+        ]
 
 
 class Settlement(Row):

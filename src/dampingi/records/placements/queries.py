@@ -11,7 +11,7 @@ from dampingi.foundation.regions.codes import inside
 from dampingi.records.catalogue.queries import shown_products
 from dampingi.records.partners.models import Partner
 from dampingi.records.partners.queries import active_on, today_in
-from dampingi.records.placements.models import Delivery, Line, Placement, Settlement
+from dampingi.records.placements.models import Delivery, Line, PassedOn, Placement, Settlement
 
 SELLERS = (
     "hotel",
@@ -48,6 +48,11 @@ def own_lines(actor: Actor) -> Any:
     return rows.select_related("placement__partner", "product__business").order_by("product__name", "id")
 
 
+def unanswered(rows: Any) -> Any:
+    """Lines whose owner said nothing yet, as long as nothing was brought."""
+    return rows.filter(wanted=None, delivered=0, placement__ended_on=None)
+
+
 def delivery_of(actor: Actor, permission: Permission, id: uuid.UUID) -> Delivery:
     rows = Delivery.objects.for_actor(actor, permission).select_related("placement__partner")
     found = rows.filter(id=id).first()
@@ -68,6 +73,17 @@ class OwnShare:
     settlement: Settlement
     pieces: int
     net: int
+    passed: tuple[PassedOn, ...] = ()
+    """Empty while the money is not yet passed on."""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """(light, how it stands) as its owner reads it: what the partner paid is not yet in the owner's hand."""
+        if self.passed:
+            return "good", _("Sudah diteruskan")
+        if self.settlement.state == Settlement.State.PAID:
+            return "watch", _("Dibayar mitra, belum diteruskan")
+        return "watch", str(self.settlement.get_state_display())
 
 
 def own_shares(lines: list[Line]) -> list[OwnShare]:
@@ -75,11 +91,38 @@ def own_shares(lines: list[Line]) -> list[OwnShare]:
     ids, shelves = {str(row.id) for row in lines}, {row.placement_id for row in lines}
     rows = Settlement.objects.unscoped("of lines in reach").filter(placement__in=shelves)
     rows = rows.exclude(state=Settlement.State.DISPUTED).select_related("placement__partner")
+    came = PassedOn.objects.unscoped("of lines in reach").filter(line__in=lines, cancelled_at=None)
+    passed: dict[Any, list[PassedOn]] = {}
+    for one in came.order_by("on", "at"):
+        passed.setdefault(one.settlement_id, []).append(one)
     found = []
     for each in rows.order_by("-made_at", "id"):
         if mine := [row for row in each.lines if row["line"] in ids]:
-            found.append(OwnShare(each, sum(r["pieces"] for r in mine), sum(r["net"] for r in mine)))
+            told = tuple(passed.get(each.id, ()))
+            found.append(OwnShare(each, sum(r["pieces"] for r in mine), sum(r["net"] for r in mine), told))
     return found
+
+
+@dataclass
+class ShareOf:
+    """What one business gets of a settlement, and what was passed on."""
+
+    business: Any
+    net: int = 0
+    passed: PassedOn | None = None
+
+
+def shares_of(settlement: Settlement) -> list[ShareOf]:
+    """By business, as they are today: the names in the settlement's own lines stay as they were."""
+    net = {each["line"]: each["net"] for each in settlement.lines}
+    rows = Line.objects.unscoped("of a settlement in reach").filter(id__in=net)
+    found: dict[Any, ShareOf] = {}
+    for row in rows.select_related("product__business__owner").order_by("product__business__name", "id"):
+        business = row.product.business
+        found.setdefault(business.id, ShareOf(business)).net += net[str(row.id)]
+    for each in settlement.passed.filter(cancelled_at=None).select_related("line__product"):
+        found[each.line.product.business_id].passed = each
+    return [share for share in found.values() if share.net > 0]
 
 
 def settlement_of(found: Any, id: uuid.UUID) -> Settlement:

@@ -22,5 +22,16 @@ urlpatterns = [
         name="answer_settlement",
     ),
     path("titip-jual/perhitungan/<uuid:settlement_id>/lunas/", views.paying, name="note_settlement_paid"),
+    path(
+        "titip-jual/perhitungan/<uuid:settlement_id>/usaha/<uuid:business_id>/terus/",
+        views.passing_on,
+        name="pass_on_settlement",
+    ),
+    path(
+        "titip-jual/perhitungan/<uuid:settlement_id>/usaha/<uuid:business_id>/batal/",
+        views.taking_back_passing,
+        name="take_back_passing",
+    ),
+    path("titip-jual-saya/<uuid:line_id>/jawab/", views.answering_listing, name="answer_listing"),
     path("titip-jual-saya/", views.own_lines, name="own_placements"),
 ]

@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from dampingi.foundation.ui.lists import respond
 from dampingi.records.pacts.queries import has_agreement
 from dampingi.records.partners.queries import today_in
 from dampingi.records.placements import actions, queries
-from dampingi.records.placements.forms import DayForm, LineForm, PiecesForm, PlacementForm
+from dampingi.records.placements.forms import DayForm, LineForm, PassingForm, PiecesForm, PlacementForm
 from dampingi.records.placements.listing import placements_list, state_of
 from dampingi.records.placements.models import Line, Movement, Placement, Settlement
 
@@ -172,9 +173,22 @@ def settlement(request: HttpRequest, settlement_id: uuid.UUID) -> HttpResponse:
         "settlement": found, "light": LIGHTS[State(found.state)], "own": found.made_by == request.actor.user_id,
         "answers": proposed and found.made_by != request.actor.user_id,
         "pays": found.state == State.AGREED and _reaches(request, P.KEEP_PLACEMENTS, found.placement_id),
-        "form": DayForm(initial={"on": today_in(found.placement.region)}),
+        "form": DayForm(initial={"on": today_in(found.placement.region)}), **_passing(request, found),
     }  # fmt: skip
     return render(request, "placements/settlement.html", context)
+
+
+def _passing(request: HttpRequest, found: Settlement) -> dict[str, Any]:
+    """Who of the businesses has their money, for the office alone: a partner need not read whom it reached."""
+    if found.state != State.PAID or not _reaches(request, P.KEEP_PLACEMENTS, found.placement_id):
+        return {}
+    first = {"on": today_in(found.placement.region)}
+    shares = queries.shares_of(found)
+    forms = [PassingForm(initial=first, auto_id=f"t{n}_%s") for n in range(len(shares))]
+    return {
+        "shares": list(zip(shares, forms, strict=True)),
+        "waiting": sum(s.net for s in shares if not s.passed),
+    }
 
 
 @requires(P.REPORT_PLACEMENTS)
@@ -202,13 +216,56 @@ def paying(request: HttpRequest, settlement_id: uuid.UUID) -> HttpResponse:
     return _done(request, found.placement_id, _("Tercatat lunas."), act)
 
 
+@requires(P.KEEP_PLACEMENTS)
+@require_POST
+def passing_on(request: HttpRequest, settlement_id: uuid.UUID, business_id: uuid.UUID) -> HttpResponse:
+    form = PassingForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        pass_on = partial(actions.pass_on, by=request.actor, settlement=settlement_id, business=business_id)
+        _said(request, _("Tercatat diteruskan; pemilik usaha diberi tahu."), partial(pass_on, **told))
+    else:
+        messages.error(request, _("Isi tanggal dan nomor buktinya."))
+    return redirect("settlement", settlement_id)
+
+
+@requires(P.KEEP_PLACEMENTS)
+@require_POST
+def taking_back_passing(
+    request: HttpRequest, settlement_id: uuid.UUID, business_id: uuid.UUID
+) -> HttpResponse:
+    act = lambda: actions.take_back_passing(by=request.actor, settlement=settlement_id, business=business_id)  # noqa: E731
+    _said(request, _("Catatan penerusan dibatalkan."), act)
+    return redirect("settlement", settlement_id)
+
+
+@requires(P.SEE_OWN_PLACEMENTS)
+@require_POST
+def answering_listing(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
+    wanted = request.POST.get("jawab") == "ya"
+    said = (
+        _("Anda setuju menitipkannya.")
+        if wanted
+        else _("Jawaban Anda tersimpan; barang ini tidak dikirim ke sana.")
+    )
+    _said(request, said, lambda: actions.answer_listing(by=request.actor, line=line_id, wanted=wanted))
+    return redirect("own_placements")
+
+
 @requires(P.SEE_OWN_PLACEMENTS)
 @require_GET
 def own_lines(request: HttpRequest) -> HttpResponse:
     """A participant's goods at partners: what is left, what was sold, what is still to come."""
     rows = _counted(list(queries.own_lines(request.actor)[:200]))
-    shares = [(each, LIGHTS[State(each.settlement.state)]) for each in queries.own_shares(rows)]
-    return render(request, "placements/own_lines.html", {"lines": rows, "shares": shares})
+    asked = [r for r in rows if r.wanted is None and not r.delivered and not r.placement.ended_on]
+    context = {
+        "lines": [r for r in rows if r not in asked],
+        "asked": asked,
+        "shares": queries.own_shares(rows),
+    }
+    for row in asked:
+        row.share_words = percent(Decimal(row.placement.share) / WHOLE, 2)
+    return render(request, "placements/own_lines.html", context)
 
 
 def _told(request: HttpRequest, found: Placement) -> dict[str, Any]:
@@ -222,6 +279,7 @@ def _told(request: HttpRequest, found: Placement) -> dict[str, Any]:
         "deliveries": found.deliveries.order_by("-number"), "settlements": settlements,
         "movements": moved.exclude(kind=Movement.Kind.DELIVERED).select_related("line__product__business").order_by("-on", "-at", "id")[:20],
         "keeps": _reaches(request, P.KEEP_PLACEMENTS, found.id) and not found.ended_on,
+        "answers": not request.actor.regions(P.KEEP_PLACEMENTS) and _reaches(request, P.REPORT_PLACEMENTS, found.id),
         "reports": _reaches(request, P.REPORT_PLACEMENTS, found.id) and not found.ended_on and any(r.there for r in rows),
     }  # fmt: skip
 
@@ -259,6 +317,11 @@ def _reaches(request: HttpRequest, permission: P, id: uuid.UUID) -> bool:
 
 
 def _done(request: HttpRequest, placement_id: uuid.UUID, said: str, act: Callable[[], Any]) -> HttpResponse:
+    _said(request, said, act)
+    return redirect("placement", placement_id)
+
+
+def _said(request: HttpRequest, said: str, act: Callable[[], Any]) -> None:
     try:
         act()
     except Denied:
@@ -269,4 +332,3 @@ def _done(request: HttpRequest, placement_id: uuid.UUID, said: str, act: Callabl
         messages.error(request, refusal.message)
     else:
         messages.success(request, said)
-    return redirect("placement", placement_id)

@@ -11,6 +11,7 @@ from dampingi.pages.profiles.events.merges import merges
 from dampingi.pages.profiles.events.needs import channels, clinic, constraints, invitations
 from dampingi.pages.profiles.events.programme import marks, mentors, participations
 from dampingi.pages.profiles.events.record import changes, checks, closures, lists, registered, requests
+from dampingi.pages.profiles.events.selling import cooperatives, interventions, products, units
 from dampingi.pages.profiles.events.story import KINDS, Event, Story
 
 __all__ = ["KINDS", "PROVIDERS", "Event", "Story", "events_of"]
@@ -35,6 +36,10 @@ PROVIDERS: list[Callable[[Story], Iterable[Event]]] = [
     trainings,
     growth,
     outcomes,
+    interventions,
+    products,
+    cooperatives,
+    units,
 ]
 
 

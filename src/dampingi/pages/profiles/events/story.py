@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -26,6 +27,7 @@ KINDS = {
     "kunjungan": _("Kunjungan"),
     "pelatihan": _("Pelatihan dan tugas"),
     "perkembangan": _("Perkembangan"),
+    "jual": _("Pasar dan koperasi"),
 }
 """The kinds a reader may narrow the timeline to."""
 
@@ -79,6 +81,10 @@ class Story:
     @cached_property
     def closures(self) -> list:
         return list(self.business.closures.order_by("closed_on"))
+
+    @cached_property
+    def now(self) -> datetime.datetime:
+        return timezone.now()
 
     def day(self, moment: datetime.datetime) -> datetime.date:
         """The day it was where the business is."""

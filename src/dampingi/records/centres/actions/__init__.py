@@ -1,7 +1,7 @@
 """What changes at a centre."""
 
 from dampingi.records.centres.actions.booking import book_hour, give_hour_back
-from dampingi.records.centres.actions.building import add_room, add_unit, open_centre, retire_unit
+from dampingi.records.centres.actions.building import add_room, add_unit, close_room, open_centre, retire_unit
 from dampingi.records.centres.actions.occupying import leave_unit, occupy
 from dampingi.records.centres.actions.repairing import (
     note_condition,
@@ -14,6 +14,7 @@ __all__ = [
     "add_room",
     "add_unit",
     "book_hour",
+    "close_room",
     "give_hour_back",
     "leave_unit",
     "note_condition",

@@ -29,7 +29,7 @@ def book_hour(
     shop = Business.objects.unscoped("reach is checked by the id").select_for_update(no_key=True).filter(pk__in=rows.values("pk")).first()  # fmt: skip
     if shop is None:
         raise Refused(_("Usaha itu tidak ada, atau bukan milik atau dampingan Anda."), status=404)
-    found = SharedRoom.objects.unscoped("open to businesses of its city").filter(id=room, closed_at=None).first()  # fmt: skip
+    found = _open_room(room)
     if found is None or not contains(found.region[:5], shop.region):
         raise Refused(_("Ruang itu tidak ada, atau bukan di kota usaha ini."), status=404)
     today = today_in(found.region)
@@ -61,6 +61,12 @@ def book_hour(
         detail={"day": day.isoformat(), "starts": f"{starts:%H:%M}"},
     )  # fmt: skip
     return made
+
+
+def _open_room(id: uuid.UUID) -> SharedRoom | None:
+    """Locked: nobody closes it meanwhile."""
+    rows = SharedRoom.objects.unscoped("open to businesses of its city").select_for_update(no_key=True)
+    return rows.filter(id=id, closed_at=None).first()
 
 
 @transaction.atomic

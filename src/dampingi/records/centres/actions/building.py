@@ -4,17 +4,24 @@ import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.regions.codes import depth, zone
 from dampingi.foundation.regions.queries import exists
-from dampingi.records.centres.models import Centre, Occupancy, SharedRoom, Unit
+from dampingi.records.centres.models import Centre, Occupancy, RoomHour, SharedRoom, Unit
 from dampingi.records.programmes.rosters import today_in
 
+CLOSED = gettext_noop(
+    "%(room)s di %(centre)s ditutup; pesanan Anda mulai %(day)s dibatalkan. Pesan ruang lain."
+)
 DEAREST, LARGEST = 1_000_000_000, 100_000
 
 
@@ -94,6 +101,45 @@ def add_room(
         by=by, action="add_room", subject=("centre_room", made.id), region=made.region, detail={"use": use}
     )
     return made
+
+
+@transaction.atomic
+def close_room(*, by: Actor, room: uuid.UUID, reason: str) -> SharedRoom:
+    """From now on nobody books it; hours still to come are given back, and those who booked them are told."""
+    reached = SharedRoom.objects.for_actor(by, Permission.MANAGE_CENTRES).filter(id=room)
+    rows = SharedRoom.objects.unscoped("reach is checked by the id").select_for_update(of=("self",))
+    found = rows.filter(pk__in=reached.values("pk")).select_related("centre").first()
+    if found is None:
+        raise Refused(_("Ruang itu tidak ada, atau di luar wilayah Anda."), status=404)
+    if found.closed_at:
+        raise Conflict(_("Ruang itu sudah ditutup."))
+    if not reason.strip():
+        raise Refused(_("Tulis mengapa ruang ini ditutup, agar pemesannya tahu."))
+    found.closed_at = timezone.now()
+    found.save(update_fields=["closed_at"])
+    given_back = _give_back(found)
+    record_event(
+        by=by, action="close_room", subject=("centre_room", found.id), region=found.region, reason=reason.strip()[:300],
+        detail={"hours": given_back},
+    )  # fmt: skip
+    return found
+
+
+def _give_back(room: SharedRoom) -> int:
+    """How many hours of a closed room were still to come; each owner is told of the first of theirs."""
+    rows = RoomHour.objects.unscoped("of a room in hand").filter(room=room, given_back_at=None)
+    now = timezone.localtime(timezone=zone(room.region))
+    coming = [
+        h
+        for h in rows.select_related("business__owner").order_by("day", "starts")
+        if (h.day, h.starts) > (now.date(), now.time())
+    ]
+    rows.filter(id__in=[h.id for h in coming]).update(given_back_at=now)
+    first = {h.business.owner.user_id: h for h in reversed(coming) if h.business.owner.user_id}
+    for user, hour in first.items():
+        told = {"room": room.name, "centre": room.centre.name, "day": hour.day.isoformat()}
+        notify(users=[user], text=CLOSED, values=told, url=reverse("own_rooms"))
+    return len(coming)
 
 
 def centre_of(by: Actor, id: uuid.UUID) -> Centre:

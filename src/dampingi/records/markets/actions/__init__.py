@@ -5,7 +5,7 @@ from dampingi.records.markets.actions.points import add_stalls, close_point, kee
 from dampingi.records.markets.actions.rotas import discard_rota, draft_rota, publish_rota
 from dampingi.records.markets.actions.sales import tell_sale
 from dampingi.records.markets.actions.sellers import join, see_photo, withdraw
-from dampingi.records.markets.actions.swaps import answer_swap, ask_swap, forbid_swap
+from dampingi.records.markets.actions.swaps import answer_swap, ask_swap, forbid_swap, withdraw_swap
 from dampingi.records.markets.actions.taking import release_turn, take_stall
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "take_stall",
     "tell_sale",
     "withdraw",
+    "withdraw_swap",
 ]

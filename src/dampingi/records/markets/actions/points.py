@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
-from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.models import Assignment, User
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
-from dampingi.foundation.regions.codes import depth
+from dampingi.foundation.regions.codes import depth, inside
 from dampingi.foundation.regions.queries import exists
 from dampingi.records.markets.models import Point, Stall, Turn, Weekday
 from dampingi.records.programmes.rosters import today_in
@@ -59,7 +59,7 @@ def keep_point(*, by: Actor, told: PointTold, point: uuid.UUID | None = None) ->
                  "most_of_a_kind", "notice_days"):  # fmt: skip
         said = getattr(told, name)
         setattr(found, name, said.strip() if isinstance(said, str) else said)
-    found.keeper = _keeper(told.keeper)
+    found.keeper = _keeper(told.keeper, told.region)
     found.save()
     record_event(
         by=by, action="keep_point", subject=("market_point", found.id), region=found.region,
@@ -158,12 +158,17 @@ def _look(told: PointTold) -> None:
         raise Refused(_("Batas pemberitahuan diisi 0 sampai 30 hari."))
 
 
-def _keeper(login: str) -> User | None:
+def _keeper(login: str, region: str) -> User | None:
+    """Somebody with a role in the point's city: whose login it is elsewhere is nobody's business here."""
     if not login.strip():
         return None
-    found = User.objects.filter(login=login.strip().lower(), is_active=True).first()
+    here = Assignment.objects.on(today_in(region)).filter(inside(region[:5]))
+    rows = User.objects.filter(login=login.strip().lower(), is_active=True, id__in=here.values("user"))
+    found = rows.first()
     if found is None:
         raise Refused(
-            _("Tidak ada pengguna dengan nama masuk itu. Periksa ejaannya, atau kosongkan petugas.")
+            _(
+                "Tidak ada pengguna di kota ini dengan nama masuk itu. Periksa ejaannya, atau kosongkan petugas."
+            )
         )
     return found

@@ -19,6 +19,7 @@ from dampingi.records.markets.queries import too_alike
 from dampingi.records.programmes.rosters import today_in
 
 ASKED = gettext_noop("Ada yang ingin menukar lapak dengan Anda: %(point)s, %(day)s.")
+WITHDRAWN = gettext_noop("Permintaan tukar lapak itu ditarik; giliran Anda tetap: %(point)s, %(day)s.")
 ANSWERED = gettext_noop("Permintaan tukar lapak Anda dijawab: %(point)s, %(day)s.")
 
 
@@ -75,6 +76,19 @@ def answer_swap(*, by: Actor, swap: uuid.UUID, accept: bool) -> Swap:
 
 
 @transaction.atomic
+def withdraw_swap(*, by: Actor, swap: uuid.UUID) -> Swap:
+    """Whoever asked, or speaks for them, asks no more."""
+    _hold(swap)
+    found = _asked(swap)
+    turn_of(by, found.turn_id, Permission.JOIN_MARKETS)
+    found.state, found.answered_at = Swap.State.WITHDRAWN, timezone.now()
+    found.save(update_fields=["state", "answered_at"])
+    record_event(by=by, action="withdraw_swap", subject=("market_swap", found.id), region=found.region)
+    _tell(found.wanted, WITHDRAWN)
+    return found
+
+
+@transaction.atomic
 def forbid_swap(*, by: Actor, swap: uuid.UUID, reason: str) -> Swap:
     found = _asked(swap)
     by.require(Permission.MANAGE_MARKETS, region=found.region)
@@ -102,7 +116,8 @@ def _hold(id: uuid.UUID) -> None:
 
 def _asked(id: uuid.UUID) -> Swap:
     rows = Swap.objects.unscoped("reach is checked by the turn or the region").select_for_update(of=("self",))
-    found = rows.filter(id=id).select_related("turn__stall__point", "turn__business__owner").first()
+    told = ("turn__stall__point", "turn__business__owner", "wanted__stall__point", "wanted__business__owner")
+    found = rows.filter(id=id).select_related(*told).first()
     if found is None:
         raise Refused(_("Permintaan tukar itu tidak ada."), status=404)
     if found.state != Swap.State.ASKED:

@@ -109,6 +109,14 @@ def own_swap_answer(request: HttpRequest, swap_id: uuid.UUID) -> HttpResponse:
     return _back(made.wanted.business)
 
 
+@require_POST
+@requires(JOIN)
+def own_swap_withdrawal(request: HttpRequest, swap_id: uuid.UUID) -> HttpResponse:
+    made = actions.withdraw_swap(by=request.actor, swap=swap_id)
+    messages.success(request, _("Permintaan tukar ditarik. Giliran Anda tetap."))
+    return _back(made.turn.business)
+
+
 @require_GET
 @requires(JOIN)
 def own_stalls_file(request: HttpRequest, business_id: uuid.UUID) -> HttpResponse:

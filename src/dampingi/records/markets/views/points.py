@@ -37,7 +37,7 @@ def markets(request: HttpRequest) -> HttpResponse:
     context = {"may_manage": request.actor.holds(MANAGE), "sees": request.actor.holds(SEE)}
     if context["sees"]:
         today = today_in(min(request.actor.regions(SEE), default=""))
-        context["month"] = queries.month_of(request.actor, today - WEEKS, today - datetime.timedelta(days=1))
+        context["month"] = queries.month_of(request.actor, today - WEEKS, today)
         context["swaps"] = queries.swaps(request.actor).filter(state="asked").count()
     return respond(request, points_list(), rows, "markets/markets.html", context)
 
@@ -88,7 +88,7 @@ def market_point(request: HttpRequest, point_id: uuid.UUID) -> HttpResponse:
         "point": found, "place": name_of(found.region), "stalls": stalls, "today": today,
         "in_use": sum(s.retired_at is None for s in stalls),
         "days": [(d, count.get(d, 0)) for d in days_of(found, today - WEEKS, today + WEEKS)],
-        "sells": [(goods.get(g, g), n, all_, all_ // n) for g, n, all_ in queries.what_sells(rows.filter(day__lt=today))],
+        "sells": [(goods.get(g, g), n, all_, all_ // n) for g, n, all_ in queries.what_sells(rows.filter(day__lte=today))],
         "may_manage": request.actor.may(MANAGE, region=found.region), "form": StallsForm(auto_id="lapak_%s"),
     }  # fmt: skip
     return render(request, "markets/point.html", context)

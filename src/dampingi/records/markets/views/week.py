@@ -15,6 +15,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.records.markets.calendars import open_days
 from dampingi.records.markets.models import Point
 from dampingi.records.markets.queries import this_week
+from dampingi.records.programmes.rosters import today_in
 
 WEEK = datetime.timedelta(days=7)
 MOST_WEEKS = 8
@@ -27,7 +28,7 @@ def markets_this_week(request: HttpRequest) -> HttpResponse:
     city = request.GET.get("kota", "") or next(iter(cities), "")
     if city and city not in cities:
         raise Refused(_("Titik pemasaran di kota itu belum ada."), status=404)
-    now = timezone.localdate()
+    now = today_in(city) if city else timezone.localdate()
     this = now - datetime.timedelta(days=now.weekday())
     monday = _monday(request.GET.get("minggu", ""), this)
     rows = this_week(city, monday) if city else []
@@ -41,7 +42,7 @@ def markets_this_week(request: HttpRequest) -> HttpResponse:
         named = [t for t in turns if t.shown and t.business.name and t.business.archived_at is None]
         days.setdefault(day, []).append((point, named, len(turns), kinds))
     context = {
-        "city": city, "place": cities.get(city, ""), "cities": [(c, n, c == city) for c, n in cities.items()], "days": list(days.items()),
+        "city": city, "place": cities.get(city, ""), "cities": [(c, n, c == city) for c, n in cities.items()], "days": sorted(days.items(), key=lambda told: (told[0] < now, told[0])),
         "monday": monday, "sunday": monday + datetime.timedelta(days=6), "today": now,
         "before": (monday - WEEK) if monday > this else None, "after": (monday + WEEK) if monday < this + MOST_WEEKS * WEEK else None,
     }  # fmt: skip

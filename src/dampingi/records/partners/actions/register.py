@@ -31,6 +31,8 @@ def register_partner(*, by: Actor, told: PartnerIntake, id: uuid.UUID | None = N
     held = managed(by).filter(id=id).first() if id else None
     if held:
         return held
+    if id and Partner.objects.unscoped("whether the form was used before").filter(id=id).exists():
+        raise Conflict(_("Formulir ini sudah pernah dipakai. Buka formulir baru dari daftar mitra."))
     made = Partner(**_values(told), **({"id": id} if id else {}))
     _save(lambda: made.save(force_insert=True))
     record_event(

@@ -90,7 +90,10 @@ def own_requests(request: HttpRequest) -> HttpResponse:
         "partners": own,
         "whose": ", ".join(p.name for p in own),
         "asked": asked,
+        "waits": [a for a in asked if a.waits],
+        "rest": [a for a in asked if not a.waits],
         "waiting": sum(1 for a in asked if a.waits),
+        "today": queries.today_in(own[0].region) if own else None,
     }
     return render(request, "partners/own_requests.html", context)
 

@@ -34,11 +34,21 @@ def deliver(*, by: Actor, placement: uuid.UUID, told: Pieces) -> Delivery:
         return held
     require_agreement(found.partner, today_in(found.region))
     rows = _checked(found, told)
+    _nobody_says_no(rows)
     top = found.deliveries.aggregate(top=Max("number"))["top"] or 0
     made = Delivery.objects.create(placement=found, number=top + 1, on=told.on, by_name=by.name)
     _move(by, rows, told, Kind.DELIVERED, delivery=made)
     record(by, "deliver_placed_goods", found, {"number": made.number, "pieces": sum(told.by_line.values())})
     return made
+
+
+def _nobody_says_no(rows: list[tuple[Line, int]]) -> None:
+    for row, _pieces in rows:
+        if row.wanted is False:
+            raise Refused(
+                _("%(product)s: pemiliknya tidak ingin menitipkannya. Bicarakan dahulu; pemilik dapat mengubah jawabannya.")
+                % {"product": row.product.name}
+            )  # fmt: skip
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ def dispute(*, by: Actor, settlement: uuid.UUID, reason: str) -> Settlement:
 @transaction.atomic
 def note_paid(*, by: Actor, settlement: uuid.UUID, on: datetime.date) -> Settlement:
     """The money came."""
-    found = _locked(by, KEEP, settlement)
+    found = locked(by, KEEP, settlement)
     if found.state != State.AGREED:
         raise Conflict(_("Hanya perhitungan yang disetujui mitra dan belum dibayar yang dicatat lunas."))
     if not found.placement.began_on <= on <= today_in(found.placement.region):
@@ -116,7 +116,7 @@ def _line(row: Line, share: int) -> dict[str, Any]:
 
 
 def _open(by: Actor, id: uuid.UUID) -> Settlement:
-    found = _locked(by, REPORT, id)
+    found = locked(by, REPORT, id)
     if found.state != State.PROPOSED:
         raise Conflict(_("Perhitungan ini sudah dijawab."))
     if by.user_id is not None and found.made_by == by.user_id:
@@ -124,7 +124,7 @@ def _open(by: Actor, id: uuid.UUID) -> Settlement:
     return found
 
 
-def _locked(by: Actor, permission: Any, id: uuid.UUID) -> Settlement:
+def locked(by: Actor, permission: Any, id: uuid.UUID) -> Settlement:
     found = settlement_of(Settlement.objects.for_actor(by, permission), id)
     Placement.objects.unscoped("reached above").select_for_update().get(id=found.placement_id)
     found.refresh_from_db(fields=["state"])

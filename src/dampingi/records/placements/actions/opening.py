@@ -3,13 +3,17 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dampingi.engines.consignment import WHOLE, left
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.ui.formats import money
 from dampingi.records.catalogue.models import MOST_RUPIAH
 from dampingi.records.pacts.queries import require_agreement
 from dampingi.records.partners.models import Partner
@@ -25,6 +29,7 @@ from dampingi.records.placements.queries import (
     placements,
 )
 
+LISTED = gettext_noop("%(product)s hendak dititipkan di %(partner)s dengan harga %(price)s. Setuju?")
 KEEP = Permission.KEEP_PLACEMENTS
 MOST = 100
 FIRST = datetime.date(2000, 1, 1)
@@ -75,6 +80,7 @@ def list_product(*, by: Actor, placement: uuid.UUID, product: uuid.UUID, price: 
         raise Refused(_("Paling banyak %(most)d produk pada satu tempat.") % {"most": MOST})
     made = Line.objects.create(placement=found, product=what, price=price)
     record(by, "list_placed_product", found, {"product": str(product), "price": price})
+    _tell_owner(made)
     return made
 
 
@@ -94,6 +100,17 @@ def end_placement(*, by: Actor, placement: uuid.UUID, on: datetime.date) -> Plac
     found.save(update_fields=["ended_on"])
     record(by, "end_placement", found, {"on": on.isoformat()})
     return found
+
+
+def _tell_owner(line: Line) -> None:
+    owner = line.product.business.owner.user_id
+    if owner:
+        told = {
+            "product": line.product.name,
+            "partner": line.placement.partner.name,
+            "price": money(line.price),
+        }
+        notify(users=[owner], text=LISTED, values=told, url=reverse("own_placements"))
 
 
 def running(by: Actor, permission: Permission, id: uuid.UUID) -> Placement:
