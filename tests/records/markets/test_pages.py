@@ -225,3 +225,13 @@ def test_what_sells_where(town, shop):
         client = town.client("head")
         assert "400.000" in text(client.get(f"/pasar/titik/{point.id}/"))
         assert "400.000" in text(client.get("/pasar/"))
+
+
+def test_the_week_tells_what_comes_before_what_is_over_and_may_be_shared(client, town):
+    """It is Monday; on Saturday the Saturday point stands before Friday's."""
+    opened(), opened(name="Jumat", weekday=4)
+    with saturday():
+        page = text(client.get("/pasar-minggu-ini/"))
+    assert page.index("Taman") < page.index("sudah lewat")
+    assert '<link rel="canonical" href="http://testserver/pasar-minggu-ini/">' in page
+    assert "/pasar-minggu-ini/" in text(client.get("/masuk/"))

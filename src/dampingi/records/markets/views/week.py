@@ -1,9 +1,11 @@
 """For everybody: where small businesses sell this week."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -41,7 +43,11 @@ def markets_this_week(request: HttpRequest) -> HttpResponse:
         kinds = sorted({goods.get(t.goods, t.goods) for t in turns})
         named = [t for t in turns if t.shown and t.business.name and t.business.archived_at is None]
         days.setdefault(day, []).append((point, named, len(turns), kinds))
+    here = request.build_absolute_uri(reverse("markets_this_week"))
+    asked = {"kota": city} if len(cities) > 1 else {}
+    asked |= {"minggu": monday.isoformat()} if monday != this else {}
     context = {
+        "canonical": f"{here}?{urlencode(asked)}" if asked else here,
         "city": city, "place": cities.get(city, ""), "cities": [(c, n, c == city) for c, n in cities.items()], "days": sorted(days.items(), key=lambda told: (told[0] < now, told[0])),
         "monday": monday, "sunday": monday + datetime.timedelta(days=6), "today": now,
         "before": (monday - WEEK) if monday > this else None, "after": (monday + WEEK) if monday < this + MOST_WEEKS * WEEK else None,
