@@ -77,7 +77,7 @@ def test_the_owner_sees_what_was_worked_out_and_hears_that_it_was_paid(town, pro
     actions.agree_to(by=town.actor("partner"), settlement=proposed.id)
     before = Notice.objects.filter(user=town.users["participant"]).count()
     actions.note_paid(by=town.actor("office"), settlement=proposed.id, on=DAY)
-    assert "dibayar 20 Juli" in read().replace("Jul ", "Juli ")
+    assert "dibayar mitra 20 Juli" in read().replace("Jul ", "Juli ")
     told = Notice.objects.filter(user=town.users["participant"])
     assert told.count() == before + 1
     assert any("242.813 untuk Anda" in str(each) for each in told)
