@@ -21,6 +21,10 @@ SECRET_KEY = home.secret(HOME, "web")
 IDENTIFIER_KEY = home.secret(HOME, "identifiers")
 """Seals NIK, NPWP and bank accounts; lose it and they are lost. See docs/operations.md."""
 AUDIT_KEY = home.secret(HOME, "audit")
+LAKE_KEY = home.secret(HOME, "lake")
+"""Of the pseudonyms under which facts leave the office."""
+LAKE = os.environ.get("DAMPINGI_LAKE", "")
+"""Where the facts are published every night, and read from: a folder or s3://bucket/prefix. Empty: they are not."""
 
 ALLOWED_HOSTS = os.environ.get("DAMPINGI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 PUBLIC_URL = os.environ.get("DAMPINGI_PUBLIC_URL", "http://127.0.0.1:8000")
@@ -104,6 +108,7 @@ INSTALLED_APPS = [
     "dampingi.insight.constraints",
     "dampingi.insight.indicators",
     "dampingi.insight.monitoring",
+    "dampingi.insight.lake",
     "dampingi.insight.library",
     "dampingi.insight.evaluation",
     "dampingi.insight.agreements",

@@ -122,7 +122,9 @@ def _scoped(dataset: Dataset, source: Source) -> list[ir.Table]:
 
 
 def _kept(rows: ir.Table, dataset: Dataset, source: Source) -> ir.Table:
-    rows = rows.filter(rows.programme == source.programme, rows.day <= source.until)
+    if not (dataset.of_place and source.shape.spans):
+        rows = rows.filter(source.of_programme(rows.programme))
+    rows = rows.filter(rows.day <= source.until)
     if dataset.span == "within" or source.by_month:
         rows = rows.filter(rows.day >= source.start)
     if source.shape.part:

@@ -44,6 +44,13 @@ class Source:
     def programme(self) -> ir.StringScalar:
         return parameter("programme")
 
+    def of_programme(self, column: ir.StringValue) -> ir.BooleanValue:
+        """Rows of the question's programme, or of all that it spans."""
+        if not self.shape.spans:
+            return column == self.programme
+        told = self["programme"]
+        return column.isin(told.filter(told.starts_on <= self.until, told.ends_on >= self.start).id)
+
     @property
     def start(self) -> ir.StringScalar:
         return parameter("start")

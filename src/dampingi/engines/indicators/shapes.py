@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Shape:
     """`regions`: how many region ranges are joined by "or" (0 is everywhere). `reach`: "" or a reach the dataset knows
     ("caseload", "own"), joined to the ranges by "or". `months`: length of the calendar, for datasets that need one.
-    `part`: the regions a request narrows to (0 or 1), joined by "and"."""
+    `part`: the regions a request narrows to (0 or 1), joined by "and". `spans`: of every programme whose days meet the period's, instead
+    of one; rows of a place are then taken once, whatever programmes run there."""
 
     regions: int = 0
     reach: tuple[str, ...] = ()
     part: int = 0
     months: int = 0
+    spans: bool = False
 
     def parameters(self) -> list[str]:
         """Names of all parameters that this shape needs beside the fixed ones."""

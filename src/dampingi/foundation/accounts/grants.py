@@ -134,6 +134,8 @@ TABLE: dict[Permission, dict[Reach, str]] = {
     P.APPROVE_GRANTS: {Reach.REGION: "office head"},
     P.REPORT_GRANTS: {Reach.REGION: "office", Reach.CASELOAD: "mentor consultant", Reach.OWN: "participant"},
     P.GIVE_LABELS: {Reach.ADDRESSED: "partner"},
+    P.PUBLISH_LAKE: {Reach.REGION: "office"},
+    P.VIEW_LAKE: {Reach.REGION: "office head province inspector"},
 }  # fmt: skip
 
 

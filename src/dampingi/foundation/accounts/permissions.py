@@ -129,6 +129,8 @@ class Permission(StrEnum):
     APPROVE_GRANTS = "approve_grants"
     REPORT_GRANTS = "report_grants"
     GIVE_LABELS = "give_labels"
+    PUBLISH_LAKE = "publish_lake"
+    VIEW_LAKE = "view_lake"
 
 
 class Reach(StrEnum):

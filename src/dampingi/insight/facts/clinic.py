@@ -74,7 +74,7 @@ def sessions(source: Source) -> ir.Table:
 def _whose(source: Source, rows: ir.Table) -> ir.Table:
     """`mentor`: who advised, where it is one of the programme's; else null."""
     own = source["mentor"]
-    own = own.filter(own.programme_id == source.programme).select(own_id=own.id)
+    own = own.filter(source.of_programme(own.programme_id)).select(own_id=own.id)
     rows = rows.select(*[c for c in rows.columns if c != "mentor_id"])
     return rows.left_join(own, rows.advised_by == own.own_id).select(rows, mentor=own.own_id)
 

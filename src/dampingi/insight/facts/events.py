@@ -80,7 +80,7 @@ def participant_months(source: Source) -> ir.Table:
     One row per month where the question groups by month; else one per caseload with its months counted, which is ten times quicker.
     """
     held, enrolment = source["caseload"], source["enrolment"]
-    of_programme = enrolment.filter(enrolment.programme_id == source.programme)
+    of_programme = enrolment.filter(source.of_programme(enrolment.programme_id))
     held = held.join(of_programme, held.enrolment_id == of_programme.id).select(
         held, programme=of_programme.programme_id, region=of_programme.region
     )

@@ -20,7 +20,7 @@ def selling(source: Source) -> ir.Table:
         used=told.used.sum(), online=flag(told.code.isin(ONLINE) & (told.used == 1)).sum()
     )
     theirs = enrolment.filter(
-        enrolment.programme_id == source.programme,
+        source.of_programme(enrolment.programme_id),
         enrolment.business_until.isnull() | (enrolment.business_until > source.until),
     )
     rows = theirs.join(sold, theirs.business_id == sold.of).select(theirs, sold.used, sold.online)

@@ -12,7 +12,7 @@ def showcase(source: Source) -> ir.Table:
     enrolment, product = source["enrolment"], source["product"]
     shown = product.filter(product.state == "shown", product.first_shown_on <= source.until)
     rows = enrolment.filter(
-        enrolment.programme_id == source.programme,
+        source.of_programme(enrolment.programme_id),
         enrolment.business_id.notnull(),
         enrolment.business_until.isnull() | (enrolment.business_until > source.until),
     )

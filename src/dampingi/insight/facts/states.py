@@ -14,7 +14,7 @@ _MEASURES = ("turnover", "workers", "products", "channels")
 def enrolments(source: Source) -> ir.Table:
     enrolment, outcome, verification = source["enrolment"], source["outcome"], source["verification"]
     reached = outcome.filter(
-        outcome.programme_id == source.programme, outcome.achieved, outcome["on"] <= source.until
+        source.of_programme(outcome.programme_id), outcome.achieved, outcome["on"] <= source.until
     )
     reached = reached.group_by("enrolment_id").agg(aspects=reached.count())
     seen = verification.filter(verification["at"] < source.instant, verification.outcome == "confirmed")
@@ -24,7 +24,7 @@ def enrolments(source: Source) -> ir.Table:
         noted.code.isin(codes_of(FINANCE)), noted.resolved_on.isnull() | (noted.resolved_on > source.until)
     )
     members = _members(source)
-    rows = enrolment.filter(enrolment.programme_id == source.programme)
+    rows = enrolment.filter(source.of_programme(enrolment.programme_id))
     joined = rows.left_join(reached, rows.id == reached.enrolment_id)
     return joined.select(
         id=rows.id,
@@ -81,7 +81,7 @@ _IS_LAST = [("last_of", "enrolment_id"), ("last_month", "month")]
 def _last(source: Source) -> ir.Table:
     """enrolment -> its last month up to the period's end."""
     told = source["growth"]
-    told = told.filter(told.programme_id == source.programme, ~told.baseline, told.month <= source.until)
+    told = told.filter(source.of_programme(told.programme_id), ~told.baseline, told.month <= source.until)
     return told.group_by(last_of=told.enrolment_id).agg(last_month=told.month.max())
 
 
@@ -95,7 +95,7 @@ def constraints(source: Source) -> ir.Table:
     closed = told.resolved_on.notnull() & (told.resolved_on <= source.until)
     noted = told.filter(~(closed & told.resolved_how.isin(UNSOLVED)))
     gone = noted.resolved_on.notnull() & (noted.resolved_on <= source.until)
-    of_programme = enrolment.filter(enrolment.programme_id == source.programme)
+    of_programme = enrolment.filter(source.of_programme(enrolment.programme_id))
     while_theirs = of_programme.business_until.isnull() | (noted.since < of_programme.business_until)
     return noted.join(of_programme, [noted.business_id == of_programme.business_id, while_theirs]).select(
         id=noted.id,

@@ -26,11 +26,12 @@ from dampingi.records.memberships.models import Membership
 from dampingi.records.mentoring.models import Growth, MonthlyReport, Outcome, StageCompletion, Visit
 from dampingi.records.photojobs.models import PhotoJob
 from dampingi.records.placements.models import Line, Movement, Placement
-from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Stage
+from dampingi.records.programmes.models import Caseload, Enrolment, Mentor, Programme, Stage
 from dampingi.records.subsidies.models import Claim, ClaimLine
 from dampingi.records.tot.models import Course, Session, Trainee
 
 SOURCES: Mapping[str, type[models.Model]] = {
+    "programme": Programme,
     "person": Person,
     "business": Business,
     "verification": Verification,

@@ -1,0 +1,126 @@
+"""A place's edition: which files are its rows, and what stands in them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SCHEMA = 1
+"""One more with every change of what files hold. A reader takes older ones, whose columns it lacks are empty, and refuses newer ones."""
+
+
+class Unreadable(ValueError):
+    """No edition that can be read. `problem`: newer (by `schema`) or broken."""
+
+    def __init__(self, problem: str, schema: int = 0) -> None:
+        super().__init__(f"{problem} {schema or ''}".strip())
+        self.problem, self.schema = problem, schema
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file: `path` below the root. `digest`: of the records its rows were made from (`Tally`); `sha256`: of its bytes."""
+
+    path: str
+    year: int
+    rows: int
+    bytes: int
+    sha256: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`seq`: 1, then one more with each edition. `at`: the moment it tells of, ISO 8601 in UTC. `columns`: table -> those its files have.
+
+    `before`: what the edition before listed and this one does not, kept one edition longer for whoever reads it still.
+    """
+
+    place: str
+    publisher: str
+    seq: int
+    at: str
+    columns: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, tuple[Stored, ...]]
+    before: tuple[str, ...] = field(default=())
+    schema: int = SCHEMA
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(each.path for files in self.tables.values() for each in files)
+
+    @property
+    def rows(self) -> int:
+        return sum(each.rows for files in self.tables.values() for each in files)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(each.bytes for files in self.tables.values() for each in files)
+
+    def digests(self) -> dict[tuple[str, int], Stored]:
+        """(table, year) -> its file."""
+        return {(table, each.year): each for table, files in self.tables.items() for each in files}
+
+    def written(self) -> bytes:
+        told = {
+            "schema": self.schema, "place": self.place, "publisher": self.publisher, "seq": self.seq, "at": self.at,
+            "tables": {
+                table: {
+                    "columns": list(self.columns[table]),
+                    "files": [vars(each) for each in sorted(files, key=lambda f: (f.year, f.path))],
+                }
+                for table, files in sorted(self.tables.items())
+            },
+            "before": sorted(self.before),
+        }  # fmt: skip
+        return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
+
+    @classmethod
+    def read(cls, body: bytes) -> "Manifest":
+        """Raises Unreadable."""
+        try:
+            told = json.loads(body)
+            schema = int(told["schema"])
+        except (ValueError, TypeError, KeyError, UnicodeDecodeError):
+            raise Unreadable("broken") from None
+        if schema > SCHEMA:
+            raise Unreadable("newer", schema)
+        try:
+            return _manifest(told, schema)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise Unreadable("broken") from None
+
+
+def _manifest(told: Mapping[str, Any], schema: int) -> Manifest:
+    return Manifest(
+        place=str(told["place"]),
+        publisher=str(told["publisher"]),
+        seq=int(told["seq"]),
+        at=str(told["at"]),
+        columns={table: tuple(said["columns"]) for table, said in told["tables"].items()},
+        tables={table: tuple(map(_stored, said["files"])) for table, said in told["tables"].items()},
+        before=tuple(told.get("before", ())),
+        schema=schema,
+    )
+
+
+def _stored(told: Mapping[str, Any]) -> Stored:
+    path = str(told["path"])
+    if path.startswith("/") or ".." in path.split("/"):
+        raise ValueError("a file outside the lake")
+    numbers = {name: int(told[name]) for name in ("year", "rows", "bytes")}
+    return Stored(path=path, sha256=str(told["sha256"]), digest=str(told.get("digest", "")), **numbers)
+
+
+def obsolete(previous: Manifest | None, new: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(what to keep one edition longer, what nobody needs any more) once `new` stands in the place of `previous`."""
+    if previous is None:
+        return (), ()
+    kept = previous.paths - new.paths
+    gone = frozenset(previous.before) - new.paths - kept
+    return tuple(sorted(kept)), tuple(sorted(gone))
+
+
+def newest(manifests: Iterable[Manifest]) -> str:
+    return max((each.at for each in manifests), default="")

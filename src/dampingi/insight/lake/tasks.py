@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.queries import actor_of
+from dampingi.foundation.jobs.actions import advance
+from dampingi.foundation.jobs.kinds import job
+from dampingi.foundation.jobs.models import Job
+
+KIND = "publish_lake"
+
+
+@job(KIND, _("Menerbitkan fakta untuk danau data"))
+def publish(job: Job) -> dict[str, Any]:
+    """Run again after a dead worker it finds what was written, and goes on with the next edition."""
+    from dampingi.insight.lake.actions import publish_lake
+    from dampingi.insight.lake.layout import layout
+
+    tables = list(layout())
+
+    def told(table: str, rows: int) -> None:
+        advance(job, done=tables.index(table), total=len(tables))
+
+    made = publish_lake(by=_asker(job), to=job.params["to"], place=job.params.get("place", ""), told=told)
+    return {"editions": [{"place": each.place, "seq": each.seq, "rows": each.rows} for each in made]}
+
+
+def _asker(work: Job) -> Actor:
+    if work.by is None:
+        return Actor.for_system("nightly lake")
+    return actor_of(User.objects.get(id=work.by), on=timezone.localdate())
