@@ -1,4 +1,4 @@
-"""Makes .venv ready from the hash-pinned requirements: `python bin/bootstrap.py base|dev`. Standard library only.
+"""Makes .venv ready from the hash-pinned requirements: `python bin/bootstrap.py base|dev|spark`. Standard library only.
 
 A stamp of what was installed makes the next start instant; a lock on the checkout's folder keeps two first starts apart;
 the stamp is written last, so that an interrupted start is simply done again.
@@ -16,7 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-SETS = ("base", "dev")
+SETS = ("base", "dev", "spark")
+"""Each holds the one before."""
+PINS = {"base": ("base",), "dev": ("dev",), "spark": ("dev", "spark")}
 DEBIAN = "apt-get install python3-venv python3-pip"
 
 
@@ -55,9 +57,13 @@ def stamp(name: str) -> Path:
 def digest(name: str) -> str:
     """What the environment is made from: the pins, the project's metadata, the checkout's place and this file."""
     sha = hashlib.sha256(str(ROOT).encode())
-    for path in (ROOT / f"requirements/{name}.txt", ROOT / "pyproject.toml", Path(__file__)):
+    for path in (*pins(name), ROOT / "pyproject.toml", Path(__file__)):
         sha.update(path.read_bytes())
     return sha.hexdigest()
+
+
+def pins(name: str) -> list[Path]:
+    return [ROOT / f"requirements/{part}.txt" for part in PINS[name]]
 
 
 def make(wanted: str) -> None:
@@ -94,13 +100,13 @@ def pip() -> list[str | Path]:
 
 
 def install(wanted: str) -> None:
-    pins = ROOT / f"requirements/{wanted}.txt"
-    if not with_uv(pins):
-        run([*pip(), "install", "--quiet", "--require-hashes", "-r", pins])
+    for part in pins(wanted):
+        if not with_uv(part):
+            run([*pip(), "install", "--quiet", "--require-hashes", "-r", part])
     run([*pip(), "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT])
 
 
-def with_uv(pins: Path) -> bool:
+def with_uv(part: Path) -> bool:
     """Quicker where uv can be had; whatever goes wrong with it, pip goes on."""
     uv = VENV / "bin" / "uv"
     if os.environ.get("DAMPINGI_INSTALLER") == "pip":
@@ -117,7 +123,7 @@ def with_uv(pins: Path) -> bool:
         PYTHON,
         "--require-hashes",
         "-r",
-        pins,
+        part,
     ]
     return uv.exists() and works(command, env=os.environ | uv_settings())
 

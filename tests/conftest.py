@@ -40,7 +40,10 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if "slow" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="takes minutes: bin/test -m slow"))
-    if browser() or os.environ.get("CI") == "true":
+    if os.environ.get("CI") == "true":
+        return
+    _skip_without_spark(items)
+    if browser():
         return
     absent = pytest.mark.skip(reason="no Chromium here (on Debian: apt-get install chromium)")
     for item in items:
@@ -48,8 +51,26 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(absent)
 
 
+def _skip_without_spark(items):
+    from dampingi.engines.spark import Unavailable, missing
+
+    of_spark = [item for item in items if "spark" in item.keywords]
+    if of_spark and (problem := missing()):
+        for item in of_spark:
+            item.add_marker(pytest.mark.skip(reason=str(Unavailable(problem))))
+
+
 def browser() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory):
+    """A cluster of two workers, each a process of its own, for all tests of this process; DAMPINGI_TEST_SPARK names another."""
+    from tests.cluster import started
+
+    with started(os.environ.get("DAMPINGI_TEST_SPARK", ""), tmp_path_factory.mktemp("spark")) as session:
+        yield session
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,7 @@
 """In which order several workers get the tests: what is built at length is built by one of them, at the start.
 
 `--dist worksteal` deals out equal shares in the given order, and takes from the end of a share for who has nothing left. So the tests of the small
-city begin the first share, those of whole demos the second, those of a browser the third; else each worker would build the city and the demos anew.
+city begin the first share, those of whole demos and of Spark the second, those of a browser the third; else each worker would build the city and the demos anew, and start a cluster.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ def shared_out(items: Sequence[Item], workers: int) -> list[Item]:
 
 
 def kind(item: Item) -> int:
-    """0: of the small city, 1: of a demo, 2: of a browser, 3: any other."""
+    """0: of the small city, 1: of a demo or of Spark, 2: of a browser, 3: any other."""
     if "small_city" in getattr(item, "fixturenames", ()):
         return 0
-    if item.path.parent.name == "demo":
+    if item.path.parent.name == "demo" or item.get_closest_marker("spark"):
         return 1
     return 2 if item.get_closest_marker("browser") else 3

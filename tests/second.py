@@ -11,6 +11,8 @@ TRANSACTIONS = {"transactional_db", "live_server"}
 def differs(item: Item) -> bool:
     """Not without a database, nor the words and doors of a page: every page is opened there by tests/matrix, and what a page does by its
     actions' and queries' tests. A page's test that asks for real transactions or is marked `databases` runs on both."""
+    if marked(item, "spark"):
+        return False  # what Spark answers does not hang on where its files came from
     return asks(item) and (not of_a_page(item) or real(item) or marked(item, "databases"))
 
 

@@ -18,7 +18,7 @@ def bootstrap(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "PYTHON", tmp_path / ".venv/bin/python")
     (tmp_path / "requirements").mkdir()
-    for name in ("base", "dev"):
+    for name in ("base", "dev", "spark"):
         (tmp_path / f"requirements/{name}.txt").write_text(name)
     (tmp_path / "pyproject.toml").write_text("")
     made = []
@@ -49,6 +49,15 @@ def test_the_smaller_set_does_not_serve_the_larger(bootstrap):
     bootstrap.main("base")
     bootstrap.main("dev")
     assert bootstrap.made == ["base", "dev"]
+
+
+def test_the_set_with_spark_is_the_tests_set_and_more(bootstrap, tmp_path):
+    bootstrap.main("spark")
+    bootstrap.main("dev")
+    assert bootstrap.made == ["spark"]
+    (tmp_path / "requirements/dev.txt").write_text("something else")
+    bootstrap.main("spark")
+    assert bootstrap.made == ["spark", "spark"]
 
 
 @pytest.mark.parametrize("changed", ["requirements/base.txt", "pyproject.toml"])

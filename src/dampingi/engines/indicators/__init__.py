@@ -1,4 +1,4 @@
-"""From the definition of an indicator to one SQL text that computes it, on SQLite, PostgreSQL and DuckDB alike.
+"""From the definition of an indicator to one SQL text that computes it, on SQLite, PostgreSQL, DuckDB and Spark alike.
 
     definition (YAML)  --parse-->  Indicator
     Indicator + Dataset + grouping + Shape  --compile-->  Question (SQL with named parameters)
@@ -12,7 +12,7 @@ from dampingi.engines.indicators.combining import Component, combined, cycle
 from dampingi.engines.indicators.compiling import SUBJECT, Part, Question, compile_figures, compile_rows
 from dampingi.engines.indicators.datasets import Column, Dataset, Source, flag
 from dampingi.engines.indicators.definitions import Baseline, Condition, Indicator, Measure, Unclear, parse
-from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SQLITE, Dialect
+from dampingi.engines.indicators.dialects import DUCKDB, POSTGRESQL, SPARK, SQLITE, Dialect
 from dampingi.engines.indicators.differences import FEWEST, Difference, difference
 from dampingi.engines.indicators.entered import Cell, Entered, first_day, last_day, totalled
 from dampingi.engines.indicators.figures import Figure, wilson
@@ -22,6 +22,7 @@ __all__ = [
     "DUCKDB",
     "FEWEST",
     "POSTGRESQL",
+    "SPARK",
     "SQLITE",
     "SUBJECT",
     "Baseline",

@@ -54,6 +54,7 @@ def _compiler(name: str) -> Callable[[ir.Expr], str]:
         "sqlite": compilers.SQLiteCompiler,
         "postgresql": compilers.PostgresCompiler,
         "duckdb": compilers.DuckDBCompiler,
+        "spark": compilers.PySparkCompiler,
     }[name]()
     return lambda expression: str(compiler.to_sqlglot(expression).sql(dialect=compiler.dialect))
 
@@ -65,3 +66,5 @@ def _named(name: str) -> str:
 SQLITE = Dialect("sqlite", _named, _from_text, escapes_percent=True)
 POSTGRESQL = Dialect("postgresql", _named, _from_date, escapes_percent=True)
 DUCKDB = Dialect("duckdb", lambda name: f"${name}", _from_date, escapes_percent=False)
+SPARK = Dialect("spark", lambda name: f":{name}", _from_date, escapes_percent=False)
+"""Compiles without pyspark being there."""

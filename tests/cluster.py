@@ -1,0 +1,41 @@
+"""Spark with two workers on this machine. From the wheel alone `local-cluster` runs: it starts executors as processes, which exchange what they sort and join
+over sockets and know nothing of the driver's memory, as on any cluster; `local[2]` would be two threads of one process."""
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dampingi.engines.spark import session
+
+TWO_WORKERS = "local-cluster[2,1,1024]"
+SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""For a life of minutes and tables of forty rows: Java would spend more on making its own code quick than on the questions."""
+
+
+@contextmanager
+def started(master: str, folder: Path) -> Iterator[Any]:
+    made = session(
+        master or TWO_WORKERS,
+        settings={
+            "spark.executor.memory": "768m",
+            "spark.driver.extraJavaOptions": SHORT,
+            "spark.executor.extraJavaOptions": SHORT,
+            "spark.sql.warehouse.dir": str(folder / "warehouse"),
+            "spark.local.dir": str(folder / "scratch"),
+        },
+    )
+    try:
+        yield made
+    finally:
+        made.stop()
+        _clear()
+
+
+def _clear() -> None:
+    """A local cluster keeps its executors' logs inside the installed package."""
+    found = importlib.util.find_spec("pyspark")
+    if found and found.origin:
+        shutil.rmtree(Path(found.origin).parent / "work", ignore_errors=True)
