@@ -18,10 +18,12 @@ from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.tasks import run
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.foundation.regions.models import RegionAlias
+from dampingi.outcomes.papers.batches import start_printing
 from dampingi.pages.register.tasks import CHANGE
 from dampingi.records.businesses.models import Business
 from dampingi.records.checkups.actions import call_check_ups
 from dampingi.records.duplicates.actions import merge_certain, search_now, set_certainty
+from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.programmes.models import Mentor, Programme
 
 TODAY = datetime.date(2026, 11, 21)
@@ -77,10 +79,16 @@ class City:
         count = Business.objects.for_actor(by, Permission.VIEW_BUSINESSES)
         change["count"] = count.filter(archived_at=None, sector="kuliner").count()
         run.call(job_id=str(start(by=by, kind=CHANGE, params=change).id))
+        self._print_a_month(by)
         call_check_ups(programme=self.programme)
         set_certainty(by=by, region=self.programme.region, at_least=0.99)
         merge_certain(search_now(by=by, region=self.programme.region))
         set_certainty(by=by, region=self.programme.region, at_least=None)
+
+    def _print_a_month(self, by: Actor) -> None:
+        approved = MonthlyReport.objects.unscoped("test").filter(state=MonthlyReport.State.APPROVED)
+        month = approved.order_by("-month").values_list("month", flat=True)[0]
+        run.call(job_id=str(start_printing(by=by, month=month).id))
 
     def user(self, persona: str) -> User | None:
         if persona == STRANGER:

@@ -51,6 +51,7 @@ from dampingi.outcomes.decisions.models import Determination
 from dampingi.outcomes.decisions.queries import seen as seen_determinations
 from dampingi.outcomes.documents.models import Document
 from dampingi.outcomes.honoraria.models import Bundle
+from dampingi.outcomes.papers.batches import KIND as PRINT_MONTH
 from dampingi.outcomes.plans.models import Activity, Allocation, ForumMinutes, Wish
 from dampingi.outcomes.plans.models import Plan as WorkPlan
 from dampingi.outcomes.plans.queries import plans as work_plans
@@ -212,6 +213,18 @@ class Changes(Kind):
 
     def samples(self) -> list[Any]:
         return list(Job.objects.filter(kind=CHANGE))
+
+
+class PrintedMonths(Kind):
+    """All forms of a month: opened by who asked for them only."""
+
+    scoped = True
+
+    def samples(self) -> list[Any]:
+        return list(Job.objects.filter(kind=PRINT_MONTH))
+
+    def reaches(self, actor: Actor, permissions: tuple[Permission, ...], row: Any) -> bool:
+        return row.by == actor.user_id
 
 
 class Reports(Kind):
@@ -699,6 +712,8 @@ KINDS: dict[str, Kind] = {
     "businesses_changed:job_id": Changes(Job),
     "changed_businesses:job_id": Changes(Job),
     "unchanged_businesses:job_id": Changes(Job),
+    "printed_reports:job_id": PrintedMonths(Job),
+    "printed_reports_file:job_id": PrintedMonths(Job),
     "code": Kind(Programme, "code"),
     "commitment_id": Kind(Commitment),
     "calendar_id": Kind(Calendar),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -148,7 +148,7 @@ def other_choices(actor: Actor, sheet: Import, posted: Any) -> dict[str, Any]:
     return found | ({"kbli_edition": posted["kbli"]} if posted.get("kbli") in KBLI_EDITIONS else {})
 
 
-def rows_workbook(actor: Actor, shown: RowsShown) -> bytes:
+def rows_workbook(actor: Actor, shown: RowsShown) -> IO[bytes]:
     rows = shown.found if shown.found is not None else shown.every()
     conditions = [
         (_("Keadaan"), str(OUTCOMES[shown.outcome])),

@@ -6,16 +6,17 @@ A view declares a `ListOf` once and answers with `respond(request, LIST, queryse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.ui import sheets
+from dampingi.foundation.ui import sheets, texts
 from dampingi.foundation.ui.columns import Cell, Column, cell
 from dampingi.foundation.ui.declared import Filter, ListOf, Pick
 from dampingi.foundation.ui.paging import KeysFirst, Ranked, Ranking, Rows
@@ -24,6 +25,9 @@ __all__ = ["Column", "Filter", "ListOf", "Listing", "Pick", "Ranking", "Rows", "
 
 SEARCH, SORT, PAGE, EXPORT = "cari", "urut", "hal", "unduh"
 RELEVANCE = "cocok"
+WORKBOOK, TEXT = FORMATS = ("xlsx", "csv")
+LONG = 20_000
+"""Rows above which a list is offered as text as well: other programs read it, and it begins at once."""
 
 
 @dataclass
@@ -177,7 +181,12 @@ class Listing:
 
     @property
     def export_address(self) -> str:
-        return self.address(**{EXPORT: "xlsx", PAGE: None})
+        return self.address(**{EXPORT: WORKBOOK, PAGE: None})
+
+    @property
+    def text_address(self) -> str:
+        """'' of a list that a workbook serves well."""
+        return self.address(**{EXPORT: TEXT, PAGE: None}) if self.count > LONG else ""
 
     @property
     def clear_address(self) -> str:
@@ -204,7 +213,13 @@ class Listing:
     def next(self) -> str:
         return self.address(hal=self.page.number + 1) if self.page.has_next() else ""
 
-    def workbook(self, *, made_for: str) -> bytes:
+    def export(self, format: str, *, made_for: str) -> HttpResponseBase:
+        """Every row shown, as a workbook or, line by line, as text."""
+        if format == TEXT:
+            return texts.download(self.spec.columns, self._all_rows(), self.spec.name)
+        return sheets.download(self.workbook(made_for=made_for), self.spec.name)
+
+    def workbook(self, *, made_for: str) -> IO[bytes]:
         conditions = [(str(chip["label"]), chip["words"]) for chip in self.chips()]
         return sheets.workbook(
             title=str(self.spec.noun),
@@ -297,10 +312,10 @@ def respond(
     context: dict[str, Any] | None = None,
     *,
     keep: Iterable[str] = (),
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The page of a list, or its workbook when asked for. `keep` names other query parameters to carry along."""
     extra = {name: request.GET[name] for name in keep if request.GET.get(name)}
     listing = Listing(spec, queryset, request.GET, extra)
-    if request.GET.get(EXPORT) == "xlsx":
-        return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
+    if (format := request.GET.get(EXPORT)) in FORMATS:
+        return listing.export(format, made_for=request.actor.name)
     return render(request, template, {"listing": listing} | (context or {}))

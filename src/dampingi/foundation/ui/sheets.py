@@ -1,12 +1,14 @@
 """Lists as workbooks: native numbers and dates, text that can never become a formula, and where it came from."""
 
 import io
+import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -16,6 +18,8 @@ from dampingi.foundation.ui import formats
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_000
+IN_MEMORY = 2 * 2**20
+"""Bytes of a workbook that are kept in memory; a larger one is written to a file that nobody else sees, and sent from there."""
 NUMBER_FORMATS = {
     "number": "#,##0.##",
     "money": '"Rp" #,##0',
@@ -41,21 +45,30 @@ def workbook(
     rows: Iterable[list[Any]],
     conditions: list[tuple[str, str]],
     made_for: str,
-) -> bytes:
+) -> IO[bytes]:
     """One sheet of rows, one that tells what the rows are; memory does not grow with the rows."""
-    out = io.BytesIO()
+    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
     book = xlsxwriter.Workbook(out, OPTIONS)
     looks = {kind: book.add_format({"num_format": code}) for kind, code in NUMBER_FORMATS.items()}
     count = _write_rows(book, columns, rows, looks)
     _write_about(book, title, count, conditions, made_for)
     book.close()
-    return out.getvalue()
+    out.seek(0)
+    return out
 
 
-def download(body: bytes, name: str) -> HttpResponse:
-    stamp = timezone.localdate().isoformat()
+def download(body: bytes | IO[bytes], name: str) -> HttpResponseBase:
+    """A large workbook leaves piece by piece."""
+    called = f"{name}-{timezone.localdate().isoformat()}.xlsx"
+    if not isinstance(body, bytes):
+        if body.seek(0, io.SEEK_END) > IN_MEMORY:
+            body.seek(0)
+            return FileResponse(body, as_attachment=True, filename=called, content_type=TYPE)
+        with body:
+            body.seek(0)
+            return download(body.read(), name)
     response = HttpResponse(body, content_type=TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{stamp}.xlsx")
+    response["Content-Disposition"] = content_disposition_header(True, called)
     return response
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,7 +104,11 @@ def keep_printing(*, by: Actor, document: Document, format: str, body: bytes) ->
         document=document, format=format, sha256=hashlib.sha256(body).hexdigest(), size=len(body)
     )
     printing.file.save(f"{document.code}.{format}", ContentFile(body), save=False)
-    printing.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            printing.save(force_insert=True)
+    except IntegrityError:  # somebody else was quicker; the file no row names is swept
+        return document.printings.get(format=format)
     record_event(
         by=by,
         action="print_document",

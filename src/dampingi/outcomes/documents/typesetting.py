@@ -44,11 +44,18 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime, out: P
 
 def typeset_all(jobs: Sequence[Job]) -> None:
     """Set each job's PDF, by as many presses in turn as it takes. Raises NotSet at the first that cannot be set."""
+    for job, fault in zip(jobs, faults(jobs), strict=True):
+        if fault:
+            raise NotSet(f"{job.template}: {fault}")
+
+
+def faults(jobs: Sequence[Job]) -> Iterator[str]:
+    """Set each job's PDF and tell why it could not be; '' of what was set. Raises NotSet where a press itself stops."""
     for start in range(0, len(jobs), SHEETS_A_PRESS):
-        _press(jobs[start : start + SHEETS_A_PRESS])
+        yield from _press(jobs[start : start + SHEETS_A_PRESS])
 
 
-def _press(jobs: Sequence[Job]) -> None:
+def _press(jobs: Sequence[Job]) -> list[str]:
     orders = "".join(json.dumps(_order(job)) + "\n" for job in jobs)
     done = subprocess.run(
         [sys.executable, "-I", str(PRESS)],
@@ -59,11 +66,9 @@ def _press(jobs: Sequence[Job]) -> None:
         timeout=SECONDS_A_DOCUMENT * len(jobs),
         check=False,
     )
-    for job, answer in zip(jobs, _answers(done), strict=False):
-        if "fault" in answer:
-            raise NotSet(f"{job.template}: {answer['fault']}")
     if done.returncode or done.stdout.count("\n") != len(jobs):
         raise NotSet(f"the press stopped: {done.stderr.strip()[-500:]}")
+    return [answer.get("fault", "") for answer in _answers(done)]
 
 
 def _order(job: Job) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from dampingi.outcomes.papers import views
+from dampingi.outcomes.papers import batch_views, views
 
 urlpatterns = [
+    path("laporan-bulanan/cetak/", batch_views.printing, name="print_reports"),
+    path("laporan-bulanan/cetak/<uuid:job_id>/", batch_views.printed, name="printed_reports"),
+    path("laporan-bulanan/cetak/<uuid:job_id>/laporan.zip", batch_views.archive, name="printed_reports_file"),
     path("laporan-bulanan/<uuid:report_id>/formulir.pdf", views.monthly_report, name="monthly_report_form"),
     path("tot/<uuid:trainee_id>/sertifikat.pdf", views.certificate, name="tot_certificate"),
     path(

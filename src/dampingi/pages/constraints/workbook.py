@@ -1,5 +1,7 @@
 """The matrix as a workbook: what the page shows, with the numbers below the line."""
 
+from typing import IO
+
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -11,7 +13,7 @@ from dampingi.pages.constraints.asked import Asked, filters
 from dampingi.pages.constraints.matrix import called, columns_of, places_of
 
 
-def matrix_workbook(actor: Actor, here: Asked) -> bytes:
+def matrix_workbook(actor: Actor, here: Asked) -> IO[bytes]:
     counted = counts(actor, here.question, depth=here.level, by_field=not here.column)
     columns = columns_of(here)
     named = called(columns)

@@ -15,8 +15,7 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.queries import job_of
-from dampingi.foundation.ui import sheets
-from dampingi.foundation.ui.lists import EXPORT, Listing, respond
+from dampingi.foundation.ui.lists import EXPORT, FORMATS, Listing, respond
 from dampingi.pages.register import presenting
 from dampingi.pages.register.forms import BulkForm
 from dampingi.pages.register.inviting import MESSAGE, MESSAGE_LENGTH, invitation_list
@@ -122,8 +121,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
     spec = invitation_list(request.actor, message or str(MESSAGE))
     told = selection.state | ({"pesan": message} if message else {})
     listing = Listing(spec, selection.seen().select_related("owner"), request.GET, told)
-    if request.GET.get(EXPORT) == "xlsx":
-        return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
+    if (format := request.GET.get(EXPORT)) in FORMATS:
+        return listing.export(format, made_for=request.actor.name)
     context = {
         "listing": listing,
         "message": message or MESSAGE,

@@ -1,7 +1,7 @@
 """What the pages of verification show, in words and figures."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -214,7 +214,7 @@ def _takeaway(places: list[Quality]) -> str:
     }
 
 
-def quality_workbook(actor: Actor, page: dict[str, Any]) -> bytes:
+def quality_workbook(actor: Actor, page: dict[str, Any]) -> IO[bytes]:
     columns = [
         Column("name", _("Wilayah")),
         Column("total", _("Usaha"), kind="number"),

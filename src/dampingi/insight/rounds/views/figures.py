@@ -1,5 +1,5 @@
 import uuid
-from typing import Any
+from typing import IO, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +46,7 @@ def _cell(row: Any) -> dict[str, str] | None:
     return None if row is None else {"value": answers.shown(row, row["answer"]), "counted": answers.counted(row["answer"]), "why": answers.why_missing(row["answer"])}  # fmt: skip
 
 
-def _workbook(round: Round, lines: list[summary.Line], title: str, made_for: str) -> bytes:
+def _workbook(round: Round, lines: list[summary.Line], title: str, made_for: str) -> IO[bytes]:
     """A row for each region and question: numerators and denominators stay apart, so that they can be added."""
     columns = [
         Column("region", _("Kode wilayah")), Column("place", _("Wilayah")), Column("question", _("Pertanyaan")), Column("unit", _("Satuan")),

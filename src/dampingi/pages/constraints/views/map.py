@@ -10,7 +10,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import sheets
-from dampingi.foundation.ui.lists import EXPORT, Listing
+from dampingi.foundation.ui.lists import EXPORT, FORMATS, Listing
 from dampingi.pages.constraints.asked import KEYS, asked
 from dampingi.pages.constraints.listing import behind, held_back_list
 from dampingi.pages.constraints.page import page, subject
@@ -40,8 +40,8 @@ def held_back(request: HttpRequest) -> HttpResponse:
     found = behind(request.actor, here, resolved=resolved, today=today)
     spec = held_back_list(here, resolved=resolved, today=today)
     listing = Listing(spec, found, request.GET, extra)
-    if request.GET.get(EXPORT) == "xlsx":
-        return sheets.download(listing.workbook(made_for=request.actor.name), spec.name)
+    if (format := request.GET.get(EXPORT)) in FORMATS:
+        return listing.export(format, made_for=request.actor.name)
     context = {
         "listing": listing,
         "rows": list(zip(listing.page.object_list, listing.rows(), strict=True)),

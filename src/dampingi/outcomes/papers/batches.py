@@ -1,0 +1,132 @@
+"""The official forms of all approved reports of a month, set in one go. One that cannot be set does not stop the others."""
+
+import datetime
+import logging
+import tempfile
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
+from dampingi.foundation.accounts.permissions import Permission
+from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.jobs.actions import start
+from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.ui.formats import month as written_month
+from dampingi.outcomes.documents.actions import keep_printing
+from dampingi.outcomes.documents.models import Printing
+from dampingi.outcomes.documents.typesetting import NotSet, faults
+from dampingi.outcomes.papers.actions import PRESS, monthly_report_paper, order_of, print_paper
+from dampingi.outcomes.papers.models import Paper
+from dampingi.records.mentoring.models import MonthlyReport
+from dampingi.records.mentoring.queries.reports import reports
+
+log = logging.getLogger(__name__)
+
+KIND = "print_reports"
+AT_ONCE = 21
+"""Forms of one press: its start is shared, and progress is told between two."""
+
+
+def approved(actor: Actor, month: datetime.date) -> Any:
+    """In the order of their regions, as they are bound."""
+    found = reports(actor).filter(month=month, state=MonthlyReport.State.APPROVED)
+    return found.order_by("region", "mentor__name", "id")
+
+
+@transaction.atomic
+def start_printing(*, by: Actor, month: datetime.date) -> Job:
+    """Asked again while it is being done, it is the same work."""
+    reach = by.regions(Permission.VIEW_MONTHLY_REPORTS)
+    if not reach:
+        raise Denied(_("Laporan sebulan dicetak oleh yang memeriksa atau menyelenggarakan."))
+    count = approved(by, month).count()
+    if not count:
+        raise Refused(
+            _("Belum ada laporan %(month)s yang disetujui. Setujui laporannya dulu, lalu cetak semuanya.")
+            % {"month": written_month(month)}
+        )
+    params = {"month": month.isoformat()}
+    User.objects.select_for_update().get(
+        id=by.user_id
+    )  # pressed twice at once, the second waits for the first
+    open_now = (Job.State.WAITING, Job.State.RUNNING)
+    same = Job.objects.filter(kind=KIND, by=by.user_id, params=params, state__in=open_now)
+    if held := same.first():
+        return held
+    work = start(by=by, kind=KIND, params=params, total=count)
+    work.url = reverse("printed_reports", args=[work.id])
+    work.save(update_fields=["url"])
+    record_event(
+        by=by, action="print_reports", subject=("job", work.id), region=min(reach, key=len), programme=None,
+        detail={"month": params["month"], "rows": count},
+    )  # fmt: skip
+    return work
+
+
+def print_forms(found: Sequence[MonthlyReport]) -> dict[uuid.UUID, str]:
+    """Set and keep the form of each, unless that was done; told is why one could not be."""
+    wrong: dict[uuid.UUID, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        orders = {}
+        for report in found:
+            try:
+                paper = monthly_report_paper(report=report)
+                if not paper.document.printings.filter(format="pdf").exists():
+                    orders[report.id] = paper, order_of(paper, Path(folder) / f"{report.id}.pdf")
+            except Exception as error:
+                wrong[report.id] = _why(error)
+        wrong |= _set(orders)
+    return wrong
+
+
+def _set(orders: dict[uuid.UUID, Any]) -> dict[uuid.UUID, str]:
+    wrong = {}
+    try:
+        told = list(faults([order for _paper, order in orders.values()]))
+    except NotSet:  # the press itself stopped: each by one of its own
+        return _one_by_one(orders)
+    for (report, (paper, order)), fault in zip(orders.items(), told, strict=True):
+        if fault:
+            wrong[report] = _why(NotSet(fault))
+        else:
+            keep_printing(by=PRESS, document=paper.document, format="pdf", body=order.out.read_bytes())
+    return wrong
+
+
+def _one_by_one(orders: dict[uuid.UUID, Any]) -> dict[uuid.UUID, str]:
+    wrong = {}
+    for report, (paper, _order) in orders.items():
+        try:
+            print_paper(paper=paper)
+        except Exception as error:
+            wrong[report] = _why(error)
+    return wrong
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, Refused):
+        return str(error)
+    log.error("the form of a report could not be set", exc_info=error)
+    return _("Formulirnya tidak dapat disusun; isi laporannya tetap tersimpan. Hubungi pengelola sistem.")
+
+
+def printings_of(actor: Actor, ids: Iterable[str]) -> list[tuple[MonthlyReport, Printing]]:
+    """Of those reports that the actor still reaches and that are still approved, in the order of their regions."""
+    still = reports(actor).filter(id__in=list(ids), state=MonthlyReport.State.APPROVED)
+    found = list(still.order_by("region", "mentor__name", "id"))
+    papers = Paper.objects.unscoped("of reports in reach").filter(
+        kind=Paper.Kind.MONTHLY_REPORT, subject__in=[r.id for r in found]
+    )
+    versions = {(p.subject, p.version): p.document_id for p in papers}
+    documents = {r.id: versions.get((r.id, r.version)) for r in found}
+    kept = Printing.objects.filter(format="pdf", document__in=filter(None, documents.values()))
+    files = {p.document_id: p for p in kept.select_related("document")}
+    return [(r, files[documents[r.id]]) for r in found if documents[r.id] in files]
