@@ -125,8 +125,8 @@ def printings_of(actor: Actor, ids: Iterable[str]) -> list[tuple[MonthlyReport, 
     papers = Paper.objects.unscoped("of reports in reach").filter(
         kind=Paper.Kind.MONTHLY_REPORT, subject__in=[r.id for r in found]
     )
-    versions = {(p.subject, p.version): p.document_id for p in papers}
-    documents = {r.id: versions.get((r.id, r.version)) for r in found}
-    kept = Printing.objects.filter(format="pdf", document__in=filter(None, documents.values()))
-    files = {p.document_id: p for p in kept.select_related("document")}
-    return [(r, files[documents[r.id]]) for r in found if documents[r.id] in files]
+    documents: dict[Any, Any] = {(p.subject, p.version): p.document_id for p in papers}
+    kept = Printing.objects.filter(format="pdf", document__in=list(documents.values()))
+    files: dict[Any, Printing] = {p.document_id: p for p in kept.select_related("document")}
+    printings = ((r, files.get(documents.get((r.id, r.version)))) for r in found)
+    return [(r, printing) for r, printing in printings if printing]

@@ -113,7 +113,6 @@ def _places(request: HttpRequest) -> list[tuple[str, str]]:
                     "Pilih kabupaten atau kota lebih dahulu; seluruh provinsi terlalu banyak untuk satu daftar."
                 )
             )
-        for kecamatan in below(prefix, 3):
-            found.append((kecamatan.code, kecamatan.name))
-            found += [(k.code, f"\u2003{k.name}") for k in below(kecamatan.code, 4)]
-    return found
+        found += [(r.code, r.name) for r in below(prefix, 3)]
+        found += [(r.code, f"\u2003{r.name}") for r in below(prefix, 4)]
+    return sorted(found)

@@ -85,11 +85,10 @@ def _filters(actor: Actor) -> tuple[Filter, ...]:
 
 def _places(actor: Actor) -> list[tuple[str, str]]:
     """Kecamatan and their kelurahan for a city, so that one day's walk can be chosen."""
-    found = places_below(actor, Permission.VIEW_BUSINESSES)
-    walks = [
-        (r.code, f"{name} · {r.name}") for code, name in found if depth(code) == 3 for r in below(code, 4)
-    ]
-    return sorted([*found, *walks])
+    found = dict(places_below(actor, Permission.VIEW_BUSINESSES))
+    cities = [code for code in actor.regions(Permission.VIEW_BUSINESSES) if depth(code) == 2]
+    walks = [r for code in cities for r in below(code, 4)]
+    return sorted((found | {r.code: f"{found[ancestor(r.code, 3)]} · {r.name}" for r in walks}).items())
 
 
 def _state(row: Business) -> tuple[State, Any]:

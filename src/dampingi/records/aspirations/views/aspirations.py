@@ -11,7 +11,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
@@ -161,18 +161,22 @@ def _sorting(request: HttpRequest, found: Aspiration) -> dict[str, Any]:
     office = found.programme.region
     suggested, named = themes.suggestions(office, found.text), themes.names_of(office)
     same = [] if found.joins_id else themes.likely_same(found, _answerable(request))
+    called = names(row.region for row, _share, _words in same)
     return {
         "themes": [(row["code"], named[row["code"]]) for row in themes.themes_of(office)],
         "suggested": suggested[0].theme if suggested else "",
         "because": ", ".join(suggested[0].because) if suggested else "",
-        "same": [(row, name_of(row.region), share, ", ".join(words)) for row, share, words in same],
+        "same": [
+            (row, called.get(row.region, row.region), share, ", ".join(words)) for row, share, words in same
+        ],
     }
 
 
 def _joined(request: HttpRequest, found: Aspiration) -> list[tuple[Aspiration, str]]:
     """Those that join it, as far as the reader sees them."""
     rows = list(queries.aspirations(request.actor).filter(joins=found).order_by("at", "id"))
-    return [(row, name_of(row.region)) for row in rows]
+    called = names(row.region for row in rows)
+    return [(row, called.get(row.region, row.region)) for row in rows]
 
 
 def _answerable(request: HttpRequest) -> Any:

@@ -12,7 +12,7 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
-from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.regions.queries import name_of, names
 from dampingi.foundation.ui.fields import attempt
 from dampingi.records.problems import actions, queries
 from dampingi.records.problems.authority import DECIDE, matters, ruled_by, rulings
@@ -54,10 +54,10 @@ def ruling(request: HttpRequest, matter: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, _("Matriks diubah untuk yang dicatat mulai sekarang."))
         return redirect("problem_authorities")
-    named = {r.id: name_of(r.region) for r in earlier}
+    called = names(r.region for r in earlier)
     context = {
         "form": form, "name": line["name"], "place": name_of(where),
-        "earlier": [{"ruling": r, "place": named[r.id]} for r in reversed(earlier)],
+        "earlier": [{"ruling": r, "place": called.get(r.region, r.region)} for r in reversed(earlier)],
     }  # fmt: skip
     return render(request, "problems/ruling.html", context, status=422 if form.errors else 200)
 
@@ -69,5 +69,5 @@ def _here(actor: Actor) -> str:
 
 def _lines(told: dict[str, dict[str, Any]], level: str, used: list[str]) -> list[dict[str, Any]]:
     rows = [(code, row) for code, row in told.items() if row["level"] == level]
-    whose = {r["of"]: name_of(r["of"]) for _c, r in rows if "of" in r}
+    whose = names(r["of"] for _c, r in rows if "of" in r)
     return [row | {"used": used.count(code), "whose": whose.get(row.get("of", ""), "")} for code, row in rows]
