@@ -1,5 +1,7 @@
 """`dampingi lake publish` as a person at a terminal meets it."""
 
+import json
+
 import pytest
 
 from dampingi import cli
@@ -32,3 +34,48 @@ def test_a_place_that_cannot_be_is_one_sentence(scattered, to, told, capsys):
     said = capsys.readouterr().err
     assert told in said
     assert said.count("\n") == 1
+
+
+@pytest.fixture
+def lake(scattered, tmp_path):
+    cli.main(["lake", "publish", "--to", str(tmp_path)])
+    return str(tmp_path)
+
+
+def test_query_tells_a_figure_of_each_group_and_of_when(lake, capsys):
+    capsys.readouterr()
+    asked = ["--lake", lake, "--by", "city", "--from", "2026-02-01", "--until", "2026-08-20"]
+    assert cli.main(["lake", "query", "participation", *asked]) == 0
+    told = capsys.readouterr().out
+    assert "32.76" in told
+    assert "Dari 3 edisi" in told
+
+
+def test_query_as_json_names_the_definition(lake, capsys):
+    capsys.readouterr()
+    asked = ["--lake", lake, "--until", "2026-08-20", "--region", "32.77", "--json"]
+    assert cli.main(["lake", "query", "participation", *asked]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["definition"]
+    assert [each["place"] for each in told["editions"]] == ["32", "32.77"]
+    assert told["figures"][0]["denominator"] > 0
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--from", "2026-09-01", "--until", "2026-08-20"], "Tukar"),
+        (["--by", "warna"], "tidak dapat dikelompokkan"),
+        (["--region", "99"], "Belum ada edisi"),
+        (["--lake", "/nowhere/at/all"], "Belum ada edisi"),
+        (["--until", "9999-12-31"], "Persempit"),
+        (["--from", "1900-01-01"], "Persempit"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_one_sentence(lake, more, said, capsys):
+    capsys.readouterr()
+    status = cli.main(["lake", "query", "participation", "--lake", lake, *more])
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "Traceback" not in told.err
+    assert status == 1

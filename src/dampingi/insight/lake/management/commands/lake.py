@@ -1,3 +1,5 @@
+import datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -6,9 +8,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
+from dampingi.insight.lake import shown
+from dampingi.insight.monitoring.periods import Period
 
 HERE = Actor.for_system("dampingi lake")
+
+
+def _duckdb(store: Any) -> Any:
+    from dampingi.insight.lake.duck import Duck
+
+    return Duck(store)
+
+
+ENGINES: Mapping[str, Callable[[Any], Any]] = {"duckdb": _duckdb}
+"""Loaded only when asked for."""
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
 
 
 class Command(BaseCommand):
@@ -24,6 +43,31 @@ class Command(BaseCommand):
             "--city", default="", metavar="CODE", help="one place; all of the office's if left out"
         )
         publish.add_argument("--whole", action="store_true", help="write everything again, changed or not")
+        query = ways.add_parser(
+            "query", help="an indicator of what was published, over every programme of a time"
+        )
+        query.add_argument(
+            "indicator",
+            metavar="INDICATOR",
+            help="its code, such as pass_rate (`dampingi dictionary` lists them)",
+        )
+        query.add_argument(
+            "--by", default="", metavar="GROUPING[,GROUPING]", help="city, kecamatan, sex, sector, month, ..."
+        )
+        query.add_argument(
+            "--from", dest="start", type=_day, metavar="YYYY-MM-DD", help="the year's first day if left out"
+        )
+        query.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="today if left out")
+        query.add_argument(
+            "--region", default="", metavar="CODE", help="32, 32.76, ...; everywhere if left out"
+        )
+        query.add_argument(
+            "--lake", default="", metavar="FOLDER|s3://BUCKET/PREFIX", help="DAMPINGI_LAKE if left out"
+        )
+        query.add_argument("--engine", choices=ENGINES, default="duckdb")
+        query.add_argument(
+            "--json", action="store_true", help="with the definition and the day of each edition"
+        )
 
     def handle(self, *, way: str, **options: Any) -> None:
         getattr(self, f"_{way}")(**options)
@@ -44,11 +88,29 @@ class Command(BaseCommand):
             % {"written": formats.number(made[0].written), "seconds": formats.number(seconds, 1)}
         )
 
+    def _query(self, *, indicator: str, by: str, start: datetime.date | None, until: datetime.date | None, region: str, lake: str, engine: str,
+               json: bool, **_rest: Any) -> None:  # fmt: skip
+        from dampingi.insight.lake.asking import ask
+        from dampingi.insight.lake.stores import store_at
+
+        until = until or timezone.localdate()
+        period = Period(start or datetime.date(until.year, 1, 1), until)
+        grouping = tuple(filter(None, by.split(",")))
+        store = store_at(_where(lake))
+        found = ask(
+            HERE,
+            [indicator],
+            grouping,
+            store=store,
+            engine=ENGINES[engine](store),
+            period=period,
+            region=region,
+        )
+        self.stdout.write(shown.as_json(found, indicator) if json else shown.as_text(found, indicator))
+
 
 def _where(told: str) -> str:
     """Raises Refused."""
-    from dampingi.foundation.errors import Refused
-
     where = told or settings.LAKE
     if not where:
         raise Refused(_("Sebutkan tempatnya: --to FOLDER atau s3://EMBER/AWALAN, atau pasang DAMPINGI_LAKE."))
