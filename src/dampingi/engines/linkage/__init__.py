@@ -5,7 +5,7 @@
     pairs    --Splink-->    levels, weights, probabilities
     pairs    --clusters-->  groups;   a pair --explain--> its waterfall;   verdicts --learn--> another model
 
-The engine proposes; it never merges. See README.md.
+The engine proposes; it never merges. See README.md. `distributed.link_on_spark` does the same on a cluster.
 """
 
 from dampingi.engines.linkage.blocking import Blocking

@@ -5,6 +5,7 @@ agent, a shop name like *Berkah* or a popular owner's name make blocks of thousa
 chosen so that all blocks together give at most `per_record` pairs a record. What a dropped block would have found, finer rules find.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -51,12 +52,7 @@ def block(db: duckdb.DuckDBPyConnection, *, left_rows: int | None, per_record: i
 
     `left_rows`: rows below it are one side and the rest the other; None pairs all rows with each other.
     """
-    db.execute("CREATE TABLE keys (block UBIGINT, row BIGINT)")
-    for number, rule in enumerate(RULES.values()):
-        db.execute(
-            f"INSERT INTO keys SELECT DISTINCT hash(made, {number}), row FROM (SELECT row, {rule} AS made FROM features) "
-            "WHERE made <> '' AND made IS NOT NULL"
-        )
+    make_keys(db)
     side = f"row < {left_rows}" if left_rows is not None else "true"
     db.execute(
         f"CREATE TABLE sizes AS SELECT block, count(*) AS n, count(*) FILTER ({side}) AS lefts FROM keys GROUP BY block HAVING n > 1"
@@ -64,7 +60,10 @@ def block(db: duckdb.DuckDBPyConnection, *, left_rows: int | None, per_record: i
     possible = "n * (n - 1) // 2" if left_rows is None else "lefts * (n - lefts)"
     rows = db.execute("SELECT count(*) FROM features").fetchone()
     budget = per_record * (left_rows or (rows[0] if rows else 0))
-    largest = _largest(db, possible, budget)
+    counted = db.execute(
+        f"SELECT n, sum({possible}) FROM sizes WHERE n <= {LARGEST} GROUP BY n ORDER BY n"
+    ).fetchall()
+    largest = largest_block(counted, budget)
     apart = "a.row < b.row" if left_rows is None else f"a.row < {left_rows} AND b.row >= {left_rows}"
     db.execute(
         f"""
@@ -83,12 +82,20 @@ def block(db: duckdb.DuckDBPyConnection, *, left_rows: int | None, per_record: i
     return Blocking(pairs, largest, blocks, left_out)
 
 
-def _largest(db: duckdb.DuckDBPyConnection, possible: str, budget: int) -> int:
-    """The largest size of block such that all blocks up to it give at most `budget` pairs."""
+def make_keys(db: duckdb.DuckDBPyConnection) -> None:
+    """Makes the table `keys` (block, row) out of `features`: a key is the same number wherever it is made."""
+    db.execute("CREATE TABLE keys (block UBIGINT, row BIGINT)")
+    for number, rule in enumerate(RULES.values()):
+        db.execute(
+            f"INSERT INTO keys SELECT DISTINCT hash(made, {number}), row FROM (SELECT row, {rule} AS made FROM features) "
+            "WHERE made <> '' AND made IS NOT NULL"
+        )
+
+
+def largest_block(counted: Iterable[tuple[int, int]], budget: int) -> int:
+    """The largest size of block such that all blocks up to it give at most `budget` pairs. `counted`: size, pairs of its blocks; by size."""
     spent, largest = 0, 2
-    for n, pairs in db.execute(
-        f"SELECT n, sum({possible}) FROM sizes WHERE n <= {LARGEST} GROUP BY n ORDER BY n"
-    ).fetchall():
+    for n, pairs in counted:
         spent += pairs
         if spent > budget and n > 2:
             break

@@ -20,7 +20,7 @@ ROWS_UNSEEN = 3_000
 SHARED_BY = 6
 """A phone that stands in more records than this is an agent's or an office's, and not one's own."""
 MEMORY_MB = 3_072
-WORDS_ALIKE = """CREATE MACRO words_alike(few, many) AS len(few) > 0 AND len(few) <= len(many) AND
+WORDS_ALIKE = """CREATE OR REPLACE MACRO words_alike(few, many) AS len(few) > 0 AND len(few) <= len(many) AND
     list_bool_and(list_transform(few, lambda w: list_bool_or(list_transform(many, lambda v:
         CASE WHEN w = v THEN true WHEN abs(length(w) - length(v)) > 2 THEN length(w) = 1 AND starts_with(v, w) OR length(v) = 1 AND starts_with(w, v)
         WHEN length(w) < 3 OR length(v) < 3 THEN starts_with(v, w) OR starts_with(w, v)
@@ -68,7 +68,7 @@ def link(
         load(db, whole)
         blocking = block(db, left_rows=None if right is None else left.num_rows)
         others = (left if right is None else right).num_rows
-        pairs = _pairs(db, score(db, model, others, at_least), model.prior(others))
+        pairs = told_pairs(db, score(db, model, others, at_least), model.prior(others))
     return Links(pairs, blocking, _niks(whole, pairs))
 
 
@@ -76,14 +76,11 @@ def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:
     """The table `features`, with how rare names and words are."""
     db.register("typed", whole)
     every = f"{whole.num_rows + ROWS_UNSEEN}.0"
-    db.execute(
-        "CREATE MACRO shared_bits(a, b) AS coalesce(list_sum(list_transform(list_intersect(a, b), lambda c: c & 63)), 0)"
-    )
-    db.execute(WORDS_ALIKE)
+    make_macros(db)
     for words, codes in (("name_words", "name_codes"), ("owner_long", "owner_codes")):
         db.execute(
             f"""CREATE TABLE {codes} AS SELECT row, list(code ORDER BY code) AS codes FROM (
-                SELECT row, ((hash(word) >> 7) << 6) | least(63, round(-log2((count(*) OVER (PARTITION BY word) + 1) / {every})))::UBIGINT AS code
+                SELECT row, {_code("word", "count(*) OVER (PARTITION BY word)", every)} AS code
                 FROM (SELECT row, unnest({words}) AS word FROM typed)) GROUP BY row"""
         )
     db.execute(
@@ -91,19 +88,10 @@ def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:
             SELECT row, phone, count(*) OVER (PARTITION BY phone) AS n FROM (SELECT row, unnest(phones) AS phone FROM typed))
         WHERE n <= {SHARED_BY} GROUP BY row"""
     )
-    hashed = "list_transform({}, lambda w: hash(w)) AS {}".format
-    sets = (
-        ("name_words", "name_set"),
-        ("owner_long", "owner_set"),
-        ("product_words", "product_set"),
-        ("typed.phones", "phone_set"),
-    )
     db.execute(
-        f"""CREATE TABLE features AS SELECT typed.*, {", ".join(hashed(*named) for named in sets)},
-            coalesce(typed.phones[1], '') AS phone, len(owner_words) AS owner_count,
-            list_sum(list_transform(owner_first, lambda c: (1::BIGINT << (ascii(c) % 62))))::BIGINT AS owner_initials,
-            -log10((count(*) OVER (PARTITION BY name) + 1) / {every}) AS name_rarity,
-            -log10((count(*) OVER (PARTITION BY owner) + 1) / {every}) AS owner_rarity,
+        f"""CREATE TABLE features AS SELECT typed.*, {_derived("typed.phones")},
+            {_rarity("count(*) OVER (PARTITION BY name)", every)} AS name_rarity,
+            {_rarity("count(*) OVER (PARTITION BY owner)", every)} AS owner_rarity,
             coalesce(a.codes, []) AS name_codes, coalesce(b.codes, []) AS owner_codes, coalesce(c.phones, []) AS own_phones
         FROM typed LEFT JOIN name_codes a USING (row) LEFT JOIN owner_codes b USING (row) LEFT JOIN own_phones c USING (row)"""
     )
@@ -112,7 +100,57 @@ def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:
     db.unregister("typed")
 
 
-def _pairs(db: duckdb.DuckDBPyConnection, scored: str, prior: float) -> pa.Table:
+def load_counted(db: duckdb.DuckDBPyConnection, counted: pa.Table, records: int) -> None:
+    """The table `features` of a part of so many records, when how often their words, phones and names stand in all of them is known:
+    columns `name_ns`, `owner_ns`, `phone_ns` (lists of word and n), `name_n` and `owner_n`."""
+    db.register("typed", counted)
+    every = f"{records + ROWS_UNSEEN}.0"
+    make_macros(db)
+    codes = {
+        f"{side}_codes": f"list_sort(list_transform({side}_ns, lambda p: {_code('p.word', 'p.n', every)}))"
+        for side in ("name", "owner")
+    }
+    own = f"list_transform(list_filter(phone_ns, lambda p: p.n <= {SHARED_BY}), lambda p: hash(p.word))"
+    db.execute(
+        f"""CREATE TABLE features AS SELECT typed.* EXCLUDE (name_ns, owner_ns, phone_ns, name_n, owner_n), {_derived("typed.phones")},
+            {_rarity("name_n", every)} AS name_rarity, {_rarity("owner_n", every)} AS owner_rarity,
+            {", ".join(f"coalesce({made}, []) AS {name}" for name, made in codes.items())}, coalesce({own}, []) AS own_phones
+        FROM typed"""
+    )
+    db.unregister("typed")
+
+
+def make_macros(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute(
+        "CREATE OR REPLACE MACRO shared_bits(a, b) AS coalesce(list_sum(list_transform(list_intersect(a, b), lambda c: c & 63)), 0)"
+    )
+    db.execute(WORDS_ALIKE)
+
+
+def _code(word: str, times: str, every: str) -> str:
+    """A word's own number, with the bits it tells in the last six."""
+    return f"((hash({word}) >> 7) << 6) | least(63, round(-log2(({times} + 1) / {every})))::UBIGINT"
+
+
+def _rarity(times: str, every: str) -> str:
+    return f"-log10(({times} + 1) / {every})"
+
+
+def _derived(phones: str) -> str:
+    """What follows from a record alone."""
+    hashed = "list_transform({}, lambda w: hash(w)) AS {}".format
+    sets = (
+        ("name_words", "name_set"),
+        ("owner_long", "owner_set"),
+        ("product_words", "product_set"),
+        (phones, "phone_set"),
+    )
+    return f"""{", ".join(hashed(*named) for named in sets)},
+            coalesce({phones}[1], '') AS phone, len(owner_words) AS owner_count,
+            list_sum(list_transform(owner_first, lambda c: (1::BIGINT << (ascii(c) % 62))))::BIGINT AS owner_initials"""
+
+
+def told_pairs(db: duckdb.DuckDBPyConnection, scored: str, prior: float) -> pa.Table:
     columns = ", ".join(
         f"CASE gamma_{c.code} {' '.join(f'WHEN {g} THEN {code!r}' for g, code in gammas(c))} END AS {c.code}, "
         f"mw_{c.code} AS {c.code}_weight"
