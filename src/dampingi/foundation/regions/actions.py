@@ -38,6 +38,11 @@ def _tables() -> dict[str, str]:
     return names
 
 
+def villages(*, within: str = "") -> list[str]:
+    """Codes of all kelurahan and desa of the tables inside a prefix, whatever the database knows; in order."""
+    return sorted(code for code in _tables() if depth(code) == 4 and contains(within, code))
+
+
 def add_alias(*, code: str, name: str) -> RegionAlias:
     alias, _created = RegionAlias.objects.get_or_create(
         region_id=code, key=key(name), defaults={"name": name}
