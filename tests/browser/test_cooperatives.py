@@ -37,7 +37,7 @@ def test_a_participant_compares_and_asks_and_the_manager_decides_and_notes_what_
     expect(participant.get_by_role("heading", name="Koperasi Maju")).to_be_visible()
     expect(participant.get_by_text("Rp 100.000")).to_be_visible()
     assert fits(participant)
-    participant.get_by_text("Ajukan diri", exact=True).click()
+    participant.get_by_text("Rincian dan ajukan diri").first.click()
     participant.get_by_label("Yang Anda harapkan").fill("Membeli terigu bersama.")
     participant.get_by_role("button", name="Kirim permohonan").click()
     expect(participant.get_by_text("Menunggu keputusan")).to_be_visible()

@@ -77,7 +77,7 @@ def test_from_a_wish_to_the_figure(phone_of, town, shop):
         office.get_by_role("button", name="Hadir", exact=True).first.click()
         expect(office.get_by_text("1 hadir dari 1")).to_be_visible()
         owner.goto("/lapak-saya/")
-        owner.get_by_label("Penjualan hari itu").first.fill("350.000")
+        owner.get_by_label("Penjualan hari ini").first.fill("350.000")
         owner.get_by_label("Paling laku").first.fill("Anyaman")
         press(owner, "Simpan penjualan")
         expect(owner.get_by_text("Penjualan tercatat.")).to_be_visible()
