@@ -1,11 +1,9 @@
 """Pilot cooperatives: filters with their cure, the best for each kecamatan, people's departures with reasons, the head's decree."""
 
 import datetime
-import io
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.foundation.regions.queries import below
@@ -14,9 +12,11 @@ from dampingi.insight.health.queries import rules_in_force as health_rules
 from dampingi.insight.health.rules import engine_rules
 from dampingi.insight.pilots import actions, queries
 from dampingi.insight.pilots.models import PilotChoice, PilotRules
-from dampingi.outcomes.papers.actions import pilot_paper, print_paper
+from dampingi.outcomes.papers import pilots
+from dampingi.outcomes.papers.actions import keep_paper
 from dampingi.records.cooperatives.actions import note_year, register_cooperative
 from dampingi.records.cooperatives.intake import BookYearIntake, CooperativeIntake
+from tests.pdf import printed
 from tests.records.conftest import HERE
 
 pytestmark = pytest.mark.usefixtures("july")
@@ -126,13 +126,13 @@ def test_the_best_needs_no_reason_and_the_head_signs_it(town, three):
     made.refresh_from_db()
     assert made.state == "approved"
     assert queries.holds(made)
-    text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf(made))).pages)
+    text = pdf(made)
     assert "PENETAPAN KOPERASI PERCONTOHAN" in text
     assert "Maju" in text
 
 
 def pdf(made):
-    return print_paper(paper=pilot_paper(choice=made)).file.read()
+    return printed(keep_paper(pilots.draft(made)))
 
 
 def test_a_departure_says_why_and_what_it_costs(town, three):

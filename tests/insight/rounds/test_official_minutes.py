@@ -1,17 +1,16 @@
 """A round's minutes as an official document: approved by another, with the board, its flags and the open problems, numbered and genuine."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from dampingi.foundation.accounts.permissions import Role
 from dampingi.foundation.approvals.queries import waiting_for
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.insight.rounds.actions import draw_up_minutes
 from dampingi.insight.rounds.models import Minutes
-from dampingi.outcomes.papers.actions import print_paper, round_paper
+from dampingi.outcomes.papers import rounds
+from dampingi.outcomes.papers.actions import keep_paper
 from dampingi.records.problems.actions import archive, close
+from tests.pdf import printed
 from tests.records.problems.conftest import DAY, agreed, noted  # noqa: F401
 from tests.records.town import KECAMATAN, KOTA, TODAY
 
@@ -27,8 +26,7 @@ def _folder(tmp_path, settings):
 
 
 def pdf(made):
-    pages = PdfReader(io.BytesIO(print_paper(paper=round_paper(minutes=made)).file.read())).pages
-    return " ".join(" ".join(p.extract_text() for p in pages).split())
+    return printed(keep_paper(rounds.draft(made)))
 
 
 def verdict(town, made, who="head", decision="approve", **more):
@@ -39,6 +37,10 @@ def verdict(town, made, who="head", decision="approve", **more):
 
 def fresh(made):
     return Minutes.objects.unscoped("test").select_related("round").get(id=made.id)
+
+
+def paper_of(made):
+    return keep_paper(rounds.draft(fresh(made)))
 
 
 def test_the_problems_of_the_region_with_who_does_what_until_when(town, accepted, noted, agreed):  # noqa: F811
@@ -92,7 +94,7 @@ def test_returned_with_a_note_it_is_drawn_up_anew(town, accepted):  # noqa: F811
     page = town.client("office").get(f"/putaran/berita-acara/{made.id}/").content.decode()
     assert "Catatan rapat belum masuk" in page
     with pytest.raises(Refused, match="setelah disetujui"):
-        round_paper(minutes=fresh(made))
+        paper_of(made)
     assert draw(town, accepted).number == 2
 
 
@@ -112,7 +114,7 @@ def test_what_was_returned_is_not_told_as_never_handed_in(rounds, town, accepted
     rounds.check(other, accepted=False, comment="Periksa lagi")
     made = draw(town, accepted)
     approve(town, made)
-    shown = {row[0]: row[1] for row in round_paper(minutes=fresh(made)).content["regions"][0]["rows"]}
+    shown = {row[0]: row[1] for row in paper_of(made).content["regions"][0]["rows"]}
     assert sorted(set(shown.values())) == ["12", "belum diajukan", "tidak dihitung"]
 
 
@@ -130,10 +132,10 @@ def test_approved_it_prints_what_was_frozen(town, accepted, noted, agreed):  # n
     ):  # fmt: skip
         assert words in told, words
     assert "Kemudian" not in told
-    assert round_paper(minutes=fresh(made)).id == round_paper(minutes=fresh(made)).id
+    assert paper_of(made).id == paper_of(made).id
     for who, status in {"office": 200, "head": 200, "province": 200, "coordinator": 404, "elsewhere": 404, "ana": 403}.items():  # fmt: skip
         assert town.client(who).get(address).status_code == status, who
-    genuine = town.client("stranger").get(f"/verifikasi/{round_paper(minutes=fresh(made)).document.code}/")
+    genuine = town.client("stranger").get(f"/verifikasi/{paper_of(made).document.code}/")
     assert "001/BA-PEMANTAUAN/2026" in genuine.content.decode()
 
 
@@ -143,7 +145,7 @@ def test_the_newer_minutes_stand_in_place_of_the_earlier_whichever_is_asked_for_
     for _n in range(2):
         both.append(draw(town, accepted))
         approve(town, both[-1])
-    papers = {n: round_paper(minutes=fresh(both[n])) for n in order}
+    papers = {n: paper_of(both[n]) for n in order}
     for paper in papers.values():
         paper.document.refresh_from_db()
     assert papers[0].document.succeeded_by_id == papers[1].document.id
@@ -159,6 +161,6 @@ def test_a_province_s_are_approved_by_another_of_its_people_and_numbered_by_it(p
     with pytest.raises(Denied):
         approve(town, made, "head")
     approve(town, made, "second")
-    paper = round_paper(minutes=fresh(made))
+    paper = paper_of(made)
     assert (paper.office, paper.programme) == ("32", None)
     assert "Jawa Barat" in pdf(fresh(made))

@@ -1,25 +1,15 @@
 """Papers of equipment aid: the decree once decided, the handover with its photo, and a second version once it is confirmed."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from dampingi.outcomes.documents.models import Document
 from dampingi.records.equipment.actions import handing
+from tests.pdf import pages, words
 from tests.records.conftest import july, origin, programme, town
 from tests.records.equipment.conftest import _folder, awarded, handed, line, noted, photo, proposed
 
 __all__ = ["_folder", "july", "origin", "programme", "town"]
 pytestmark = pytest.mark.usefixtures("july")
-
-
-def pages(answer):
-    return PdfReader(io.BytesIO(b"".join(answer.streaming_content))).pages
-
-
-def words(answer):
-    return " ".join(" ".join(p.extract_text() for p in pages(answer)).replace("\xa0", " ").split())
 
 
 def test_the_decree_is_a_paper_once_somebody_decided(town):
@@ -45,9 +35,8 @@ def test_the_handover_shows_the_item_and_both_sides(town):
     office, address = town.client("office"), f"/bantuan-alat/barang/{award.id}/bast.pdf"
     assert office.get(address).status_code == 404
     handed(town, award)
-    answer = office.get(address)
-    found = pages(answer)
-    said = " ".join(" ".join(p.extract_text() for p in found).replace("\xa0", " ").split())
+    raw = b"".join(office.get(address).streaming_content)
+    said = words(raw)
     for each in (
         "BERITA ACARA SERAH TERIMA",
         "PIHAK KESATU",
@@ -57,7 +46,7 @@ def test_the_handover_shows_the_item_and_both_sides(town):
     ):
         assert each in said
     assert "membenarkan penerimaan" not in said
-    assert any(page.images for page in found)
+    assert any(page.images for page in pages(raw))
 
 
 def test_confirmed_there_is_a_version_that_says_so_in_place_of_the_first(town):

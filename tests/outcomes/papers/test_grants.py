@@ -1,20 +1,13 @@
 """The agreement of a grant on paper: sum, purpose, parts and what is to be told."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
+from tests.pdf import words
 from tests.records.conftest import july, origin, programme, town
 from tests.records.grants.conftest import _folder, agreed, cooperative, micro, owned, recipient
 
 __all__ = ["_folder", "july", "micro", "origin", "owned", "programme", "town"]
 pytestmark = pytest.mark.usefixtures("july", "micro", "owned")
-
-
-def words(answer):
-    pages = PdfReader(io.BytesIO(b"".join(answer.streaming_content))).pages
-    return " ".join(" ".join(p.extract_text() for p in pages).replace("\xa0", " ").split())
 
 
 def test_social_aid_to_a_person(town):

@@ -1,17 +1,16 @@
 """The decree of the panel and the minutes of presentations: whole, numbered, and for those concerned only."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from dampingi.foundation.errors import Conflict
 from dampingi.insight.hearings import actions
 from dampingi.insight.hearings.models import Question, Talk
-from dampingi.outcomes.papers.actions import hearing_paper, panel_paper, print_paper
+from dampingi.outcomes.papers import hearings
+from dampingi.outcomes.papers.actions import keep_paper
 from tests.insight.hearings.conftest import DAY, _on_the_day, hall  # noqa: F401
 from tests.insight.hearings.test_panel import member
 from tests.insight.hearings.test_session import noted
+from tests.pdf import printed
 
 
 @pytest.fixture(autouse=True)
@@ -19,19 +18,18 @@ def _folder(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
 
 
-def told(paper) -> str:
-    pages = PdfReader(io.BytesIO(print_paper(paper=paper).file.read())).pages
-    return " ".join(p.extract_text() for p in pages).replace("\n", " ")
+def decree(programme):
+    return keep_paper(hearings.panel_draft(programme, "32"))
 
 
 def test_a_change_of_the_panel_is_a_new_decree_and_the_old_one_stays(hall):  # noqa: F811
     programme = hall.office.city.programme
     with pytest.raises(Conflict):
-        panel_paper(programme=programme, region="32")
+        decree(programme)
     hall.join(rater="rate", inspector="observe")
-    first = panel_paper(programme=programme, region="32")
-    assert panel_paper(programme=programme, region="32").id == first.id
-    assert "mengamati" in told(first)
+    first = decree(programme)
+    assert decree(programme).id == first.id
+    assert "mengamati" in printed(first)
     actions.leave_panel(
         by=hall.office.by,
         member=member(hall, "rater"),
@@ -39,11 +37,11 @@ def test_a_change_of_the_panel_is_a_new_decree_and_the_old_one_stays(hall):  # n
         substitute=hall.user("second"),
         agency="DP3AP2KB",
     )
-    second = panel_paper(programme=programme, region="32")
+    second = decree(programme)
     assert second.number != first.number
     first.document.refresh_from_db()
     assert first.document.succeeded_by == second.document
-    assert "DP3AP2KB" in told(second)
+    assert "DP3AP2KB" in printed(second)
     seat = member(hall, "second")
     assert hall.page("head", "panel_decree", seat.id).status_code == 200
     assert hall.page("mentor0", "panel_decree", seat.id).status_code == 404
@@ -53,7 +51,7 @@ def test_minutes_wait_until_everyone_is_settled_and_tell_questions_answers_and_a
     event = hall.announced()
     today = list(Talk.objects.filter(event=event, on=DAY).order_by("minute"))
     with pytest.raises(Conflict, match="sesudah kehadiran"):
-        hearing_paper(event=event, on=DAY, room=0)
+        keep_paper(hearings.minutes_draft(event, DAY, 0))
     actions.note_answer(
         by=hall.actor("rater"),
         question=Question.objects.get(talk=today[0], number=1),
@@ -67,7 +65,7 @@ def test_minutes_wait_until_everyone_is_settled_and_tell_questions_answers_and_a
             else {"state": "held", "present": {hall.user("rater").id}}
         )
         actions.settle_talk(by=hall.office.by, talk=talk, **state)
-    text = told(hearing_paper(event=event, on=DAY, room=0))
+    text = printed(keep_paper(hearings.minutes_draft(event, DAY, 0)))
     for words in (
         "Hujan sebulan penuh.",
         "Dekat dengan pesertanya.",

@@ -1,14 +1,13 @@
 """The annex of the decree that fixes an evaluation's rules: whole, numbered once, genuine, for all who take part."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from dampingi.insight.evaluation import actions
-from dampingi.outcomes.papers.actions import instrument_paper, print_paper
+from dampingi.outcomes.papers import annex
+from dampingi.outcomes.papers.actions import keep_paper
 from tests.insight.evaluation.conftest import _on_the_day, office  # noqa: F401
 from tests.insight.evaluation.pages.conftest import page  # noqa: F401
+from tests.pdf import printed
 
 
 @pytest.fixture(autouse=True)
@@ -16,16 +15,11 @@ def _folder(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
 
 
-def told(paper) -> str:
-    pages = PdfReader(io.BytesIO(print_paper(paper=paper).file.read())).pages
-    return " ".join(p.extract_text() for p in pages).replace("\n", " ")
-
-
 def test_it_tells_every_criterion_rule_and_mentor_with_the_hashes(office):  # noqa: F811
     evaluation = office.create()
     lock = actions.lock_instrument(by=office.actor("head"), evaluation=evaluation)
-    paper = instrument_paper(lock=lock)
-    text = told(paper)
+    paper = keep_paper(annex.draft(lock))
+    text = printed(paper)
     for c in evaluation.instrument.body["criteria"]:
         assert c["name"] in text, c["name"]
     for words in (
@@ -37,7 +31,7 @@ def test_it_tells_every_criterion_rule_and_mentor_with_the_hashes(office):  # no
         paper.number,
     ):
         assert words in text, words
-    assert instrument_paper(lock=lock).id == paper.id
+    assert keep_paper(annex.draft(lock)).id == paper.id
 
 
 @pytest.mark.parametrize(

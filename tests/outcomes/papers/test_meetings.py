@@ -1,16 +1,15 @@
 """The letter that asks to a meeting and its approved minutes: numbered once, frozen, for those concerned."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from dampingi.foundation.errors import Refused
 from dampingi.outcomes.documents.models import Document
-from dampingi.outcomes.papers.actions import invitation_paper, notes_paper, print_paper
+from dampingi.outcomes.papers import meetings
+from dampingi.outcomes.papers.actions import keep_paper
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.meetings import actions, queries
 from dampingi.records.meetings.models import Invitee, Meeting
+from tests.pdf import printed
 from tests.records.conftest import july  # noqa: F401
 from tests.records.meetings.conftest import AT, HOUR, call, ids, office  # noqa: F401
 
@@ -20,9 +19,8 @@ def _folder(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
 
 
-def told(paper) -> str:
-    pages = PdfReader(io.BytesIO(print_paper(paper=paper).file.read())).pages
-    return " ".join(p.extract_text() for p in pages).replace("\n", " ")
+def invitation(made) -> Paper:
+    return keep_paper(meetings.invitation_draft(fresh(made)))
 
 
 def fresh(made) -> Meeting:
@@ -44,17 +42,17 @@ def test_the_letter_is_numbered_when_the_office_asks_for_it_and_then_read_by_who
         "Laporan bulan Juli",
         "Kantor",
     ):
-        assert words in told(paper), words
-    assert "Ana" not in told(paper), "it goes from hand to hand"
+        assert words in printed(paper), words
+    assert "Ana" not in printed(paper), "it goes from hand to hand"
 
 
 def test_a_meeting_that_moves_has_a_new_letter_in_place_of_the_old(town, call, office):  # noqa: F811
     made = call()
-    old = invitation_paper(meeting=fresh(made))
-    assert invitation_paper(meeting=fresh(made)).id == old.id
+    old = invitation(made)
+    assert invitation(made).id == old.id
     actions.move_meeting(by=office, meeting=made.id, starts_at=AT + 24 * HOUR, minutes=60, reason="Kota sibuk", place="Balai")  # fmt: skip
-    new = invitation_paper(meeting=fresh(made))
-    assert (new.number, "Kamis, 23 Juli" in told(new), "Kota sibuk" in told(new)) == (
+    new = invitation(made)
+    assert (new.number, "Kamis, 23 Juli" in printed(new), "Kota sibuk" in printed(new)) == (
         "002/UNDANGAN/2026",
         True,
         True,
@@ -62,7 +60,7 @@ def test_a_meeting_that_moves_has_a_new_letter_in_place_of_the_old(town, call, o
     assert Document.objects.unscoped("test").get(id=old.document_id).succeeded_by == new.document
     actions.cancel_meeting(by=office, meeting=made.id, reason="Batal")
     with pytest.raises(Refused, match="dibatalkan"):
-        invitation_paper(meeting=fresh(made))
+        invitation(made)
 
 
 def test_minutes_are_official_once_approved_by_another(town, call, office, time_machine):  # noqa: F811
@@ -73,14 +71,14 @@ def test_minutes_are_official_once_approved_by_another(town, call, office, time_
     actions.write_minutes(by=office, meeting=made.id, discussion="Banyak hal.", decisions="Data diperbarui.")
     actions.give_item(by=office, meeting=made.id, text="Kirim data", owner=town.users["ana"].id, due_on=(AT + 48 * HOUR).date())  # fmt: skip
     with pytest.raises(Refused, match="setelah disetujui"):
-        notes_paper(meeting=fresh(made))
+        keep_paper(meetings.notes_draft(fresh(made)))
     address = f"/pertemuan/{made.id}/notulen.pdf"
     assert town.client("office").get(address).status_code == 404
     actions.submit_minutes(by=office, meeting=made.id)
     town.client("head").post(f"/pertemuan/{made.id}/notulen/putusan/", {"decision": "approve"})
     assert town.client("budi").get(address).status_code == 200
     assert town.client("camat").get(address).status_code == 404
-    words = told(Paper.objects.unscoped("test").get())
+    words = printed(Paper.objects.unscoped("test").get())
     for each in ("NOTULEN", "001/NOTULEN/2026", "Banyak hal.", "Data diperbarui.", "Kirim data", "Hadir (1)", "Notulis Office", "Disetujui Head"):  # fmt: skip
         assert each in words, each
     assert queries.came(fresh(made))

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 from docx import Document
-from pypdf import PdfReader
 
 from dampingi.outcomes.papers.wordfile import word_file
 from dampingi.records.pacts import actions
+from tests.pdf import words as pdf_words
 from tests.records.conftest import origin, programme, town
 from tests.records.pacts.conftest import _on_the_town_s_day, bank, cleared, draft, hotel, outsider
 
@@ -41,7 +41,7 @@ def test_cleared_it_is_a_pdf_made_once_a_version(town, draft):
     cleared(town, draft)
     office = town.client("office")
     first = b"".join(office.get(f"/perjanjian/{draft.id}/naskah.pdf").streaming_content)
-    text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(first)).pages)
+    text = pdf_words(first)
     assert "KESEPAKATAN BERSAMA" in text
     assert "Kredit bersama" in text
     assert "PIHAK KEDUA" in text

@@ -1,19 +1,19 @@
 """The monthly report as the official form, and appointment letters: numbered, frozen, genuine."""
 
 import datetime
-import io
 
 import pytest
 import time_machine
-from pypdf import PdfReader
 
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.models import Notice
 from dampingi.outcomes.documents.models import Document, Printing
-from dampingi.outcomes.papers.actions import issue_assignments, monthly_report_paper, print_paper
+from dampingi.outcomes.papers import reports
+from dampingi.outcomes.papers.actions import issue_assignments, keep_paper, print_paper
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.actions import reopen_report
 from dampingi.records.programmes.actions import end_mentor
+from tests.pdf import printed
 from tests.records.conftest import SYSTEM
 from tests.records.mentoring.test_report_chain import _approved
 from tests.records.mentoring.test_reports import again, approve, submitted
@@ -34,8 +34,8 @@ def letters(town, *names, by="office", **told):
     return issue_assignments(by=town.actor(by), mentors=[town.mentor(n).id for n in names], **told)
 
 
-def text(body: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).replace("\n", " ")
+def form(report) -> Paper:
+    return keep_paper(reports.draft(report))
 
 
 def test_letters_are_numbered_in_the_order_of_the_regions(town):
@@ -86,7 +86,7 @@ def test_only_the_office_issues(town, persona):
 def test_the_mentor_is_told_and_the_letter_says_what_it_should(town):
     paper = letters(town, "ana")[0]
     assert "001/ST-PENDAMPING/2026" in str(Notice.objects.get(user=town.users["ana"].id))
-    told = text(print_paper(paper=paper).file.read())
+    told = printed(paper)
     for words in ("SURAT TUGAS", paper.number, BASIS, "Ana", "MENUGASKAN", "netral", "20 Juli 2026"):
         assert words in told, words
 
@@ -108,7 +108,7 @@ def test_a_paper_that_was_tampered_with_is_not_printed(town):
 
 def test_the_form_of_an_approved_report_tells_figures_words_and_who_approved(town):
     report = _approved(town)
-    told = text(print_paper(paper=monthly_report_paper(report=report)).file.read())
+    told = printed(form(report))
     for words in (
         "LAPORAN BULANAN PENDAMPING",
         "Ana",
@@ -123,14 +123,14 @@ def test_the_form_of_an_approved_report_tells_figures_words_and_who_approved(tow
 
 def test_only_an_approved_report_has_a_form(town):
     with pytest.raises(Conflict, match="setelah laporan disetujui"):
-        monthly_report_paper(report=submitted(town))
+        form(submitted(town))
 
 
 def test_each_version_has_its_own_form_and_the_earlier_one_stays(town):
     from dampingi.records.mentoring.actions import submit_reports, write_report
 
     report = _approved(town)
-    first = monthly_report_paper(report=report)
+    first = form(report)
     reopen_report(by=town.actor("office"), report=report.id, reason="Salah peserta")
     write_report(
         by=town.actor("ana"), report=again(report), obstacle="Izin", success="NIB terbit", plan="Foto"
@@ -138,10 +138,10 @@ def test_each_version_has_its_own_form_and_the_earlier_one_stays(town):
     submit_reports(by=town.actor("ana"), reports=[again(report)])
     approve(town, "camat")
     approve(town, "office")
-    second = monthly_report_paper(report=again(report))
+    second = form(again(report))
     assert second.version == 2
     assert second.document.code != first.document.code
-    assert monthly_report_paper(report=again(report)).id == second.id
+    assert form(again(report)).id == second.id
     assert Paper.objects.unscoped("test").get(id=first.id).content["words"][0][1] == "Modal"
 
 

@@ -17,8 +17,8 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.worker import run_waiting
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import NotSet
-from dampingi.outcomes.papers import batches
-from dampingi.outcomes.papers.actions import monthly_report_paper, print_paper
+from dampingi.outcomes.papers import batches, reports
+from dampingi.outcomes.papers.actions import keep_paper, print_paper
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.actions import reopen_report
 from tests.records.mentoring.test_reports import again, approve, submitted
@@ -132,7 +132,7 @@ def test_where_the_press_itself_stops_each_is_set_alone(town, monkeypatch):
 
 def test_a_report_that_no_longer_agrees_with_the_register_is_told_in_its_own_words(town):
     ana, _budi = approved(town, "ana", "budi")
-    paper = monthly_report_paper(report=ana)
+    paper = keep_paper(reports.draft(ana))
     Paper.objects.unscoped("test").filter(id=paper.id).update(content=paper.content | {"title": "Lain"})
     pressed(town)
     assert "tidak lagi sama dengan yang terdaftar" in page(town)
@@ -220,7 +220,7 @@ def test_of_many_at_once_there_is_one_paper_one_file_and_one_work(emptied, town)
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
     report = approved(town, "ana")[0]
-    assert len(at_once(lambda: monthly_report_paper(report=report))) == 1
+    assert len(at_once(lambda: keep_paper(reports.draft(report)))) == 1
     paper = Paper.objects.unscoped("test").get()
     assert len(at_once(lambda: print_paper(paper=paper))) == 1
     office = town.actor("office")

@@ -1,10 +1,8 @@
 """The forum's minutes: frozen as all stood, approved by another, printed from what was frozen, genuine by their code."""
 
 import datetime
-import io
 
 import pytest
-from pypdf import PdfReader
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.outcomes.documents.models import Document
@@ -18,6 +16,7 @@ from dampingi.outcomes.plans.actions import (
 )
 from dampingi.outcomes.plans.models import ForumMinutes
 from tests.outcomes.plans.conftest import drafted, unguarded
+from tests.pdf import words as pdf_words
 from tests.records.town import TODAY
 
 pytestmark = pytest.mark.usefixtures("july")
@@ -152,7 +151,7 @@ def test_the_paper_tells_each_answer_promises_to_their_result_and_who_was_there(
     verdict(town, made)
     answer = town.client("head").get(f"{page(made)}berita-acara.pdf")
     body = b"".join(answer.streaming_content)
-    said = " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(body)).pages).split())
+    said = pdf_words(body)
     for words in (
         "001/BA-FORUM-PD/2026", "Sri, kepala Bappeda", "Hadir (3)", "Tono, camat", "Diterima ke dalam Fasilitasi NIB", "Ditolak: Kewenangan provinsi",
         "Wirausaha tumbuh", "Usaha ber-NIB: 120 usaha", "Belum dijawab", made.hash,

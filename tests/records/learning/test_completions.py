@@ -1,20 +1,24 @@
 """Certificates of a curriculum: for who attended enough, numbered once, frozen, genuine."""
 
 import datetime
-import io
 
 import pytest
-from pypdf import PdfReader
+from tests.pdf import printed
 from tests.records.learning.test_actions import JUNE, attend, hold
 from tests.records.learning.test_curricula import curriculum, modules, write  # noqa: F401 - fixtures
 
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.models import Notice
-from dampingi.outcomes.papers.actions import completion_paper, print_paper
+from dampingi.outcomes.papers import certificates
+from dampingi.outcomes.papers.actions import keep_paper
 from dampingi.records.learning.actions import edit_curriculum, establish_completions
 from dampingi.records.learning.models import Attendance, Completion
 
 pytestmark = pytest.mark.usefixtures("july")
+
+
+def certificate(completion):
+    return keep_paper(certificates.training_draft(completion))
 
 
 @pytest.fixture
@@ -76,11 +80,11 @@ def test_only_the_office_establishes(town, curriculum, attended, who):  # noqa: 
 
 def test_the_paper_is_numbered_once_frozen_and_genuine(town, curriculum, attended):  # noqa: F811
     first, second = establish(town, curriculum)
-    paper = completion_paper(completion=second)
+    paper = certificate(second)
     assert paper.number == "001/SERTIFIKAT-PELATIHAN/2026"
-    assert completion_paper(completion=first).number == "002/SERTIFIKAT-PELATIHAN/2026"
+    assert certificate(first).number == "002/SERTIFIKAT-PELATIHAN/2026"
     Attendance.objects.unscoped("test").update(present=False)
-    assert completion_paper(completion=second).id == paper.id
+    assert certificate(second).id == paper.id
     assert paper.content["sessions"] == [
         ["Harga", "10 Juni 2026", "120 menit"],
         ["Izin", "12 Juni 2026", "120 menit"],
@@ -88,8 +92,7 @@ def test_the_paper_is_numbered_once_frozen_and_genuine(town, curriculum, attende
     assert paper.content["result"][0] == ["Kehadiran", "2 dari 3 modul (syarat 60%)"]
     shown = town.client("stranger").get(f"/verifikasi/{paper.document.code}/").content.decode()
     assert "Sertifikat pelatihan Warga 3" in shown
-    pages = PdfReader(io.BytesIO(print_paper(paper=paper).file.read())).pages
-    told = " ".join(page.extract_text() for page in pages).replace("\n", " ")
+    told = printed(paper)
     for words in ("Warga 3", "Peserta Wirausaha Baru 2026", "Dasar", "Harga", "4 jam", paper.number):
         assert words in told, words
 

@@ -3,16 +3,15 @@
 import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 
-from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.insight.evaluation.models import EvidenceFreeze, RatingsClosure
 from dampingi.insight.evaluation.words import band
 from dampingi.outcomes.decisions.models import Decision, Determination
 from dampingi.outcomes.decisions.queries import current, raters
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import frame, told_day
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.places import place_words
 
@@ -138,7 +137,7 @@ def _rows(found: Determination) -> list[list[str]]:
 
 def _computed(found: Determination) -> str:
     made = found.computation
-    day = formats.day(timezone.localtime(made.at, zone(found.region)).date())
+    day = told_day(made.at, found.region)
     again = f", hitungan ke-{made.number} sesudah sanggahan" if made.number > 1 else ""
     return f"dihitung {day}{again}"
 

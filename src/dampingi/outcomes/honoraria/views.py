@@ -1,7 +1,7 @@
 import datetime
 import uuid
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from dampingi.foundation.ui import sheets
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.formats import month
 from dampingi.foundation.ui.lists import respond
+from dampingi.outcomes.documents.files import attached
 from dampingi.outcomes.honoraria import actions, queries
 from dampingi.outcomes.honoraria.forms import BankListForm, BundleForm
 from dampingi.outcomes.honoraria.listing import BUNDLES
@@ -73,11 +74,7 @@ def _page(request: HttpRequest, found, form: BankListForm | None) -> HttpRespons
 @requires(Permission.VIEW_HONORARIA)
 def file(request: HttpRequest, bundle_id: uuid.UUID) -> HttpResponse:
     found = queries.bundle(request.actor, bundle_id)
-    printing = actions.print_bundle(bundle=found)
-    called = f"honorarium-{found.month:%Y-%m}-{found.document.code}.pdf"
-    return FileResponse(
-        printing.file.open("rb"), as_attachment=True, filename=called, content_type="application/pdf"
-    )
+    return attached(actions.print_bundle(bundle=found), f"honorarium-{found.month:%Y-%m}")
 
 
 @require_POST

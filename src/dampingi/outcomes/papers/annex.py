@@ -10,9 +10,20 @@ from dampingi.foundation.ui import formats
 from dampingi.insight.evaluation.models import InstrumentLock
 from dampingi.insight.instruments import reading, rules
 from dampingi.insight.monitoring.queries import indicators
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.programmes.models import Mentor
+
+
+def draft(lock: InstrumentLock) -> Draft:
+    evaluation = lock.evaluation
+    on = day_at(lock.at, evaluation.region)
+    return Draft(
+        kind=Paper.Kind.INSTRUMENT, subject=evaluation.id, region=evaluation.region, programme=evaluation.programme_id, on=on,
+        content=lambda number: annex(lock, number=number, on=on), called="instrumen-evaluasi",
+    )  # fmt: skip
 
 
 def annex(lock: InstrumentLock, *, number: str, on: datetime.date) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from dampingi.foundation.ui.formats import month as written_month
 from dampingi.outcomes.documents.actions import keep_printing
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.documents.typesetting import NotSet, faults
-from dampingi.outcomes.papers.actions import PRESS, monthly_report_paper, order_of, print_paper
+from dampingi.outcomes.papers import reports as forms
+from dampingi.outcomes.papers.actions import PRESS, keep_paper, order_of, print_paper
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.queries.reports import reports
@@ -78,7 +79,7 @@ def print_forms(found: Sequence[MonthlyReport]) -> dict[uuid.UUID, str]:
         orders = {}
         for report in found:
             try:
-                paper = monthly_report_paper(report=report)
+                paper = keep_paper(forms.draft(report))
                 if not paper.document.printings.filter(format="pdf").exists():
                     orders[report.id] = paper, order_of(paper, Path(folder) / f"{report.id}.pdf")
             except Exception as error:

@@ -3,16 +3,28 @@
 import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from dampingi.foundation.approvals.queries import approvals_of
-from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
 from dampingi.insight.closings.models import Closing
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame, signed
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 
 SHOWN = 12
 """Constraints named; the heaviest by how many are open."""
+
+
+def draft(closing: Closing) -> Draft:
+    if closing.approved_at is None:
+        raise Refused(_("Berita acara terbit setelah disetujui."), status=404)
+    on = day_at(closing.approved_at, closing.region)
+    return Draft(
+        kind=Paper.Kind.CLOSING, subject=closing.id, region=closing.region, programme=closing.programme_id, on=on,
+        content=lambda number: minutes(closing, number=number, on=on), called="berita-acara-penutupan",
+    )  # fmt: skip
 
 
 def minutes(closing: Closing, *, number: str, on: datetime.date) -> dict[str, Any]:
@@ -40,18 +52,7 @@ def minutes(closing: Closing, *, number: str, on: datetime.date) -> dict[str, An
             "constraints": [[c["name"], n(c["open"]), n(c["resolved"])] for c in body["constraints"][:SHOWN]],
             "mentors": [[m["name"], n(m["participants"]), n(m["visits"])] for m in body["mentors"]],
             "remarks": closing.remarks,
-            "signatures": _signatures(closing),
+            "signatures": signed("closing", closing, closing.region),
             "hash": closing.hash,
             "day": formats.day(on),
         }
-
-
-def _signatures(closing: Closing) -> list[list[str]]:
-    found = [["Disusun", closing.by_name, _on(closing, closing.at)]]
-    for approval in approvals_of("closing", closing.id):
-        found += [["Disetujui", v.by_name, _on(closing, v.at)] for v in approval.verdicts.all() if v.approved]
-    return found
-
-
-def _on(closing: Closing, at: datetime.datetime) -> str:
-    return formats.day(timezone.localtime(at, zone(closing.region)).date())

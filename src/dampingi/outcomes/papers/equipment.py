@@ -5,20 +5,33 @@ import datetime
 import io
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.definitions import source_names
-from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame, told_day
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 from dampingi.records.equipment.models import Award, Decree, Handover
 from dampingi.records.equipment.queries.items import lines_of
 from dampingi.records.mentoring.places import place_words
 
 LONG_SIDE = 720
 """Pixels of the photo on paper: sharp at nine centimetres, and a file that can be sent by phone."""
+
+
+def decree_draft(found: Decree) -> Draft:
+    if found.approved_at is None:
+        raise Refused(_("SK terbit setelah keputusannya ditetapkan."), status=404)
+    on = day_at(found.approved_at, found.region)
+    return Draft(
+        kind=Paper.Kind.EQUIPMENT_DECREE, subject=found.id, region=found.region, on=on,
+        content=lambda number: decree(found, number=number, on=on), called="sk-bantuan-alat",
+    )  # fmt: skip
 
 
 def decree(found: Decree, *, number: str, on: datetime.date) -> dict[str, Any]:
@@ -32,7 +45,7 @@ def decree(found: Decree, *, number: str, on: datetime.date) -> dict[str, Any]:
             "rows": [_row(n, a) for n, a in enumerate(lines, 1)],
             "sum": formats.money(sum(a.amount for a in lines)),
             "proposed": f"Diusulkan {found.by_name}, {formats.day(found.on)}.",
-            "decided": [f"Ditetapkan {v.by_name}, {_day(v.at, found.region)}." for a in approvals_of("equipment_decree", found.id) for v in a.verdicts.all() if v.approved],
+            "decided": [f"Ditetapkan {v.by_name}, {told_day(v.at, found.region)}." for a in approvals_of("equipment_decree", found.id) for v in a.verdicts.all() if v.approved],
             "hash": found.hash,
             "day": formats.day(on),
         }  # fmt: skip
@@ -53,6 +66,15 @@ def _row(n: int, award: Award) -> list[str]:
         formats.money(award.amount),
         why,
     ]
+
+
+def handover_draft(found: Handover) -> Draft:
+    """For both to sign; confirmed by who received, a second version says so."""
+    return Draft(
+        kind=Paper.Kind.EQUIPMENT_HANDOVER, subject=found.id, region=found.region, on=found.on,
+        version=2 if found.confirmed_at else 1, content=lambda number: handover(found, number=number),
+        called="bast-alat",
+    )  # fmt: skip
 
 
 def handover(found: Handover, *, number: str) -> dict[str, Any]:
@@ -91,7 +113,7 @@ def _confirmed(found: Handover) -> str:
         if found.confirmed_how == Handover.Confirmed.OWN
         else "dengan tanda tangan pada berita acara, yang fotonya disimpan"
     )
-    return f"PIHAK KEDUA membenarkan penerimaan {how} pada {_day(found.confirmed_at, found.region)}."
+    return f"PIHAK KEDUA membenarkan penerimaan {how} pada {told_day(found.confirmed_at, found.region)}."
 
 
 def _photo(found: Handover) -> dict[str, Any]:
@@ -105,7 +127,3 @@ def _photo(found: Handover) -> dict[str, Any]:
             "width": opened.width,
             "height": opened.height,
         }
-
-
-def _day(at: datetime.datetime, region: str) -> str:
-    return formats.day(timezone.localtime(at, zone(region)).date())

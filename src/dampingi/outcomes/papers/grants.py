@@ -7,8 +7,18 @@ from django.utils import translation
 
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 from dampingi.records.grants.actions.studies import form_of
 from dampingi.records.grants.models import Agreement
+
+
+def draft(found: Agreement) -> Draft:
+    """For both to sign, as it was frozen; its number is the office's own."""
+    return Draft(
+        kind=Paper.Kind.GRANT_AGREEMENT, subject=found.id, region=found.region,
+        content=lambda _number: agreement(found), called="perjanjian-bantuan",
+    )  # fmt: skip
 
 
 def agreement(found: Agreement) -> dict[str, Any]:

@@ -1,11 +1,16 @@
 """What the decree of a panel and the minutes of its presentations say. Always Indonesian: they are official documents."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import translation
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from dampingi.foundation.errors import Conflict
+from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.insight.evaluation.models import PanelMember
@@ -14,6 +19,8 @@ from dampingi.insight.hearings.clock import clock
 from dampingi.insight.hearings.models import Event, Remark, Talk
 from dampingi.insight.hearings.words import question
 from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.programmes.models import Programme
 
@@ -21,7 +28,20 @@ MANDATES = {"rate": "menilai", "ask": "bertanya", "observe": "mengamati"}
 KINDS = {"strength": "Kekuatan", "challenge": "Tantangan", "advice": "Saran", "question": "Pertanyaan lain"}
 
 
-def panel_rows(programme: Programme, region: str) -> tuple[int, list[list[str]]]:
+@transaction.atomic  # version and rows are of one moment
+def panel_draft(programme: Programme, region: str) -> Draft:
+    """The decree of the panel as it stands; after each change of it a new version."""
+    version, rows = _panel_rows(programme, region)
+    if not rows:
+        raise Conflict(_("Belum ada anggota tim penilai."))
+    on = timezone.localdate(timezone=zone(region))
+    return Draft(
+        kind=Paper.Kind.PANEL, subject=uuid.uuid5(programme.id, f"panel:{region}"), region=region, programme=programme.id, on=on,
+        version=version, content=lambda number: panel_decree(programme, region, rows, number=number, on=on), called="sk-tim-penilai",
+    )  # fmt: skip
+
+
+def _panel_rows(programme: Programme, region: str) -> tuple[int, list[list[str]]]:
     """The version, which goes up with every change, and number, name, agency, mandate, since."""
     every = PanelMember.objects.unscoped("the caller has checked the reach").filter(
         programme=programme, region=region
@@ -48,7 +68,21 @@ def panel_decree(
         }
 
 
-def talks_of(event: Event, on: datetime.date, room: int) -> list[Talk]:
+def minutes_draft(event: Event, on: datetime.date, room: int) -> Draft:
+    """The minutes of one room on one day, once every presentation there is settled."""
+    talks = _talks_of(event, on, room)
+    if not talks or any(t.state == Talk.State.PLANNED for t in talks):
+        raise Conflict(
+            _("Berita acaranya terbit sesudah kehadiran semua presentasi di ruang dan hari itu dicatat.")
+        )
+    return Draft(
+        kind=Paper.Kind.HEARING, subject=uuid.uuid5(event.id, f"{on.isoformat()}:{room}"), region=event.region,
+        programme=event.programme_id, on=on, content=lambda number: minutes(event, on, room, talks, number=number),
+        called="berita-acara-presentasi",
+    )  # fmt: skip
+
+
+def _talks_of(event: Event, on: datetime.date, room: int) -> list[Talk]:
     found = Talk.objects.filter(event=event, on=on, room=room).select_related(
         "subject__evaluation__instrument"
     )

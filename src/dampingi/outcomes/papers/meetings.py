@@ -1,20 +1,35 @@
 """What the letter that asks to a meeting says, and its approved minutes. Always Indonesian: they are official documents."""
 
-import datetime
 from typing import Any
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from dampingi.foundation.approvals.queries import approvals_of
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame, told_day
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 from dampingi.records.meetings.models import Guest, Meeting, Minutes
 from dampingi.records.meetings.queries import came
 from dampingi.records.meetings.queries.items import items_of
 from dampingi.records.meetings.wording import clock, local_day
 
+INVITATION = "undangan"
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def invitation_draft(meeting: Meeting) -> Draft:
+    """The letter that asks to a meeting; moved, it is a new one in place of the old."""
+    if meeting.cancelled_at:
+        raise Refused(_("Pertemuan ini dibatalkan; undangannya tidak terbit lagi."), status=404)
+    return Draft(
+        kind=Paper.Kind.INVITATION, subject=meeting.id, region=meeting.region, programme=meeting.programme_id,
+        on=timezone.localdate(timezone=zone(meeting.region)), version=meeting.sequence + 1,
+        content=lambda number: invitation(meeting, number=number), called=INVITATION,
+    )  # fmt: skip
 
 
 def invitation(meeting: Meeting, *, number: str) -> dict[str, Any]:
@@ -29,6 +44,17 @@ def invitation(meeting: Meeting, *, number: str) -> dict[str, Any]:
             "changed": meeting.change_reason if meeting.sequence else "",
             "day": formats.day(timezone.localdate(timezone=zone(meeting.region))),
         }
+
+
+def notes_draft(meeting: Meeting) -> Draft:
+    minutes = Minutes.objects.filter(meeting=meeting).select_related("written_by").first()
+    if minutes is None or minutes.approved_at is None:
+        raise Refused(_("Notulen resmi terbit setelah disetujui. Sebelum itu, cetak halamannya."), status=404)
+    return Draft(
+        kind=Paper.Kind.NOTES, subject=meeting.id, region=meeting.region, programme=meeting.programme_id,
+        on=day_at(minutes.approved_at, meeting.region), version=minutes.version,
+        content=lambda number: notes(meeting, minutes, number=number), called="notulen",
+    )  # fmt: skip
 
 
 def notes(meeting: Meeting, minutes: Minutes, *, number: str) -> dict[str, Any]:
@@ -48,7 +74,7 @@ def notes(meeting: Meeting, minutes: Minutes, *, number: str) -> dict[str, Any]:
                 *([g.name, g.agency] for g in Guest.objects.filter(meeting=meeting).order_by("name", "id")),
             ],
             "signatures": _signatures(meeting, minutes),
-            "day": _on(meeting, minutes.approved_at or minutes.written_at),
+            "day": told_day(minutes.approved_at or minutes.written_at, meeting.region),
         }
 
 
@@ -63,16 +89,9 @@ def _facts(meeting: Meeting) -> list[list[str]]:
 
 
 def _signatures(meeting: Meeting, minutes: Minutes) -> list[list[str]]:
-    found = (
-        [["Notulis", minutes.written_by.name, _on(meeting, minutes.written_at)]] if minutes.written_by else []
-    )
-    for approval in approvals_of("meeting", meeting.id):
-        if approval.version == minutes.version:
-            found += [
-                ["Disetujui", v.by_name, _on(meeting, v.at)] for v in approval.verdicts.all() if v.approved
-            ]
+    wrote = minutes.written_by
+    found = [["Notulis", wrote.name, told_day(minutes.written_at, meeting.region)]] if wrote else []
+    for approval in approvals_of("meeting", meeting.id).filter(version=minutes.version):
+        approved = [v for v in approval.verdicts.all() if v.approved]
+        found += [["Disetujui", v.by_name, told_day(v.at, meeting.region)] for v in approved]
     return found
-
-
-def _on(meeting: Meeting, at: datetime.datetime) -> str:
-    return formats.day(timezone.localtime(at, zone(meeting.region)).date())

@@ -3,11 +3,28 @@
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from dampingi.foundation.definitions import source_names
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
 from dampingi.outcomes.papers.content import frame
-from dampingi.records.pacts.models import Obligation, Pact, Side
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
+from dampingi.records.pacts.models import Obligation, Pact, Side, State
+
+
+def draft(pact: Pact) -> Draft:
+    """The text both sides sign, once legal review cleared it; one for each time it was."""
+    if pact.revision == 0 or pact.state in (State.DRAFT, State.REVIEW):
+        raise Refused(
+            _("Naskah resmi terbit setelah disetujui bagian hukum. Sebelum itu, unduh naskah Word."),
+            status=404,
+        )
+    return Draft(
+        kind=Paper.Kind.PACT, subject=pact.id, version=pact.revision, replaces=False, region=pact.region,
+        content=lambda _number: text_of(pact), called="perjanjian",
+    )  # fmt: skip
 
 
 def text_of(pact: Pact) -> dict[str, Any]:

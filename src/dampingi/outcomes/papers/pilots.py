@@ -3,14 +3,26 @@
 import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from dampingi.foundation.approvals.queries import approvals_of
-from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
 from dampingi.insight.pilots.models import PilotChoice
 from dampingi.insight.pilots.wording import points
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame, signed
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
+
+
+def draft(found: PilotChoice) -> Draft:
+    if found.approved_at is None:
+        raise Refused(_("Surat keputusan terbit setelah disetujui kepala dinas."), status=404)
+    on = day_at(found.approved_at, found.region)
+    return Draft(
+        kind=Paper.Kind.PILOTS, subject=found.id, region=found.region, on=on,
+        content=lambda number: decree(found, number=number, on=on), called="sk-koperasi-percontohan",
+    )  # fmt: skip
 
 
 def decree(found: PilotChoice, *, number: str, on: datetime.date) -> dict[str, Any]:
@@ -26,7 +38,8 @@ def decree(found: PilotChoice, *, number: str, on: datetime.date) -> dict[str, A
             "departures": [
                 [p["name"], p["best"]["name"] if p["best"] else "tidak ada", p["reason"]] for p in body["places"] if p["departs"]
             ],
-            "remarks": found.remarks, "signatures": _signatures(found), "hash": found.hash, "day": formats.day(on),
+            "remarks": found.remarks, "signatures": signed("pilot_choice", found, found.region, decided="Ditetapkan"),
+            "hash": found.hash, "day": formats.day(on),
         }  # fmt: skip
 
 
@@ -47,14 +60,3 @@ def _served(served: dict[str, Any] | None) -> list[str]:
         return ["Belum ada koperasi yang memenuhi syarat atau dipilih", "–"]
     away = " (berkantor di kecamatan lain)" if served["away"] else ""
     return [f"{served['name']}{away}", points(served["points"])]
-
-
-def _signatures(found: PilotChoice) -> list[list[str]]:
-    told = [["Disusun", found.by_name, _on(found, found.at)]]
-    for approval in approvals_of("pilot_choice", found.id):
-        told += [["Ditetapkan", v.by_name, _on(found, v.at)] for v in approval.verdicts.all() if v.approved]
-    return told
-
-
-def _on(found: PilotChoice, at: datetime.datetime) -> str:
-    return formats.day(timezone.localtime(at, zone(found.region)).date())

@@ -4,16 +4,30 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from dampingi.foundation.approvals.queries import approvals_of
-from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui import formats
 from dampingi.insight.rounds.models import Minutes
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame, signed, told_day
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 
 ABREAST = 4
 """Questions in one table of the regions: more do not fit a page's width."""
+
+
+def draft(found: Minutes) -> Draft:
+    """Drawn up anew they stand in place of the earlier."""
+    if found.approved_at is None:
+        raise Refused(_("Berita acara terbit setelah disetujui."), status=404)
+    region = found.round.region
+    on = day_at(found.approved_at, region)
+    return Draft(
+        kind=Paper.Kind.ROUND, subject=found.round_id, version=found.number, region=region, on=on,
+        content=lambda number: minutes(found, number=number, on=on), called="berita-acara-pemantauan",
+    )  # fmt: skip
 
 
 def minutes(found: Minutes, *, number: str, on: datetime.date) -> dict[str, Any]:
@@ -26,7 +40,7 @@ def minutes(found: Minutes, *, number: str, on: datetime.date) -> dict[str, Any]
                 ["Periode", body["period"]],
                 ["Yang mengundang", body["region"][1]],
                 ["Batas pengajuan", _day(body["due_on"])],
-                ["Keadaan pada", _on(region, found.at)],
+                ["Keadaan pada", told_day(found.at, region)],
                 ["Laporan diterima", f"{n(body['accepted'])} dari {n(len(body['lines']))} wilayah"],
             ],
             "board": [[line["place"], line["state"], "; ".join(line["flags"]) or "–"] for line in body["lines"]],
@@ -38,7 +52,7 @@ def minutes(found: Minutes, *, number: str, on: datetime.date) -> dict[str, Any]
             "problems": [_problem(p) for p in body["problems"]["rows"]],
             "problems_told": _problems_told(body["problems"]),
             "remarks": found.remarks,
-            "signatures": _signatures(found),
+            "signatures": signed("round_minutes", found, region),
             "hash": found.hash,
             "day": formats.day(on),
         }  # fmt: skip
@@ -87,17 +101,5 @@ def _problems_told(problems: Mapping[str, Any]) -> str:
     return f"{formats.number(left)} masalah lain yang terbuka ada dalam daftar masalah." if left else ""
 
 
-def _signatures(found: Minutes) -> list[list[str]]:
-    region = found.round.region
-    told = [["Disusun", found.by_name, _on(region, found.at)]]
-    for approval in approvals_of("round_minutes", found.id):
-        told += [["Disetujui", v.by_name, _on(region, v.at)] for v in approval.verdicts.all() if v.approved]
-    return told
-
-
 def _day(told: str) -> str:
     return formats.day(datetime.date.fromisoformat(told))
-
-
-def _on(region: str, at: datetime.datetime) -> str:
-    return formats.day(timezone.localtime(at, zone(region)).date())

@@ -1,19 +1,41 @@
 """The mayor's decree over loans, and a month's minutes with a bank. Always Indonesian: they are official documents."""
 
 import datetime
+import uuid
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from dampingi.foundation.regions.codes import zone
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import day_at, frame, told_day
+from dampingi.outcomes.papers.drafts import Draft
+from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.places import place_words
 from dampingi.records.partners.models import Partner
 from dampingi.records.subsidies.models import DecreeLine, LoanDecree, Reconciliation
 from dampingi.records.subsidies.reconciling import COUNTS, ITEMS
 from dampingi.records.subsidies.wording import told
+
+
+def decree_draft(found: LoanDecree) -> Draft:
+    """The text the mayor signs, once the head cleared it; with its number once it is enacted."""
+    if found.state not in (LoanDecree.State.CLEARED, LoanDecree.State.ENACTED):
+        raise Refused(_("Naskah keputusan terbit setelah rancangannya disetujui kepala."), status=404)
+    return Draft(
+        kind=Paper.Kind.LOAN_DECREE, subject=found.id, version=found.revision, region=found.region,
+        content=lambda _number: decree(found), called="keputusan-subsidi",
+    )  # fmt: skip
+
+
+def extract_draft(found: LoanDecree, bank: Partner) -> Draft:
+    """An enacted decree with the loans of one bank only: what the others' borrowers owe is not its business."""
+    return Draft(
+        kind=Paper.Kind.LOAN_EXTRACT, subject=uuid.uuid5(found.id, str(bank.id)), version=found.revision, replaces=False,
+        region=found.region, content=lambda _number: decree(found, bank), called="petikan-keputusan-subsidi",
+    )  # fmt: skip
 
 
 def decree(found: LoanDecree, bank: Partner | None = None) -> dict[str, Any]:
@@ -49,6 +71,17 @@ def _loan(at: int, line: DecreeLine) -> list[str]:
     ]  # fmt: skip
 
 
+def minutes_draft(found: Reconciliation) -> Draft:
+    """The month's minutes both sides agreed on, from what was frozen."""
+    if found.state != Reconciliation.State.AGREED:
+        raise Refused(_("Berita acara terbit setelah disepakati."), status=404)
+    on = day_at(found.decided_at, found.region)
+    return Draft(
+        kind=Paper.Kind.RECONCILIATION, subject=found.id, region=found.region, on=on,
+        content=lambda number: minutes(found, number=number, on=on), called=f"rekonsiliasi-{found.month:%Y-%m}",
+    )  # fmt: skip
+
+
 def minutes(found: Reconciliation, *, number: str, on: datetime.date) -> dict[str, Any]:
     body = found.body
     with translation.override("id"):
@@ -64,8 +97,8 @@ def minutes(found: Reconciliation, *, number: str, on: datetime.date) -> dict[st
             "remarks": found.remarks,
             "answer": found.answer,
             "signatures": [
-                ["Untuk bank", found.by_name, _on(found, found.at)],
-                ["Untuk dinas", found.decided_by_name, _on(found, found.decided_at or found.at)],
+                ["Untuk bank", found.by_name, told_day(found.at, found.region)],
+                ["Untuk dinas", found.decided_by_name, told_day(found.decided_at or found.at, found.region)],
             ],
             "hash": found.hash,
             "day": formats.day(on),
@@ -81,7 +114,3 @@ def _item(item: dict[str, Any]) -> list[str]:
         shown(item["theirs"]),
         shown(gap) if gap else "sama",
     ]
-
-
-def _on(found: Reconciliation, at: datetime.datetime) -> str:
-    return formats.day(timezone.localtime(at, zone(found.region)).date())

@@ -3,14 +3,13 @@
 import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from dampingi.foundation.approvals.models import Approval, Verdict
 from dampingi.foundation.approvals.queries import approvals_of
-from dampingi.foundation.regions.codes import zone
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
-from dampingi.outcomes.papers.content import frame
+from dampingi.outcomes.papers.content import frame, told_day
 from dampingi.outcomes.papers.meetings import WEEKDAYS
 from dampingi.outcomes.plans.models import ForumMinutes, Origin
 from dampingi.outcomes.plans.names import FORUM
@@ -85,9 +84,5 @@ def answer_words(w: dict[str, Any]) -> str:
 
 def _signatures(row: ForumMinutes) -> list[list[str]]:
     given = approved(row)
-    found = [["Disusun", row.by_name, _on(row, row.at)]]
-    return found + ([["Disetujui", given.by_name, _on(row, given.at)]] if given else [])
-
-
-def _on(row: ForumMinutes, at: datetime.datetime) -> str:
-    return formats.day(timezone.localtime(at, zone(row.region)).date())
+    found = [["Disusun", row.by_name, told_day(row.at, row.region)]]
+    return found + ([["Disetujui", given.by_name, told_day(given.at, row.region)]] if given else [])

@@ -1,4 +1,4 @@
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -7,6 +7,7 @@ from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.actions import start
+from dampingi.outcomes.documents.files import attached
 from dampingi.outcomes.documents.models import Printing
 from dampingi.outcomes.reports.actions import print_report
 from dampingi.outcomes.reports.forms import ReportForm
@@ -14,10 +15,6 @@ from dampingi.outcomes.reports.queries import figure, proven, snapshot, snapshot
 from dampingi.outcomes.reports.screen import figure_page, page
 from dampingi.outcomes.reports.tasks import KIND, STEPS
 
-TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 NEWEST = 50
 
 
@@ -52,10 +49,7 @@ def report_file(request: HttpRequest, report_code: str, format: str) -> HttpResp
     if format not in Printing.Format.values:
         raise Refused(_("Laporan tersedia sebagai PDF dan Excel."), status=404)
     printing = print_report(by=request.actor, snapshot=found, format=format)
-    name = f"laporan-{found.programme.code}-{found.region}-{found.document.code}.{format}"
-    return FileResponse(
-        printing.file.open("rb"), as_attachment=True, filename=name, content_type=TYPES[format]
-    )
+    return attached(printing, f"laporan-{found.programme.code}-{found.region}")
 
 
 @requires(Permission.PRINT_REPORTS)

@@ -22,7 +22,8 @@ from dampingi.outcomes.decisions.models import Decision, Determination, MinutesS
 from dampingi.outcomes.decisions.queries import current, missing, not_approved, raters, unsigned
 from dampingi.outcomes.documents.actions import succeed
 from dampingi.outcomes.documents.models import Document
-from dampingi.outcomes.papers.actions import numbered_paper
+from dampingi.outcomes.papers.actions import keep_paper
+from dampingi.outcomes.papers.drafts import Draft
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.programmes.rosters import today_in
 
@@ -46,10 +47,10 @@ def make_minutes(*, by: Actor, determination: Determination) -> Paper:
     found.minuted_at, found.minuted_by = timezone.now().replace(microsecond=0), by.user_id
     found.save(update_fields=["minuted_at", "minuted_by"])
     today = today_in(found.region)
-    paper = numbered_paper(
+    paper = keep_paper(Draft(
         kind=Paper.Kind.MINUTES, subject=found.id, region=found.region, programme=found.programme_id, on=today,
         content=lambda number: content.minutes(found, number=number, on=today),
-    )  # fmt: skip
+    ))  # fmt: skip
     record_event(
         by=by, action="make_minutes", subject=("determination", found.id), region=found.region,
         programme=found.programme_id, detail={"number": paper.number, "content": paper.document.content_hash},
@@ -126,10 +127,10 @@ def sign_decree(
         by.name,
     )
     found.save(update_fields=["basis", "effective_on", "signed_at", "signed_by", "signed_name"])
-    decree = numbered_paper(
+    decree = keep_paper(Draft(
         kind=Paper.Kind.DECREE, subject=found.id, region=found.authority, programme=found.programme_id, on=today,
         content=lambda number: content.decree(found, number=number, on=today),
-    )  # fmt: skip
+    ))  # fmt: skip
     if found.corrects_id:
         succeed(old=_documents(Paper.Kind.DECREE, [found.corrects_id]), new=decree.document)
     _write_letters(found, decree, today)
@@ -142,10 +143,10 @@ def sign_decree(
 
 def _write_letters(found: Determination, decree: Paper, today: datetime.date) -> None:
     for decision in current(found):
-        letter = numbered_paper(
+        letter = keep_paper(Draft(
             kind=Paper.Kind.DECISION, subject=decision.id, region=found.authority, programme=found.programme_id, on=today,
             content=lambda number, d=decision: content.letter(d, decree=decree.number, number=number, on=today),
-        )  # fmt: skip
+        ))  # fmt: skip
         before = Decision.objects.filter(subject=decision.subject_id, determination__number__lt=found.number)
         succeed(old=_documents(Paper.Kind.DECISION, before.values_list("id", flat=True)), new=letter.document)
         notify(

@@ -9,6 +9,7 @@ from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.errors import Refused
 from dampingi.outcomes.decisions import queries
 from dampingi.outcomes.decisions.views.whole import LOOKERS
+from dampingi.outcomes.documents.files import attached
 from dampingi.outcomes.papers.actions import print_paper
 from dampingi.outcomes.papers.models import Paper
 
@@ -39,11 +40,7 @@ def decree_pdf(request: HttpRequest, determination_id: uuid.UUID) -> HttpRespons
     return _file(queries.paper(Paper.Kind.DECREE, found.id), "sk-penetapan")
 
 
-def _file(paper: Paper | None, name: str) -> HttpResponse:
+def _file(paper: Paper | None, name: str) -> FileResponse:
     if paper is None:
         raise Refused(_("Dokumennya belum terbit."), status=404)
-    printing = print_paper(paper=paper)
-    called = f"{name}-{paper.document.code}.pdf"
-    return FileResponse(
-        printing.file.open("rb"), as_attachment=True, filename=called, content_type="application/pdf"
-    )
+    return attached(print_paper(paper=paper), name)

@@ -5,15 +5,15 @@ import uuid
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.approvals.actions import submit
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Denied, Refused
-from dampingi.foundation.regions.codes import zone
-from dampingi.outcomes.papers.actions import numbered_paper
+from dampingi.outcomes.papers.actions import keep_paper
+from dampingi.outcomes.papers.content import day_at
+from dampingi.outcomes.papers.drafts import Draft
 from dampingi.outcomes.papers.models import Paper
 from dampingi.outcomes.plans import minutes
 from dampingi.outcomes.plans.actions.holding import held_plan, recorded
@@ -88,11 +88,11 @@ def forum_paper(*, row: ForumMinutes) -> Paper:
         raise Denied(
             _("Isi berita acara ini tidak lagi sama dengan yang dibekukan. Hubungi pengelola sistem.")
         )
-    on = timezone.localtime(given.at, zone(row.region)).date()
-    return numbered_paper(
-        kind=Paper.Kind.FORUM, subject=row.id, region=row.region, programme=None, on=on,
+    on = day_at(given.at, row.region)
+    return keep_paper(Draft(
+        kind=Paper.Kind.FORUM, subject=row.id, region=row.region, on=on,
         content=lambda number: minutes.printed(row, number=number, on=on),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def decided(_id: uuid.UUID, _version: int, _comment: str = "") -> None:

@@ -2,7 +2,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui.fields import attempt
+from dampingi.outcomes.documents.files import attached
 from dampingi.outcomes.papers.actions import print_paper
 from dampingi.outcomes.plans import actions, queries
 from dampingi.outcomes.plans import minutes as told
@@ -86,8 +87,4 @@ def minutes_verdict(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse
 @requires(queries.SEE)
 def minutes_pdf(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
     paper = actions.forum_paper(row=queries.minutes(request.actor, minutes_id))
-    printing = print_paper(paper=paper)
-    called = f"berita-acara-forum-{paper.document.code}.pdf"
-    return FileResponse(
-        printing.file.open("rb"), as_attachment=True, filename=called, content_type="application/pdf"
-    )
+    return attached(print_paper(paper=paper), "berita-acara-forum")
