@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("dampingi.records.grants.urls")),
     path("", include("dampingi.records.subsidies.urls")),
     path("", include("dampingi.insight.monitoring.urls")),
+    path("", include("dampingi.insight.lake.urls")),
     path("", include("dampingi.insight.library.urls")),
     path("", include("dampingi.insight.evaluation.urls")),
     path("", include("dampingi.insight.agreements.urls")),

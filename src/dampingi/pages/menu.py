@@ -171,5 +171,6 @@ ITEMS = (
         OFFICE,
         _holding(P.IMPORT_SHEETS, P.MANAGE_EVALUATION, P.PRINT_REPORTS),
     ),
+    Item("lake", _("Danau data"), "chart", OFFICE, _holding(P.VIEW_LAKE)),
     Item("audit", _("Jejak audit"), "shield", OFFICE, _holding(P.SEE_AUDIT)),
 )  # fmt: skip

@@ -2,6 +2,7 @@ import pytest
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.insight.lake.actions import publish_lake
+from tests.records.conftest import july, origin, programme, town  # noqa: F401
 
 SYSTEM = Actor.for_system("test")
 

@@ -39,14 +39,15 @@ def counted(programme: Programme, day: datetime.date) -> dict[str, Any]:
         "region": [programme.region, name_of(programme.region)],
         "day": period.end.isoformat(),
         "figures": [
-            _told(i, found.of(code), len(people[code]), wanted.get(code))
+            told_figure(i, found.of(code), len(people[code]), wanted.get(code))
             for code, i in found.indicators.items()
         ],
         "metadata": _metadata(programme, period.end),
     }
 
 
-def _told(indicator: Indicator, figure: Figure, people: int, target: Any) -> dict[str, Any]:
+def told_figure(indicator: Indicator, figure: Figure, people: int, target: Any) -> dict[str, Any]:
+    """As everyone may read it: rounded, and without a value where few people or things stand behind it."""
     value = figure.value if _enough(indicator, figure, people) else None
     places = PLACES[indicator.kind]
     return {
@@ -85,11 +86,15 @@ def _metadata(programme: Programme, day: datetime.date) -> dict[str, str]:
         _("Cakupan"): _("Indikator yang dihitung dari catatan; indikator gabungan dan isian kantor tidak termasuk."),
         _("Sumber"): _("Catatan program di dinas, aplikasi Dampingi."),
         _("Edisi"): _("Keadaan %(day)s; dihitung sekali dan tidak berubah.") % {"day": formats.day(day)},
-        _("Pengungkapan"): _(
-            "Nilai dibulatkan ke persen penuh, banyaknya ke kelipatan %(least)d. Angka yang bertumpu pada kurang dari %(fewest)d, atau yang menunjuk "
-            "kurang dari %(least)d orang, tidak ditampilkan."
-        ) % {"least": LEAST, "fewest": FEWEST},
+        _("Pengungkapan"): disclosure(),
     }  # fmt: skip
+
+
+def disclosure() -> str:
+    return _(
+        "Nilai dibulatkan ke persen penuh, banyaknya ke kelipatan %(least)d. Angka yang bertumpu pada kurang dari %(fewest)d, atau yang menunjuk "
+        "kurang dari %(least)d orang, tidak ditampilkan."
+    ) % {"least": LEAST, "fewest": FEWEST}
 
 
 def published(programme: str = "", edition: str = "") -> FigureEdition | None:

@@ -43,6 +43,15 @@ class Command(BaseCommand):
             "--city", default="", metavar="CODE", help="one place; all of the office's if left out"
         )
         publish.add_argument("--whole", action="store_true", help="write everything again, changed or not")
+        publish.add_argument(
+            "--public",
+            default="",
+            metavar="FOLDER",
+            help="figures for everyone from what the lake holds, instead of rows",
+        )
+        publish.add_argument(
+            "--until", type=_day, metavar="YYYY-MM-DD", help="with --public: the last whole month if left out"
+        )
         query = ways.add_parser(
             "query", help="an indicator of what was published, over every programme of a time"
         )
@@ -72,7 +81,11 @@ class Command(BaseCommand):
     def handle(self, *, way: str, **options: Any) -> None:
         getattr(self, f"_{way}")(**options)
 
-    def _publish(self, *, to: str, city: str, whole: bool, **_rest: Any) -> None:
+    def _publish(
+        self, *, to: str, city: str, whole: bool, public: str, until: datetime.date | None, **_rest: Any
+    ) -> None:
+        if public:
+            return self._public(_where(to), public, city, until)
         from dampingi.insight.lake.actions import publish_lake
 
         began = timezone.now()
@@ -86,6 +99,25 @@ class Command(BaseCommand):
         self.stdout.write(
             _("%(written)s baris ditulis dalam %(seconds)s detik; selebihnya tidak berubah.")
             % {"written": formats.number(made[0].written), "seconds": formats.number(seconds, 1)}
+        )
+
+    def _public(self, lake: str, to: str, region: str, until: datetime.date | None) -> None:
+        from dampingi.insight.lake.public import publish_public
+        from dampingi.insight.lake.stores import store_at
+
+        until = until or timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
+        store = store_at(lake)
+        told = publish_public(
+            HERE,
+            store=store,
+            engine=_duckdb(store),
+            to=store_at(to),
+            period=Period(datetime.date(until.year, 1, 1), until),
+            region=region,
+        )
+        self.stdout.write(
+            _("%(n)s angka kabupaten/kota sampai %(day)s ditulis di %(where)s.")
+            % {"n": formats.number(told), "day": formats.day(until), "where": to}
         )
 
     def _query(self, *, indicator: str, by: str, start: datetime.date | None, until: datetime.date | None, region: str, lake: str, engine: str,

@@ -1,0 +1,75 @@
+"""/danau/: an indicator for every city of the lake, by who may see which."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.jobs.models import Job
+from dampingi.insight.lake.actions import publish_lake
+from tests.records.town import NOW
+
+pytestmark = pytest.mark.usefixtures("july")
+SYSTEM = Actor.for_system("test")
+
+
+@pytest.fixture
+def lake(town, settings, tmp_path):
+    settings.LAKE = str(tmp_path / "lake")
+    publish_lake(by=SYSTEM, to=settings.LAKE)
+
+
+def page(town, who, **asked):
+    return town.client(who).get("/danau/", asked)
+
+
+def test_the_office_reads_its_city_with_the_day_of_its_edition(town, lake):
+    told = page(town, "office", indikator="pass_rate").content.decode()
+    assert "Depok" in told
+    assert "20 Juli 2026" in told
+    assert "hari yang lalu" not in told
+
+
+def test_an_old_edition_is_told(town, lake):
+    with time_machine.travel(NOW + datetime.timedelta(days=5)):
+        told = page(town, "office", indikator="pass_rate").content.decode()
+    assert "5 hari yang lalu" in told
+    assert "belum menerbitkan" in told
+
+
+def test_who_may_not(town, lake):
+    assert page(town, "ana").status_code == 403
+    assert page(town, "stranger").status_code == 302
+
+
+def test_without_a_lake_it_says_what_to_do(town, settings):
+    settings.LAKE = ""
+    assert "DAMPINGI_LAKE" in page(town, "office").content.decode()
+    assert town.client("office").post("/danau/terbitkan/", {"wilayah": "32.76"}).status_code == 422
+
+
+def test_an_empty_lake_says_so(town, settings, tmp_path):
+    settings.LAKE = str(tmp_path)
+    assert "Belum ada edisi" in page(town, "office").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"), [({"indikator": "nothing"}, 404), ({"tahun": "9999999"}, 200), ({"tahun": "x"}, 200)]
+)
+def test_what_is_not_there(town, lake, asked, status):
+    assert page(town, "office", **asked).status_code == status
+
+
+def test_the_office_publishes_as_a_job(town, lake):
+    answer = town.client("office").post("/danau/terbitkan/", {"wilayah": "32.76"})
+    assert answer.status_code == 302
+    assert Job.objects.get(kind="publish_lake").params["place"] == "32.76"
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "status"), [("office", "32.77", 404), ("office", "", 404), ("ana", "32.76", 403)]
+)
+def test_who_may_not_publish(town, lake, who, place, status):
+    assert town.client(who).post("/danau/terbitkan/", {"wilayah": place}).status_code == status
+    assert not Job.objects.filter(kind="publish_lake").exists()
