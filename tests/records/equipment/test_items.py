@@ -7,6 +7,8 @@ import pytest
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
 from dampingi.foundation.errors import Conflict, Denied, Refused
+from dampingi.records.budgets.actions.reversing import reverse
+from dampingi.records.budgets.models import Entry
 from dampingi.records.businesses.models import Business
 from dampingi.records.equipment.actions import decrees, handing, using
 from dampingi.records.equipment.models import Handover, Need, UseCheck
@@ -188,3 +190,26 @@ def test_not_approved_it_stays_and_may_be_asked_again(town, award):
     recalled(town, award)
     with pytest.raises(Conflict):
         using.propose_recall(by=town.actor("office"), award=award.id, reason="lagi")
+
+
+def test_a_payment_noted_by_mistake_is_taken_back_by_another_and_noted_anew(town):
+    """Not in the book alone: the item's page is where its money is set right, by somebody else than who noted it."""
+    budget = budgeted(town, 5_000_000)
+    award = awarded(town)
+    handed(town, award)
+    decrees.pay_award(by=town.actor("office"), award=award.id, on=TODAY, reference="SP2D-8")
+    entry = Entry.objects.unscoped("test").get(kind="pay")
+    with pytest.raises(Refused, match="mengikuti barangnya"):
+        reverse(by=town.actor("head"), entry=entry.id, reason="keliru", on=TODAY)
+    for who in ("office", "inspector", "ana", "participant", "partner", "elsewhere"):
+        with pytest.raises((Refused, Denied)):
+            decrees.take_payment_back(by=town.actor(who), award=award.id, reason="keliru")
+    at, head = f"/bantuan-alat/barang/{award.id}/", town.client("head")
+    assert "Batalkan pembayaran" in head.get(at).content.decode()
+    assert "Batalkan pembayaran" not in town.client("office").get(at).content.decode()
+    assert head.post(f"{at}batal-bayar/", {"reason": " "}).status_code == 422
+    assert head.post(f"{at}batal-bayar/", {"reason": "SP2D salah"}).status_code == 302
+    assert money(budget) == (2_000_000, 0, 3_000_000, 0)
+    assert head.post(f"{at}batal-bayar/", {"reason": "SP2D salah"}).status_code == 422
+    decrees.pay_award(by=town.actor("office"), award=award.id, on=TODAY, reference="SP2D-9")
+    assert money(budget) == (2_000_000, 0, 0, 3_000_000)

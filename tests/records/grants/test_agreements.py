@@ -5,7 +5,9 @@ import datetime
 import pytest
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
-from dampingi.records.grants.actions import reporting
+from dampingi.records.budgets.actions.reversing import reverse
+from dampingi.records.budgets.models import Entry
+from dampingi.records.grants.actions import agreeing, reporting
 from dampingi.records.grants.models import Payment, Receipt, UseReport
 from dampingi.records.grants.queries import grants
 from tests.records.grants.conftest import (
@@ -153,3 +155,26 @@ def test_what_is_overdue(town):
     assert late() == 0
     checked(town, told, accepted=False)
     assert late() == 1
+
+
+def test_a_part_noted_as_paid_by_mistake_is_taken_back_until_its_use_is_told(town):
+    budget = budgeted(town, 10_000_000)
+    agreement = agreed(town, recipient(town))
+    before = money(budget)
+    paid(town, agreement)
+    entry = Entry.objects.unscoped("test").get(kind="pay")
+    with pytest.raises(Refused, match="mengikuti penerimanya"):
+        reverse(by=town.actor("head"), entry=entry.id, reason="keliru", on=TODAY)
+    for who in ("office", "inspector", "ana", "participant", "elsewhere"):
+        with pytest.raises((Refused, Denied)):
+            agreeing.take_part_back(by=town.actor(who), agreement=agreement.id, reason="keliru")
+    at, head = f"/hibah/perjanjian/{agreement.id}/", town.client("head")
+    assert "Batalkan pembayaran" in head.get(at).content.decode()
+    assert head.post(f"{at}batal-bayar/", {"reason": ""}).status_code == 422
+    assert head.post(f"{at}batal-bayar/", {"reason": "SP2D salah"}).status_code == 302
+    assert money(budget) == before
+    assert head.post(f"{at}batal-bayar/", {"reason": "SP2D salah"}).status_code == 422
+    paid(town, agreement, "SP2D-2")
+    reported(town, agreement)
+    with pytest.raises(Refused, match="sudah dilaporkan"):
+        agreeing.take_part_back(by=town.actor("head"), agreement=agreement.id, reason="keliru")

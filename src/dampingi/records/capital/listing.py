@@ -7,6 +7,7 @@ from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State
 from dampingi.records.capital.models import Need
 from dampingi.records.capital.queries import SEE
 
@@ -17,6 +18,7 @@ STATES = {
     "refused": (_("Ditolak"), Q(outcome="refused")),
     "dropped": (_("Tidak dilanjutkan"), Q(outcome="dropped")),
 }
+LOOKS = {"needed": State.NONE, "applied": State.WATCH, "granted": State.GOOD, "refused": State.LATE, "dropped": State.NONE}  # fmt: skip
 
 
 def needs_list(actor: Actor) -> ListOf:
@@ -27,7 +29,7 @@ def needs_list(actor: Actor) -> ListOf:
             Column("cooperative", _("Koperasi"), lambda n: n.cooperative.name, sort=("cooperative__name",), href=lambda n: reverse("capital_need", args=[n.id]), note=lambda n: n.purpose),
             Column("source", _("Sumber"), lambda n: n.get_source_display(), sort=("source",), note=lambda n: n.lender),
             Column("amount", _("Kebutuhan"), "amount", kind="money", sort=("amount",)),
-            Column("state", _("Keadaan"), lambda n: STATES[n.state][0]),
+            Column("state", _("Keadaan"), lambda n: (LOOKS[n.state], STATES[n.state][0]), kind="state"),
             Column("granted", _("Diterima"), "granted", kind="money", sort=("granted",)),
             Column("blocker", _("Hambatan"), lambda n: choices("capital_blockers").get(n.blocker, "–")),
         ),

@@ -22,6 +22,7 @@ urlpatterns = [
     path(ITEM + "batal/", items.equipment_void, name="equipment_void"),
     path(ITEM + "kembali/", items.equipment_return, name="equipment_return"),
     path(ITEM + "bayar/", items.equipment_payment, name="equipment_payment"),
+    path(ITEM + "batal-bayar/", items.equipment_payment_reversal, name="equipment_payment_reversal"),
     path("bantuan-alat/tarik/<uuid:equipment_recall_id>/putusan/", items.equipment_recall_verdict, name="equipment_recall_verdict"),
     path("bantuan-alat/foto/<uuid:equipment_handover_id>/", items.equipment_photo, name="equipment_photo"),
     path("bantuan-alat/foto/<uuid:equipment_handover_id>/tanda-tangan/", items.equipment_signed, name="equipment_signed"),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -15,6 +16,9 @@ from dampingi.records.budgets.models import Account, Budget
 from dampingi.records.equipment.addresses import decree_address, item_address
 from dampingi.records.equipment.models import Award, Decree, Recall
 
+TAKEN_BACK = lazy(
+    "Uang bantuan alat mengikuti barangnya. Batalkan pembayaran atau baris keputusannya di halaman barang; mutasinya menyusul sendiri."
+)
 HELD = (Account.Kind.RESERVED, Account.Kind.OWED)
 
 
@@ -33,7 +37,9 @@ def register_workflows() -> None:
             url=_recall_address, title=_recall, guard=_read_first,
         )
     )  # fmt: skip
-    subjects.register(subjects.SubjectKind(decrees.AWARD, _awards, item_address, _expected))
+    subjects.register(
+        subjects.SubjectKind(decrees.AWARD, _awards, item_address, _expected, taken_back=TAKEN_BACK)
+    )
 
 
 def _read_first(_approval: object, _approved: bool, _comment: str) -> None:

@@ -72,6 +72,10 @@ class PartForm(forms.Form):
     reference = forms.CharField(label=_("Nomor SP2D atau bukti bayar"), max_length=100)
 
 
+class UnpaidForm(forms.Form):
+    reason = forms.CharField(label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ReportForm(forms.Form):
     part = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_PARTS)
     spent = RupiahField(label=_("Yang dipakai"), min_value=1, max_value=LARGEST)

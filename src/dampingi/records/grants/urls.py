@@ -19,6 +19,7 @@ urlpatterns = [
     path("hibah/laporan/", agreements.grant_reports, name="grant_reports"),
     path(AGREEMENT, agreements.grant_agreement, name="grant_agreement"),
     path(AGREEMENT + "bayar/", agreements.grant_payment, name="grant_payment"),
+    path(AGREEMENT + "batal-bayar/", agreements.grant_payment_reversal, name="grant_payment_reversal"),
     path(AGREEMENT + "lapor/", agreements.grant_report, name="grant_report"),
     path(
         "hibah/laporan/<uuid:grant_report_id>/putusan/",

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Collection, Iterable
 
 from django.db.models import Sum
+from django.utils.translation import gettext_lazy as lazy
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
@@ -16,6 +17,9 @@ from dampingi.records.equipment.doubles import Aid, house_of
 from dampingi.records.grants.addresses import candidate_address, selection_address
 from dampingi.records.grants.models import Candidate, Selection
 
+TAKEN_BACK = lazy(
+    "Uang hibah dan bantuan mengikuti penerimanya. Kembalikan seleksinya, atau batalkan pembayaran di halaman perjanjiannya; mutasinya menyusul sendiri."
+)
 HELD = (Account.Kind.RESERVED, Account.Kind.OWED)
 
 
@@ -28,7 +32,11 @@ def register_workflow() -> None:
             on_returned=selecting.returned, url=selection_address, title=_title, guard=_read_first, makers=selecting.makers,
         )
     )  # fmt: skip
-    subjects.register(subjects.SubjectKind(selecting.CANDIDATE, _candidates, candidate_address, _expected))
+    subjects.register(
+        subjects.SubjectKind(
+            selecting.CANDIDATE, _candidates, candidate_address, _expected, taken_back=TAKEN_BACK
+        )
+    )
 
 
 def _read_first(_approval: object, _approved: bool, _comment: str) -> None:

@@ -10,6 +10,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.formats import money
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State
 from dampingi.records.materials.queries import SEE
 
 STATES = {
@@ -21,6 +22,7 @@ STATES = {
     "delivered": (_("Sudah datang"), Q(delivered_on__isnull=False)),
     "cancelled": (_("Dibatalkan"), Q(cancelled_on__isnull=False)),
 }
+LOOKS = {"open": State.WATCH, "ordered": State.WATCH, "delivered": State.GOOD, "cancelled": State.NONE}
 
 
 def pools_list(actor: Actor) -> ListOf:
@@ -29,7 +31,7 @@ def pools_list(actor: Actor) -> ListOf:
         noun=_("pesanan bersama"),
         columns=(
             Column("item", _("Bahan"), sort=("item",), href=lambda p: reverse("pool", args=[p.id]), note=lambda p: p.cooperative.name if p.cooperative else p.supplier),
-            Column("state", _("Keadaan"), lambda p: STATES[p.state][0]),
+            Column("state", _("Keadaan"), lambda p: (LOOKS[p.state], STATES[p.state][0]), kind="state"),
             Column("region", _("Untuk"), "place", sort=("region",)),
             Column("price", _("Harga bersama"), lambda p: f"{money(p.price)} / {p.per} {p.unit}"),
             Column("retail", _("Harga eceran"), lambda p: f"{money(p.retail_price)} / {p.retail_per} {p.unit}"),

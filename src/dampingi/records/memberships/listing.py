@@ -5,8 +5,14 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State
 from dampingi.records.memberships.models import Membership
 from dampingi.records.memberships.queries import SEE, seen
+
+LOOKS = {
+    Membership.State.APPLIED: State.WATCH, Membership.State.MEMBER: State.GOOD, Membership.State.DECLINED: State.LATE,
+    Membership.State.WITHDRAWN: State.NONE, Membership.State.LEFT: State.NONE,
+}  # fmt: skip
 
 
 def memberships_list(actor: Actor) -> ListOf:
@@ -16,7 +22,7 @@ def memberships_list(actor: Actor) -> ListOf:
         columns=(
             Column("business", _("Usaha"), lambda m: m.business.name or m.business.owner.name, sort=("business__key",), href=lambda m: reverse("membership", args=[m.id]), note=lambda m: m.business.owner.name),
             Column("cooperative", _("Koperasi"), lambda m: m.cooperative.name, sort=("cooperative__name",)),
-            Column("state", _("Keadaan"), lambda m: m.get_state_display(), sort=("state",)),
+            Column("state", _("Keadaan"), lambda m: (LOOKS[m.state], m.get_state_display()), kind="state", sort=("state",)),
             Column("asked", _("Diajukan"), "asked_on", kind="day", sort=("asked_on",)),
             Column("decided", _("Diputuskan"), "decided_on", kind="day", sort=("decided_on",)),
         ),

@@ -11,6 +11,7 @@ from dampingi.foundation.regions.codes import inside
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.lists import Column, Filter, ListOf
 from dampingi.foundation.ui.places import places_below
+from dampingi.foundation.ui.states import State as Look
 from dampingi.records.pacts.models import Pact, State
 from dampingi.records.pacts.standing import WORDS, look_of, standing_filter
 
@@ -82,4 +83,4 @@ def _enrich(rows: list[Any], today: datetime.date) -> None:
             ),
             None,
         )
-        p.way = look_of(p.open, today) if p.open else None
+        p.way = look_of(p.open, today) if p.open else (Look.NONE, _("Belum ada naskah"))

@@ -10,8 +10,26 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.budgets.models import Entry
 from dampingi.records.budgets.moves import taken_back
-from dampingi.records.budgets.posting import Asked, lock, post
+from dampingi.records.budgets.posting import Asked, Subject, lock, post
 from dampingi.records.budgets.subjects import taken_back_at
+
+
+def reverse_payment(*, by: Actor, subject: Subject, reason: str, on: datetime.date, key: str = "") -> Entry:
+    """Take back what was paid last for a record of the caller's, who sets that right; `key` narrows it to one part."""
+    rows = Entry.objects.unscoped("reverse checks the reach").filter(
+        kind=Entry.Kind.PAY, subject_kind=subject[0], subject_id=subject[1]
+    )
+    rows = rows.filter(reversal=None, key__startswith=key)
+    found = rows.order_by("-at").first()
+    if found is None:
+        raise Conflict(_("Tidak ada pembayaran yang dapat dibatalkan. Muat ulang halaman."))
+    return reverse(by=by, entry=found.id, reason=reason, on=on, keeps_its_record=True)
+
+
+def payment_key(key: str) -> str:
+    """A payment that was taken back may be noted again: its key says how often it was."""
+    again = Entry.objects.unscoped("keys only").filter(key__startswith=key, reversal__isnull=False).count()
+    return f"{key}:{again}" if again else key
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from dampingi.foundation.notices.actions import notify
 from dampingi.foundation.regions.codes import ancestor
 from dampingi.records.budgets.actions import holdings
 from dampingi.records.budgets.actions.holdings import Sum
+from dampingi.records.budgets.actions.reversing import payment_key, reverse_payment
 from dampingi.records.budgets.models import Purpose
 from dampingi.records.budgets.queries.budgets import budget_of
 from dampingi.records.equipment import doubles
@@ -215,10 +216,21 @@ def pay_award(*, by: Actor, award: uuid.UUID, on: datetime.date, reference: str)
     holdings.pay(
         by=by,
         budget=found.decree.budget,
-        rows=[_sum(found, f"equipment_paid:{found.id}")],
+        rows=[_sum(found, payment_key(f"equipment_paid:{found.id}"))],
         on=on,
         reference=reference,
     )
+    return found
+
+
+@transaction.atomic
+def take_payment_back(*, by: Actor, award: uuid.UUID, reason: str) -> Award:
+    """A payment noted by mistake: owed again, and may be noted anew. By somebody else than who noted it."""
+    found = awarded(by, award, Permission.VIEW_EQUIPMENT)
+    reverse_payment(by=by, subject=(AWARD, found.id), reason=reason.strip()[:300], on=today_in(found.region))
+    record_event(
+        by=by, action="take_equipment_payment_back", subject=(AWARD, found.id), region=found.region, reason=reason.strip()[:300]
+    )  # fmt: skip
     return found
 
 

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from typing import Any
 
@@ -15,6 +16,7 @@ from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.definitions import choices
 from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import Listing, respond
 from dampingi.records.budgets.queries.budgets import standing
@@ -104,7 +106,7 @@ def equipment_decree(request: HttpRequest, equipment_decree_id: uuid.UUID) -> Ht
 
 def _told(double: list[str]) -> tuple[str, str, str]:
     why, what, on = double
-    return str(doubles.WHY.get(why, why)), what, on
+    return str(doubles.WHY.get(why, why)), what, formats.day(datetime.date.fromisoformat(on))
 
 
 @requires(APPROVE)

@@ -71,6 +71,7 @@ def _page(request: HttpRequest, id: uuid.UUID, **asked: forms.Form) -> HttpRespo
         "checks": [(c, LOOKED[c.state]) for c in given.checks.order_by("-on", "-at")] if given else [],
         "may_decide": any(may_decide(actor, a) for a in approvals), "may_confirm": own and given and not given.confirmed_at,
         "may_check": bool(given) and not gone and live and _checks(request, found), "owed": sum(m["owed"] for m in money),
+        "takes_back": live and any(m["paid"] for m in money) and actor.may(Permission.APPROVE_MONEY, region=found.decree.region),
         "refused": [e for form in asked.values() for e in form.non_field_errors()],
         "recalling": recall is not None and recall.state != Recall.State.RETURNED,
     } | _forms(found, today, actor.name) | asked  # fmt: skip
@@ -96,6 +97,7 @@ def _forms(found: Any, today: datetime.date, name: str) -> dict[str, forms.Form]
         "recall_form": ReasonForm(auto_id="tarik_%s"),
         "void_form": ReasonForm(auto_id="batal_%s"),
         "back_form": BackForm(auto_id="kembali_%s", initial={"on": today}),
+        "unpaid_form": ReasonForm(auto_id="batal_bayar_%s"),
         "payment_form": PaymentForm(auto_id="bayar_%s", initial={"on": today}),
     }
 
@@ -190,6 +192,16 @@ def equipment_payment(request: HttpRequest, equipment_award_id: uuid.UUID) -> Ht
     return _answer(
         request, equipment_award_id, "payment_form", form,
         lambda told: decrees.pay_award(by=request.actor, award=equipment_award_id, **told), _("Pembayaran tercatat."),
+    )  # fmt: skip
+
+
+@requires(Permission.APPROVE_MONEY)
+@require_POST
+def equipment_payment_reversal(request: HttpRequest, equipment_award_id: uuid.UUID) -> HttpResponse:
+    form = ReasonForm(request.POST, auto_id="batal_bayar_%s")
+    return _answer(
+        request, equipment_award_id, "unpaid_form", form,
+        lambda told: decrees.take_payment_back(by=request.actor, award=equipment_award_id, **told), _("Pembayaran dibatalkan; barangnya terutang lagi."),
     )  # fmt: skip
 
 

@@ -14,8 +14,10 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Conflict, Refused
 from dampingi.foundation.notices.actions import notify
+from dampingi.foundation.ui import formats
 from dampingi.records.budgets.actions import holdings
-from dampingi.records.grants.actions.selecting import MANAGE, State, sum_of
+from dampingi.records.budgets.actions.reversing import payment_key, reverse_payment
+from dampingi.records.grants.actions.selecting import CANDIDATE, MANAGE, State, sum_of
 from dampingi.records.grants.addresses import agreement_address
 from dampingi.records.grants.models import Agreement, Candidate, Payment
 from dampingi.records.grants.rules import split
@@ -149,7 +151,7 @@ def pay_part(*, by: Actor, agreement: uuid.UUID, on: datetime.date, reference: s
         raise Conflict(_("Bagian ini baru saja dibayar. Muat ulang halaman.")) from error
     budget = found.candidate.selection.budget
     if budget:
-        row = sum_of(found.candidate, made.amount, f"grant_paid:{found.id}:{part}")
+        row = sum_of(found.candidate, made.amount, payment_key(f"grant_paid:{found.id}:{part}"))
         holdings.pay(by=by, budget=budget, rows=[row], on=on, reference=reference)
     record_event(
         by=by, action="pay_grant_part", subject=(AGREEMENT, found.id), region=found.region, detail={"part": part, "amount": made.amount}
@@ -158,12 +160,35 @@ def pay_part(*, by: Actor, agreement: uuid.UUID, on: datetime.date, reference: s
     return made
 
 
+@transaction.atomic
+def take_part_back(*, by: Actor, agreement: uuid.UUID, reason: str) -> Agreement:
+    """The last part was noted as paid by mistake, and nobody reported on it: owed again. By somebody else than who noted it."""
+    found = locked_agreement(by, agreement, Permission.VIEW_GRANTS)
+    by.require(Permission.APPROVE_MONEY, region=found.region)
+    if not reason.strip():
+        raise Refused(_("Tulis mengapa pembayaran ini dibatalkan."))
+    last = found.payments.order_by("-part").first()
+    if last is None:
+        raise Conflict(_("Tidak ada pembayaran yang dapat dibatalkan. Muat ulang halaman."))
+    if last.reports.exists():
+        raise Refused(_("Penggunaan bagian ini sudah dilaporkan; pembayarannya tidak dapat dibatalkan lagi."))
+    if found.candidate.selection.budget:
+        key = f"grant_paid:{found.id}:{last.part}"
+        reverse_payment(by=by, subject=(CANDIDATE, found.candidate_id), reason=reason.strip()[:300], on=today_in(found.region), key=key)  # fmt: skip
+    record_event(
+        by=by, action="take_grant_part_back", subject=(AGREEMENT, found.id), region=found.region, reason=reason.strip()[:300],
+        detail={"part": last.part, "amount": last.amount, "on": last.on.isoformat()}, values=[last.reference],
+    )  # fmt: skip
+    last.delete()
+    return found
+
+
 def _tell(found: Agreement, made: Payment) -> None:
     shop = found.candidate.business
     if shop and shop.owner.user_id:
         notify(
             users=[shop.owner.user_id], text=gettext_noop("Bantuan Anda dibayar. Laporkan penggunaannya paling lambat %(day)s."),
-            values={"day": made.report_due_on.isoformat()}, url=agreement_address(found.id),
+            values={"day": formats.day(made.report_due_on)}, url=agreement_address(found.id),
         )  # fmt: skip
 
 

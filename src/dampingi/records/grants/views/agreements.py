@@ -18,7 +18,7 @@ from dampingi.foundation.ui.fields import attempt
 from dampingi.foundation.ui.lists import respond
 from dampingi.foundation.uploads import was_too_large
 from dampingi.records.grants.actions import agreeing, reporting
-from dampingi.records.grants.forms import PartForm, ReportForm, TermsForm
+from dampingi.records.grants.forms import PartForm, ReportForm, TermsForm, UnpaidForm
 from dampingi.records.grants.listing import payment_state, payments_list, recipients_list
 from dampingi.records.grants.models import Agreement, UseReport
 from dampingi.records.grants.papers import opened, received
@@ -94,6 +94,8 @@ def _page(request: HttpRequest, id: uuid.UUID, **asked: forms.Form) -> HttpRespo
         "agreement": found, "candidate": found.candidate, "place": name_of(found.region), "parts": parts, "manages": manages, "user_id": actor.user_id,
         "may_pay": manages and len(paid) < len(found.parts) and reported_all, "may_report": reports_it and open_part, "open_part": open_part,
         "reads_receipts": manages or checks or reports_it, "checks": checks, "part_form": PartForm(auto_id="bayar_%s", initial={"on": today}),
+        "unpaid_form": UnpaidForm(auto_id="batal_bayar_%s"),
+        "last_paid": max(paid, default=0) if actor.may(Permission.APPROVE_MONEY, region=found.region) else 0,
         "report_form": ReportForm(auto_id="lapor_%s", initial={"part": open_part}), "refused": [e for f in asked.values() for e in f.non_field_errors()],
     } | asked  # fmt: skip
     return render(request, "grants/agreement.html", context, status=422 if asked else 200)
@@ -106,6 +108,16 @@ def grant_payment(request: HttpRequest, grant_agreement_id: uuid.UUID) -> HttpRe
     return _answer(
         request, grant_agreement_id, "part_form", form,
         lambda told: agreeing.pay_part(by=request.actor, agreement=grant_agreement_id, **told), _("Pembayaran tercatat."),
+    )  # fmt: skip
+
+
+@requires(Permission.APPROVE_MONEY)
+@require_POST
+def grant_payment_reversal(request: HttpRequest, grant_agreement_id: uuid.UUID) -> HttpResponse:
+    form = UnpaidForm(request.POST, auto_id="batal_bayar_%s")
+    return _answer(
+        request, grant_agreement_id, "unpaid_form", form,
+        lambda told: agreeing.take_part_back(by=request.actor, agreement=grant_agreement_id, **told), _("Pembayaran dibatalkan; bagiannya terutang lagi."),
     )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ def bank_application(request: HttpRequest, loan_application_id: uuid.UUID) -> Ht
         and actions.answers(request.actor, found)
     )
     context = shown(request, found) | {
+        "bank_only": not request.actor.holds(Permission.VIEW_LOANS),
         "form": form, "due": due, "bank_refusal": EndForm(reasons=bank_reasons(found)) if refuses else None,
     }  # fmt: skip
     return render(

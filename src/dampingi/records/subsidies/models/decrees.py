@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.accounts.scoping import Paths, ScopedManager
+from dampingi.foundation.accounts.scoping import USER, Paths, ScopedManager
 from dampingi.foundation.regions.codes import RegionCode
 from dampingi.foundation.rows import Row
 from dampingi.records.loans.models import LoanApplication
@@ -34,7 +34,13 @@ class LoanDecree(Row):
     enacted_by = models.UUIDField(null=True)
     enacted_by_name = models.CharField(max_length=150, blank=True)
 
-    paths = Paths(region="region")
+    paths = Paths(
+        region="region",
+        addressed={
+            "state": "enacted", "lines__counts": True, "lines__application__bank__members__user": USER,
+            "lines__application__bank__members__until": None,
+        },
+    )  # fmt: skip
     objects = ScopedManager()
 
     class Meta:
