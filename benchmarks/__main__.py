@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME [--json] [--quick]`. Only the figures go to standard output, all else to standard error."""
+"""`python -m benchmarks NAME [--json] [--quick]`, `python -m benchmarks --all [--full] [--json]`. Only the figures go to standard output, all else to standard error."""
 
 import argparse
 import contextlib
@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,9 @@ def main() -> int:
     measure = _measure_apart if asked.all else _measure
     results: dict[str, Any] = {}
     for name in wanted:
-        results |= measure(name, quick=asked.quick)
+        begun = time.monotonic()
+        results |= measure(name, quick=asked.quick or (asked.all and not asked.full))
+        print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
     if results:
         _show(results, as_json=asked.json)
     return 0 if len(results) == len(wanted) else 1
@@ -41,7 +44,10 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/bench", description=benchmarks.__doc__)
     parser.add_argument("name", nargs="?", help="which benchmark")
-    parser.add_argument("--all", action="store_true", help="every benchmark")
+    parser.add_argument("--all", action="store_true", help="every benchmark, each at its quick size")
+    parser.add_argument(
+        "--full", action="store_true", help="with --all: each at its full size, which takes hours"
+    )
     parser.add_argument("--list", action="store_true", help="the names")
     parser.add_argument("--json", action="store_true", help='one object {"NAME": {...}} on standard output')
     parser.add_argument("--quick", action="store_true", help="smaller data, to see that it runs")

@@ -52,9 +52,15 @@ def test_the_list_holds_only_benchmarks(bench):
 
 def test_all_tells_what_worked_and_fails_with_what_did_not(bench):
     done = bench("--all", "--json", bad=BAD)
-    assert json.loads(done.stdout) == {"good": {"seconds": 9}}
+    assert json.loads(done.stdout) == {"good": {"seconds": 1}}
     assert "no luck" in done.stderr
     assert done.returncode == 1
+
+
+def test_all_is_quick_unless_the_full_sizes_are_asked_for_and_tells_what_each_took(bench):
+    assert json.loads(bench("--all", "--full", "--json").stdout) == {"good": {"seconds": 9}}
+    assert json.loads(bench("good", "--json").stdout) == {"good": {"seconds": 9}}
+    assert "good: 0 s" in bench("--all").stderr
 
 
 def test_a_failure_prints_nothing_and_is_1(bench):
