@@ -2,9 +2,9 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,48 @@ def apart(module: str, home: str | Path, *told: object, **env: str) -> dict[str,
     return found
 
 
-def peak_mb(*, children: bool = False) -> float:
-    """Most memory this process, or the largest of its ended children, ever had."""
-    who = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
-    return round(resource.getrusage(who).ru_maxrss / 1024, 1)
+def peak_mb() -> float:
+    """Most memory this process ever had since it became what it is."""
+    return _stated("VmHWM", "self")
+
+
+def cpu_s() -> float:
+    """Processor time of this process and its ended helpers: what a busy machine does not stretch."""
+    told = os.times()
+    return told.user + told.system + told.children_user + told.children_system
+
+
+class Helpers:
+    """Most memory one of this process's helper processes had, looked at while it lives: what `getrusage` tells of ended ones counts their start as copies of this one."""
+
+    def __enter__(self) -> "Helpers":
+        self.most, self._over = 0.0, threading.Event()
+        self._looking = threading.Thread(target=self._look, daemon=True)
+        self._looking.start()
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._over.set()
+        self._looking.join()
+
+    def _look(self) -> None:
+        own = f"\nPPid:\t{os.getpid()}\n"
+        while not self._over.wait(0.02):
+            for status in Path("/proc").glob("[0-9]*/status"):
+                try:
+                    told = status.read_text()
+                except OSError:
+                    continue
+                if own in told and "\nVmHWM:" in told:
+                    self.most = max(self.most, round(int(told.split("\nVmHWM:")[1].split()[0]) / 1024, 1))
 
 
 def now_mb(pid: int | str = "self") -> float:
     """What a process has in memory now, whole pages shared with others included."""
+    return _stated("VmRSS", pid)
+
+
+def _stated(what: str, pid: int | str) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    told = next(line for line in lines if line.startswith("VmRSS:"))
+    told = next(line for line in lines if line.startswith(f"{what}:"))
     return round(int(told.split()[1]) / 1024, 1)

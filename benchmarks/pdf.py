@@ -37,6 +37,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         return found | {"ratio_to_weasyprint": None, "weasyprint": theirs["absent"]}
     return found | {
         "ratio_to_weasyprint": round(ours["documents_per_s"] / theirs["documents_per_s"], 1),
+        "ratio_to_weasyprint_cpu": round(ours["documents_per_cpu_s"] / theirs["documents_per_cpu_s"], 1),
         "weasyprint_pages_per_s": theirs["pages_per_s"],
         "weasyprint_documents_per_s": theirs["documents_per_s"],
         "weasyprint_documents": theirs["documents"],

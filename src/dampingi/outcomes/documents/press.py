@@ -6,6 +6,7 @@ Run by path with `python -I press.py`; knows neither Django nor the rest of the 
 
 import json
 import sys
+from functools import cache
 from typing import Any
 
 import typst
@@ -14,14 +15,16 @@ STANDARDS = ["a-2a", "ua-1"]
 """Archivable (PDF/A-2, level A: tagged) and accessible (PDF/UA-1) at once."""
 
 
+@cache
+def compiler(template: str, root: str, fonts: tuple[str, ...]) -> typst.Compiler:
+    """Kept for the documents of one template: its files and fonts are read once, a fifth of the time of two pages."""
+    return typst.Compiler(template, root=root, font_paths=list(fonts), ignore_system_fonts=True)
+
+
 def set_one(job: dict[str, Any]) -> dict[str, str]:
     """Typst only warns of an unknown font or a figure without words for those who cannot see it: here both are faults."""
     try:
-        body, warnings = typst.compile_with_warnings(
-            job["template"],
-            root=job["root"],
-            font_paths=job["fonts"],
-            ignore_system_fonts=True,
+        body, warnings = compiler(job["template"], job["root"], tuple(job["fonts"])).compile_with_warnings(
             sys_inputs={"data": job["data"]},
             pdf_standards=STANDARDS,
             timestamp=job["timestamp"],
