@@ -1,11 +1,13 @@
-"""What holds for every page anyone can open: safe headers, nothing inline, nothing from other hosts, a page's skeleton."""
+"""What holds for every page anyone can open: safe headers, nothing inline, nothing from other hosts, a page's skeleton, few questions to the database, little weight."""
 
+import gzip
 import re
 
 import pytest
 
 from tests.city import PERSONAS
 
+from .asked import counted
 from .routes import routes
 from .test_routes import addresses
 
@@ -16,6 +18,36 @@ LINKS_OUT = (
     "https://maps.google.com",
 )
 """Other hosts that a person may choose to go to; nothing is ever loaded from them."""
+
+REPEATED = 8
+"""So often may one page ask the database the same, values aside: more is a loop that asks for each row what it could ask for all."""
+QUESTIONS = 80
+"""So much may a page ask at all."""
+MONTHS = (
+    "a figure as it stood at the end of each month, on this side of a commit only: asked again it is kept"
+)
+PARTS = "one question for each kecamatan, for each has its own targets"
+LOOPS = {
+    "dashboard": (24, MONTHS),
+    "dashboard_sheet": (24, MONTHS),
+    "slides": (24, MONTHS),
+    "evaluation": (20, "each of its steps asks anew whether the results are settled"),
+    "plan_proposals": (12, "each proposal gathers its own evidence"),
+    "target": (12, PARTS),
+    "targets": (12, PARTS),
+}
+"""Routes that ask the same more often -> (how often at most, why). May only shrink."""
+MANY = {
+    "compared": (100, "two dashboards side by side"),
+    "dashboard": (140, MONTHS),
+    "dashboard_sheet": (140, MONTHS),
+    "plan_proposals": (95, LOOPS["plan_proposals"][1]),
+    "slides": (140, MONTHS),
+    "targets": (90, PARTS),
+}
+"""Routes that ask more at all, likewise."""
+PAGE_BYTES = 47_000
+"""Of a page, packed as it travels: with the 53,000 that a first visit fetches besides (tests/foundation/ui/test_weight.py) at most 100 KB."""
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +61,9 @@ def pages(small_city, django_db_blocker):
             client = small_city.client(persona)
             for route in routes():
                 for address, _ in addresses(route)[:1]:
-                    answer = client.get(address)
+                    with counted() as asked:
+                        answer = client.get(address)
+                    answer.asked, answer.route = asked, route.name
                     if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
                         found[f"{address} ({persona})"] = answer
     return found
@@ -104,6 +138,34 @@ def every_form_that_posts_carries_the_token(pages):
             assert "csrfmiddlewaretoken" in form, f"{address}: {form[:150]}"
 
 
+def no_page_asks_the_same_for_each_row(pages):
+    told = []
+    for address, answer in pages.items():
+        most, _why = LOOPS.get(answer.route, (REPEATED, ""))
+        sql, times = max(answer.asked.items(), key=lambda pair: pair[1], default=("", 0))
+        if times > most:
+            told.append(f"{address} asks {times} times (at most {most}): {sql[:300]}")
+    assert not told, "\n".join(told)
+
+
+def no_page_asks_too_much(pages):
+    told = [
+        f"{address} asks {answer.asked.total()} times"
+        for address, answer in pages.items()
+        if answer.asked.total() > MANY.get(answer.route, (QUESTIONS, ""))[0]
+    ]
+    assert not told, "\n".join(told)
+
+
+def every_page_is_light(pages):
+    told = []
+    for address, answer in pages.items():
+        if len(answer.content) > PAGE_BYTES:  # only these can be too heavy packed
+            packed = len(gzip.compress(answer.content, 6))
+            told += [f"{address}: {packed} bytes"] if packed > PAGE_BYTES else []
+    assert not told, "\n".join(told)
+
+
 RULES = (
     there_are_pages_for_everyone,
     nothing_is_inline,
@@ -112,6 +174,9 @@ RULES = (
     every_page_has_a_title_a_language_and_a_main_part,
     ids_are_unique_and_pictures_have_words,
     every_form_that_posts_carries_the_token,
+    no_page_asks_the_same_for_each_row,
+    no_page_asks_too_much,
+    every_page_is_light,
 )
 
 

@@ -1,6 +1,7 @@
 """Where each paper sheet stands: read by nobody, by one, by two who agree or differ, or settled."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +45,18 @@ def sheet_of(evaluation: Evaluation, id: uuid.UUID) -> RaterAssignment:
     return found
 
 
+def standings(assignments: Sequence[RaterAssignment]) -> list[Standing]:
+    """Of each, in their order."""
+    kept = Rating.objects.filter(assignment__in=assignments, replaced_at=None)
+    rated = set(kept.values_list("assignment", flat=True))
+    return [_standing(each, each.id in rated) for each in assignments]
+
+
 def standing(assignment: RaterAssignment) -> Standing:
+    return standings([assignment])[0]
+
+
+def _standing(assignment: RaterAssignment, rated: bool) -> Standing:
     readings = tuple(sorted(assignment.readings.all(), key=lambda r: r.at))  # type: ignore[attr-defined]
     first = [r for r in readings if not r.settles][:TWO]
     differs = (
@@ -52,5 +64,4 @@ def standing(assignment: RaterAssignment) -> Standing:
         if len(first) == TWO
         else ()
     )
-    rated = Rating.objects.filter(assignment=assignment, replaced_at=None).exists()
     return Standing(readings, differs, rated)

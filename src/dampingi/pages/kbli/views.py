@@ -91,9 +91,10 @@ def review(request: HttpRequest) -> HttpResponse:
     def enrich(rows: list[Any]) -> None:
         if spec.enrich:
             spec.enrich(rows)
+        old, new = kbli.titles("2020"), kbli.titles("2025")
         for row in rows:
-            row.kbli_title = kbli.title("2020", row.kbli)
-            row.kbli_change, row.kbli_now = CHANGES[kbli.change(row.kbli)], kbli.title("2025", row.kbli)
+            row.kbli_title, row.kbli_now = old.get(row.kbli, ""), new.get(row.kbli, "")
+            row.kbli_change = CHANGES[kbli.change(row.kbli)]
 
     listed = replace(
         spec, name="tinjau-kbli", columns=columns, filters=(*spec.filters, wanted), enrich=enrich, picks=()

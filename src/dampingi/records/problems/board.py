@@ -2,7 +2,9 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,20 +52,21 @@ def board(rows: Any, today: datetime.date) -> list[Lane]:
     lanes: dict[str, list[Any]] = defaultdict(list)
     for row in running:
         lanes[where(row)].append(row)
-    told = [_lane(key, str(WORDS[key]), LOOKS[key], lanes[key], len(lanes[key]), today) for key in ORDER]
-    last = list(closed[: SHOWN + 1])
-    return [*told, _lane("", _("Ditutup 90 hari terakhir"), State.GOOD, last, closed.count(), today)]
+    told = [Lane(key, str(WORDS[key]), LOOKS[key], lanes[key][:SHOWN], len(lanes[key])) for key in ORDER]
+    last = list(closed[:SHOWN])
+    told.append(Lane("", _("Ditutup 90 hari terakhir"), State.GOOD, last, closed.count()))
+    _tell([card for lane in told for card in lane.cards], today)
+    return told
 
 
-def _lane(key: str, words: str, look: State, rows: list[Any], count: int, today: datetime.date) -> Lane:
-    cards = rows[:SHOWN]
+def _tell(cards: list[Any], today: datetime.date) -> None:
+    """Of all lanes at once."""
     tell_places(cards)
-    nearest = _nearest(cards)
+    nearest, whose = _nearest(cards), cache(called)
     for card in cards:
         card.days = days_of(card, today)
         card.look, card.look_words = state_of(card)
-        card.awaits = _awaits(card, nearest.get(card.id))
-    return Lane(key, words, look, cards, count)
+        card.awaits = _awaits(card, nearest.get(card.id), whose)
 
 
 def _nearest(cards: list[Any]) -> dict[Any, AgreedAction]:
@@ -74,10 +77,10 @@ def _nearest(cards: list[Any]) -> dict[Any, AgreedAction]:
     return {a.problem_id: a for a in rows.select_related("owner").order_by("-due_on", "-id")}
 
 
-def _awaits(card: Any, next_one: AgreedAction | None) -> str:
+def _awaits(card: Any, next_one: AgreedAction | None, whose: Callable[[str, str], str]) -> str:
     """Whom it waits for, and until when."""
     if card.closed_at:
         return str(card.look_words)
     if card.held == card.home and next_one:
         return _("%(who)s, %(due)s") % {"who": next_one.by_whom, "due": short_day(next_one.due_on)}
-    return called(card.region, card.held)
+    return whose(card.region, card.held)

@@ -1,5 +1,6 @@
 """What a problem's page tells, and which doors it opens to whom."""
 
+from functools import cache
 from typing import Any
 
 from dampingi.foundation.accounts.actors import Actor
@@ -55,11 +56,12 @@ def doors(actor: Actor, found: Problem) -> dict[str, bool]:
 
 
 def _course(found: Problem) -> list[dict[str, Any]]:
-    return [_told(found, entry) for entry in queries.course_of(found)]
+    whose = cache(called)
+    return [_told(found, entry, whose(found.region, entry.level)) for entry in queries.course_of(found)]
 
 
-def _told(found: Problem, entry: Entry) -> dict[str, Any]:
+def _told(found: Problem, entry: Entry, level: str) -> dict[str, Any]:
     return {
         "at": entry.at, "title": entry.get_kind_display(), "icon": ICONS[Said(entry.kind)], "text": entry.text,
-        "who": f"{entry.by_name}, {called(found.region, entry.level)}" if entry.by_name else called(found.region, entry.level),
+        "who": f"{entry.by_name}, {level}" if entry.by_name else level,
     }  # fmt: skip

@@ -22,7 +22,7 @@ from dampingi.insight.evaluation import actions, queries
 from dampingi.insight.evaluation.definitions import panel_criteria
 from dampingi.insight.evaluation.forms import PaperForm
 from dampingi.insight.evaluation.models import Evaluation, RaterAssignment
-from dampingi.insight.evaluation.sheets import Standing, sheet_of, standing, with_sheets
+from dampingi.insight.evaluation.sheets import Standing, sheet_of, standing, standings, with_sheets
 from dampingi.insight.evaluation.views.overview import frame, may_manage
 
 STATES = {"none": State.NONE, "one": State.WATCH, "differs": State.LATE, "done": State.GOOD}
@@ -61,8 +61,8 @@ def _list(evaluation: Evaluation) -> ListOf:
 
 
 def _stand(rows: list[RaterAssignment]) -> None:
-    for a in rows:
-        a.standing = standing(a)  # type: ignore[attr-defined]
+    for a, now in zip(rows, standings(rows), strict=True):
+        a.standing = now  # type: ignore[attr-defined]
 
 
 @require_GET

@@ -68,6 +68,11 @@ class Asked:
             tuple(p for p in self.members if _concerns(p, self.region)) if self.several else (self.programme,)
         )
 
+    @cached_property
+    def first(self) -> tuple[str, ...]:
+        """The indicators that stand first."""
+        return first_of(self.programmes)
+
     def parts(self, until: datetime.date | None = None) -> list[tuple[Programme, str, Period]]:
         """What is asked of each programme: itself, its part of the place, and its own days up to that day. Who begins later has nothing to tell."""
         if not self.several:

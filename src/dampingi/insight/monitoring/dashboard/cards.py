@@ -18,7 +18,6 @@ from dampingi.insight.monitoring.dashboard.asked import Asked
 from dampingi.insight.monitoring.dashboard.figures import ask
 from dampingi.insight.monitoring.dashboard.way import due_today, goal, outlook, state_on_the_way
 from dampingi.insight.monitoring.dashboard.wording import counted, moved, within, written
-from dampingi.insight.monitoring.services import first_of
 from dampingi.insight.monitoring.values import Values
 
 MAIN = 4
@@ -62,7 +61,7 @@ class Card:
 
 
 def main_of(asked: Asked, told: Mapping[str, Any]) -> list[str]:
-    return [code for code in first_of(asked.programmes) if code in told][:MAIN]
+    return [code for code in asked.first if code in told][:MAIN]
 
 
 def cards(actor: Actor, asked: Asked) -> tuple[Values, dict[str, Card]]:
@@ -80,7 +79,8 @@ def groups_of(
     asked: Asked, now: Values, told: Mapping[str, Card]
 ) -> tuple[list[tuple[Any, list[Card]]], list[Card]]:
     """The areas with anything to tell or a target to reach, and the indicators of the others; what stands first is not told twice."""
-    rest = {code: card for code, card in told.items() if code not in main_of(asked, told)}
+    main = main_of(asked, told)
+    rest = {code: card for code, card in told.items() if code not in main}
     found = [(title, [rest[code] for code in codes if code in rest]) for title, codes in GROUPS]
     for area in BESIDE:
         here = (c for c, i in now.indicators.items() if i.area == area and c in rest)
