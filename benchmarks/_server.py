@@ -83,7 +83,7 @@ def session_of(user: Any) -> str:
 
 
 def _wait(address: str, running: subprocess.Popen) -> None:
-    end = time.monotonic() + 90
+    end = time.monotonic() + 240
     while time.monotonic() < end:
         try:
             urllib.request.urlopen(address, timeout=20).read()
