@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from dampingi.pages.home.work import work_of
+from dampingi.foundation.ui.work import work_of
 from dampingi.records.equipment.models import Handover
 from dampingi.records.grants.models import Payment
 from tests.records.conftest import july, origin, programme, town

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from dampingi.foundation.ui import formats
-from dampingi.pages.home.work import work_of
+from dampingi.foundation.ui.work import work_of
 from dampingi.records.loans.queries.loans import current, next_due
 from tests.records.subsidies.conftest import OCTOBER, line_of, sent
 from tests.records.town import TODAY

@@ -13,10 +13,10 @@ from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.plots import ranked
+from dampingi.foundation.ui.work import work_of
 from dampingi.insight.monitoring.services import of_services
 from dampingi.pages.home.evaluations import standings
 from dampingi.pages.home.figures import Card, Slip, cards, slips
-from dampingi.pages.home.work import work_of
 from dampingi.records.businesses.models import Constraint
 from dampingi.records.programmes.models import Enrolment, Mentor, Programme
 

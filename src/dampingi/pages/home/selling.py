@@ -1,49 +1,15 @@
-"""What waits about products: to be checked, photographed, paid; and what a participant is asked."""
+"""What a participant is asked about photos and turnover."""
 
 import datetime
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.ui.states import State
-from dampingi.pages.home.waiting import Work
-from dampingi.records.catalogue.models import Product
-from dampingi.records.catalogue.models import State as ProductState
 from dampingi.records.interventions.months import months_for
 from dampingi.records.interventions.queries import takers
 from dampingi.records.photojobs.models import State as JobState
-from dampingi.records.photojobs.queries import jobs, late
-from dampingi.records.placements.listing import unpaid
-from dampingi.records.placements.queries import own_lines, placements, unanswered
-
-
-def unchecked_products(actor: Actor) -> Work | None:
-    if not actor.regions(Permission.CHECK_PRODUCTS):
-        return None
-    rows = Product.objects.for_actor(actor, Permission.VIEW_PRODUCTS)
-    count = rows.filter(state=ProductState.WAITING).count()
-    href = f"{reverse('products')}?keadaan={ProductState.WAITING}"
-    return Work(count, _("produk menunggu diperiksa"), _("Sebelum tayang di katalog"), href, "store")
-
-
-def late_photos(actor: Actor, today: datetime.date) -> Work | None:
-    if not actor.regions(Permission.ASK_PHOTO_JOBS):
-        return None
-    count = jobs(actor).filter(late(today)).count()
-    href = f"{reverse('photo_jobs')}?tenggat=ya"
-    return Work(count, _("permintaan foto lewat tenggat"), _("Ingatkan mitranya"), href, "camera", State.LATE)
-
-
-def unpaid_shelves(actor: Actor) -> Work | None:
-    if not actor.regions(Permission.KEEP_PLACEMENTS):
-        return None
-    href = f"{reverse('placements')}?perhitungan=dibayar"
-    return Work(
-        unpaid(placements(actor)).count(), _("titip jual menunggu dibayar mitra"), _("Perhitungannya sudah disetujui"), href, "money"
-    )  # fmt: skip
+from dampingi.records.photojobs.queries import jobs
+from dampingi.records.placements.queries import own_lines, unanswered
 
 
 def photos_to_choose(actor: Actor) -> list[Any]:
