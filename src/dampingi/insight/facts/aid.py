@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.insight.facts.places import AT_THE_END, OF_BUSINESS, of_place
 
 
 def equipment(source: Source) -> ir.Table:
@@ -22,10 +23,9 @@ def equipment(source: Source) -> ir.Table:
     seen_half = half & rows.looked_on.notnull() & (rows.looked_on >= rows.half_on)
     seen_year = year & rows.looked_on.notnull() & (rows.looked_on >= rows.year_on)
     used = rows.state == "in_use"
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows["on"],
         business=rows.business_id,
         given=1,
@@ -57,10 +57,9 @@ def awards(source: Source) -> ir.Table:
     rows = held.join(decided, held.decree_id == decided.id).select(held, on=decided["on"])
     rows = rows.join(need, rows.need_id == need.id).select(rows, business_id=need.business_id)
     rows = rows.filter(source.at_home(rows.region))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows["on"],
         business=rows.business_id,
         awarded=1,
@@ -85,10 +84,8 @@ EQUIPMENT = Dataset(
         "seen_year": Column(_("1 bila diperiksa sesudah dua belas bulan"), flag=True),
         "used_year": Column(_("1 bila sesudah dua belas bulan terakhir terlihat dipakai"), flag=True),
     },
-    span="until",
-    months=False,
-    subject="business",
-    of_place=True,
+    **AT_THE_END,
+    **OF_BUSINESS,
 )  # fmt: skip
 AWARDS = Dataset(
     name="awards",
@@ -101,8 +98,7 @@ AWARDS = Dataset(
         "doubled": Column(_("1 bila usaha, orang, atau rumah yang sama pernah dibantu"), flag=True),
         "amount": Column(_("nilai barang, rupiah")),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )  # fmt: skip
 
 
@@ -110,10 +106,9 @@ def parts(source: Source) -> ir.Table:
     """Parts of grants whose report fell due in the period, by that day. One that nobody told counts as not in time."""
     payment = source["grant_payment"]
     rows = payment.filter(source.at_home(payment.region))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.report_due_on,
         grant=rows.agreement_id,
         due=1,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
 from dampingi.insight.facts import events, groups
+from dampingi.insight.facts.places import OF_BUSINESS, of_place
 
 FINANCE, MARKETING = "pembiayaan", "pemasaran"
 """Codes of definitions/constraint_fields.yaml."""
@@ -29,10 +30,9 @@ def consultations(source: Source) -> ir.Table:
     ).select(held, helped=over.helped_id)
     came, named = rows.state == "attended", rows.constraint_id.notnull()
     rows = _whose(source, rows.filter(source.at_home(rows.region)))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows["on"],
         mentor=rows.mentor,
         business=rows.business_id,
@@ -56,10 +56,9 @@ def sessions(source: Source) -> ir.Table:
         held, taken.taken, taken.came, advised_by=held.mentor_id
     )
     rows = _whose(source, rows.filter(source.at_home(rows.region)))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows["on"],
         mentor=rows.mentor,
         slot=rows.id,
@@ -102,8 +101,7 @@ CONSULTATIONS = Dataset(
     },
     groups={"field": field, "mentor": events.own_mentor},
     reaches={"own": groups.own_appointment},
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
     detail="field_code",
 )
 SESSIONS = Dataset(

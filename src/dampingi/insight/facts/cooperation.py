@@ -5,19 +5,17 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.insight.facts.places import AT_THE_END, OF_BUSINESS, at_home, of_place
 
 
 def joinings(source: Source) -> ir.Table:
     """A business that asked a cooperative; whoever took it back before an answer asked nothing."""
-    asked, business = source["membership"], source["business"]
-    kept = asked.filter(asked.state != "withdrawn")
-    rows = kept.join(business, kept.business_id == business.id).select(kept, region=business.region)
-    rows = rows.filter(source.at_home(rows.region))
+    asked = source["membership"]
+    rows = at_home(source, asked.filter(asked.state != "withdrawn"))
     decided = rows.decided_on.notnull() & (rows.decided_on <= source.until)
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.asked_on,
         business=rows.business_id,
         asked=1,
@@ -28,19 +26,16 @@ def joinings(source: Source) -> ir.Table:
 
 def shares(source: Source) -> ir.Table:
     """A business' part of a delivered common order, counted as `records/materials/reckoning` does: what is paid up, the shop's price down."""
-    demand, pool, business = source["demand"], source["pool"], source["business"]
+    demand, pool = source["demand"], source["pool"]
     came = pool.filter(pool.delivered_on.notnull()).select(
         pool.price, pool.per, pool.retail_price, pool.retail_per, day=pool.delivered_on, of=pool.id
     )
     kept = demand.filter(demand.withdrawn_at.isnull())
-    rows = kept.join(came, kept.pool_id == came.of).select(kept, came)
-    rows = rows.join(business, rows.business_id == business.id).select(rows, region=business.region)
-    rows = rows.filter(source.at_home(rows.region))
+    rows = at_home(source, kept.join(came, kept.pool_id == came.of).select(kept, came))
     good = rows.received - rows.damaged
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.day,
         business=rows.business_id,
         shares=1,
@@ -65,10 +60,9 @@ def needs(source: Source) -> ir.Table:
     ended = rows.outcome_on.notnull() & (rows.outcome_on <= source.until)
     applied = rows.applied_on.notnull() & (rows.applied_on <= source.until)
     blocked = (rows.blocker != "") & ~(ended & (rows.outcome == "granted"))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.noted_on,
         cooperative=rows.cooperative_id,
         blocker_code=rows.blocker,
@@ -95,8 +89,7 @@ JOININGS = Dataset(
         "decided": Column(_("1 bila sudah diputuskan sampai akhir periode"), flag=True),
         "joined": Column(_("1 bila diterima sebagai anggota"), flag=True),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )  # fmt: skip
 SHARES = Dataset(
     name="shares",
@@ -110,8 +103,7 @@ SHARES = Dataset(
         "paid": Column(_("harga bagian yang datang utuh, rupiah, dibulatkan ke atas")),
         "retail": Column(_("harga ecerannya pada hari diamati, rupiah, dibulatkan ke bawah")),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )  # fmt: skip
 NEEDS = Dataset(
     name="capital_needs",
@@ -127,8 +119,7 @@ NEEDS = Dataset(
         "blocked": Column(_("1 bila ada hambatan yang tercatat dan modalnya belum diterima"), flag=True),
     },
     groups={"blocker": blocker},
-    span="until",
-    months=False,
+    **AT_THE_END,
     subject="cooperative",
     of_place=True,
 )  # fmt: skip

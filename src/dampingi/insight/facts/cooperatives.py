@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.insight.facts.places import AT_THE_END, of_place
 from dampingi.records.cooperatives.models import SAVINGS_LOAN
 
 
@@ -24,10 +25,9 @@ def cooperatives(source: Source) -> ir.Table:
     rows = rows.left_join(assessed, rows.id == assessed.assessed_of).select(rows, assessed.band)
     owes = rows.legal_on < source.book_starts
     met = rows.meeting_on.notnull() & (rows.meeting_on <= source.meeting_by)
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.legal_on,
         cooperative=rows.id,
         counted=1,
@@ -106,8 +106,7 @@ COOPERATIVES = Dataset(
         ),
         "digital": Column(_("1 bila pembukuan dan simpanan anggotanya memakai aplikasi"), flag=True),
     },
-    span="until",
-    months=False,
+    **AT_THE_END,
     subject="cooperative",
     of_place=True,
 )

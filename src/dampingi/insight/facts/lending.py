@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.insight.facts.places import OF_BUSINESS, of_place
 
 
 def applications(source: Source) -> ir.Table:
@@ -18,10 +19,9 @@ def applications(source: Source) -> ir.Table:
     rows = rows.left_join(paid, rows.id == paid.paid_of).select(rows, paid=paid.paid_of)
     rows = rows.left_join(over, rows.id == over.over_of).select(rows, kind=over.kind)
     came = rows.paid.notnull()
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.submitted_on,
         business=rows.business_id,
         asked=1,
@@ -49,6 +49,5 @@ LOAN_APPLICATIONS = Dataset(
         "withdrawn": Column(_("1 bila pemohon mundur"), flag=True),
         "days": Column(_("hari dari pengajuan sampai cair; 0 bila belum cair")),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )

@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
+from dampingi.insight.facts.places import AT_THE_END, OF_BUSINESS, of_place
 
 _HELD = ("given", "attended", "absent", "excused")
 _NOTED = ("attended", "absent", "excused")
@@ -18,10 +19,9 @@ def turns(source: Source) -> ir.Table:
     )
     held = turn.filter(turn.state.isin(_HELD), source.at_home(turn.region))
     rows = held.left_join(told, held.id == told.sold_of).select(held, told.amount)
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows["day"],
         business=rows.business_id,
         turns=1,
@@ -73,10 +73,9 @@ def units(source: Source) -> ir.Table:
         unit.retired_on.isnull() | (unit.retired_on > source.until),
         source.at_home(unit.region),
     )
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.since,
         unit=rows.id,
         units=1,
@@ -98,8 +97,7 @@ TURNS = Dataset(
         "told": Column(_("1 bila penjualannya dicatat"), flag=True),
         "sales": Column(_("penjualan hari itu, rupiah")),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )  # fmt: skip
 STALLS = Dataset(
     name="stalls",
@@ -125,8 +123,7 @@ UNITS = Dataset(
         "units": Column(_("1 untuk setiap unit")),
         "occupied": Column(_("1 bila ada usaha di dalamnya pada akhir periode"), flag=True),
     },
-    span="until",
-    months=False,
+    **AT_THE_END,
     subject="unit",
     of_place=True,
 )

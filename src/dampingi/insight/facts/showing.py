@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from dampingi.engines.indicators import Column, Dataset, Source, flag
 from dampingi.insight.facts import groups
+from dampingi.insight.facts.places import AT_THE_END, OF_BUSINESS, at_home, of_place, products_at_home
 
 
 def showcase(source: Source) -> ir.Table:
@@ -29,17 +30,14 @@ def showcase(source: Source) -> ir.Table:
 
 def permits(source: Source) -> ir.Table:
     """Permits of products the catalogue shows; they hold once compared with their paper and until they run out."""
-    permit, product, business = source["permit"], source["product"], source["business"]
+    permit, product = source["permit"], source["product"]
     shown = product.filter(product.state == "shown", product.first_shown_on <= source.until)
     noted = permit.filter(permit.noted_at < source.instant)
-    rows = noted.join(shown, noted.product_id == shown.id).select(noted, shown.business_id)
-    rows = rows.join(business, rows.business_id == business.id).select(rows, business.region)
-    rows = rows.filter(source.at_home(rows.region))
+    rows = at_home(source, noted.join(shown, noted.product_id == shown.id).select(noted, shown.business_id))
     good = rows.genuine.notnull() & rows.genuine
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=source.until,
         business=rows.business_id,
         code=rows.kind,
@@ -51,7 +49,6 @@ def permits(source: Source) -> ir.Table:
 def placed(source: Source) -> ir.Table:
     """A product at a partner, with its pieces up to the period's end."""
     line, moved, placement = source["placed_line"], source["placed_movement"], source["placement"]
-    product, business = source["product"], source["business"]
     until = moved.filter(moved.cancelled_at.isnull(), moved["on"] <= source.until)
     counts = until.group_by(of=until.line_id).agg(
         brought=(flag(until.kind == "delivered") * until.pieces).sum(),
@@ -61,13 +58,10 @@ def placed(source: Source) -> ir.Table:
         line.id, line.price, line.product_id, line.placement_id, counts.brought, counts.gone
     )
     rows = rows.join(placement, rows.placement_id == placement.id).select(rows, placement.began_on)
-    rows = rows.join(product, rows.product_id == product.id).select(rows, product.business_id)
-    rows = rows.join(business, rows.business_id == business.id).select(rows, business.region)
-    rows = rows.filter(source.at_home(rows.region))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    rows = products_at_home(source, rows)
+    return of_place(
+        source,
+        rows,
         day=rows.began_on,
         business=rows.business_id,
         placed=1,
@@ -79,15 +73,12 @@ def placed(source: Source) -> ir.Table:
 
 def photo_jobs(source: Source) -> ir.Table:
     """Photos asked of a partner, by the day they were due; what was cancelled or declined is owed no more."""
-    job, product, business = source["photo_job"], source["product"], source["business"]
+    job = source["photo_job"]
     owed = job.filter(~job.state.isin(("cancelled", "declined")), job.due_on <= source.until)
-    rows = owed.join(product, owed.product_id == product.id).select(owed, product.business_id)
-    rows = rows.join(business, rows.business_id == business.id).select(rows, business.region)
-    rows = rows.filter(source.at_home(rows.region))
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    rows = products_at_home(source, owed)
+    return of_place(
+        source,
+        rows,
         day=rows.due_on,
         business=rows.business_id,
         jobs=1,
@@ -106,10 +97,9 @@ def interventions(source: Source) -> ir.Table:
             rows, said[side], said[f"{side}_paper"]
         )
     both = rows.before.notnull() & rows.after.notnull()
-    return rows.select(
-        id=rows.id,
-        programme=source.programme,
-        region=rows.region,
+    return of_place(
+        source,
+        rows,
         day=rows.ends_on,
         business=rows.business_id,
         takers=1,
@@ -142,8 +132,7 @@ SHOWCASE = Dataset(
     },
     groups={"sex": groups.sex, "sector": groups.sector},
     reaches=groups.PARTICIPANT_REACHES,
-    span="until",
-    months=False,
+    **AT_THE_END,
 )
 PERMITS = Dataset(
     name="permits",
@@ -157,10 +146,8 @@ PERMITS = Dataset(
         "permits": Column(_("1 untuk setiap izin")),
         "holds": Column(_("1 bila sudah dicocokkan dengan suratnya dan masih berlaku"), flag=True),
     },
-    span="until",
-    months=False,
-    subject="business",
-    of_place=True,
+    **AT_THE_END,
+    **OF_BUSINESS,
     detail="code",
 )
 PLACED = Dataset(
@@ -175,10 +162,8 @@ PLACED = Dataset(
         "sold": Column(_("yang terjual")),
         "worth": Column(_("nilai yang terjual, rupiah")),
     },
-    span="until",
-    months=False,
-    subject="business",
-    of_place=True,
+    **AT_THE_END,
+    **OF_BUSINESS,
 )  # fmt: skip
 PHOTO_JOBS = Dataset(
     name="photo_jobs",
@@ -192,8 +177,7 @@ PHOTO_JOBS = Dataset(
         "jobs": Column(_("1 untuk setiap permintaan")),
         "in_time": Column(_("1 bila fotonya diserahkan paling lambat pada tenggatnya"), flag=True),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )
 INTERVENTIONS = Dataset(
     name="interventions",
@@ -207,6 +191,5 @@ INTERVENTIONS = Dataset(
         "compared": Column(_("1 bila keduanya dicocokkan orang lain"), flag=True),
         "rose": Column(_("1 bila omzet sesudahnya lebih besar"), flag=True),
     },
-    subject="business",
-    of_place=True,
+    **OF_BUSINESS,
 )  # fmt: skip
