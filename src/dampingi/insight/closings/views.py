@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
@@ -87,12 +87,7 @@ def closing(request: HttpRequest, closing_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def closing_verdict(request: HttpRequest, closing_id: uuid.UUID) -> HttpResponse:
     found = queries.closing(request.actor, closing_id)
-    passed = settle(
-        by=request.actor,
-        subject=("closing", found.id),
-        decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )
+    passed = settled(request, "closing", found.id)
     messages.success(request, _("Berita acara disetujui.") if passed else _("Berita acara dikembalikan."))
     return redirect("closing", found.id)
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dampingi.engines.indicators import Entered
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of, names
@@ -119,12 +119,7 @@ def indicator_evidence(request: HttpRequest, entry_id: uuid.UUID) -> HttpRespons
 @require_POST
 def indicator_entry_verdict(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     found = _entry(request.actor, entry_id)
-    passed = settle(
-        by=request.actor,
-        subject=("indicator_entry", found.id),
-        decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )
+    passed = settled(request, "indicator_entry", found.id)
     messages.success(request, _("Nilai diterima dan dihitung.") if passed else _("Nilai dikembalikan."))
     return redirect("indicator_entry", found.id)
 

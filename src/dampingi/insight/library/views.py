@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.engines.indicators import Indicator, Unclear
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.queries import name_of
@@ -215,12 +215,7 @@ def indicator_draft_settle(request: HttpRequest, draft_id: uuid.UUID) -> HttpRes
 @require_POST
 def indicator_verdict(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     found = queries.draft(request.actor, draft_id)
-    passed = settle(
-        by=request.actor,
-        subject=("indicator_draft", found.id),
-        decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )
+    passed = settled(request, "indicator_draft", found.id)
     messages.success(
         request, _("Indikator berlaku mulai sekarang.") if passed else _("Rancangan dikembalikan.")
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import depth
@@ -113,10 +113,7 @@ def pilot_choice(request: HttpRequest, pilot_choice_id: uuid.UUID) -> HttpRespon
 @require_POST
 def pilot_choice_verdict(request: HttpRequest, pilot_choice_id: uuid.UUID) -> HttpResponse:
     found = queries.choice(request.actor, pilot_choice_id)
-    passed = settle(
-        by=request.actor, subject=("pilot_choice", found.id), decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )  # fmt: skip
+    passed = settled(request, "pilot_choice", found.id)
     messages.success(
         request, _("Koperasi percontohan ditetapkan.") if passed else _("Penetapan dikembalikan.")
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of, names
@@ -157,12 +157,7 @@ def target_proposal(request: HttpRequest, target_proposal_id: uuid.UUID) -> Http
 @require_POST
 def target_verdict(request: HttpRequest, target_proposal_id: uuid.UUID) -> HttpResponse:
     found = queries.proposal(request.actor, target_proposal_id)
-    passed = settle(
-        by=request.actor,
-        subject=("target_proposal", found.id),
-        decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )
+    passed = settled(request, "target_proposal", found.id)
     messages.success(request, _("Target berlaku.") if passed else _("Usulan dikembalikan."))
     return redirect("target_proposal", found.id)
 

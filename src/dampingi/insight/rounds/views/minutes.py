@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.insight.rounds import actions, queries
 
@@ -41,10 +41,7 @@ def round_minutes(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResp
 @require_POST
 def round_minutes_verdict(request: HttpRequest, round_minutes_id: uuid.UUID) -> HttpResponse:
     found = queries.minutes(request.actor, round_minutes_id)
-    passed = settle(
-        by=request.actor, subject=("round_minutes", found.id), decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )  # fmt: skip
+    passed = settled(request, "round_minutes", found.id)
     messages.success(request, _("Berita acara disetujui.") if passed else _("Berita acara dikembalikan."))
     return redirect("round_minutes", found.id)
 

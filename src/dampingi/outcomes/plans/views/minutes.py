@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.models import Approval
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.canonical import digest
@@ -73,12 +73,7 @@ def minutes(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def minutes_verdict(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
     row = queries.minutes(request.actor, minutes_id)
-    passed = settle(
-        by=request.actor,
-        subject=(FORUM, row.id),
-        decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )
+    passed = settled(request, FORUM, row.id)
     messages.success(request, _("Berita acara disetujui.") if passed else _("Berita acara dikembalikan."))
     return redirect("forum_minutes", row.id)
 

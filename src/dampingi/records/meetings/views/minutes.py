@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import for_anyone_logged_in, requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of
@@ -62,12 +62,7 @@ def submission(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 def verdict(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Approved, or returned with what needs mending, by somebody else than who wrote them."""
     found = queries.meeting(request.actor, meeting_id)
-    approved = settle(
-        by=request.actor,
-        subject=("meeting", found.id),
-        decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )
+    approved = settled(request, "meeting", found.id)
     messages.success(
         request, _("Notulen disetujui.") if approved else _("Notulen dikembalikan kepada penulisnya.")
     )

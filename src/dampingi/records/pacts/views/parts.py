@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.ui.fields import attempt
 from dampingi.records.pacts import actions, queries
@@ -90,10 +90,7 @@ def pact_submission(request: HttpRequest, pact_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def pact_verdict(request: HttpRequest, pact_id: uuid.UUID) -> HttpResponse:
     found = queries.pact_of(queries.pacts(request.actor), pact_id)
-    passed = settle(
-        by=request.actor, subject=("pact", found.id), decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""), version=request.POST.get("version"),
-    )  # fmt: skip
+    passed = settled(request, "pact", found.id)
     messages.success(request, _("Siap ditandatangani.") if passed else _("Dikembalikan kepada penyusun."))
     return redirect("pact", found.id)
 

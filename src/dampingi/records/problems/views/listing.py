@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.approvals.actions import settle
+from dampingi.foundation.approvals.answers import settled
 from dampingi.foundation.approvals.queries import approvals_of, may_decide
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.errors import Denied, Refused
@@ -97,10 +97,7 @@ def edition(request: HttpRequest, list_edition_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def verdict(request: HttpRequest, list_edition_id: uuid.UUID) -> HttpResponse:
     found = _edition(request, list_edition_id)
-    passed = settle(
-        by=request.actor, subject=("problem_list", found.id), decision=request.POST.get("decision", ""),
-        comment=request.POST.get("comment", ""),
-    )  # fmt: skip
+    passed = settled(request, "problem_list", found.id)
     messages.success(
         request,
         _("Daftar berlaku mulai sekarang.") if passed else _("Usulan dikembalikan dengan catatan Anda."),
