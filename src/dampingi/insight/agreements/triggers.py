@@ -1,29 +1,7 @@
 """The database itself refuses to change an edition, whoever asks."""
 
-TABLE = "agreements_agreement"
-_SAYS = "a signed or proposed edition does not change"
+from dampingi.foundation.frozen import frozen
 
-
-def refuse_changes(apps, schema_editor):
-    for statement in _postgresql() if schema_editor.connection.vendor == "postgresql" else _sqlite():
-        schema_editor.execute(statement)
-
-
-def allow_changes(apps, schema_editor):
-    on = f" ON {TABLE}" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER {TABLE}_no_update{on}")
-
-
-def _sqlite() -> list[str]:
-    return [
-        f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
-    ]
-
-
-def _postgresql() -> list[str]:
-    return [
-        "CREATE OR REPLACE FUNCTION agreement_frozen() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$",
-        f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}"
-        " FOR EACH ROW EXECUTE FUNCTION agreement_frozen()",
-    ]
+refuse_changes, allow_changes = frozen(
+    "agreements_agreement", "a signed or proposed edition does not change", function="agreement_frozen",
+)  # fmt: skip

@@ -1,24 +1,7 @@
 """The database itself refuses to change a snapshot, whoever asks."""
 
-TABLE = "reports_snapshot"
+from dampingi.foundation.frozen import frozen
 
-
-def refuse_changes(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            "CREATE OR REPLACE FUNCTION reports_frozen() RETURNS trigger LANGUAGE plpgsql AS"
-            " $$ BEGIN RAISE EXCEPTION 'snapshots do not change'; END $$"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER {TABLE}_frozen BEFORE UPDATE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION reports_frozen()"
-        )
-    else:
-        schema_editor.execute(
-            f"CREATE TRIGGER {TABLE}_frozen BEFORE UPDATE ON {TABLE}"
-            " BEGIN SELECT RAISE(ABORT, 'snapshots do not change'); END"
-        )
-
-
-def allow_changes(apps, schema_editor):
-    on = f" ON {TABLE}" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER {TABLE}_frozen{on}")
+refuse_changes, allow_changes = frozen(
+    "reports_snapshot", "snapshots do not change", function="reports_frozen", trigger="frozen",
+)  # fmt: skip

@@ -1,29 +1,7 @@
 """The database itself refuses to change a published edition of stages, whoever asks."""
 
-TABLE = "programmes_stageedition"
-_SAYS = "a published edition does not change"
+from dampingi.foundation.frozen import frozen
 
-
-def refuse_changes(apps, schema_editor):
-    for statement in _postgresql() if schema_editor.connection.vendor == "postgresql" else _sqlite():
-        schema_editor.execute(statement)
-
-
-def allow_changes(apps, schema_editor):
-    on = f" ON {TABLE}" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER {TABLE}_no_update{on}")
-
-
-def _sqlite() -> list[str]:
-    return [
-        f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
-    ]
-
-
-def _postgresql() -> list[str]:
-    return [
-        "CREATE OR REPLACE FUNCTION stage_edition_frozen() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$",
-        f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}"
-        " FOR EACH ROW EXECUTE FUNCTION stage_edition_frozen()",
-    ]
+refuse_changes, allow_changes = frozen(
+    "programmes_stageedition", "a published edition does not change", function="stage_edition_frozen",
+)  # fmt: skip
