@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from dampingi.foundation.approvals.actions import decide
 from dampingi.foundation.approvals.queries import approvals_of
@@ -213,3 +214,16 @@ def test_a_payment_noted_by_mistake_is_taken_back_by_another_and_noted_anew(town
     assert head.post(f"{at}batal-bayar/", {"reason": "SP2D salah"}).status_code == 422
     decrees.pay_award(by=town.actor("office"), award=award.id, on=TODAY, reference="SP2D-9")
     assert money(budget) == (2_000_000, 0, 0, 3_000_000)
+
+
+def test_the_database_keeps_a_confirmed_handover(town, award):
+    made = handed(town, award)
+    rows = Handover.objects.unscoped("test").filter(id=made.id)
+    handing.confirm_own(by=town.actor("participant"), award=award.id)
+    for act in (
+        lambda: rows.update(condition="Rusak"),
+        lambda: rows.update(confirmed_at=None, confirmed_how=""),
+        rows.delete,
+    ):
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+            act()

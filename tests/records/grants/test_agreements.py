@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.budgets.actions.reversing import reverse
 from dampingi.records.budgets.models import Entry
 from dampingi.records.grants.actions import agreeing, reporting
-from dampingi.records.grants.models import Payment, Receipt, UseReport
+from dampingi.records.grants.models import Agreement, Payment, Receipt, UseReport
 from dampingi.records.grants.queries import grants
 from tests.records.grants.conftest import (
     PDF,
@@ -178,3 +179,10 @@ def test_a_part_noted_as_paid_by_mistake_is_taken_back_until_its_use_is_told(tow
     reported(town, agreement)
     with pytest.raises(Refused, match="sudah dilaporkan"):
         agreeing.take_part_back(by=town.actor("head"), agreement=agreement.id, reason="keliru")
+
+
+def test_the_database_keeps_an_agreement(town):
+    rows = Agreement.objects.unscoped("test").filter(id=agreed(town, recipient(town)).id)
+    for act in (lambda: rows.update(amount=1), lambda: rows.update(their_name="Lain"), rows.delete):
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+            act()
