@@ -262,3 +262,34 @@ def test_terms_on_the_page(town, cooperative):
     assert queries.terms_of(cooperative).principal == 150_000
     assert town.client("head").get(address).status_code == 403
     assert town.client("elsewhere").get(address).status_code == 404
+
+
+def test_the_manager_reads_who_has_not_paid_and_the_form_begins_with_what_is_next(town, member):
+    manager = town.client("partner")
+    page = manager.get("/anggota-koperasi/").content.decode()
+    assert "1 bulan" in page
+    assert 'href="/koperasi/"' not in page.split("</h1>")[0].split("<main")[1]
+    home = manager.get("/permintaan-saya/").content.decode()
+    assert "1 anggota; 1 punya simpanan wajib" in home
+    form = manager.get(f"/anggota-koperasi/{member.id}/").context["saving"]
+    assert (form["kind"].value(), form["amount"].value()) == ("principal", 100_000)
+    today = datetime.date(2026, 7, 20)
+    actions.note_saving(
+        by=town.actor("partner"),
+        membership=member.id,
+        told=SavingIntake("principal", 100_000, today, "P-1"),
+        id=new_id(),
+    )
+    form = manager.get(f"/anggota-koperasi/{member.id}/").context["saving"]
+    assert (form["kind"].value(), form["month"].value(), form["amount"].value()) == (
+        "monthly",
+        "2026-07-01",
+        20_000,
+    )
+    actions.note_saving(
+        by=town.actor("partner"),
+        membership=member.id,
+        told=SavingIntake("monthly", 20_000, today, "W-1", datetime.date(2026, 7, 1)),
+        id=new_id(),
+    )
+    assert "1 anggota; 0 punya" in manager.get("/permintaan-saya/").content.decode()

@@ -4,12 +4,16 @@ import datetime
 
 from dampingi.demo.building import Building
 from dampingi.demo.dice import picker
+from dampingi.demo.personas import DOMAIN
 from dampingi.demo.places import CITY
 from dampingi.foundation.regions.codes import inside
 from dampingi.records.cooperatives.models import Cooperative
 from dampingi.records.memberships import actions
 from dampingi.records.memberships.intake import SavingIntake, TermsIntake
 from dampingi.records.memberships.models import Membership
+from dampingi.records.memberships.queries import terms_of
+from dampingi.records.partners.actions import let_in, register_partner
+from dampingi.records.partners.intake import PartnerIntake
 from dampingi.records.programmes.models import Enrolment
 
 MEMBERS, WAITING = 9, 3
@@ -29,6 +33,7 @@ def join(b: Building) -> None:
         told = TermsIntake(rng.choice(PRINCIPAL), rng.choice(MONTHLY), open=n % 5 != 4, asks="KTP dan NIB.")
         actions.set_terms(by=office, cooperative=one.id, told=told)
     taking = [c for n, c in enumerate(open_now) if n % 5 != 4]
+    _managed(b, taking[MEMBERS % len(taking)])
     people = Enrolment.objects.unscoped("the demo's participants").filter(
         exited_on=None, business__archived_at=None
     )
@@ -48,6 +53,19 @@ def join(b: Building) -> None:
         if n < MEMBERS:
             _decided(b, n, made)
     b.clock.set(b.today)
+
+
+def _managed(b: Building, one: Cooperative) -> None:
+    """Its own people decide about one of those who still wait."""
+    office, terms = b.persona("penyelenggara"), terms_of(one)
+    if terms is None:
+        return
+    partner = register_partner(by=office, told=PartnerIntake(one.name, "cooperative", CITY))
+    let_in(by=office, partner=partner.id, login=f"koperasi@{DOMAIN}", name="Hendra Saputra Wijaya")
+    told = TermsIntake(
+        terms.principal, terms.monthly, open=terms.open, asks=terms.asks, partner_id=partner.id
+    )
+    actions.set_terms(by=office, cooperative=one.id, told=told)
 
 
 def _decided(b: Building, n: int, made: Membership) -> None:

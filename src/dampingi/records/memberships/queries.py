@@ -93,11 +93,35 @@ def held(membership: Membership) -> dict[str, int]:
 
 def unpaid_months(membership: Membership, today: datetime.date) -> list[datetime.date]:
     """The months since joining, this one included, without their monthly saving."""
-    if membership.decided_on is None or not membership.monthly or membership.state != Membership.State.MEMBER:
-        return []
     rows = Saving.objects.filter(membership=membership, struck_at=None, kind=Saving.Kind.MONTHLY)
     paid = set(rows.values_list("month", flat=True))
-    return [m for m in _months(membership.decided_on, today) if m not in paid]
+    return [m for m in _due_months(membership, today) if m not in paid]
+
+
+def next_saving(membership: Membership, today: datetime.date) -> dict[str, Any]:
+    """What is to be paid next, as the form begins: the principal, then the oldest month."""
+    if membership.principal and not held(membership)["principal"]:
+        return {"kind": Saving.Kind.PRINCIPAL.value, "amount": membership.principal}
+    months = unpaid_months(membership, today)
+    month = {"month": months[0].isoformat()} if months else {}
+    return {"kind": Saving.Kind.MONTHLY.value, "amount": membership.monthly or None} | month
+
+
+def unpaid_counts(rows: list[Membership]) -> dict[uuid.UUID, int]:
+    """How many months of each lack their monthly saving; each with its `cooperative`. One query for all."""
+    living = Saving.objects.filter(membership__in=rows, struck_at=None, kind=Saving.Kind.MONTHLY)
+    paid = set(living.values_list("membership", "month"))
+    return {
+        m.id: sum((m.id, month) not in paid for month in _due_months(m, today_at(m.cooperative)))
+        for m in rows
+    }
+
+
+def _due_months(membership: Membership, today: datetime.date) -> list[datetime.date]:
+    """Since joining, this one included."""
+    if membership.decided_on is None or not membership.monthly or membership.state != Membership.State.MEMBER:
+        return []
+    return _months(membership.decided_on, today)
 
 
 def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:

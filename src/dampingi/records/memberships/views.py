@@ -28,7 +28,7 @@ def memberships(request: HttpRequest) -> HttpResponse:
     rows = queries.seen(request.actor)
     waiting = rows.filter(state=Membership.State.APPLIED).count()
     members = rows.filter(state=Membership.State.MEMBER).count()
-    context = {"waiting": waiting, "members": members}
+    context = {"waiting": waiting, "members": members, "sees": request.actor.holds(SEE)}
     return respond(request, memberships_list(request.actor), rows, "memberships/memberships.html", context)
 
 
@@ -77,7 +77,7 @@ def _forms(request: HttpRequest, found: Membership) -> dict:
     member = manages and state == Membership.State.MEMBER
     return {
         "decision": DecisionForm(told["decision"]) if manages and state == Membership.State.APPLIED else None,
-        "saving": SavingForm(told["saving"], membership=found, today=today, initial={"on": today, "saving": new_id(), "amount": found.monthly or None})
+        "saving": SavingForm(told["saving"], membership=found, today=today, initial={"on": today, "saving": new_id()} | queries.next_saving(found, today))
         if member
         else None,
         "leaving": LeavingForm(told["leaving"]) if member else None,

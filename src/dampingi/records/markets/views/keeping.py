@@ -37,7 +37,7 @@ def market_day(request: HttpRequest, point_id: uuid.UUID) -> HttpResponse:
         turn.goods_name = goods.get(turn.goods, turn.goods)  # type: ignore[attr-defined]
     keeps = request.actor.may(KEEP, region=found.region) or found.keeper_id == request.actor.user_id
     context = {
-        "point": found, "day": day, "turns": rows, "near": near, "today": today, "keeps": keeps and day is not None and day <= today,
+        "point": found, "day": day, "turns": rows, "near": [*(d for d in near if d >= today), *(d for d in reversed(near) if d < today)], "today": today, "keeps": keeps and day is not None and day <= today,
         "came": sum(t.state == "attended" for t in rows), "open": sum(t.state == "given" for t in rows),
         "sees": request.actor.may(SEE, region=found.region),
     }  # fmt: skip
