@@ -35,6 +35,7 @@ CODE_LISTS = (
     "data_quality",
     "equipment_kinds",
     "equipment_priorities",
+    "grant_forms",
     "grant_priorities",
     "need_bands",
     "needs",
@@ -65,6 +66,7 @@ LIST_TEXTS = {
     "constraints": ("name", "meant", "signs"),
     "constraint_fields": ("name", "short"),
     "needs": ("name", "why"),
+    "grant_forms": ("name", "why"),
     "equipment_priorities": ("name", "short", "rule"),
     "loan_documents": ("name", "help"),
     "loan_readiness": ("name", "question", "settle"),
@@ -75,6 +77,8 @@ LIST_TEXTS = {
     "mentor_requirements": ("name", "help"),
 }
 """What is said besides the name."""
+EDITIONS = {"grant_forms": "forms"}
+"""Where the entries stand in a list that is an edition with more beside them."""
 INDICATOR_TEXTS = ("name", "why", "formula", "source", "unit", "limits", "target")
 KEYWORDS = {
     "_": None,
@@ -138,6 +142,7 @@ def _defined() -> list[tuple[str, str]]:
     found = []
     for path, texts in lists:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = read[EDITIONS[path.stem]] if path.stem in EDITIONS else read
         for entry in read if isinstance(read, list) else [read]:
             found += [(str(entry[text]).strip(), path.relative_to(SOURCE).as_posix()) for text in texts]
     return found

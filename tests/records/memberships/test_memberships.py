@@ -213,7 +213,7 @@ def test_what_is_held_is_what_was_paid_and_not_struck(town, member, steps):
                 oracle.pop((row.kind, row.month))
             continue
         month = {"july": JULY, "august": datetime.date(2026, 8, 1)}.get(step)
-        kind, amount = ("monthly", 20_000) if month else ("principal", 100_000)
+        kind, amount = ("monthly", 20_000) if month else ("principal", "100.000")
         told = SavingIntake(kind, amount, TODAY, f"R-{n}", month)
         if (kind, month) in oracle:
             with pytest.raises(Conflict):
@@ -272,7 +272,7 @@ def test_the_manager_reads_who_has_not_paid_and_the_form_begins_with_what_is_nex
     home = manager.get("/permintaan-saya/").content.decode()
     assert "1 anggota; 1 punya simpanan wajib" in home
     form = manager.get(f"/anggota-koperasi/{member.id}/").context["saving"]
-    assert (form["kind"].value(), form["amount"].value()) == ("principal", 100_000)
+    assert (form["kind"].value(), form["amount"].value()) == ("principal", "100.000")
     today = datetime.date(2026, 7, 20)
     actions.note_saving(
         by=town.actor("partner"),
@@ -284,7 +284,7 @@ def test_the_manager_reads_who_has_not_paid_and_the_form_begins_with_what_is_nex
     assert (form["kind"].value(), form["month"].value(), form["amount"].value()) == (
         "monthly",
         "2026-07-01",
-        20_000,
+        "20.000",
     )
     actions.note_saving(
         by=town.actor("partner"),

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dampingi.foundation.definitions import choices, load, source_names
@@ -90,7 +91,8 @@ class ReportForm(forms.Form):
 
 def form_name(code: str) -> str:
     """A lawful form as people call it."""
-    return {f["code"]: f["name"] for f in load("grant_forms")["forms"]}.get(code, code)
+    said = {f["code"]: f["name"] for f in load("grant_forms")["forms"]}.get(code, "")
+    return gettext(said) if said else code
 
 
 def sector_name(code: str) -> str:
