@@ -213,7 +213,7 @@ def test_what_is_held_is_what_was_paid_and_not_struck(town, member, steps):
                 oracle.pop((row.kind, row.month))
             continue
         month = {"july": JULY, "august": datetime.date(2026, 8, 1)}.get(step)
-        kind, amount = ("monthly", 20_000) if month else ("principal", "100.000")
+        kind, amount = ("monthly", 20_000) if month else ("principal", 100_000)
         told = SavingIntake(kind, amount, TODAY, f"R-{n}", month)
         if (kind, month) in oracle:
             with pytest.raises(Conflict):
