@@ -15,6 +15,7 @@ from dampingi.insight.lake.actions import publish_lake
 from dampingi.insight.lake.asking import ask
 from dampingi.insight.lake.duck import Duck
 from dampingi.insight.lake.keys import lake_key
+from dampingi.insight.lake.spark import Spark
 from dampingi.insight.lake.stores import store_at
 from dampingi.insight.monitoring.catalogue import catalogue
 from dampingi.insight.monitoring.periods import Period
@@ -80,6 +81,17 @@ def test_equals_the_offices_own(asked, dataset):
     for grouping in [(), *((name,) for name in sorted({g for i in members for g in i.groupings}))]:
         codes = [i.code for i in members if set(grouping) <= set(i.groupings)]
         assert asked(codes, grouping).figures == live(codes, grouping)
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("dataset", ["accompaniment", "enrolments", "growth", "cooperatives", "shares"])
+def test_spark_answers_what_duckdb_does(asked, store, spark, dataset):
+    """A state, events, months, moments and prices; tests/insight/facts asks Spark everything."""
+    members = [i for i in catalogue().values() if i.dataset == dataset]
+    for grouping in [(), ("city",)]:
+        codes = [i.code for i in members if set(grouping) <= set(i.groupings)]
+        found = ask(SYSTEM, codes, grouping, store=store, engine=Spark(store), period=SO_FAR, region="32")
+        assert found.figures == asked(codes, grouping).figures
 
 
 def test_every_dataset_has_something_to_compare(asked):

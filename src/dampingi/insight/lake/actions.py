@@ -1,6 +1,5 @@
 import datetime
 import hashlib
-from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -28,7 +27,6 @@ def publish_lake(
     to: str,
     place: str = "",
     whole: bool = False,
-    told: Callable[[str, int], None] = lambda _table, _rows: None,
 ) -> list[LakeEdition]:
     """The facts as they are now, into files at `to`; of all the office's places, or of one. Each place's edition is replaced last.
 
@@ -43,9 +41,7 @@ def publish_lake(
         )  # fmt: skip
     previous = _previous(store, own, place, publisher(key))
     store.replace(SCHEMA_FILE, described())
-    found = written(
-        store, own=own, place=place, previous=previous, pseudonyms=Pseudonyms(key), whole=whole, told=told
-    )
+    found = written(store, own=own, place=place, previous=previous, pseudonyms=Pseudonyms(key), whole=whole)
     places = sorted({*found.files, *previous, *([place or own.home] if not found.files else [])})
     return [_finish(by, store, at, previous.get(each), each, publisher(key), found) for each in places]
 

@@ -41,7 +41,7 @@ def lake_page(actor: Actor, code: str, year: str) -> dict[str, Any]:
         "indicator": indicator,
         "indicators": [(each.code, _(each.name), each is indicator) for each in known.values()],
         "years": [(y, y == chosen) for y in years],
-        "may_publish": [r for r in actor.regions(Permission.PUBLISH_LAKE) if depth(r) == CITY],
+        "may_publish": [(r, name_of(r)) for r in actor.regions(Permission.PUBLISH_LAKE) if depth(r) == CITY],
         "on": bool(settings.LAKE),
     }
     if not settings.LAKE:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.queries import actor_of
-from dampingi.foundation.jobs.actions import advance
+from dampingi.foundation.jobs.heartbeat import alive
 from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
 
@@ -17,14 +17,11 @@ KIND = "publish_lake"
 def publish(job: Job) -> dict[str, Any]:
     """Run again after a dead worker it finds what was written, and goes on with the next edition."""
     from dampingi.insight.lake.actions import publish_lake
-    from dampingi.insight.lake.layout import layout
 
-    tables = list(layout())
-
-    def told(table: str, rows: int) -> None:
-        advance(job, done=tables.index(table), total=len(tables))
-
-    made = publish_lake(by=_asker(job), to=job.params["to"], place=job.params.get("place", ""), told=told)
+    with alive(
+        job
+    ):  # reading is one transaction that writes nothing, so there are no steps to report between
+        made = publish_lake(by=_asker(job), to=job.params["to"], place=job.params.get("place", ""))
     return {"editions": [{"place": each.place, "seq": each.seq, "rows": each.rows} for each in made]}
 
 

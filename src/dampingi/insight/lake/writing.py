@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,9 +12,6 @@ from dampingi.insight.lake.parquet import sha256_of, write
 from dampingi.insight.lake.places import Own
 from dampingi.insight.lake.reading import Key, by_partition, one_moment, tallies
 from dampingi.insight.lake.stores import Store
-
-Told = Callable[[str, int], None]
-"""(table, rows so far)"""
 
 
 @dataclass
@@ -36,13 +33,11 @@ def written(
     previous: Mapping[str, Manifest],
     pseudonyms: Pseudonyms,
     whole: bool,
-    told: Told,
 ) -> Written:
     """`whole`: everything again, whatever stands there."""
     found = Written()
     with one_moment(), tempfile.TemporaryDirectory(prefix="dampingi-lake-") as scratch:
         for table in layout().values():
-            told(table.name, found.rows)
             kept = {} if whole else _kept(table, previous)
             changed = _unchanged(table, own, place, kept, found) if kept else None
             if changed is None or changed:

@@ -22,7 +22,13 @@ def _duckdb(store: Any) -> Any:
     return Duck(store)
 
 
-ENGINES: Mapping[str, Callable[[Any], Any]] = {"duckdb": _duckdb}
+def _spark(store: Any) -> Any:
+    from dampingi.insight.lake.spark import Spark
+
+    return Spark(store)
+
+
+ENGINES: Mapping[str, Callable[[Any], Any]] = {"duckdb": _duckdb, "spark": _spark}
 """Loaded only when asked for."""
 
 
