@@ -11,7 +11,7 @@ from dampingi.records.equipment.actions import needs
 from dampingi.records.equipment.models import Need
 from dampingi.records.equipment.priorities import reasons
 from dampingi.records.equipment.queries.needs import needs as in_reach
-from tests.records.equipment.conftest import awarded, line, noted, proposed
+from tests.records.equipment.conftest import awarded, handed, line, noted, proposed
 
 pytestmark = pytest.mark.usefixtures("july")
 
@@ -93,3 +93,12 @@ def test_dropping_says_why_and_is_no_way_out_of_a_decree(town):
     needs.drop_need(by=town.actor("ana"), need=other.id, reason="Sudah beli sendiri")
     with pytest.raises(Conflict, match="selesai atau dibatalkan"):
         needs.drop_need(by=town.actor("ana"), need=other.id, reason="x")
+
+
+def test_the_list_begins_with_what_still_waits(town):
+    """Who received theirs stands behind everybody who did not, whatever their points."""
+    first = awarded(town, 0, item="Barang lama")
+    handed(town, first)
+    noted(town, 1, item="Masih menunggu")
+    page = town.client("office").get("/bantuan-alat/").content.decode()
+    assert page.index("Masih menunggu") < page.index("Barang lama")

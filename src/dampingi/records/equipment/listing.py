@@ -72,7 +72,7 @@ def needs_list(actor: Actor, *, pick: bool) -> ListOf:
         columns=(
             Column("item", _("Alat"), sort=("item",), href=lambda n: need_address(n.id), note=lambda n: n.kind_name),
             Column("business", _("Usaha"), "business.name", sort=("business__key",), note=lambda n: n.region_name),
-            Column("points", _("Nilai"), kind="number", sort=("points",)),
+            Column("points", _("Nilai"), kind="number", sort=("waits", "points")),
             Column("reasons", _("Alasan prioritas"), lambda n: ", ".join(r.short for r in reasons(n))),
             Column("doubled", _("Bantuan terdahulu"), lambda n: n.doubled_words),
             Column("estimate", _("Perkiraan harga"), kind="money", sort=("estimate",)),

@@ -1,6 +1,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
@@ -15,9 +16,10 @@ SEE, NOTE, MANAGE = Permission.VIEW_EQUIPMENT, Permission.NOTE_EQUIPMENT, Permis
 
 
 def needs(actor: Actor) -> Any:
-    """Those in reach, weighed by the priority criteria as of today."""
+    """Those in reach, weighed by the priority criteria as of today; `waits` is 1 of those neither met nor dropped, else 0."""
     rows = Need.objects.for_actor(actor, SEE).select_related("business__owner")
-    return weighed(rows, _today(actor))
+    waits = Case(When(met_on=None, dropped_on=None, then=Value(1)), default=Value(0), output_field=IntegerField())  # fmt: skip
+    return weighed(rows.annotate(waits=waits), _today(actor))
 
 
 def need(actor: Actor, id: uuid.UUID) -> Any:
