@@ -31,7 +31,8 @@ from dampingi.insight.agreements.realisation import ENGINE, period_of
 from dampingi.insight.agreements.reporting import figures, period_words
 from dampingi.insight.facts.datasets import DATASETS
 from dampingi.insight.monitoring.dashboard.asked import Asked
-from dampingi.insight.monitoring.dashboard.behind import FactRows, Narrowed, rows_list
+from dampingi.insight.monitoring.dashboard.columns import rows_list
+from dampingi.insight.monitoring.dashboard.factrows import FactRows, Narrowed
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.queries.reports import report as report_of
 from dampingi.records.programmes.models import Mentor
