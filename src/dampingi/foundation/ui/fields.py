@@ -1,13 +1,15 @@
-"""Fields as people here write, and the one way a form answers a refusal."""
+"""Fields as people here write, and the one way a form or a button answers a refusal."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from dampingi.foundation.errors import Refused
+from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.ui.formats import number
 
 
@@ -18,6 +20,20 @@ def attempt(form: forms.Form, act: Callable[[], Any]) -> Any:
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return None
+
+
+def done(request: HttpRequest, said: str, act: Callable[[], Any]) -> None:
+    """Do it and say so on the page that follows, or why not; what is not there or not theirs stays an error."""
+    try:
+        act()
+    except Denied:
+        raise
+    except Refused as refusal:
+        if refusal.status == 404:
+            raise
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, said)
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:

@@ -16,7 +16,7 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.regions.models import Region
 from dampingi.foundation.regions.queries import below, name_of
 from dampingi.foundation.rows import new_id
-from dampingi.foundation.ui.fields import attempt
+from dampingi.foundation.ui.fields import attempt, done
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.interventions import actions, queries
 from dampingi.records.interventions.comparing import compared
@@ -199,14 +199,5 @@ def _id(text: str) -> uuid.UUID:
 
 
 def _done(request: HttpRequest, taker_id: uuid.UUID, said: str, act: Callable[[], Any]) -> HttpResponse:
-    try:
-        act()
-    except Denied:
-        raise
-    except Refused as refusal:
-        if refusal.status == 404:
-            raise
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, said)
+    done(request, said, act)
     return redirect("intervention_taker", taker_id)

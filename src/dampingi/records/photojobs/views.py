@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
-from dampingi.foundation.errors import Denied, Refused
-from dampingi.foundation.ui.fields import attempt
+from dampingi.foundation.errors import Refused
+from dampingi.foundation.ui.fields import attempt, done
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.catalogue.queries import product_of, today_in
 from dampingi.records.photojobs import actions, queries
@@ -161,14 +161,5 @@ def _id(text: str) -> uuid.UUID:
 
 
 def _done(request: HttpRequest, job_id: uuid.UUID, said: str, act: Callable[[], Any]) -> HttpResponse:
-    try:
-        act()
-    except Denied:
-        raise
-    except Refused as refusal:
-        if refusal.status == 404:
-            raise
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, said)
+    done(request, said, act)
     return redirect("photo_job", job_id)

@@ -13,6 +13,10 @@ from dampingi.foundation.ui.states import State
 from dampingi.records.placements.models import Line, Placement, Settlement
 
 UNPAID = (("dibayar", _("Menunggu dibayar mitra")),)
+LIGHTS: dict[str, str] = {
+    Settlement.State.PROPOSED: "watch", Settlement.State.AGREED: "watch", Settlement.State.PAID: "good", Settlement.State.DISPUTED: "late",
+}  # fmt: skip
+"""How a settlement stands, at a glance."""
 STATUSES = (("berjalan", _("Berjalan")), ("berakhir", _("Berakhir")))
 
 

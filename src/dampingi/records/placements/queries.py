@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dampingi.engines.consignment import due, left
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused
@@ -149,3 +150,15 @@ def placeable(actor: Actor, placement: Placement) -> Any:
     """What the catalogue shows of the office's own region and is not yet on this list."""
     reach = shown_products().filter(inside(placement.region[:5], "business__region"))
     return reach.exclude(id__in=placement.lines.values("product")).order_by("name", "id")
+
+
+def reached(actor: Actor, permission: Permission, id: uuid.UUID) -> bool:
+    return placements(actor, permission).filter(id=id).exists()
+
+
+def counted(rows: list[Line]) -> list[Line]:
+    """With `there` (pieces left) and `owed` (what was sold and not yet settled)."""
+    for row in rows:
+        row.there = left(row.stand)
+        row.owed = due(row.stand, price=row.price, share=row.placement.share)
+    return rows

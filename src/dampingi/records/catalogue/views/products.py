@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.accounts.routes import requires
 from dampingi.foundation.definitions import choices
-from dampingi.foundation.errors import Denied, Refused
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.rows import new_id
-from dampingi.foundation.ui.fields import attempt
+from dampingi.foundation.ui.fields import attempt, done
 from dampingi.foundation.ui.lists import respond
 from dampingi.records.businesses.contacts import spoken_phone
 from dampingi.records.businesses.models import Business
@@ -247,16 +247,7 @@ def permit_state(permit: Permit, today: Any) -> tuple[str, str]:
 
 def _done(request: HttpRequest, product_id: uuid.UUID, said: str, act: Callable[[], Any]) -> HttpResponse:
     """Back to the product, with what was done or why not."""
-    try:
-        act()
-    except Denied:
-        raise
-    except Refused as refusal:
-        if refusal.status == 404:
-            raise
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, said)
+    done(request, said, act)
     return redirect("product", product_id)
 
 
