@@ -1,6 +1,6 @@
 """A crowd of mentors who hand in their reports: `python -m benchmarks._web_mentors PORT PLAN` prints what they met as one line of JSON.
 
-Each is a thread with a connection of its own. Spread: begins by chance within so many seconds, opens the list, begins the report, writes for a while, saves, hands
+Each is a thread with a connection of its own. Spread: begins by chance within so many seconds, opens the list and the report, writes for a while, saves, hands
 it in and reads it. Burst: all press "Ajukan" at once.
 """
 
@@ -11,7 +11,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from benchmarks._web_readers import Reader
 
@@ -60,10 +60,9 @@ class Met:
         else:
             time.sleep(dice.uniform(0, self.plan["within"]))
             self.ask(reader, "/laporan-bulanan/", session)
-            made = self.ask(reader, "/laporan-bulanan/baru/", session, {"month": self.plan["month"]})
-            address = urlsplit(made).path
             self.ask(reader, address, session)
             time.sleep(dice.uniform(*WRITES))
+            self.ask(reader, address, session, WORDS)
         self.ask(reader, address, session, WORDS | {"hand_in": "1"}, submit=True)
         if not self.plan["burst"]:
             self.ask(reader, address, session)

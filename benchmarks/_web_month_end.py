@@ -32,12 +32,16 @@ def main(size: str) -> dict[str, Any]:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from dampingi.records.mentoring.actions import draft_reports
+
     home = Path(settings.HOME)
     home.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     month = (timezone.localdate().replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
     city = mentored(MENTORS, each=EACH[size], visits=3, month=month)
     mentors = [(session_of(m.user), str(m.id)) for m in city.mentors]
+    # as the worker does when a month begins
+    draft_reports(by=system(), programme=city.programme, month=month, mentors=city.mentors)
     with served() as server, _working() as worker:
         reading = _office(server.port, home, WITHIN[size] + 20)
         spread = _crowd(server.port, mentors, home, "spread", month, WITHIN[size])
@@ -88,9 +92,9 @@ def _crowd(
 
     ids = dict(MonthlyReport.objects.unscoped("benchmark").filter(month=month).values_list("mentor_id", "id"))
     plan = home / f"{how}.json"
-    people = [[session, str(ids.get(_uuid(mentor), ""))] for session, mentor in mentors]
+    people = [[session, str(ids[_uuid(mentor)])] for session, mentor in mentors]
     plan.write_text(json.dumps({
-        "people": people, "month": month.isoformat(), "within": within, "at_most": AT_MOST, "burst": how == "burst",
+        "people": people, "within": within, "at_most": AT_MOST, "burst": how == "burst",
     }))  # fmt: skip
     command = [sys.executable, "-m", "benchmarks._web_mentors", str(port), str(plan)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=2 * AT_MOST)

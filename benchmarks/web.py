@@ -5,7 +5,7 @@ visit, the dashboard, the list of monthly reports, and the public catalogue. Fou
 city (quick: the small one). The bare view has no session, no user and no database; its project is served by the same server with the same options and packs the same
 bytes the same way, read by the same readers in the same run. Server, readers and everything else share this machine's processors; only 127.0.0.1 is asked.
 
-The month's end is a city of its own with 300 mentors: within a minute each opens the list of reports, begins last month's, writes it and hands it in, while
+The month's end is a city of its own with 300 mentors: within a minute each opens the list of reports and last month's, writes it, saves it and hands it in, while
 office staff go on with their pages (`month_end_*`). Then the same number press "Ajukan" in the same second (`burst_*`). It ends by itself.
 
 `memory_mb`: the web processes and the worker after that, and the most each kind of long work needs in a process of its own, its helper processes apart.
