@@ -61,7 +61,7 @@ def test_the_office_presses_once_and_takes_all_along(town):
     approved(town, "ana", "budi")
     submitted(town, "camat")
     assert (
-        "Cetak semua 2 formulir"
+        "Cetak 2 formulir"
         in town.client("office").get("/laporan-bulanan/?bulan=2026-06").content.decode()
     )
     assert pressed(town).status_code == 302
@@ -165,7 +165,7 @@ def test_a_mentor_prints_their_own_only(town):
     with pytest.raises(Denied):
         batches.start_printing(by=town.actor("ana"), month=JUNE)
     told = town.client("ana").get("/laporan-bulanan/").content.decode()
-    assert "formulir yang disetujui" not in told
+    assert "/laporan-bulanan/cetak/" not in told
 
 
 def test_who_checks_a_kecamatan_prints_what_they_reach(town):
