@@ -60,10 +60,7 @@ def archive(town, by="office"):
 def test_the_office_presses_once_and_takes_all_along(town):
     approved(town, "ana", "budi")
     submitted(town, "camat")
-    assert (
-        "Cetak 2 formulir"
-        in town.client("office").get("/laporan-bulanan/?bulan=2026-06").content.decode()
-    )
+    assert "Cetak 2 formulir" in town.client("office").get("/laporan-bulanan/?bulan=2026-06").content.decode()
     assert pressed(town).status_code == 302
     assert "2 formulir siap" in page(town)
     files = zipfile.ZipFile(io.BytesIO(archive(town).getvalue()))
