@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.ui.formats import short_day
 from dampingi.foundation.ui.states import State
-from dampingi.records.problems.authority import called
+from dampingi.records.problems.authority import called, place
 from dampingi.records.problems.listing import tell_places
 from dampingi.records.problems.models import AgreedAction
 from dampingi.records.problems.standing import (
@@ -83,4 +83,4 @@ def _awaits(card: Any, next_one: AgreedAction | None, whose: Callable[[str, str]
         return str(card.look_words)
     if card.held == card.home and next_one:
         return _("%(who)s, %(due)s") % {"who": next_one.by_whom, "due": short_day(next_one.due_on)}
-    return whose(card.region, card.held)
+    return whose(place(card.region, card.held), card.held)
