@@ -25,6 +25,8 @@ LAKE_KEY = home.secret(HOME, "lake")
 """Of the pseudonyms under which facts leave the office."""
 LAKE = os.environ.get("DAMPINGI_LAKE", "")
 """Where the facts are published every night, and read from: a folder or s3://bucket/prefix. Empty: they are not."""
+SPARK_MASTER = os.environ.get("DAMPINGI_SPARK_MASTER", "local[*]")
+"""The cluster that answers `lake query --engine spark`, as Spark names it: spark://host:7077, yarn, k8s://... Without: all cores here."""
 
 ALLOWED_HOSTS = os.environ.get("DAMPINGI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 PUBLIC_URL = os.environ.get("DAMPINGI_PUBLIC_URL", "http://127.0.0.1:8000")

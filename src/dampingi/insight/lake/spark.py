@@ -1,71 +1,86 @@
-"""Apache Spark over the files of a lake: a cluster for what one machine does not hold. `DAMPINGI_SPARK_MASTER` names it; else this machine."""
+"""Spark over the files of a lake: what one machine's DuckDB cannot hold, on a cluster or on all cores here (DAMPINGI_SPARK_MASTER)."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dampingi.engines.indicators import SPARK
-from dampingi.engines.spark import LOCAL, Unavailable, answer, expose, session
+from dampingi.engines.spark import Unavailable, answer, expose, session
 from dampingi.foundation.errors import Refused
 from dampingi.insight.lake.engines import Table
 from dampingi.insight.lake.layout import Kind
-from dampingi.insight.lake.stores import Bucket, Store
+from dampingi.insight.lake.stores import S3, Store
 
 _IN_FILES: Mapping[Kind, str] = {
-    "id": "STRING",
-    "text": "STRING",
-    "flag": "BOOLEAN",
-    "day": "DATE",
-    "instant": "TIMESTAMP",
-    "int16": "SMALLINT",
-    "int32": "INT",
-    "int64": "BIGINT",
-}
-_COUNTED: Mapping[Kind, str] = {**_IN_FILES, "int16": "BIGINT", "int32": "BIGINT"}
-"""Whole numbers count as those of the office's database do, however small a file keeps them."""
+    "id": "STRING", "text": "STRING", "flag": "BOOLEAN", "day": "DATE", "instant": "TIMESTAMP",
+    "int16": "SMALLINT", "int32": "INT", "int64": "BIGINT",
+}  # fmt: skip
+_LOST = ("PATH_NOT_FOUND", "FAILED_READ_FILE", "FILE_NOT_EXIST", "does not exist", "is not a Parquet file")
 
 
 class Spark:
     dialect = SPARK
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, running: Any = None) -> None:
+        """`running`: a session that is there already; else one is started with the first question and kept for the next."""
+        self._store, self._running = store, running
 
     def answer(
         self, sql: str, parameters: Mapping[str, Any], tables: tuple[Table, ...]
     ) -> list[tuple[Any, ...]]:
+        spark = self._started().newSession()  # names of tables are this question's own
         try:
-            spark = session(os.environ.get("DAMPINGI_SPARK_MASTER", LOCAL))
-        except Unavailable as lacking:
-            raise Refused(_("Spark tidak dapat dipakai di sini: %(why)s.") % {"why": lacking}) from None
-        for table in tables:
-            self._show(spark, table)
-        return answer(spark, sql, parameters)
+            for table in tables:
+                self._show(spark, table)
+            return answer(spark, sql, parameters)
+        except Exception as failed:
+            if not any(word in str(failed) for word in _LOST):
+                raise
+            raise Refused(
+                _(
+                    "Berkas danau data hilang atau rusak: %(why)s. Terbitkan lagi dari kantornya dengan --whole."
+                )
+                % {"why": str(failed).splitlines()[0][:300]}
+            ) from None
+
+    def _started(self) -> Any:
+        """Raises Refused."""
+        if self._running is None:
+            try:
+                self._running = session(settings.SPARK_MASTER)
+            except Unavailable as why:
+                raise Refused(
+                    _("Spark belum terpasang. Pasang dampingi[spark], atau pakai --engine duckdb.")
+                    if why.problem == "pyspark"
+                    else _(
+                        "Spark memerlukan Java 17 atau yang lebih baru. Pasang openjdk-17-jre-headless, atau pakai --engine duckdb."
+                    )
+                ) from None
+        return self._running
 
     def _show(self, spark: Any, table: Table) -> None:
-        columns = [
-            f"CAST({f'`{name}`' if table.files and name in table.held else 'NULL'} AS {_COUNTED[kind]}) AS `{name}`"
+        """Every column of the records; one that no file holds is empty. Whole numbers count as the office's database's do."""
+        held = {name: kind for name, kind in table.columns.items() if table.files and name in table.held}
+        rows = "range(0)"
+        if table.files:
+            rows = f"files_of_{table.name}"
+            schema = ", ".join(f"`{name}` {_IN_FILES[kind]}" for name, kind in held.items())
+            expose(spark, rows, [self._address(path) for path in table.files], schema=schema)
+        columns = ", ".join(
+            f"CAST({f'`{name}`' if name in held else 'NULL'} AS {_counted(kind)}) AS `{name}`"
             for name, kind in table.columns.items()
-        ]
-        if not table.files:
-            spark.range(0).selectExpr(*columns).createOrReplaceTempView(table.name)
-            return
-        schema = ", ".join(
-            f"`{name}` {_IN_FILES[kind]}" for name, kind in table.columns.items() if name in table.held
         )
-        files = f"files_of_{table.name}"
-        expose(spark, files, [self._address(path) for path in table.files], schema=schema)
-        spark.table(files).selectExpr(*columns).createOrReplaceTempView(table.name)
+        spark.sql(f"SELECT {columns} FROM {rows}").createOrReplaceTempView(table.name)  # noqa: S608 - our own names
 
     def _address(self, path: str) -> str:
-        """As Hadoop's file systems call it."""
-        where = self._store.url
-        return (
-            f"s3a://{where.removeprefix('s3://')}/{path}"
-            if isinstance(self._store, Bucket)
-            else f"file://{where}/{path}"
-        )
+        """Spark's own name for S3 is s3a; a folder is this machine's, or one that every worker sees at the same place."""
+        whole = f"{self._store.url}/{path}"
+        return f"s3a://{whole.removeprefix(S3)}" if whole.startswith(S3) else f"file://{whole}"
+
+
+def _counted(kind: Kind) -> str:
+    return "BIGINT" if kind.startswith("int") else _IN_FILES[kind]
