@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dampingi.cli import main
+from dampingi.demo.country import making
 from dampingi.demo.country.making import make_country
 from dampingi.demo.country.places import shared_out, sizes
 from dampingi.engines.indicators import DUCKDB, Shape, compile_figures
@@ -65,6 +66,16 @@ def test_one_seed_is_one_country(tmp_path, columns):
         return sorted(str(p.relative_to(root)) for p in root.rglob("*.parquet"))
 
     assert hashes("one", 3) == hashes("again", 3) != hashes("other", 4)
+
+
+def test_several_processes_that_are_replaced_on_the_way_make_the_same(tmp_path, columns, island, monkeypatch):
+    """Once they waited for each other for ever when the first had made its share."""
+    monkeypatch.setattr(making, "AT_MOST", 2)
+    made = make_country(
+        tmp_path, villages(within="51"), businesses=BALI, share=0.3, seed=7, layout=columns, workers=2
+    )
+    assert made == island[1]
+    assert len(made) > 2 * 2
 
 
 def test_an_edition_lists_its_files_and_every_table(island):

@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,6 +19,9 @@ from dampingi.demo.country.writing import Layout, write_city
 TRUTH = "truth.json"
 SHARE = 0.12
 """Assumed: of the businesses of a city those that take part in the year's programme."""
+
+AT_MOST = 50
+"""Cities one process makes."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ def _all(tasks: list[_Task], workers: int) -> Any:
     if workers == 1 or len(tasks) == 1:
         yield from map(make_city, tasks)
         return
-    # a process keeps what its largest city needed; new ones give it back
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=50) as pool:
-        yield from pool.map(make_city, tasks)
+    # a process keeps what its largest city needed, so new ones follow. Not by ProcessPoolExecutor: Python 3.11's waits for ever once it has to replace one
+    with get_context("spawn").Pool(workers, maxtasksperchild=AT_MOST) as pool:
+        yield from pool.imap_unordered(make_city, tasks)
 
 
 def make_city(task: _Task) -> Made:
