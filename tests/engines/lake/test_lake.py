@@ -94,8 +94,12 @@ def edition(seq, *paths, before=()):
     )
 
 
+def file(name, table="visit", place="32.76", year=2026):
+    return f"{Partition(table, place, year).folder}/{name * 32}.parquet"
+
+
 def test_an_edition_is_read_as_it_was_written():
-    made = edition(3, "tables/a.parquet", before=("tables/b.parquet",))
+    made = edition(3, file("a"), before=(file("b"),))
     assert Manifest.read(made.written()) == made
     assert (made.rows, made.size) == (1, 10)
 
@@ -113,7 +117,7 @@ def test_a_file_that_comes_back_is_not_removed():
 
 
 def test_a_newer_edition_is_refused_and_an_older_one_read():
-    told = json.loads(edition(1, "a").written())
+    told = json.loads(edition(1, file("a")).written())
     with pytest.raises(Unreadable) as newer:
         Manifest.read(json.dumps(told | {"schema": SCHEMA + 1}).encode())
     assert (newer.value.problem, newer.value.schema) == ("newer", SCHEMA + 1)
@@ -128,10 +132,37 @@ def test_what_is_no_edition_is_said_so(body):
         Manifest.read(body)
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd", "../secret", "tables/../../x"])
-def test_an_edition_lists_nothing_outside_its_lake(path):
+FOREIGN = [
+    "/etc/passwd",
+    "../secret",
+    "tables/../../x",
+    file("a", place="32.71"),
+    file("a").replace("province=32", "province=33"),
+    file("*"),
+    f"{file('a')}/../x.parquet",
+    "cities/32.76.json",
+]
+
+
+@pytest.mark.parametrize("path", [*FOREIGN, file("a", table="person"), file("a", year=2025)])
+def test_an_edition_lists_its_own_place_s_files_only(path):
     with pytest.raises(Unreadable, match="broken"):
         Manifest.read(edition(1, path).written())
+
+
+@pytest.mark.parametrize("path", FOREIGN)
+def test_nor_does_it_have_others_removed(path):
+    """What an edition says was listed before is removed with the next one: it must not name what is not its own."""
+    with pytest.raises(Unreadable, match="broken"):
+        Manifest.read(edition(1, file("a"), before=(path,)).written())
+
+
+@pytest.mark.parametrize(
+    "told", [{"at": "kemarin"}, {"at": "2026-08-20T00:00:00"}, {"place": "../32"}, {"place": ""}]
+)
+def test_an_edition_says_its_place_and_its_moment(told):
+    with pytest.raises(Unreadable, match="broken"):
+        Manifest.read(json.dumps(json.loads(edition(1).written()) | told).encode())
 
 
 @given(st.binary(max_size=60))

@@ -1,11 +1,15 @@
 """/danau/: an indicator for every city of the lake, by who may see which."""
 
 import datetime
+import json
+from pathlib import Path
 
 import pytest
 import time_machine
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import Assignment
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.insight.lake.actions import publish_lake
 from tests.records.town import NOW
@@ -36,6 +40,24 @@ def test_an_old_edition_is_told(town, lake):
         told = page(town, "office", indikator="pass_rate").content.decode()
     assert "5 hari yang lalu" in told
     assert "belum menerbitkan" in told
+
+
+def test_a_region_without_an_edition_hides_nothing_of_the_others(town, lake):
+    own = town.users["office"].assignments.first()
+    Assignment.objects.create(user=own.user, role=own.role, region="33.74", starts_on=own.starts_on)
+    told = page(town, "office", indikator="pass_rate").content.decode()
+    assert "20 Juli 2026" in told
+    assert "Belum ada edisi" in told
+
+
+def test_an_edition_written_by_somebody_else_is_a_sentence_not_a_fault(town, lake, settings):
+    there = Path(settings.LAKE) / "cities" / "32.76.json"
+    there.write_text(json.dumps(json.loads(there.read_text()) | {"before": ["../../db.sqlite3"]}))
+    answer = page(town, "office", indikator="pass_rate")
+    assert answer.status_code == 200
+    assert "bukan edisi yang dapat dibaca" in answer.content.decode()
+    with pytest.raises(Refused):
+        publish_lake(by=SYSTEM, to=settings.LAKE)
 
 
 def test_who_may_not(town, lake):

@@ -1,12 +1,18 @@
 """A place's edition: which files are its rows, and what stands in them."""
 
+import datetime
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 SCHEMA = 1
 """One more with every change of what files hold. A reader takes older ones, whose columns it lacks are empty, and refuses newer ones."""
+
+
+_PLACE = re.compile(r"\d{2}(\.\d{2})?")
+_FILE = re.compile(r"tables/([a-z_]+)/province=(\d{2})/city=([\d.]+)/year=(\d{1,4})/[0-9a-f]{8,64}\.parquet")
 
 
 class Unreadable(ValueError):
@@ -93,24 +99,42 @@ class Manifest:
 
 
 def _manifest(told: Mapping[str, Any], schema: int) -> Manifest:
+    """Whoever may write to the lake could write anything: an edition names files of its own place only, and a moment with its zone."""
+    place, at = str(told["place"]), str(told["at"])
+    if not _PLACE.fullmatch(place) or datetime.datetime.fromisoformat(at).tzinfo is None:
+        raise ValueError("no place or no moment")
+    before = tuple(map(str, told.get("before", ())))
+    for path in before:
+        _whose(path, place)
     return Manifest(
-        place=str(told["place"]),
+        place=place,
         publisher=str(told["publisher"]),
         seq=int(told["seq"]),
-        at=str(told["at"]),
-        columns={table: tuple(said["columns"]) for table, said in told["tables"].items()},
-        tables={table: tuple(map(_stored, said["files"])) for table, said in told["tables"].items()},
-        before=tuple(told.get("before", ())),
+        at=at,
+        columns={table: tuple(map(str, said["columns"])) for table, said in told["tables"].items()},
+        tables={
+            table: tuple(_stored(each, table, place) for each in said["files"])
+            for table, said in told["tables"].items()
+        },
+        before=before,
         schema=schema,
     )
 
 
-def _stored(told: Mapping[str, Any]) -> Stored:
+def _stored(told: Mapping[str, Any], table: str, place: str) -> Stored:
     path = str(told["path"])
-    if path.startswith("/") or ".." in path.split("/"):
-        raise ValueError("a file outside the lake")
     numbers = {name: int(told[name]) for name in ("year", "rows", "bytes")}
+    if _whose(path, place) != (table, numbers["year"]):
+        raise ValueError("a file of another table or year")
     return Stored(path=path, sha256=str(told["sha256"]), digest=str(told.get("digest", "")), **numbers)
+
+
+def _whose(path: str, place: str) -> tuple[str, int]:
+    """(table, year) of a file of the place."""
+    found = _FILE.fullmatch(path)
+    if found is None or (found[2], found[3]) != (place[:2], place):
+        raise ValueError("a file outside the place's own")
+    return found[1], int(found[4])
 
 
 def obsolete(previous: Manifest | None, new: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:

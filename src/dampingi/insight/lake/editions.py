@@ -15,9 +15,12 @@ def edition(store: Store, place: str) -> Manifest | None:
     if body is None:
         return None
     try:
-        return Manifest.read(body)
+        found = Manifest.read(body)
+        if found.place != place:
+            raise Unreadable("broken")
     except Unreadable as why:
         raise Refused(_problem(path, why)) from None
+    return found
 
 
 def editions(store: Store, region: str = "") -> list[Manifest]:

@@ -59,12 +59,25 @@ def _figures(actor: Actor, indicator: Indicator, period: Period) -> dict[str, An
     from dampingi.insight.lake.stores import store_at
 
     store, figures, editions = store_at(settings.LAKE), {}, {}
+    refusal: Refused | None = None
     for region in actor.regions(Permission.VIEW_LAKE):
-        found = ask(
-            actor, [indicator.code], ("city",), store=store, engine=Duck(store), period=period, region=region
-        )
+        try:
+            found = ask(
+                actor,
+                [indicator.code],
+                ("city",),
+                store=store,
+                engine=Duck(store),
+                period=period,
+                region=region,
+            )
+        except Refused as why:  # one region without an edition hides nothing of the others
+            refusal = why
+            continue
         figures |= {key[0]: figure for key, figure in found.figures[indicator.code].items()}
         editions |= {each.place: each for each in found.editions}
+    if refusal and not editions:
+        raise refusal
     rows = [
         _row(indicator, place, figures.get(place), editions)
         for place in sorted({*figures, *_cities(editions)})
@@ -76,6 +89,7 @@ def _figures(actor: Actor, indicator: Indicator, period: Period) -> dict[str, An
         "whole": written(indicator, whole.value),
         "stale": sum(row["days"] > STALE.days for row in rows),
         "period": period,
+        "partly": refusal.message if refusal else "",
     }
 
 
@@ -86,9 +100,9 @@ def _cities(editions: Mapping[str, Manifest]) -> list[str]:
 def _row(
     indicator: Indicator, place: str, figure: Figure | None, editions: Mapping[str, Manifest]
 ) -> dict[str, Any]:
-    """A place whose rows another edition holds (a city without an office of its own) is of that edition's day."""
-    edition = editions.get(place) or editions.get(place[:2]) or next(iter(editions.values()))
-    at = datetime.datetime.fromisoformat(edition.at)
+    """A city without an office of its own is of its province's day; of rows that stand with yet another city no day is told."""
+    edition = editions.get(place) or editions.get(place[:2])
+    at = datetime.datetime.fromisoformat(edition.at) if edition else None
     value = figure.value if figure else None
     order = float("inf") if value is None else float(value) * (-1 if indicator.direction == "up" else 1)
     return {
@@ -96,8 +110,8 @@ def _row(
         "name": name_of(place),
         "value": written(indicator, value),
         "figure": figure,
-        "day": at.astimezone(zone(place)).date(),
-        "days": (timezone.now() - at).days,
-        "old": timezone.now() - at > STALE,
+        "day": at.astimezone(zone(place)).date() if at else None,
+        "days": (timezone.now() - at).days if at else 0,
+        "old": timezone.now() - at > STALE if at else False,
         "order": order,
     }

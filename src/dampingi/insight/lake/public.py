@@ -1,7 +1,8 @@
 """The public edition: figures of every kabupaten/kota in a lake, no rows, in files anyone may take.
 
 The rules are those of a programme's open figures (monitoring/editions): a figure of few people, or one that points at few, is not told; what is
-told is rounded. Only whole cities stand in it and no sums of several, so that nothing can be worked out by subtraction.
+told is rounded. Only whole cities stand in it and no sums of several, so that nothing can be worked out by subtraction within one edition. Two
+editions of one year can be subtracted from each other: rounding blurs what lies between them and does not hide it, so publish a year once it is over.
 """
 
 import csv

@@ -67,6 +67,8 @@ def archive(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     """All of them in one ZIP, a file for each, named by its region and mentor."""
     work = _work(request, job_id)
     kept = printings_of(request.actor, work.result.get("printed", ()))
+    if not kept and work.finished:
+        raise Refused(_("Tidak satu formulir pun dapat dicetak. Alasannya ada di halaman hasil."), status=404)
     if not kept:
         raise Refused(_("Belum ada formulir yang selesai dicetak. Tunggu pekerjaannya selesai."), status=404)
     name = f"laporan-bulanan-{work.params['month'][:7]}.zip"
