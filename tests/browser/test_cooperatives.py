@@ -56,7 +56,7 @@ def test_a_participant_compares_and_asks_and_the_manager_decides_and_notes_what_
     manager.get_by_label("Jumlah").fill("100000")
     manager.get_by_label("Nomor kuitansi", exact=True).fill("P-001")
     manager.get_by_role("button", name="Simpan", exact=True).click()
-    expect(manager.get_by_text("P-001")).to_be_visible()
+    expect(manager.get_by_role("cell", name="P-001")).to_be_visible()
     assert Saving.objects.get().amount == 100_000
     assert fits(manager)
 

@@ -13,7 +13,7 @@ from dampingi.engines.indicators import Figure
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.canonical import digest
 from dampingi.insight.monitoring.catalogue import catalogue
-from dampingi.insight.monitoring.editions import FEWEST, _told
+from dampingi.insight.monitoring.editions import FEWEST, told_figure
 from dampingi.insight.monitoring.models import FigureEdition
 from dampingi.insight.monitoring.periods import Period
 from dampingi.insight.monitoring.queries import values
@@ -65,14 +65,19 @@ def test_it_tells_the_figures_of_that_day_rounded(enter, readers):
     (0, 100, True), (100, 100, True), (LEAST, 100, True), (0, 0, False),
 ])  # fmt: skip
 def test_a_figure_that_points_at_few_is_not_told(n, d, told):
-    found = _told(catalogue()["pass_rate"], Figure(n, d), d, None)
+    found = told_figure(catalogue()["pass_rate"], Figure(n, d), d, None)
     assert (found["value"] is not None) == told
     assert (found["of"] is not None) == told
 
 
 def test_rupiah_are_no_people():
-    assert _told(catalogue()["turnover_change"], Figure(5_000_000, 60_000_000), 3, None)["value"] is None
-    assert _told(catalogue()["turnover_change"], Figure(5_000_000, 60_000_000), 30, None)["value"] == "0.08"
+    assert (
+        told_figure(catalogue()["turnover_change"], Figure(5_000_000, 60_000_000), 3, None)["value"] is None
+    )
+    assert (
+        told_figure(catalogue()["turnover_change"], Figure(5_000_000, 60_000_000), 30, None)["value"]
+        == "0.08"
+    )
 
 
 def test_what_happens_later_changes_no_edition(enter, readers):
