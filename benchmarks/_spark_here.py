@@ -14,11 +14,14 @@ import django
 def main(out: str, people: int, with_spark: bool) -> None:
     django.setup()
     from django.core.management import call_command
+    from django.db import transaction
     from tests.insight.facts.engines import Asked, OnDjango, OnDuckDB
     from tests.insight.scattered import scatter
 
     call_command("migrate", verbosity=0)
-    question = _question(scatter(people=people))
+    with transaction.atomic():  # a commit for each of thousands of rows waits for the disk each time
+        city = scatter(people=people)
+    question = _question(city)
     live, _seconds = _all(Asked(OnDjango(), *question, at_once=1))
     found: dict[str, Any] = {"digest": _digest(live)}
     if with_spark:
