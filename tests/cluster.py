@@ -27,15 +27,16 @@ def started(master: str, folder: Path) -> Iterator[Any]:
             "spark.local.dir": str(folder / "scratch"),
         },
     )
+    own = made.sparkContext.applicationId
     try:
         yield made
     finally:
         made.stop()
-        _clear()
+        _clear(own)
 
 
-def _clear() -> None:
-    """A local cluster keeps its executors' logs inside the installed package."""
+def _clear(application: str) -> None:
+    """A local cluster keeps its executors' folders inside the installed package, where those of other processes' clusters stand as well."""
     found = importlib.util.find_spec("pyspark")
     if found and found.origin:
-        shutil.rmtree(Path(found.origin).parent / "work", ignore_errors=True)
+        shutil.rmtree(Path(found.origin).parent / "work" / application, ignore_errors=True)

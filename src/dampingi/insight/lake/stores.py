@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import uuid
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -77,7 +78,7 @@ class Folder:
     def _fresh(self, path: str) -> Path:
         final = self.root / path
         final.parent.mkdir(parents=True, exist_ok=True)
-        return final.with_name(f".{final.name}.{os.getpid()}")
+        return final.with_name(f".{final.name}.{uuid.uuid4().hex}")
 
 
 class Bucket:
