@@ -15,8 +15,9 @@ from ortools.math_opt.python import mathopt
 
 from benchmarks import _timetable_by_hand as by_hand
 from benchmarks import _timetable_world as world
-from dampingi.engines.timetable import Grid, attendance, solve, violations
+from dampingi.engines.timetable import Grid, attendance, violations
 from dampingi.engines.timetable.caseloads import FORBIDDEN, Prices, _metres, assign, pair_costs
+from dampingi.engines.timetable.solving import solve
 
 
 def run(*, quick: bool) -> dict[str, Any]:

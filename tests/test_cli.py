@@ -130,11 +130,17 @@ def test_the_first_command_makes_the_database(tmp_path):
     assert run("audit", "verify").stderr == ""
 
 
-def test_no_command_waits_for_statistics_or_charts_it_does_not_use():
-    script = (
-        "import django, sys; django.setup(); print(*{'scipy', 'ibis', 'altair', 'numpy'} & set(sys.modules))"
-    )
-    env = os.environ | {"DJANGO_SETTINGS_MODULE": "dampingi.config.settings"}
+@pytest.mark.parametrize(
+    ("loads", "absent"),
+    [
+        ("import django; django.setup()", {"scipy", "ibis", "altair", "numpy", "ortools", "icalendar", "vl_convert"}),
+        ("import dampingi.config.wsgi", {"scipy", "altair", "ortools", "icalendar", "recurring_ical_events", "vl_convert", "splink", "pandas"}),
+    ],
+    ids=["a command", "the server"],
+)  # fmt: skip
+def test_nothing_waits_for_statistics_or_charts_it_does_not_use(loads, absent, tmp_path):
+    script = f"import sys; {loads}; print(*{absent} & set(sys.modules))"
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "dampingi.config.settings", "DAMPINGI_HOME": str(tmp_path)}
     loaded = subprocess.run(
         [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
     )

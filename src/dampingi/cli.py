@@ -3,6 +3,7 @@
 DAMPINGI_DEBUG=1 shows the whole traceback. DAMPINGI_LANGUAGE=en speaks English.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -37,7 +38,10 @@ def _dispatch(told: list[str]) -> int:
     import django
     from django.utils import translation
 
+    gc.disable()  # as wsgi.py: what is loaded stays
     django.setup()
+    gc.freeze()
+    gc.enable()
     with translation.override(os.environ.get("DAMPINGI_LANGUAGE", "id")):
         if not told or told in (["--help"], ["-h"], ["help"]):
             print(_overview())

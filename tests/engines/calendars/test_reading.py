@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dampingi.engines.calendars import Busy, CalendarError, read, read_apart
+from dampingi.engines.calendars import Busy, CalendarError, read_apart
+from dampingi.engines.calendars.reading import read
 
 JAKARTA, MAKASSAR = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar")
 START = datetime.datetime(2027, 1, 1, tzinfo=JAKARTA)

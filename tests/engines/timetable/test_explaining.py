@@ -2,18 +2,9 @@
 
 from hypothesis import HealthCheck, assume, given, settings
 
-from dampingi.engines.timetable import (
-    Grid,
-    Meeting,
-    Person,
-    Room,
-    attendance,
-    cures,
-    moves,
-    removing,
-    solve,
-    violations,
-)
+from dampingi.engines.timetable import Grid, Meeting, Person, Room, attendance, moves, removing, violations
+from dampingi.engines.timetable.curing import cures
+from dampingi.engines.timetable.solving import solve
 
 from .city import asked, during, every_plan, questions, week
 

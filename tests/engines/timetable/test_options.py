@@ -4,9 +4,10 @@ import dataclasses
 
 import pytest
 
-from dampingi.engines.timetable import Grid, Meeting, Person, Room, solve
+from dampingi.engines.timetable import Grid, Meeting, Person, Room
 from dampingi.engines.timetable import options as wishes
 from dampingi.engines.timetable.options import WISHES, all_options
+from dampingi.engines.timetable.solving import solve
 
 from .city import asked, during, week
 

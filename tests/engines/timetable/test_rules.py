@@ -2,7 +2,8 @@
 
 import pytest
 
-from dampingi.engines.timetable import Grid, Meeting, Person, Place, Room, rules, solve, solving, violations
+from dampingi.engines.timetable import Grid, Meeting, Person, Place, Room, rules, solving, violations
+from dampingi.engines.timetable.solving import solve
 
 from .city import asked, during, week
 

@@ -17,9 +17,9 @@ from dampingi.engines.timetable import (
     Room,
     Unusable,
     attendance,
-    solve,
     violations,
 )
+from dampingi.engines.timetable.solving import solve
 from dampingi.engines.timetable.spans import session_value
 
 from .city import asked, best_of_all, during, every_plan, questions, session, week

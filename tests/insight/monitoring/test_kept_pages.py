@@ -32,17 +32,21 @@ NOW = datetime.datetime.combine(TODAY, datetime.time(3), datetime.UTC)
 
 @pytest.fixture
 def opened(emptied):
-    """Asks for the dashboard as somebody; how many questions to the database that took."""
+    """Asks for the dashboard, or another page, as somebody; how many questions to the database that took."""
     load_regions(within="32")
     scatter()
     for name, region in (("kota", "32.76"), ("kecamatan", "32.76.05")):
         user = User.objects.create(login=f"{name}@contoh.id", name=name)
         Assignment.objects.create(user=user, role=Role.OFFICE, region=region, starts_on=START)
-    clients = {name: _logged_in(name) for name in ("kota", "kecamatan")}
+        watcher = User.objects.create(login=f"pengawas {name}@contoh.id", name=f"pengawas {name}")
+        Assignment.objects.create(user=watcher, role=Role.INSPECTOR, region=region, starts_on=START)
+    clients = {
+        name: _logged_in(name) for name in ("kota", "kecamatan", "pengawas kota", "pengawas kecamatan")
+    }
 
-    def opened(name="kota"):
+    def opened(name="kota", path="/dasbor/"):
         with CaptureQueriesContext(connection) as asked:
-            page = clients[name].get("/dasbor/")
+            page = clients[name].get(path)
         assert page.status_code == 200
         return re.sub(r"[A-Za-z0-9]{64}", "", page.content.decode()), len(asked)
 
@@ -57,12 +61,13 @@ def _logged_in(name):
     return client
 
 
-def test_opened_again_it_asks_little_and_says_the_same(opened):
-    first, questions = opened()
+@pytest.mark.parametrize(("name", "path"), [("kota", "/dasbor/"), ("pengawas kota", "/")])
+def test_opened_again_it_asks_little_and_says_the_same(opened, name, path):
+    first, questions = opened(name, path)
     for _try in range(
         20
     ):  # on PostgreSQL a test that writes beside this one, in a database of its own, moves the server's snapshot too
-        again, fewer = opened()
+        again, fewer = opened(name, path)
         assert again == first
         if fewer < questions - 20:
             return
@@ -78,7 +83,20 @@ def test_what_was_committed_stands_there_at_once(opened):
         visit.save(force_insert=True)
 
 
+def test_what_was_committed_stands_on_the_first_page_at_once(opened):
+    before = opened("pengawas kota", "/")[0]
+    assert opened("pengawas kota", "/")[0] == before
+    programme = Programme.objects.get(code="WUB-2026")
+    Programme.objects.filter(id=programme.id).update(name="Wirausaha Anyar")
+    assert "Wirausaha Anyar" in opened("pengawas kota", "/")[0]
+
+
 def test_another_reach_has_a_page_of_its_own(opened):
+    first = {
+        name: re.search(r"<h1[^>]*>(.*?)</h1>", opened(f"pengawas {name}", "/")[0])[1]
+        for name in ("kota", "kecamatan")
+    }
+    assert first["kota"] != first["kecamatan"]
     assert "Dasbor Kota Depok" in opened("kota")[0]
     assert "Dasbor Sukmajaya" in opened("kecamatan")[0]
 

@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import os
+from concurrent.futures import wait
 
 import pytest
 from pypdf import PdfReader
@@ -89,3 +91,69 @@ def test_many_documents_are_set_by_presses_in_turn(letter, tmp_path, monkeypatch
     outs = [tmp_path / f"{n}.pdf" for n in range(5)]
     typeset_all([Job("letter.typ", {"title": "Uji", "text": str(out.stem)}, MADE, out) for out in outs])
     assert [read(out).pages[0].extract_text().split()[-1] for out in outs] == ["0", "1", "2", "3", "4"]
+
+
+PRESSED = """
+import json, os, sys
+for n, line in enumerate(sys.stdin):
+    job = json.loads(line)
+    told = json.loads(job["data"])
+    if told["text"] == "jatuh" or (told["text"] == "penuh" and n):
+        sys.stderr.write("kehabisan memori")
+        sys.exit(1)
+    open(job["out"], "w").write(str(os.getpid()))
+    print(json.dumps({"out": job["out"]}), flush=True)
+"""
+"""A press that falls over one document, and over another only if it set something before."""
+
+
+@pytest.fixture
+def one_press(tmp_path, monkeypatch):
+    press = tmp_path / "press.py"
+    press.write_text(PRESSED)
+    monkeypatch.setattr(typesetting, "PRESS", press)
+    monkeypatch.setattr(typesetting, "MOST_PRESSES", 1)
+
+    def told(*texts):
+        jobs = [
+            Job("letter.typ", {"text": text}, MADE, tmp_path / f"{n}.pdf") for n, text in enumerate(texts)
+        ]
+        with typesetting.Presses() as presses:
+            orders = [presses.order(job) for job in jobs]
+            wait(orders)
+            return jobs, orders
+
+    return told
+
+
+def test_one_press_is_kept_for_a_batch(one_press):
+    jobs, _orders = one_press("a", "b", "c")
+    assert len({job.out.read_text() for job in jobs}) == 1
+
+
+def test_a_document_over_which_a_press_falls_costs_only_itself(one_press):
+    _jobs, orders = one_press("a", "jatuh", "c")
+    with pytest.raises(NotSet, match="kehabisan memori"):
+        orders[1].result()
+    assert [orders[0].result(), orders[2].result()] == ["", ""]
+
+
+def test_over_what_was_set_before_a_press_may_fall_and_another_goes_on(one_press):
+    _jobs, orders = one_press("a", "penuh", "c")
+    assert [order.result() for order in orders] == ["", "", ""]
+
+
+def test_a_document_that_takes_too_long_is_given_up(one_press, monkeypatch, tmp_path):
+    (tmp_path / "press.py").write_text("import time\ntime.sleep(60)")
+    monkeypatch.setattr(typesetting, "SECONDS_A_DOCUMENT", 0.3)
+    _jobs, orders = one_press("a")
+    with pytest.raises(NotSet, match="the press stopped"):
+        orders[0].result()
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor has one press")
+def test_a_batch_is_dealt_out_to_several(letter, tmp_path):
+    with typesetting.Presses() as presses:
+        held = [presses.order(Job("letter.typ", {"title": "Uji", "text": "."}, MADE, tmp_path / f"{n}.pdf")) for n in range(4)]  # fmt: skip
+        assert not any(each.result() for each in held)
+        assert len(presses._started) > 1

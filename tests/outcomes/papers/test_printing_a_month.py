@@ -16,7 +16,6 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.worker import run_waiting
 from dampingi.outcomes.documents.models import Printing
-from dampingi.outcomes.documents.typesetting import NotSet
 from dampingi.outcomes.papers import batches, reports
 from dampingi.outcomes.papers.actions import keep_paper, print_paper
 from dampingi.outcomes.papers.models import Paper
@@ -113,18 +112,6 @@ def test_printed_again_what_was_left_out_follows_and_nothing_is_set_twice(town, 
     assert "2 formulir siap" in page(town)
     assert Printing.objects.count() == 2
     assert Printing.objects.get(id=kept.id).sha256 == kept.sha256
-
-
-def test_where_the_press_itself_stops_each_is_set_alone(town, monkeypatch):
-    approved(town, "ana", "budi")
-
-    def stopped(_orders):
-        raise NotSet("the press stopped")
-        yield
-
-    monkeypatch.setattr(batches, "faults", stopped)
-    pressed(town)
-    assert "2 formulir siap" in page(town)
 
 
 def test_a_report_that_no_longer_agrees_with_the_register_is_told_in_its_own_words(town):

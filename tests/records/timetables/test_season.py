@@ -11,7 +11,6 @@ from dampingi.records.commitments.actions import Kept, keep
 from dampingi.records.commitments.sealing import About
 from dampingi.records.meetings import actions
 from dampingi.records.meetings.models import Room
-from dampingi.records.timetables import season as seasons
 from dampingi.records.timetables.gathering import Wish, gather
 from dampingi.records.timetables.season import season, why
 from tests.records.conftest import HERE
@@ -230,7 +229,7 @@ def test_time_that_runs_out_is_said_and_not_a_fault(town, call, monkeypatch):
     def never(*a, **k):
         raise Unfinished("time")
 
-    monkeypatch.setattr(seasons, "solve", never)
+    monkeypatch.setattr("dampingi.engines.timetable.solving.solve", never)
     answer = town.client("office").get(f"/pertemuan/susunan/?{QUERY}")
     assert answer.status_code == 422
     assert "Waktu hitung habis" in answer.content.decode()

@@ -8,7 +8,6 @@ due_j - done_j + m' M). m is flat; M has the uniform-shrinkage prior, flat on M 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln, expit
 
 from .randomness import Array, Draws
 
@@ -50,6 +49,8 @@ def shares_done(done: Array, due: Array, source: Draws, draws: int, *, apart: bo
 
 def _nodes(done: Array, due: Array) -> tuple[Array, Array, Array]:
     """Grid nodes (m, M) and their posterior weights; two passes, as in `shrinkage`."""
+    from scipy.special import expit
+
     average = max(1.0, float(due.mean()))
     box = ((-6.0, 6.0), (0.005, 0.995))
     for _ in range(2):
@@ -71,12 +72,16 @@ def _nodes(done: Array, due: Array) -> tuple[Array, Array, Array]:
 
 
 def _evidence(done: Array, due: Array, centre: Array, strength: Array) -> Array:
+    from scipy.special import betaln
+
     a, b = (centre * strength)[:, None], ((1 - centre) * strength)[:, None]
     return np.asarray((betaln(done + a, due - done + b) - betaln(a, b)).sum(axis=1))
 
 
 def _mixture(done: Array, due: Array, a: Array, b: Array, weight: Array) -> Array:
     """J x X posterior density of logit(p) on the fixed grid of logits, mixed over the nodes."""
+    from scipy.special import betaln
+
     used = weight > 1e-7
     a, b, weight = a[used], b[used], weight[used]
     log_p, log_q = -np.logaddexp(0, -LOGITS), -np.logaddexp(0, LOGITS)
@@ -91,6 +96,8 @@ def _mixture(done: Array, due: Array, a: Array, b: Array, weight: Array) -> Arra
 
 def _inverse_cdf(density: Array, uniforms: Array) -> Array:
     """Draws of p per mentor: invert the cumulated density by linear interpolation (361 points over +-12 logits)."""
+    from scipy.special import expit
+
     middle = 0.5 * (density[:, 1:] + density[:, :-1])
     cumulated = np.concatenate([np.zeros((len(density), 1)), np.cumsum(middle, axis=1)], axis=1)
     cumulated /= cumulated[:, -1:]

@@ -6,7 +6,6 @@ Exact binomial limits with interpolation between whole numbers, after Spiegelhal
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binom, norm
 
 from .randomness import Array
 
@@ -28,6 +27,8 @@ def binomial_limits(share: float, size: Array) -> Limits:
 
 
 def _binomial_limit(share: float, size: Array, p: float) -> Array:
+    from scipy.stats import binom
+
     at = binom.ppf(p, size, share)
     above, below = binom.cdf(at, size, share), binom.cdf(at - 1, size, share)
     step = np.divide(above - p, above - below, out=np.zeros_like(size, dtype=np.float64), where=above > below)
@@ -36,5 +37,7 @@ def _binomial_limit(share: float, size: Array, p: float) -> Array:
 
 def normal_limits(centre: float, s2: float, size: Array) -> Limits:
     """Limits of an observed mean of `size` values with residual variance `s2`."""
+    from scipy.stats import norm
+
     se = np.sqrt(s2 / size)
     return Limits(size, *(centre + float(norm.ppf(p)) * se for p in (0.025, 0.975, 0.001, 0.999)))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import gammaincinv
 
 from .evidence import Decisions, Instrument
 from .randomness import Array, Draws
@@ -127,5 +126,7 @@ def _robust(
 
 def _dirichlet(alpha: Array, size: int, seed: int) -> Array:
     """From gammas by the inverse of their distribution function, so that the same digits come everywhere."""
+    from scipy.special import gammaincinv
+
     gammas = gammaincinv(alpha[None, :], Draws(seed, "weights").uniforms(size, len(alpha)))
     return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))

@@ -8,7 +8,6 @@ import hashlib
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -32,6 +31,8 @@ class Draws:
         return ((words >> np.uint64(11)).astype(np.float64) + 0.5).reshape(shape) * 2.0**-53
 
     def normals(self, *shape: int) -> Array:
+        from scipy.special import ndtri
+
         return np.asarray(ndtri(self.uniforms(*shape)), dtype=np.float64)
 
     def order(self, size: int) -> NDArray[np.intp]:

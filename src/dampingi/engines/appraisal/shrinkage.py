@@ -13,8 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.stats import chi2
 
 from .casemix import Signal
 from .randomness import Array, Draws
@@ -139,6 +137,8 @@ def teams_identifiable(teams: tuple[str, ...]) -> bool:
 
 
 def _variances(signal: Signal) -> Array:
+    from scipy.stats import chi2
+
     if signal.df >= PLENTY_OF_DF or signal.df < 1:
         return np.array([signal.s2])
     centres = (np.arange(3) + 0.5) / 3
@@ -211,6 +211,8 @@ def reml(signal: Signal) -> float:
     def loss(log_tau: float) -> float:
         tau = np.array([np.exp(log_tau)])
         return -float(closed_form(signal, same, s2, tau, np.zeros(1)).log_evidence[0])
+
+    from scipy.optimize import minimize_scalar
 
     scale = float(np.log(np.sqrt(signal.s2)))
     found = minimize_scalar(loss, bounds=(scale - 8, scale + 4), method="bounded", options={"xatol": 1e-8})

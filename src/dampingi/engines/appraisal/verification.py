@@ -9,8 +9,6 @@ number of true passes is beta-binomial with Jeffreys' prior per stratum. The int
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import fftconvolve
-from scipy.stats import betabinom
 
 from .evidence import Unusable
 from .randomness import Array
@@ -72,10 +70,14 @@ def _interval(strata: list[Stratum], level: float) -> tuple[float, float]:
 
 
 def _unseen(s: Stratum) -> Array:
+    from scipy.stats import betabinom
+
     left = s.total - s.checked
     return np.asarray(betabinom.pmf(np.arange(left + 1), left, s.passed + 0.5, s.checked - s.passed + 0.5))
 
 
 def _add(a: Array, b: Array) -> Array:
     """Distribution of a sum of two independent counts."""
+    from scipy.signal import fftconvolve
+
     return np.maximum(np.asarray(fftconvolve(a, b)), 0.0)

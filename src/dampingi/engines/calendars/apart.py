@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .reading import MOST_BYTES, Busy, CalendarError, Note, Read
+from .terms import MOST_BYTES, Busy, CalendarError, Note, Read
 
 SECONDS = 20
 MEMORY = 1_000_000_000

@@ -4,7 +4,7 @@ import datetime
 import json
 import sys
 
-from dampingi.engines.calendars import apart, reading
+from dampingi.engines.calendars import CalendarError, apart, reading
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
             "notes": [(n.code, n.on and n.on.isoformat(), n.about) for n in found.notes],
             "entries": found.entries,
         }
-    except reading.CalendarError as wrong:
+    except CalendarError as wrong:
         told = {"error": wrong.code}
     sys.stdout.write(json.dumps(told))
 

@@ -7,7 +7,6 @@ import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,8 @@ import x_wr_timezone
 from icalendar.cal import Component
 from icalendar.error import BrokenCalendarProperty
 
-MOST_BYTES = 5_000_000
+from .terms import MOST_BYTES, Busy, CalendarError, Note, Read
+
 MOST = 50_000
 """Busy times in one calendar; whoever has more has a program's calendar and not a person's."""
 OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
@@ -25,40 +25,6 @@ ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
 TIMES = {*ONCE, "RRULE", "RDATE", "EXDATE"}
 REPEATS = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
-
-
-class CalendarError(ValueError):
-    """`code`: not_a_calendar, too_large, too_many, too_heavy."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True, order=True)
-class Busy:
-    """Both in UTC."""
-
-    start: datetime.datetime
-    end: datetime.datetime
-
-
-@dataclass(frozen=True)
-class Note:
-    """An entry that was left out (`no_start`, `ends_before`, `too_often`, `broken`), or taken as local time (`unknown_zone`)."""
-
-    code: str
-    on: datetime.date | None
-    about: str = ""
-    """The name of the zone. Never a title."""
-
-
-@dataclass
-class Read:
-    busy: list[Busy] = field(default_factory=list)
-    """In order, merged: entries that touch are one."""
-    notes: list[Note] = field(default_factory=list)
-    entries: int = 0
 
 
 def read(data: bytes, start: datetime.datetime, end: datetime.datetime, zone: str) -> Read:

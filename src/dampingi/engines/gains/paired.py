@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 FULL = 100
 
@@ -51,6 +50,8 @@ def gain(
 
 
 def _paired(gained: np.ndarray, level: float) -> tuple[float, float] | None:
+    from scipy import stats
+
     n = len(gained)
     if n < 2:
         return None
@@ -61,6 +62,8 @@ def _paired(gained: np.ndarray, level: float) -> tuple[float, float] | None:
 
 def _fieller(gained: np.ndarray, room: np.ndarray, level: float) -> tuple[float, float] | None:
     """Every g for which the mean of gained - g * room is not told from 0 at this level."""
+    from scipy import stats
+
     n = len(gained)
     if n < 2 or room.mean() <= 0:
         return None

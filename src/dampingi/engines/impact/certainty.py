@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from .averages import Average
 from .panel import Array, Codes
@@ -33,6 +32,8 @@ class Together:
 
 def estimate(average: Average, cluster: Codes, *, level: float, comparisons: int = 1) -> Estimate:
     """With `comparisons` > 1 the interval holds for all of them at once (Sidak)."""
+    from scipy import stats
+
     sums = _sums([average], cluster)
     clusters = sums.shape[1]
     error = float(np.sqrt(_covariance(sums)[0, 0])) if clusters > 1 else float("inf")
@@ -43,6 +44,8 @@ def estimate(average: Average, cluster: Codes, *, level: float, comparisons: int
 
 def together(averages: Sequence[Average], cluster: Codes) -> Together | None:
     """Hotelling's T^2 over clusters; None where there are fewer clusters than effects to test."""
+    from scipy import stats
+
     sums = _sums(averages, cluster)
     clusters = sums.shape[1]
     effects = np.array([a.effect for a in averages])

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from .snapshots import Floats, Ints
 
@@ -38,6 +37,8 @@ def brier(chance: Floats, y: Floats) -> float:
 
 def auc(chance: Floats, y: Floats) -> float:
     """The chance that one who stopped has the higher score than one who did not, ties half (Mann and Whitney)."""
+    from scipy.stats import rankdata
+
     ones = int(y.sum())
     zeros = len(y) - ones
     if not ones or not zeros:

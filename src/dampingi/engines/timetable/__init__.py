@@ -1,18 +1,18 @@
-"""Times that clash least, with proof; fair caseloads; market-stall rosters. Pure: no Django, no database, no clock."""
+"""Times that clash least, with proof; fair caseloads; market-stall rosters. Pure: no Django, no database, no clock.
+
+`solving` and `curing` are imported where they are used: they load OR-Tools.
+"""
 
 from .attending import Attendance, Clash, attendance
 from .checking import Violation, violations
-from .curing import Cure, cures
 from .explaining import Move, moves, removing
-from .solving import Solved, Unfinished, solve
 from .spans import Grid
-from .terms import Busy, Meeting, Person, Place, Plan, Question, Room, Session, Unusable
+from .terms import Busy, Meeting, Person, Place, Plan, Question, Room, Session, Solved, Unfinished, Unusable
 
 __all__ = [
     "Attendance",
     "Busy",
     "Clash",
-    "Cure",
     "Grid",
     "Meeting",
     "Move",
@@ -27,9 +27,7 @@ __all__ = [
     "Unusable",
     "Violation",
     "attendance",
-    "cures",
     "moves",
     "removing",
-    "solve",
     "violations",
 ]

@@ -12,9 +12,9 @@ from .checking import Violation, violations
 from .options import Option, all_options
 from .rooms import given, kinds
 from .rules import Chosen
-from .solving import SOLVER, Unfinished, exactly, of_kinds
+from .solving import SOLVER, exactly, of_kinds
 from .spans import Grid
-from .terms import Plan
+from .terms import Plan, Unfinished
 
 _DAY = 0.001
 """Beyond its window, of two places the nearer."""

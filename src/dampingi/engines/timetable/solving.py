@@ -3,7 +3,6 @@
 import datetime
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from ortools.math_opt.python import mathopt
 
@@ -14,33 +13,12 @@ from .options import WISHES, Option, Wish, options
 from .rooms import Kind, given, kinds
 from .rules import Chosen
 from .spans import Grid, session_value
-from .terms import WHOLE, Place, Plan
+from .terms import WHOLE, Place, Solved, Unfinished
 
 ModelRule = Callable[[mathopt.Model, Chosen], None]
 BETWEEN: tuple[ModelRule, ...] = (rules.musts_in_one_meeting, rules.order_kept)
 SOLVER = mathopt.SolverType.GSCIP
 """Branch and cut: proves in a second what CP-SAT leaves open after a minute (docs/adr/0027, benchmarks/timetable.py)."""
-
-
-@dataclass(frozen=True)
-class Solved:
-    plan: Plan
-    value: int
-    """`attendance(...).value` of the plan."""
-    bound: int
-    """No plan is worth more (with `keep`: none that moves as few)."""
-    proven: bool
-    moved: tuple[str, ...] = ()
-    """Meetings that begin elsewhere than in the plan that was to be kept."""
-
-    @property
-    def gap(self) -> float:
-        """How much more another plan could be worth at most, as a share of this one."""
-        return (self.bound - self.value) / abs(self.value) if self.value else 0.0
-
-
-class Unfinished(RuntimeError):
-    """The time ended before there was a first plan."""
 
 
 def solve(

@@ -140,3 +140,24 @@ def _circles(asked: Question) -> list[str]:
         for before in left.values():
             before.difference_update(free)
     return [f"{', '.join(sorted(left))} wait for each other"] if left else []
+
+
+@dataclass(frozen=True)
+class Solved:
+    plan: Plan
+    value: int
+    """`attendance(...).value` of the plan."""
+    bound: int
+    """No plan is worth more (with `keep`: none that moves as few)."""
+    proven: bool
+    moved: tuple[str, ...] = ()
+    """Meetings that begin elsewhere than in the plan that was to be kept."""
+
+    @property
+    def gap(self) -> float:
+        """How much more another plan could be worth at most, as a share of this one."""
+        return (self.bound - self.value) / abs(self.value) if self.value else 0.0
+
+
+class Unfinished(RuntimeError):
+    """The time ended before there was a first plan."""

@@ -7,17 +7,18 @@ a chart shrunk to a phone cannot be read.
 
 import itertools
 import json
+import numbers
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import altair as alt
-import vl_convert
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from dampingi.foundation.ui.vega import Picture
 
 PALETTE = {
     "ink": "#1d1e24",
@@ -50,7 +51,7 @@ class Drawing:
     document: str
 
 
-def draw(build: Callable[[int], alt.TopLevelMixin], *, title: str, description: str) -> Drawing:
+def draw(build: Callable[[int], Picture], *, title: str, description: str) -> Drawing:
     """`build(width)` gives the chart for that width; `title` and `description` are what a screen reader says."""
     wide, narrow = _vector(build(WIDE)), _vector(build(NARROW))
     return Drawing(
@@ -60,7 +61,7 @@ def draw(build: Callable[[int], alt.TopLevelMixin], *, title: str, description: 
     )
 
 
-def svg(chart: alt.TopLevelMixin, *, title: str, description: str) -> SafeString:
+def svg(chart: Picture, *, title: str, description: str) -> SafeString:
     """One chart as it stands, for the screen."""
     return _for_screen(_vector(chart), title, description)
 
@@ -70,17 +71,9 @@ def colour(name: str) -> str:
     return PALETTE[name]
 
 
-def state_scale() -> alt.Scale:
+def state_scale() -> dict[str, Any]:
     states = ["good", "watch", "late", "none"]
-    return alt.Scale(domain=states, range=[PALETTE[f"{state}-fill"] for state in states])
-
-
-def frame(layers: Sequence[Any], *, width: int, height: int | alt.Step) -> alt.LayerChart:
-    return alt.layer(*layers).properties(width=width, height=height)
-
-
-def rows_of(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
-    return alt.InlineData(values=[dict(row) for row in rows])
+    return {"domain": states, "range": [PALETTE[f"{state}-fill"] for state in states]}
 
 
 CONFIG: dict[str, Any] = {
@@ -116,14 +109,20 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def _vector(chart: alt.TopLevelMixin) -> str:
-    spec = chart.to_dict()
-    spec["config"] = CONFIG
-    return _convert(json.dumps(spec, sort_keys=True, default=str), (get_language() or "id")[:2])
+def _vector(chart: Picture) -> str:
+    spec = json.dumps(chart | {"config": CONFIG}, sort_keys=True, default=_plain)
+    return _convert(spec, (get_language() or "id")[:2])
+
+
+def _plain(told: Any) -> float | str:
+    """Numbers of other kinds (NumPy's, Decimal) and words that are still to be translated."""
+    return float(told) if isinstance(told, numbers.Number) else str(told)
 
 
 @lru_cache(maxsize=256)
 def _convert(spec: str, language: str) -> str:
+    import vl_convert  # here: heavy, and whoever draws nothing needs none of it
+
     locale = LOCALES.get(language, LOCALES["id"])
     drawn = vl_convert.vegalite_to_svg(spec, format_locale=locale)
     drawn = re.sub(r' (?:role|aria-\w+)="[^"]*"', "", drawn)

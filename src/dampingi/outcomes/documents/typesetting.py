@@ -5,9 +5,12 @@ as JSON beside the template, never inside its text, so nothing a person typed ca
 """
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -21,6 +24,8 @@ PRESS = Path(__file__).with_name("press.py")
 SHEETS_A_PRESS = 100
 """Documents one process sets before another takes over: Typst keeps memory from one to the next."""
 SECONDS_A_DOCUMENT = 60
+MOST_PRESSES = 4
+"""At once: each may need a hundred megabytes."""
 
 
 class NotSet(RuntimeError):
@@ -43,32 +48,86 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime, out: P
 
 
 def typeset_all(jobs: Sequence[Job]) -> None:
-    """Set each job's PDF, by as many presses in turn as it takes. Raises NotSet at the first that cannot be set."""
-    for job, fault in zip(jobs, faults(jobs), strict=True):
-        if fault:
-            raise NotSet(f"{job.template}: {fault}")
+    """Set each job's PDF. Raises NotSet at the first that cannot be set."""
+    with Presses() as presses:
+        for job, fault in [(job, presses.order(job)) for job in jobs]:
+            if told := fault.result():
+                raise NotSet(f"{job.template}: {told}")
 
 
-def faults(jobs: Sequence[Job]) -> Iterator[str]:
-    """Set each job's PDF and tell why it could not be; '' of what was set. Raises NotSet where a press itself stops."""
-    for start in range(0, len(jobs), SHEETS_A_PRESS):
-        yield from _press(jobs[start : start + SHEETS_A_PRESS])
+class Presses:
+    """Presses kept for a batch, one for each processor at most: each document goes to one that is free. All end with the batch."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(min(MOST_PRESSES, os.cpu_count() or 1), "press")
+        self._own = threading.local()
+        self._started: list[_Press] = []
+
+    def __enter__(self) -> "Presses":
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        for press in self._started:
+            press.end()
+
+    def order(self, job: Job) -> Future[str]:
+        """Its result tells why it could not be set; '' of what was set. It raises NotSet where a press stops over it."""
+        return self._pool.submit(self._set, json.dumps(_order(job)))
+
+    def _set(self, order: str) -> str:
+        press = self._mine()
+        try:
+            return press.set(order)
+        except NotSet:
+            self._own.press = None
+            if press.begun == 1:
+                raise
+        return self._set(order)  # it may have stopped over what it set before: once more, by a new one
+
+    def _mine(self) -> "_Press":
+        held: _Press | None = getattr(self._own, "press", None)
+        if held and held.begun < SHEETS_A_PRESS:
+            return held
+        if held:
+            held.end()
+        self._own.press = _Press()
+        self._started.append(self._own.press)
+        return self._own.press
 
 
-def _press(jobs: Sequence[Job]) -> list[str]:
-    orders = "".join(json.dumps(_order(job)) + "\n" for job in jobs)
-    done = subprocess.run(
-        [sys.executable, "-I", str(PRESS)],
-        input=orders,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=SECONDS_A_DOCUMENT * len(jobs),
-        check=False,
-    )
-    if done.returncode or done.stdout.count("\n") != len(jobs):
-        raise NotSet(f"the press stopped: {done.stderr.strip()[-500:]}")
-    return [answer.get("fault", "") for answer in _answers(done)]
+class _Press:
+    """One process, from its first document to its last."""
+
+    def __init__(self) -> None:
+        self.begun, pipe = 0, subprocess.PIPE
+        command = [sys.executable, "-I", str(PRESS)]
+        self._process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
+        )
+
+    def set(self, order: str) -> str:
+        """Why it could not be set, or ''. Raises NotSet where the press stops."""
+        self.begun += 1
+        late = threading.Timer(SECONDS_A_DOCUMENT, self._process.kill)
+        late.start()
+        try:
+            self._process.stdin.write(f"{order}\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        except OSError:  # it is gone already
+            answer = ""
+        finally:
+            late.cancel()
+        if not answer:
+            raise NotSet(f"the press stopped: {self.end()}")
+        return str(json.loads(answer).get("fault", ""))
+
+    def end(self) -> str:
+        """What it complained of."""
+        if self._process.returncode is not None:
+            return ""
+        return str(self._process.communicate()[1]).strip()[-500:]
 
 
 def _order(job: Job) -> dict[str, Any]:
@@ -81,10 +140,6 @@ def _order(job: Job) -> dict[str, Any]:
         "timestamp": int(job.made_at.timestamp()),
         "out": str(job.out),
     }
-
-
-def _answers(done: subprocess.CompletedProcess[str]) -> Iterator[dict[str, str]]:
-    return (json.loads(line) for line in done.stdout.splitlines())
 
 
 def letters() -> Path:

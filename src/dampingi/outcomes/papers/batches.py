@@ -4,7 +4,8 @@ import datetime
 import logging
 import tempfile
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,9 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.ui.formats import month as written_month
 from dampingi.outcomes.documents.actions import keep_printing
 from dampingi.outcomes.documents.models import Printing
-from dampingi.outcomes.documents.typesetting import NotSet, faults
+from dampingi.outcomes.documents.typesetting import NotSet, Presses
 from dampingi.outcomes.papers import reports as forms
-from dampingi.outcomes.papers.actions import PRESS, keep_paper, order_of, print_paper
+from dampingi.outcomes.papers.actions import PRESS, keep_paper, order_of
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.queries.reports import reports
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 
 KIND = "print_reports"
 AT_ONCE = 21
-"""Forms of one press: its start is shared, and progress is told between two."""
+"""Forms of one transaction; progress is told between two."""
 
 
 def approved(actor: Actor, month: datetime.date) -> Any:
@@ -72,44 +73,51 @@ def start_printing(*, by: Actor, month: datetime.date) -> Job:
     return work
 
 
-def print_forms(found: Sequence[MonthlyReport]) -> dict[uuid.UUID, str]:
+def print_forms(found: Sequence[MonthlyReport], presses: Presses) -> dict[uuid.UUID, str]:
     """Set and keep the form of each, unless that was done; told is why one could not be."""
-    wrong: dict[uuid.UUID, str] = {}
+    papers, wrong = _frozen(found)
+    there = Printing.objects.filter(format="pdf", document__in=[p.document_id for p in papers.values()])
+    kept = set(there.values_list("document", flat=True))
     with tempfile.TemporaryDirectory() as folder:
         orders = {}
-        for report in found:
-            try:
-                paper = keep_paper(forms.draft(report))
-                if not paper.document.printings.filter(format="pdf").exists():
-                    orders[report.id] = paper, order_of(paper, Path(folder) / f"{report.id}.pdf")
-            except Exception as error:
-                wrong[report.id] = _why(error)
-        wrong |= _set(orders)
+        for id, paper in papers.items():
+            if paper.document_id not in kept:
+                with _told(wrong, id):
+                    order = order_of(paper, Path(folder) / f"{id}.pdf")
+                    orders[id] = order, presses.order(order)
+        bodies = {}
+        for id, (order, fault) in orders.items():
+            with _told(wrong, id):
+                if said := fault.result():
+                    raise NotSet(said)
+                bodies[id] = order.out.read_bytes()
+    with transaction.atomic():
+        for id, body in bodies.items():
+            keep_printing(by=PRESS, document=papers[id].document, format="pdf", body=body)
     return wrong
 
 
-def _set(orders: dict[uuid.UUID, Any]) -> dict[uuid.UUID, str]:
-    wrong = {}
+def _frozen(found: Sequence[MonthlyReport]) -> tuple[dict[uuid.UUID, Paper], dict[uuid.UUID, str]]:
+    """All in one transaction, each of which can fail alone."""
+    papers: dict[uuid.UUID, Paper] = {}
+    wrong: dict[uuid.UUID, str] = {}
+    drafts = {}
+    for report in found:
+        with _told(wrong, report.id):
+            drafts[report.id] = forms.draft(report)
+    with transaction.atomic():
+        for id, draft in drafts.items():
+            with _told(wrong, id):
+                papers[id] = keep_paper(draft)
+    return papers, wrong
+
+
+@contextmanager
+def _told(wrong: dict[uuid.UUID, str], report: uuid.UUID) -> Iterator[None]:
     try:
-        told = list(faults([order for _paper, order in orders.values()]))
-    except NotSet:  # the press itself stopped: each by one of its own
-        return _one_by_one(orders)
-    for (report, (paper, order)), fault in zip(orders.items(), told, strict=True):
-        if fault:
-            wrong[report] = _why(NotSet(fault))
-        else:
-            keep_printing(by=PRESS, document=paper.document, format="pdf", body=order.out.read_bytes())
-    return wrong
-
-
-def _one_by_one(orders: dict[uuid.UUID, Any]) -> dict[uuid.UUID, str]:
-    wrong = {}
-    for report, (paper, _order) in orders.items():
-        try:
-            print_paper(paper=paper)
-        except Exception as error:
-            wrong[report] = _why(error)
-    return wrong
+        yield
+    except Exception as error:
+        wrong[report] = _why(error)
 
 
 def _why(error: Exception) -> str:

@@ -3,12 +3,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import ROLE_NAMES, Permission, Role
 from dampingi.foundation.accounts.routes import for_anyone_logged_in
+from dampingi.foundation.stamps import Kept
+from dampingi.insight.indicators.catalogue import one_reading
 from dampingi.pages.home.evaluations import sheets
 from dampingi.pages.home.mentors import mentor_home
 from dampingi.pages.home.participants import participant_home
@@ -44,6 +48,8 @@ TEMPLATES = {
 WATCHING = (Role.HEAD, Role.OFFICE, Role.INSPECTOR)
 """Of a province whose kabupaten and kota have the programmes."""
 OTHERS = "pages/home_simple.html"
+_bodies: Kept[str] = Kept(most=200)
+"""Opened again and again, it is worked out once for as long as nobody commits anything."""
 
 
 @for_anyone_logged_in
@@ -51,16 +57,22 @@ OTHERS = "pages/home_simple.html"
 def home(request: HttpRequest) -> HttpResponse:
     """The first screen answers what this person came for."""
     role = next((role for role in ORDER if role in request.actor.roles), None)
-    programme = current_programme(request.actor)
     today = timezone.localdate()
-    context = {
-        "role": role,
-        "role_name": ROLE_NAMES[role] if role else "",
-        "programme": programme,
-        "today": today,
-    }
-    template, told = _told(request, role, programme, today)
-    return render(request, template, context | told)
+    if role is Role.PARTICIPANT:  # forms of their session stand on it
+        body = _drawn(request, role, today)
+    else:
+        key = (request.actor.user_id, request.actor.held, request.GET.urlencode(), today, get_language())
+        body = _bodies.of(key, lambda: _drawn(request, role, today))
+    return render(request, "pages/home.html", {"body": body})
+
+
+def _drawn(request: HttpRequest, role: Role | None, today: datetime.date) -> str:
+    """Everything is read anew: what the request read before may have changed since, and this is kept as of now."""
+    with one_reading():
+        programme = current_programme(request.actor)
+        template, told = _told(request, role, programme, today)
+        about = {"role": role, "role_name": ROLE_NAMES[role] if role else "", "programme": programme, "today": today}  # fmt: skip
+        return render_to_string(template, about | told, request if role is Role.PARTICIPANT else None)
 
 
 def _told(

@@ -3,13 +3,14 @@
 import datetime
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from dampingi.foundation.definitions import choices
 from dampingi.records.clinic.models import Booking, Slot
 
 
 def calendar(booking: Booking, slot: Slot, *, site: str) -> bytes:
+    from icalendar import Calendar, Event  # here: few ask for a file
+
     made, event = Calendar(), Event()
     made.add("prodid", "-//Dampingi//Klinik//ID")
     made.add("version", "2.0")

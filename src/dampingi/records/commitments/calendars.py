@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dampingi.engines.calendars import CalendarError, Read, read_apart
-from dampingi.engines.calendars.reading import MOST_BYTES
+from dampingi.engines.calendars import MOST_BYTES, CalendarError, Read, read_apart
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Permission

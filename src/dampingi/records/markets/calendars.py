@@ -2,17 +2,22 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from dampingi.foundation.regions.codes import zone
 from dampingi.records.markets.models import Point, Turn
 
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
 
 def calendar(turns: Iterable[Turn]) -> bytes:
     """A business's own turns."""
+    from icalendar import Event  # here: few ask for a file
+
     made = _begun()
     for turn in turns:
         point, event = turn.stall.point, Event()
@@ -27,6 +32,8 @@ def calendar(turns: Iterable[Turn]) -> bytes:
 
 def open_days(points: Sequence[tuple[datetime.date, Point]]) -> bytes:
     """For everybody: when the points are open."""
+    from icalendar import Event  # here: few ask for a file
+
     made = _begun()
     for day, point in points:
         there, event = zone(point.region), Event()
@@ -39,14 +46,16 @@ def open_days(points: Sequence[tuple[datetime.date, Point]]) -> bytes:
     return made.to_ical()
 
 
-def _begun() -> Calendar:
+def _begun() -> "Calendar":
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", "-//Dampingi//Titik pemasaran//ID")
     made.add("version", "2.0")
     return made
 
 
-def _timed(event: Event, at: datetime.datetime, starts: datetime.datetime, ends: datetime.datetime) -> None:
+def _timed(event: "Event", at: datetime.datetime, starts: datetime.datetime, ends: datetime.datetime) -> None:
     event.add("dtstamp", at.astimezone(datetime.UTC))
     event.add("dtstart", starts.astimezone(datetime.UTC))
     event.add("dtend", ends.astimezone(datetime.UTC))

@@ -2,15 +2,20 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from dampingi.records.meetings.models import Invitee
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def calendar(invitations: Iterable[Invitee], *, site: str, name: str = "") -> bytes:
     """`site` is the address meetings are opened at, without a slash at its end."""
+    from icalendar import Calendar  # here: few ask for a file
+
     made = Calendar()
     made.add("prodid", "-//Dampingi//Rapat//ID")
     made.add("version", "2.0")
@@ -25,7 +30,9 @@ def calendar(invitations: Iterable[Invitee], *, site: str, name: str = "") -> by
     return made.to_ical()
 
 
-def _event(invitee: Invitee, site: str) -> Event:
+def _event(invitee: Invitee, site: str) -> "Event":
+    from icalendar import Event
+
     meeting = invitee.meeting
     event = Event()
     event.add("uid", f"{meeting.id}@dampingi")

@@ -16,9 +16,7 @@ from dampingi.engines.timetable import (
     Unfinished,
     Violation,
     attendance,
-    cures,
     moves,
-    solve,
 )
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import User
@@ -85,6 +83,8 @@ class Season:
 
 
 def season(actor: Actor, wish: Wish, region: str) -> Season:
+    from dampingi.engines.timetable.curing import cures  # here: OR-Tools is heavy
+
     found = gather(actor, wish, region)
     grid, solved, musts = _solved(found, few=wish.few)
     gives_up = cures(grid, seconds=SECONDS).gives_up if solved is None and found.planned else ()
@@ -93,6 +93,8 @@ def season(actor: Actor, wish: Wish, region: str) -> Season:
 
 def _solved(found: Gathered, *, few: bool) -> tuple[Grid, Solved | None, bool]:
     """First with all who must come, else as if they were only welcome."""
+    from dampingi.engines.timetable.solving import solve
+
     now, grid, solved, musts = found.now(), Grid(found.question(musts=True)), None, True
     try:
         solved = solve(grid, keep=now, firmly=few, seconds=SECONDS)
