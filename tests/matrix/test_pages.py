@@ -31,7 +31,6 @@ LOOPS = {
     "dashboard": (24, MONTHS),
     "dashboard_sheet": (24, MONTHS),
     "slides": (24, MONTHS),
-    "evaluation": (20, "each of its steps asks anew whether the results are settled"),
     "plan_proposals": (12, "each proposal gathers its own evidence"),
     "target": (12, PARTS),
     "targets": (12, PARTS),

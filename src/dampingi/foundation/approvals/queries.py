@@ -1,3 +1,4 @@
+from collections.abc import Hashable
 from functools import reduce
 from operator import or_
 
@@ -13,13 +14,18 @@ from dampingi.foundation.regions.queries import name_of
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
-    """What this person can decide now, oldest first: one question for all workflows, for every page's badge asks it."""
+    """What this person can decide now, oldest first: one question for all workflows, for every page's badge asks it.
+
+    Those whose permission reaches equally far are asked of together: an office holds dozens of them for its one region."""
+    alike: dict[Hashable, list[Workflow]] = {}
+    for workflow in workflows.values():
+        if not workflow.gathered and actor.regions(workflow.permission):
+            alike.setdefault((actor.scopes(workflow.permission), workflow.exact), []).append(workflow)
     parts = [
-        Approval.objects.for_actor(actor, workflow.permission)
-        .filter(workflow=workflow.name, state=Approval.State.WAITING)
-        .filter(_of_own_level(actor, workflow))
-        for workflow in workflows.values()
-        if not workflow.gathered and actor.regions(workflow.permission)
+        Approval.objects.for_actor(actor, each[0].permission).filter(
+            _of_own_level(actor, each[0]), workflow__in=[w.name for w in each], state=Approval.State.WAITING
+        )
+        for each in alike.values()
     ]
     if not parts:
         return []

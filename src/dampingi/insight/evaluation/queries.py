@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -269,17 +270,33 @@ def corrections_of(made: Computation) -> list[Correction]:
 
 def unsettled(evaluation: Evaluation) -> str:
     """Why the results may not be decided upon yet; "" once the window is over, everything is answered and computed."""
-    made = computation(evaluation)
+    return reasons([evaluation])[evaluation.id]
+
+
+def reasons(found: Sequence[Evaluation]) -> dict[uuid.UUID, str]:
+    """`unsettled` of each, asked once for all."""
+    ids = [e.id for e in found]
+    rows = Computation.objects.filter(evaluation__in=ids).order_by("number")
+    newest = {made.evaluation_id: made for made in rows.only("evaluation", "objections_until")}
+    open_now = Objection.objects.filter(
+        subject__evaluation__in=ids, answered_at=None, withdrawn_at=None
+    ).values_list("subject__evaluation", flat=True)
+    waiting = Counter(open_now)
+    corrections = Correction.objects.filter(objection__computation__in=newest.values())
+    corrected = set(corrections.values_list("objection__computation", flat=True))
+    return {e.id: _reason(e, newest.get(e.id), waiting[e.id], corrected) for e in found}
+
+
+def _reason(evaluation: Evaluation, made: Computation | None, waiting: int, corrected: set[uuid.UUID]) -> str:
     if made is None:
         return _("Hasilnya belum dihitung.")
     if today_in(evaluation.region) <= made.objections_until:
         return _("Masa sanggah masih berjalan sampai %(day)s.") % {"day": written(made.objections_until)}
-    waiting = pending(evaluation).count()
     if waiting:
         return ngettext("%(n)s sanggahan belum dijawab.", "%(n)s sanggahan belum dijawab.", waiting) % {
             "n": number(waiting)
         }
-    if corrections_to_come(evaluation):
+    if made.id in corrected:
         return _("Sanggahan yang diterima mengubah bukti; hitung ulang hasilnya dahulu.")
     return ""
 

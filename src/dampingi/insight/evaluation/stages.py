@@ -1,5 +1,7 @@
 """Where an evaluation stands: its six steps, and the one to take next."""
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,27 +33,38 @@ class Next:
     """Where it leads; empty: it is done at once."""
 
 
-def done(evaluation: Evaluation) -> dict[str, Any]:
-    """Step -> the row that says who and when. Rating is done when it is closed."""
+def done(evaluation: Evaluation, unsettled: str | None = None) -> dict[str, Any]:
+    """Step -> the row that says who and when. Rating is done when it is closed. Whoever asked `queries.reasons` of many tells why."""
     closure, made = getattr(evaluation, "closure", None), evaluation.computation
+    if made and unsettled is None:
+        unsettled = queries.unsettled(evaluation)
     found = {
         "lock": getattr(evaluation, "lock", None),
         "freeze": getattr(evaluation, "freeze", None),
         "rate": closure,
         "close": closure,
         "compute": made,
-        "object": made if made and not queries.unsettled(evaluation) else None,
+        "object": None if unsettled else made,
     }
     return {key: row for key, row in found.items() if row is not None}
 
 
 def state(evaluation: Evaluation) -> str:
     """The first step not done, or "done"."""
-    finished = done(evaluation)
+    return _reached(done(evaluation))
+
+
+def states(found: Sequence[Evaluation]) -> dict[uuid.UUID, str]:
+    """`state` of each, asked once for all."""
+    reasons = queries.reasons(found) if any(e.computation for e in found) else {}
+    return {e.id: _reached(done(e, reasons.get(e.id))) for e in found}
+
+
+def _reached(finished: dict[str, Any]) -> str:
     return next((key for key in ORDER if key not in finished), "done")
 
 
-def state_words(evaluation: Evaluation) -> str:
+def words_of(state: str) -> str:
     return {
         "lock": _("Instrumen belum dikunci"),
         "freeze": _("Menunggu pembekuan bukti"),
@@ -60,12 +73,13 @@ def state_words(evaluation: Evaluation) -> str:
         "compute": _("Siap dihitung"),
         "object": _("Masa sanggah"),
         "done": _("Hasil tetap"),
-    }[state(evaluation)]
+    }[state]
 
 
 def track(evaluation: Evaluation) -> list[dict[str, Any]]:
     """For the stage track: label, state and what is known of each step."""
-    finished, current = done(evaluation), state(evaluation)
+    finished = done(evaluation)
+    current = _reached(finished)
     labels = {
         "lock": _("Kunci instrumen"),
         "freeze": _("Bekukan bukti"),
@@ -121,7 +135,8 @@ def lateness(evaluation: Evaluation) -> str:
 
 def next_step(evaluation: Evaluation) -> Next | None:
     """What the office does next; None when it has to wait, or when all is done."""
-    left = unfinished(evaluation) if state(evaluation) == "freeze" else 0
+    now = state(evaluation)
+    left = unfinished(evaluation) if now == "freeze" else 0
     if left:
         title = ngettext(
             "Dokumen %(n)s pendamping belum diperiksa", "Dokumen %(n)s pendamping belum diperiksa", left
@@ -135,7 +150,7 @@ def next_step(evaluation: Evaluation) -> Next | None:
             _("Periksa dokumen"),
             reverse("evaluation_documents", args=[evaluation.id]),
         )
-    if state(evaluation) == "object":
+    if now == "object":
         return _after_results(evaluation)
     return {
         "lock": Next(
@@ -167,7 +182,7 @@ def next_step(evaluation: Evaluation) -> Next | None:
             ),
             _("Hitung hasil"),
         ),
-    }.get(state(evaluation))
+    }.get(now)
 
 
 def _after_results(evaluation: Evaluation) -> Next | None:

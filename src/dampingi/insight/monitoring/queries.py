@@ -155,16 +155,19 @@ def sums_of_people(
 
 def targets(programme: Programme, *, region: str, period: str = "") -> dict[str, Any]:
     """indicator -> target that holds for the region: its own, else that of the nearest region above it."""
-    wanted = period or str(programme.starts_on.year)
-    found = Target.objects.filter(programme=programme, period=wanted).order_by("region")
-    return {t.indicator: t.value for t in found if contains(t.region, region)}
+    return {code: t.value for code, t in aims(programme, region=region, period=period).items()}
 
 
 def courses(programme: Programme, *, region: str, period: str = "") -> dict[str, tuple[Decimal | None, str]]:
     """indicator -> the baseline and the course of the target that holds for the region; None and "" where nobody said."""
+    return {code: (t.baseline, t.course) for code, t in aims(programme, region=region, period=period).items()}
+
+
+def aims(programme: Programme, *, region: str, period: str = "") -> dict[str, Target]:
+    """indicator -> the target that holds for the region, whole."""
     wanted = period or str(programme.starts_on.year)
     found = Target.objects.filter(programme=programme, period=wanted).order_by("region")
-    return {t.indicator: (t.baseline, t.course) for t in found if contains(t.region, region)}
+    return {t.indicator: t for t in found if contains(t.region, region)}
 
 
 def _chosen(codes: Sequence[str] | None, groups: tuple[str, ...], region: str) -> Sequence[Indicator]:

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.regions.queries import name_of
+from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui.states import State
 from dampingi.insight.evaluation.models import Evaluation, Result
 from dampingi.insight.evaluation.queries import evaluations, own_assignments, own_ratings, own_subject
-from dampingi.insight.evaluation.stages import state, state_words
+from dampingi.insight.evaluation.stages import states, words_of
 from dampingi.records.programmes.models import Mentor
 
 OPEN_FOR_RATING = ("rate", "close")
@@ -33,7 +33,9 @@ class Sheet:
 
 def sheets(actor: Actor) -> list[Sheet]:
     """Those whose ratings are open, unfinished ones first."""
-    found = [each for each in evaluations(actor) if state(each) in OPEN_FOR_RATING]
+    known = list(evaluations(actor))
+    reached = states(known)
+    found = [each for each in known if reached[each.id] in OPEN_FOR_RATING]
     told = [sheet for each in found if (sheet := _sheet(actor, each))]
     return sorted(told, key=lambda sheet: (sheet.rated >= sheet.asked, str(sheet.evaluation)))
 
@@ -66,21 +68,17 @@ def standings(actor: Actor) -> list[Standing]:
     if not actor.regions(Permission.VIEW_EVALUATION):
         return []
     looks = {"done": State.GOOD} | dict.fromkeys(("rate", "close", "compute", "object"), State.WATCH)
+    found = list(evaluations(actor).order_by("-ends_on", "level"))
+    reached, called = states(found), names({e.region for e in found if e.region != e.programme.region})
     return [
         Standing(
-            _title(each),
-            state_words(each),
-            looks.get(state(each), State.NONE),
+            f"{each}, {called[each.region]}" if each.region in called else str(each),
+            words_of(reached[each.id]),
+            looks.get(reached[each.id], State.NONE),
             reverse("evaluation", args=[each.id]),
         )
-        for each in evaluations(actor).order_by("-ends_on", "level")
+        for each in found
     ]
-
-
-def _title(evaluation: Evaluation) -> str:
-    """With its place where that is not the programme's own."""
-    whole = evaluation.region == evaluation.programme.region
-    return str(evaluation) if whole else f"{evaluation}, {name_of(evaluation.region)}"
 
 
 def result_address(actor: Actor, mentor: Mentor) -> str:

@@ -14,7 +14,7 @@ from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.states import State
-from dampingi.insight.monitoring.queries import courses, targets, values
+from dampingi.insight.monitoring.queries import aims, values
 from dampingi.insight.monitoring.services import SERVICES, of_services
 from dampingi.insight.monitoring.values import Values
 from dampingi.insight.monitoring.ways import judged
@@ -72,12 +72,9 @@ def cards(
 ) -> list[Card]:
     codes = codes or headline_of(programme)
     found = values(actor, codes, programme=programme, region=region, permission=permission)
-    place = region or programme.region
-    wanted, said = targets(programme, region=place), courses(programme, region=place)
+    wanted = _aims(programme, region or programme.region)
     return [
-        _card(
-            found.indicators[code], found.value(code), _target(wanted, said, code), region, found, programme
-        )
+        _card(found.indicators[code], found.value(code), wanted.get(code), region, found, programme)
         for code in codes
     ]
 
@@ -93,14 +90,14 @@ def slips(actor: Actor, programme: Programme, *, region: str) -> list[Slip]:
         return []
     codes = headline_of(programme)
     found = values(actor, codes, grouping, programme=programme, region=region)
-    wanted, said = targets(programme, region=region), courses(programme, region=region)
+    wanted = _aims(programme, region)
     places = names(group[0] for group in found.groups())
     missed = [
         _slip(
             found.indicators[code],
             (code_of, places.get(code_of, code_of)),
             figure.value,
-            (Decimal(str(wanted[code])), said[code]),
+            wanted[code],
             found,
             programme,
         )
@@ -123,8 +120,9 @@ Target = tuple[Decimal, tuple[Decimal | None, str]]
 """The value, and the baseline and course of the way to it."""
 
 
-def _target(wanted: dict[str, Any], said: dict[str, Any], code: str) -> Target | None:
-    return (Decimal(str(wanted[code])), said[code]) if code in wanted else None
+def _aims(programme: Programme, region: str) -> dict[str, Target]:
+    found = aims(programme, region=region)
+    return {code: (Decimal(str(t.value)), (t.baseline, t.course)) for code, t in found.items()}
 
 
 def _card(

@@ -22,16 +22,26 @@ from dampingi.insight.evaluation.forms import CreateForm, PanelForm
 from dampingi.insight.evaluation.instruments import instrument_for
 from dampingi.insight.evaluation.models import Evaluation, Instrument
 from dampingi.insight.evaluation.proposing import rule_words
-from dampingi.insight.evaluation.stages import Next, lateness, lock_step, next_step, state, state_words, track
+from dampingi.insight.evaluation.stages import (
+    Next,
+    lateness,
+    lock_step,
+    next_step,
+    state,
+    states,
+    track,
+    words_of,
+)
 from dampingi.insight.evaluation.words import pool, silence
 from dampingi.records.programmes.queries import programmes
 from dampingi.records.programmes.rosters import today_in
 
 
 def _say_places(page: list[Evaluation]) -> None:
-    called = names({e.region for e in page})
+    called, reached = names({e.region for e in page}), states(page)
     for each in page:
         each.place = called.get(each.region, each.region)  # type: ignore[attr-defined]
+        each.state = reached[each.id]  # type: ignore[attr-defined]
 
 
 LIST = ListOf(
@@ -51,7 +61,7 @@ LIST = ListOf(
         Column(
             "state",
             gettext_lazy("Keadaan"),
-            lambda e: (State.GOOD if state(e) == "done" else State.WATCH, state_words(e)),
+            lambda e: (State.GOOD if e.state == "done" else State.WATCH, words_of(e.state)),
             kind="state",
         ),
     ),
