@@ -1,5 +1,5 @@
 """One step of the linkage benchmark in a process of its own: `make FOLDER COUNT SEED SETTING`, `ours FOLDER`, `theirs FOLDER TRAINED_ON`,
-`boosted FOLDER COUNT SEED SETTING`.
+`boosted FOLDER COUNT SEED SETTING`, `across FOLDER COUNT SEED`.
 
 Tells its figures as one line of JSON.
 """
@@ -26,9 +26,8 @@ AT_LEAST = 0.6
 
 def main() -> None:
     step, folder, *more = sys.argv[1:]
-    told = {"make": make, "ours": ours, "theirs": theirs, "boosted": boosted}[step](
-        Path(folder), *(int(word) if word.isdigit() else word for word in more)
-    )
+    steps = {"make": make, "ours": ours, "theirs": theirs, "boosted": boosted, "across": across}
+    told = steps[step](Path(folder), *(int(word) if word.isdigit() else word for word in more))
     print(json.dumps(told))
 
 
@@ -117,6 +116,41 @@ def boosted(_folder: Path, count: int, seed: int, setting: str) -> dict[str, Any
         "summed_f1": f1(ours >= 0.5),
         "blocking_recall": round(float(same.sum() / true), 4),
     }
+
+
+def across(_folder: Path, count: int, seed: int) -> dict[str, Any]:
+    """Three cities' lists of one register, joined in the clear and by tokens; and once more where three of four repeats are of somebody who moved."""
+    from dataclasses import replace
+
+    from benchmarks import _linkage_records as registers
+    from dampingi.engines.linkage import keyed, link_lists
+    from dampingi.engines.linkage.features import features
+
+    told: dict[str, Any] = {}
+    for name, kind in (("", registers.LISTS), ("_moved", replace(registers.LISTS, moved=1.0, new_phone=0.3))):
+        records = registers.make(count, seed, kind)
+        truth = dict(zip(*(records[c].to_pylist() for c in ("id", "truth")), strict=True))
+        made = [features(records.take(pa.array(range(n, count, 3)))) for n in range(3)]
+        apart = [collections.Counter(truth[i] for i in each["id"].to_pylist()) for each in made]
+        whole = sum(apart, collections.Counter())
+        true = sum(math.comb(n, 2) for n in whole.values()) - sum(
+            math.comb(n, 2) for each in apart for n in each.values()
+        )
+        cpu = time.process_time()
+        tokens = [keyed(each, each["id"].to_pylist(), b"k" * 32) for each in made]
+        told[f"keying{name}_cpu_seconds"] = round(time.process_time() - cpu, 1)
+        for way, lists in (("clear", made), ("keyed", tokens)):
+            cpu, pairs = time.process_time(), link_lists(lists, at_least=AT_LEAST).pairs
+            right = sum(
+                truth[a] == truth[b]
+                for a, b in zip(*(pairs[c].to_pylist() for c in ("left", "right")), strict=True)
+            )
+            told |= {
+                f"{way}{name}_precision": round(right / max(pairs.num_rows, 1), 4),
+                f"{way}{name}_recall": round(right / true, 4),
+                f"{way}{name}_cpu_seconds": round(time.process_time() - cpu, 1),
+            }
+    return told
 
 
 class Truth:

@@ -4,8 +4,9 @@ import pyarrow as pa
 import pytest
 from benchmarks._linkage_records import make
 
-from dampingi.engines.linkage import Unusable, default_model, link
-from dampingi.engines.linkage.distributed import link_on_spark
+from dampingi.engines.linkage import Unusable, default_model, keyed, link, link_lists
+from dampingi.engines.linkage.distributed import link_lists_on_spark, link_on_spark
+from dampingi.engines.linkage.features import features
 
 pytestmark = pytest.mark.spark
 
@@ -63,3 +64,17 @@ def test_another_model_weighs_otherwise_there_too(spark, records):
     few = records.slice(0, 200)
     one, other = link(few, model=twice), link_on_spark(spark, spark.createDataFrame(few), model=twice)
     assert one.pairs.column("weight").to_pylist() == pytest.approx(other.pairs.column("weight").to_pylist(), abs=1e-9)  # fmt: skip
+
+
+def test_lists_of_tokens_are_joined_as_on_one_machine(spark, records):
+    """Three cities' extracts: pairs between cities only, the same on both."""
+    made = [features(records.take(pa.array(range(n, records.num_rows, 3)))) for n in range(3)]
+    lists = [keyed(each, each["id"].to_pylist(), b"k" * 32) for each in made]
+    one = link_lists(lists)
+    other = link_lists_on_spark([spark.createDataFrame(each) for each in lists])
+    assert other.blocking == one.blocking
+    said, told = ([(p["left"], p["right"]) for p in links.pairs.to_pylist()] for links in (one, other))
+    assert sorted(told) == sorted(said) != []
+    assert other.pairs.column("weight").to_pylist() == pytest.approx(one.pairs.column("weight").to_pylist(), abs=1e-9)  # fmt: skip
+    with pytest.raises(Unusable, match="same id"):
+        link_lists_on_spark([spark.createDataFrame(lists[0].slice(0, 2))] * 2)

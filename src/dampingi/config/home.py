@@ -40,6 +40,14 @@ def secret(home: Path, name: str) -> str:
     return path.read_text()
 
 
+def given(home: Path, name: str) -> str:
+    """A secret that somebody else made and gave us, in the same places; "" without one."""
+    path = home / "keys" / name
+    return os.environ.get(f"DAMPINGI_KEY_{name.upper()}") or (
+        path.read_text().strip() if path.exists() else ""
+    )
+
+
 def journal_mode() -> str:
     """WAL where it is safe.
 

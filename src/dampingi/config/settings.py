@@ -23,6 +23,8 @@ IDENTIFIER_KEY = home.secret(HOME, "identifiers")
 AUDIT_KEY = home.secret(HOME, "audit")
 LAKE_KEY = home.secret(HOME, "lake")
 """Of the pseudonyms under which facts leave the office."""
+PROVINCE_KEY = home.given(HOME, "province")
+"""Of the tokens in an extract for linking across cities; the province gives it. Empty: no extract is made."""
 LAKE = os.environ.get("DAMPINGI_LAKE", "")
 """Where the facts are published every night, and read from: a folder or s3://bucket/prefix. Empty: they are not."""
 SPARK_MASTER = os.environ.get("DAMPINGI_SPARK_MASTER", "local[*]")

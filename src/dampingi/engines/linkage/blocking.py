@@ -47,15 +47,26 @@ class Blocking:
     left_out: int
 
 
-def block(db: duckdb.DuckDBPyConnection, *, left_rows: int | None, per_record: int = PER_RECORD) -> Blocking:
+SOURCE = 40
+"""Rows of several lists are numbered list * 2^40 + record, and only records of two lists are looked at together."""
+
+
+def block(
+    db: duckdb.DuckDBPyConnection,
+    *,
+    left_rows: int | None = None,
+    between: bool = False,
+    per_record: int = PER_RECORD,
+) -> Blocking:
     """Makes the table `pairs` (join_key_l, join_key_r: rows) out of `features`.
 
-    `left_rows`: rows below it are one side and the rest the other; None pairs all rows with each other.
+    `left_rows`: rows below it are one side and the rest the other; None pairs all rows with each other. `between`: several lists, see SOURCE.
     """
     make_keys(db)
     side = f"row < {left_rows}" if left_rows is not None else "true"
+    several = f"AND min(row) >> {SOURCE} < max(row) >> {SOURCE}" if between else ""
     db.execute(
-        f"CREATE TABLE sizes AS SELECT block, count(*) AS n, count(*) FILTER ({side}) AS lefts FROM keys GROUP BY block HAVING n > 1"
+        f"CREATE TABLE sizes AS SELECT block, count(*) AS n, count(*) FILTER ({side}) AS lefts FROM keys GROUP BY block HAVING count(*) > 1 {several}"
     )
     possible = "n * (n - 1) // 2" if left_rows is None else "lefts * (n - lefts)"
     rows = db.execute("SELECT count(*) FROM features").fetchone()
@@ -65,6 +76,7 @@ def block(db: duckdb.DuckDBPyConnection, *, left_rows: int | None, per_record: i
     ).fetchall()
     largest = largest_block(counted, budget)
     apart = "a.row < b.row" if left_rows is None else f"a.row < {left_rows} AND b.row >= {left_rows}"
+    apart = f"a.row >> {SOURCE} < b.row >> {SOURCE}" if between else apart
     db.execute(
         f"""
         CREATE TABLE used AS SELECT k.block, k.row FROM keys k JOIN sizes s ON k.block = s.block AND s.n <= {largest} AND {possible} > 0;

@@ -14,12 +14,20 @@ Workers need this package with its dependencies. Each pair carries its two recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
 
-from dampingi.engines.linkage.blocking import LARGEST, PER_RECORD, Blocking, largest_block, make_keys
+from dampingi.engines.linkage.blocking import (
+    LARGEST,
+    PER_RECORD,
+    SOURCE,
+    Blocking,
+    largest_block,
+    make_keys,
+)
 from dampingi.engines.linkage.comparisons import COMPARISONS
 from dampingi.engines.linkage.features import COLUMNS, SHAPE, Unusable, features
 from dampingi.engines.linkage.linking import Links, load_counted, told_pairs
@@ -44,13 +52,35 @@ def link_on_spark(spark: Any, records: Any, *, model: Model | None = None, at_le
 
     Rows are numbered in the order of their ids, unless a column `row` says theirs.
     """
-    model = model or default_model()
-    numbered = _numbered(records)
-    made = numbered.mapInArrow(_featured, FEATURES).persist()
+    return _linked(_numbered(records).mapInArrow(_featured, FEATURES), model, at_least, between=False)
+
+
+def link_lists_on_spark(lists: Sequence[Any], *, model: Model | None = None, at_least: float = 0.5) -> Links:
+    """As `link_lists`, of Spark tables. Raises Unusable."""
+    from pyspark.sql import functions as f
+
+    known = [field.name for field in SHAPE if all(field.name in each.columns for each in lists)]
+    moved = [
+        each.select(*known).withColumn("row", f.col("row") + (n << SOURCE)) for n, each in enumerate(lists)
+    ]
+    whole = reduce(lambda one, other: one.unionByName(other), moved)
+    told = whole.agg(f.count("id"), f.countDistinct("id")).first()
+    if told[0] != told[1]:
+        raise Unusable("two records have the same id")
+    for field in SHAPE:
+        if field.name not in known:
+            whole = whole.withColumn(
+                field.name, f.lit("") if field.type == pa.string() else f.lit(None).cast("double")
+            )
+    return _linked(whole.select(*SHAPE.names), model, at_least, between=True)
+
+
+def _linked(features: Any, model: Model | None, at_least: float, *, between: bool) -> Links:
+    model, made = model or default_model(), features.persist()
     try:
         count = made.count()
         counted = _counted(made).persist()
-        pairs, blocking = _blocked(spark, counted, count)
+        pairs, blocking = _blocked(counted, count, between=between)
         found = _scored(counted, pairs, model, count, at_least)
         niks = dict(made.where("nik <> ''").select("id", "nik").collect())
     finally:
@@ -96,12 +126,16 @@ def _counted(made: Any) -> Any:
     return counted
 
 
-def _blocked(spark: Any, counted: Any, count: int) -> tuple[Any, Blocking]:
+def _blocked(counted: Any, count: int, *, between: bool) -> tuple[Any, Blocking]:
     """Pairs of rows that share a key, and how they were found."""
     from pyspark.sql import functions as f
 
     keys = counted.mapInArrow(_Keyed(count), "block bigint, row bigint").persist()
-    sizes = keys.groupBy("block").agg(f.count("*").alias("n")).where("n > 1").persist()
+    several = f"n > 1 AND shiftright(low, {SOURCE}) < shiftright(high, {SOURCE})" if between else "n > 1"
+    grouped = keys.groupBy("block").agg(
+        f.count("*").alias("n"), f.min("row").alias("low"), f.max("row").alias("high")
+    )
+    sizes = grouped.where(several).persist()
     by_size = {
         row["n"]: row["blocks"] for row in sizes.groupBy("n").agg(f.count("*").alias("blocks")).collect()
     }
@@ -109,10 +143,13 @@ def _blocked(spark: Any, counted: Any, count: int) -> tuple[Any, Blocking]:
     largest = largest_block(possible, PER_RECORD * count)
     used = keys.join(sizes.where(f.col("n") <= largest), "block").select("block", "row")
     other = used.select("block", f.col("row").alias("join_key_r"))
+    apart = "join_key_l < join_key_r"
+    if between:
+        apart = f"shiftright(join_key_l, {SOURCE}) < shiftright(join_key_r, {SOURCE})"
     pairs = (
         used.withColumnRenamed("row", "join_key_l")
         .join(other, "block")
-        .where("join_key_l < join_key_r")
+        .where(apart)
         .select("join_key_l", "join_key_r")
         .distinct()
         .persist()

@@ -1,16 +1,18 @@
 """Records in, likely pairs out."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from dampingi.engines.linkage.blocking import Blocking, block
+from dampingi.engines.linkage.blocking import SOURCE, Blocking, block
 from dampingi.engines.linkage.clusters import clusters
 from dampingi.engines.linkage.comparisons import COMPARISONS
-from dampingi.engines.linkage.features import Unusable, features
+from dampingi.engines.linkage.features import SHAPE, Unusable, features
 from dampingi.engines.linkage.model import Model, bits, default_model
 from dampingi.engines.linkage.scoring import gammas, score
 from dampingi.engines.linkage.session import session
@@ -70,6 +72,35 @@ def link(
         others = (left if right is None else right).num_rows
         pairs = told_pairs(db, score(db, model, others, at_least), model.prior(others))
     return Links(pairs, blocking, _niks(whole, pairs))
+
+
+def link_lists(
+    lists: Sequence[pa.Table],
+    *,
+    model: Model | None = None,
+    at_least: float = 0.5,
+    folder: Path | None = None,
+    memory_mb: int = MEMORY_MB,
+) -> Links:
+    """Pairs between lists of records and never within one. The lists are `features`, or `keyed`, which is all the same here."""
+    model, whole = model or default_model(), numbered(lists)
+    with session(folder, memory_mb, None) as db:
+        load(db, whole)
+        blocking = block(db, between=True)
+        pairs = told_pairs(db, score(db, model, whole.num_rows, at_least), model.prior(whole.num_rows))
+    return Links(pairs, blocking, _niks(whole, pairs))
+
+
+def numbered(lists: Sequence[pa.Table]) -> pa.Table:
+    """One table of several lists, see SOURCE; what they do not tell is unknown. Raises Unusable."""
+    moved = [
+        each.set_column(each.column_names.index("row"), "row", pc.add(each.column("row"), n << SOURCE))
+        for n, each in enumerate(lists)
+    ]
+    whole = pa.concat_tables([SHAPE.empty_table(), *moved], promote_options="default").select(SHAPE.names)
+    if pc.count_distinct(whole.column("id")).as_py() != whole.num_rows:
+        raise Unusable("two records have the same id")
+    return whole.set_column(whole.column_names.index("sex"), "sex", pc.fill_null(whole.column("sex"), ""))
 
 
 def load(db: duckdb.DuckDBPyConnection, whole: pa.Table) -> None:

@@ -1,11 +1,12 @@
 import datetime
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dampingi.engines.lake import Manifest, Pseudonyms, edition_path, obsolete, publisher
+from dampingi.engines.lake import Manifest, Pseudonyms, Stored, edition_path, obsolete, publisher
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
@@ -16,9 +17,10 @@ from dampingi.insight.lake.layout import described, layout
 from dampingi.insight.lake.models import LakeEdition
 from dampingi.insight.lake.places import Own, own_places
 from dampingi.insight.lake.stores import Store, store_at
-from dampingi.insight.lake.writing import Written, written
+from dampingi.insight.lake.writing import written
 
-SCHEMA_FILE = "schema.json"
+SCHEMA_FILE, EXTRACT_FILE = "schema.json", "extract.json"
+"""Which of the two a folder is: a lake, for offices; an extract, for one who links. Never both."""
 
 
 def publish_lake(
@@ -39,14 +41,23 @@ def publish_lake(
             _("Wilayah %(place)s bukan bagian kantor ini. Yang dapat diterbitkan: %(own)s dan wilayah di bawahnya.")
             % {"place": place, "own": ", ".join(own.prefixes) or own.home}
         )  # fmt: skip
-    previous = _previous(store, own, place, publisher(key))
+    if store.read(EXTRACT_FILE) is not None:
+        raise Refused(_("Di sana ada ekstrak untuk penautan. Terbitkan danau data ke folder lain."))
+    previous = previous_of(store, own, place, publisher(key))
     store.replace(SCHEMA_FILE, described())
     found = written(store, own=own, place=place, previous=previous, pseudonyms=Pseudonyms(key), whole=whole)
     places = sorted({*found.files, *previous, *([place or own.home] if not found.files else [])})
-    return [_finish(by, store, at, previous.get(each), each, publisher(key), found) for each in places]
+    columns = {name: tuple(table.columns) for name, table in layout().items()}
+    return [
+        finish(
+            by=by, store=store, at=at, previous=previous.get(each), place=each, ours=publisher(key), columns=columns,
+            files=found.files[each], rows=found.rows,
+        )
+        for each in places
+    ]  # fmt: skip
 
 
-def _previous(store: Store, own: Own, place: str, ours: str) -> dict[str, Manifest]:
+def previous_of(store: Store, own: Own, place: str, ours: str) -> dict[str, Manifest]:
     """Editions that stand at places of this office. Raises Refused where another office's does."""
     names = (
         [place] if place else [n.removesuffix(".json") for n in store.names("cities") if n.endswith(".json")]
@@ -64,23 +75,27 @@ def _previous(store: Store, own: Own, place: str, ours: str) -> dict[str, Manife
     return found
 
 
-def _finish(
+def finish(
+    *,
     by: Actor,
     store: Store,
     at: datetime.datetime,
     previous: Manifest | None,
     place: str,
     ours: str,
-    found: Written,
+    columns: Mapping[str, tuple[str, ...]],
+    files: Mapping[str, Sequence[Stored]],
+    rows: int,
+    action: str = "publish_lake",
 ) -> LakeEdition:
-    files = {name: tuple(found.files[place][name]) for name in layout()}
+    """Replaces the place's edition by one of these files; removes what two editions no longer list. Raises Conflict."""
     new = Manifest(
         place, ours, _number(store, place, previous), at.astimezone(datetime.UTC).isoformat(timespec="seconds"),
-        {name: tuple(table.columns) for name, table in layout().items()}, files,
+        columns, {name: tuple(files.get(name, ())) for name in columns},
     )  # fmt: skip
     kept, gone = obsolete(previous, new)
     new = Manifest(**(vars(new) | {"before": kept}))
-    made = _replace(by, store, new, at, found.rows)
+    made = _replace(by, store, new, at, rows, action)
     for path in gone:
         store.remove(path)
     return made
@@ -93,7 +108,9 @@ def _number(store: Store, place: str, previous: Manifest | None) -> int:
 
 
 @transaction.atomic
-def _replace(by: Actor, store: Store, new: Manifest, at: datetime.datetime, rows: int) -> LakeEdition:
+def _replace(
+    by: Actor, store: Store, new: Manifest, at: datetime.datetime, rows: int, action: str
+) -> LakeEdition:
     """The row first: of two at once the second is refused before it touches the edition."""
     body = new.written()
     region = "" if new.place == "00" else new.place
@@ -109,7 +126,7 @@ def _replace(by: Actor, store: Store, new: Manifest, at: datetime.datetime, rows
             % {"place": new.place}
         ) from None
     record_event(
-        by=by, action="publish_lake", subject=("lake_edition", made.id), region=region,
+        by=by, action=action, subject=("lake_edition", made.id), region=region,
         detail={"seq": made.seq, "rows": made.rows, "written": made.written, "content": made.sha256},
     )  # fmt: skip
     store.replace(edition_path(new.place), body)

@@ -47,6 +47,10 @@ class Spark:
                 % {"why": str(failed).splitlines()[0][:300]}
             ) from None
 
+    def rows(self, path: str) -> Any:
+        """A file of the store as a table of Spark's. Raises Refused."""
+        return self._started().read.parquet(self._address(path))
+
     def _started(self) -> Any:
         """Raises Refused."""
         if self._running is None:

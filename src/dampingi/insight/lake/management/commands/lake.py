@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -37,10 +38,13 @@ def _day(text: str) -> datetime.date:
 
 
 class Command(BaseCommand):
-    help = "Publishes the facts as Parquet, and asks indicators of what was published: `lake publish`, `lake query INDICATOR`."
+    help = (
+        "Publishes the facts as Parquet, and asks indicators of what was published: `lake publish`, `lake query INDICATOR`. "
+        "Finds businesses that several cities know: `lake extract`, `lake link`, `lake known`."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        ways = parser.add_subparsers(dest="way", required=True, metavar="publish|query")
+        ways = parser.add_subparsers(dest="way", required=True, metavar="publish|query|extract|link|known")
         publish = ways.add_parser("publish", help="writes what changed since the last edition")
         publish.add_argument(
             "--to", default="", metavar="FOLDER|s3://BUCKET/PREFIX", help="DAMPINGI_LAKE if left out"
@@ -83,6 +87,8 @@ class Command(BaseCommand):
         query.add_argument(
             "--json", action="store_true", help="with the definition and the day of each edition"
         )
+
+        _linkage(ways)
 
     def handle(self, *, way: str, **options: Any) -> None:
         getattr(self, f"_{way}")(**options)
@@ -145,6 +151,54 @@ class Command(BaseCommand):
             region=region,
         )
         self.stdout.write(shown.as_json(found, indicator) if json else shown.as_text(found, indicator))
+
+    def _extract(self, *, to: str, **_rest: Any) -> None:
+        from dampingi.insight.lake.extracts import publish_extract
+
+        made = publish_extract(by=HERE, to=to)
+        self.stdout.write(
+            _(
+                "%(rows)s usaha sebagai token di %(where)s, ekstrak ke-%(seq)d. Hanya untuk penaut di provinsi."
+            )
+            % {"rows": formats.number(made.rows), "where": made.target, "seq": made.seq}
+        )
+
+    def _link(self, *, sources: list[str], to: str, engine: str, **_rest: Any) -> None:
+        from dampingi.insight.lake.linking import link_extracts
+
+        for name, pairs in link_extracts(by=HERE, sources=sources, to=to, engine=engine).items():
+            self.stdout.write(f"{name}: {formats.number(pairs)}")
+
+    def _known(self, *, file: str, **_rest: Any) -> None:
+        from dampingi.insight.lake.linking import known_elsewhere, told_of
+
+        for business, line in known_elsewhere(by=HERE, told=_text(file)):
+            self.stdout.write(told_of(business, line))
+
+
+def _linkage(ways: Any) -> None:
+    extract = ways.add_parser(
+        "extract", help="every business as tokens under the province's key, for linking across cities"
+    )
+    extract.add_argument("--to", required=True, metavar="FOLDER|s3://BUCKET/PREFIX")
+    link = ways.add_parser("link", help="which businesses of several extracts are probably one")
+    link.add_argument("--from", dest="sources", nargs="+", required=True, metavar="FOLDER|s3://BUCKET/PREFIX")
+    link.add_argument(
+        "--to", required=True, metavar="FOLDER|s3://BUCKET/PREFIX", help="a file for each office"
+    )
+    link.add_argument("--engine", choices=ENGINES, default="duckdb")
+    known = ways.add_parser("known", help="the office's own businesses in the file that `link` wrote for it")
+    known.add_argument("file", metavar="FILE")
+
+
+def _text(file: str) -> str:
+    """Raises Refused."""
+    try:
+        return Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as why:
+        raise Refused(
+            _("Berkas %(file)s tidak dapat dibaca: %(why)s. Periksa namanya.") % {"file": file, "why": why}
+        ) from None
 
 
 def _where(told: str) -> str:
