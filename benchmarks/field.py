@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.field.person import Person
-from tests.browser.field.place import Place, built, copied
+from tests.browser.field.place import Place
 
 from benchmarks import _field_page as page_code
 
@@ -26,12 +26,12 @@ def run(*, quick: bool) -> dict[str, Any]:
     """first_load_kb; filter_5000_ms and its alternative; open_ms, unlock_ms and the site's page."""
     many = 500 if quick else 5000
     with tempfile.TemporaryDirectory(prefix="dampingi-bench-") as folder:
-        place = copied(built(Path(folder) / "template"), Path(folder) / "home")
+        place = Place.built(Path(folder) / "home")
         place.start()
         try:
             return _load(place) | _on_a_phone(place, many)
         finally:
-            place.kill()
+            place.close()
 
 
 def _load(place: Place) -> dict[str, Any]:
@@ -54,8 +54,8 @@ def _packed(address: str) -> bytes:
 
 def _on_a_phone(place: Place, many: int) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
-    from tests.browser.conftest import ARGUMENTS
     from tests.browser.field.conftest import Phone
+    from tests.browser.phones import ARGUMENTS
     from tests.conftest import browser
 
     with sync_playwright() as player:

@@ -107,6 +107,40 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    from tests.emptied import put_back
+
+    with contextlib.ExitStack() as until_the_end:
+        with django_db_blocker.unblock():
+            until_the_end.enter_context(put_back())
+        yield
+
+
+@pytest.fixture
+def _append_only_again(django_db_setup, django_db_blocker):
+    """Set up before the emptied database and so torn down after it was emptied: puts back what was taken away for that."""
+    yield
+    _let_it_be_emptied(False, django_db_blocker)
+
+
+@pytest.fixture
+def emptied(_append_only_again, transactional_db, django_db_blocker):
+    """A database of real transactions, emptied afterwards. PostgreSQL truncates, which the audit log refuses; SQLite is put back (tests/emptied.py)."""
+    yield
+    _let_it_be_emptied(True, django_db_blocker)
+
+
+def _let_it_be_emptied(allowed, blocker):
+    from django.db import connection
+
+    from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
+
+    if connection.vendor == "postgresql":
+        with blocker.unblock(), connection.schema_editor() as editor:
+            (allow_changes if allowed else refuse_changes)(None, editor)
+
+
+@pytest.fixture(scope="session")
 def _built_city(django_db_setup, django_db_blocker):
     from tests.city import City
     from tests.snapshot import Snapshot

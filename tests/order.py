@@ -26,7 +26,7 @@ def shared_out(items: Sequence[Item], workers: int) -> list[Item]:
 
 def kind(item: Item) -> int:
     """0: of the small city, 1: of a demo or of Spark, 2: of a browser, 3: any other."""
-    if "small_city" in getattr(item, "fixturenames", ()):
+    if "_built_city" in getattr(item, "fixturenames", ()):
         return 0
     if item.path.parent.name == "demo" or item.get_closest_marker("spark"):
         return 1

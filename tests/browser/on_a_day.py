@@ -1,11 +1,31 @@
-"""The server as it will be on the day that DAMPINGI_TEST_DAY names: `start("tests.browser.on_a_day:application")`."""
+"""The server on the day that stands in the file DAMPINGI_TEST_DAY, also when another is written there: `start("tests.browser.on_a_day:application")`."""
 
 import os
+import threading
+from pathlib import Path
 
 import time_machine
 
-time_machine.travel(f"{os.environ['DAMPINGI_TEST_DAY']}T03:00:00Z", tick=True).start()
+DAY = Path(os.environ["DAMPINGI_TEST_DAY"])
+_days: list[str] = []
+_turning = threading.Lock()
 
-from dampingi.config.wsgi import application  # noqa: E402 - only after the clock is set
+
+def turned() -> None:
+    with _turning:
+        if (day := DAY.read_text()) not in _days[-1:]:
+            time_machine.travel(f"{day}T03:00:00Z", tick=True).start()
+            _days.append(day)
+
+
+turned()
+
+from dampingi.config.wsgi import application as product  # noqa: E402 - only after the clock is set
+
+
+def application(environ, start_response):
+    turned()
+    return product(environ, start_response)
+
 
 __all__ = ["application"]

@@ -2,19 +2,14 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
-from tests.records.conftest import origin, programme, town
+from tests.browser.phones import fits
 from tests.records.questions.conftest import VOICE, folder, lena, picture, promised
 
 from dampingi.records.knowledge.models import Article, State
 
-__all__ = ["emptied_after_each", "folder", "lena", "origin", "phone_of", "programme", "town"]
+__all__ = ["folder", "lena"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+pytestmark = pytest.mark.browser
 
 
 def test_a_question_becomes_an_answer_that_everybody_finds(phone_of, town, lena):

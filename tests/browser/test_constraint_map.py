@@ -4,29 +4,15 @@ import datetime
 
 import pytest
 import time_machine
-from django.db import connection
 from playwright.sync_api import expect
-from tests.records.conftest import SYSTEM, origin, programme, town
+from tests.records.conftest import SYSTEM
 
-from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
 from dampingi.records.businesses.actions import note_constraints
 from dampingi.records.businesses.intake import ConstraintNote
 
-__all__ = ["origin", "programme", "town"]
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 JUNE = datetime.date(2026, 6, 1)
 NOW = datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _emptied_after_each(django_db_setup, django_db_blocker):
-    """A server of its own needs real transactions; the audit log must let itself be emptied after each."""
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        allow_changes(None, editor)
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        refuse_changes(None, editor)
 
 
 @pytest.fixture
@@ -35,28 +21,6 @@ def held_back(town):
     note = [ConstraintNote(e.business_id, "mkt_reach", JUNE) for e in town.enrolments]
     with time_machine.travel(NOW, tick=True):
         yield note_constraints(by=SYSTEM, rows=note)
-
-
-@pytest.fixture
-def open_as(chromium, live_server, town):
-    """`open_as("ana")` is a page in which she is logged in; its console must stay free of errors."""
-    contexts, complaints = [], []
-
-    def opened(who: str, *, width: int = 1280):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 760}, base_url=live_server.url, locale="id-ID"
-        )
-        contexts.append(context)
-        key = town.client(who).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not complaints
 
 
 def test_from_a_cell_to_the_mentor_s_day(open_as, held_back):

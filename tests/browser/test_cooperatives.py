@@ -2,26 +2,15 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.phones import _append_only_again, emptied_after_each, fits, phone_of
+from tests.browser.phones import fits
 from tests.insight.pilots.test_pilots import HOME, noted
-from tests.records.conftest import emptied, origin, programme, town
 from tests.records.memberships.conftest import cooperative, other_manager
 
 from dampingi.records.memberships.models import Membership, Saving
 
-__all__ = [
-    "_append_only_again",
-    "cooperative",
-    "emptied",
-    "emptied_after_each",
-    "origin",
-    "other_manager",
-    "phone_of",
-    "programme",
-    "town",
-]
+__all__ = ["cooperative", "other_manager"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)

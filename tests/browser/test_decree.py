@@ -1,12 +1,10 @@
 """Four people take an evaluation of the demo city from the lock to a signed decree, in their browsers."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.field.place import ROOT, Place, environment
+from tests.browser.field.place import Place
 
 pytestmark = pytest.mark.browser
 DURING, AFTER = "2026-11-21", "2026-12-07"
@@ -23,9 +21,8 @@ body = old.instrument.body | {"why": old.instrument.body["why"] + " Edisi uji."}
 publish_instrument(by=office, body=body, region=old.region)
 """
 RUN_THE_JOB = """
-from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.tasks import run
-run.call(job_id=str(Job.objects.latest("created_at").id))
+run.call(job_id={job!r})
 """
 LOG_IN = """
 from django.test import Client
@@ -40,18 +37,19 @@ class Town:
     """The small demo city on a server that stands at a day one chooses."""
 
     def __init__(self, place: Place, chromium, monkeypatch) -> None:
-        self.place, self.chromium, self.monkeypatch = place, chromium, monkeypatch
+        self.place, self.chromium = place, chromium
         self.contexts, self.complaints = [], []
+        self.clock = place.home / "day"
+        monkeypatch.setenv("DAMPINGI_TEST_DAY", str(self.clock))
 
     def on(self, day: str) -> None:
-        self.place.kill()
         self.day = day
-        self.monkeypatch.setenv("DAMPINGI_TEST_DAY", day)
-        self.place.start("tests.browser.on_a_day:application")
+        self.clock.write_text(day)
+        if not self.place.running:
+            self.place.start("tests.browser.on_a_day:application")
 
     def run(self, code: str) -> str:
-        clock = f"import time_machine; time_machine.travel('{self.day}T03:00:00Z', tick=True).start()\n"
-        return self.place.run(clock + code).strip()
+        return self.place.run(code, on=self.day).strip()
 
     def as_(self, who: str, path: str, *, width: int = 1280):
         """A page in which that person is logged in; its console must stay free of errors."""
@@ -70,17 +68,14 @@ class Town:
 
 
 @pytest.fixture
-def town(chromium, monkeypatch, tmp_path):
-    home = tmp_path / "home"
-    command = [sys.executable, "-m", "dampingi", "demo", "--small", "--no-serve", "--today", DURING]
-    subprocess.run(
-        command, env=environment(home), cwd=ROOT, check=True, stdout=subprocess.DEVNULL, timeout=300
-    )
-    made = Town(Place(home, {}), chromium, monkeypatch)
+def town(_built_city, django_db_blocker, chromium, monkeypatch, tmp_path):
+    snapshot, _city = _built_city
+    with django_db_blocker.unblock(), snapshot.seen():
+        made = Town(Place.seen(tmp_path / "home"), chromium, monkeypatch)
     yield made
     for context in made.contexts:
         context.close()
-    made.place.kill()
+    made.place.close()
     assert not made.complaints
 
 
@@ -128,7 +123,7 @@ def test_four_people_from_lock_to_signature(town):
     organiser.get_by_role("button", name="Tutup penilaian").click()
     organiser.get_by_role("button", name="Hitung hasil").click()
     organiser.wait_for_url(re.compile(r"/pekerjaan/"))
-    town.run(RUN_THE_JOB)
+    town.run(RUN_THE_JOB.format(job=organiser.url.rstrip("/").rpartition("/")[2]))
     organiser.goto(where)
     expect(organiser.get_by_text("Masa sanggah").first).to_be_visible()
     expect(organiser.get_by_role("button", name="Ke penetapan")).to_have_count(0)

@@ -5,24 +5,14 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import _append_only_again, emptied_after_each, fill, fits, phone_of, press
-from tests.records.conftest import emptied, origin, programme, town
+from tests.browser.phones import fill, fits, press
 from tests.records.equipment.conftest import _folder, awarded, budgeted, handed, photo
 from tests.records.town import TODAY
 
 from dampingi.records.equipment.models import Award, Need, UseCheck
 
-__all__ = [
-    "_append_only_again",
-    "_folder",
-    "emptied",
-    "emptied_after_each",
-    "origin",
-    "phone_of",
-    "programme",
-    "town",
-]
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied")]
+__all__ = ["_folder"]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)

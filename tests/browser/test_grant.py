@@ -5,26 +5,14 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import _append_only_again, emptied_after_each, fill, fits, phone_of, press
-from tests.records.conftest import emptied, origin, programme, town
+from tests.browser.phones import fill, fits, press
 from tests.records.grants.conftest import PDF, _folder, budgeted, micro, owned
 from tests.records.town import KOTA, TODAY
 
 from dampingi.records.grants.models import Agreement, Candidate, Selection, Study, UseReport
 
-__all__ = [
-    "_append_only_again",
-    "_folder",
-    "emptied",
-    "emptied_after_each",
-    "micro",
-    "origin",
-    "owned",
-    "phone_of",
-    "programme",
-    "town",
-]
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied", "micro", "owned")]
+__all__ = ["_folder", "micro", "owned"]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("micro", "owned")]
 
 
 @pytest.fixture(autouse=True)

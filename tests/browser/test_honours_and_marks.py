@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
-from tests.records.conftest import SYSTEM, origin, programme, town
+from tests.browser.phones import fits
+from tests.records.conftest import SYSTEM
 from tests.records.honours.conftest import FOUND, REASONS
 from tests.records.tasks.conftest import JUNE, RUBRIC, folder, hand_in
 
@@ -11,13 +11,9 @@ from dampingi.records.honours.models import Nomination
 from dampingi.records.mentoring.models import Submission
 from dampingi.records.tasks.actions import publish_rubric, set_task
 
-__all__ = ["emptied_after_each", "folder", "origin", "phone_of", "programme", "town"]
+__all__ = ["folder"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+pytestmark = pytest.mark.browser
 
 
 def test_one_nominates_another_verifies_others_choose(phone_of, town):

@@ -5,9 +5,8 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import _append_only_again, emptied_after_each, fill, fits, phone_of, press
+from tests.browser.phones import fill, fits, press
 from tests.records.budgets.conftest import stands
-from tests.records.conftest import emptied, origin, programme, town
 from tests.records.loans import lending
 from tests.records.loans.lending import pdf
 from tests.records.subsidies.conftest import OCTOBER, PLENTY, allotted, bank, line_of
@@ -16,18 +15,9 @@ from tests.records.town import TODAY
 from dampingi.records.loans.models import Loan, LoanApplication
 from dampingi.records.subsidies.models import Claim, LoanDecree
 
-__all__ = [
-    "_append_only_again",
-    "bank",
-    "emptied",
-    "emptied_after_each",
-    "origin",
-    "phone_of",
-    "programme",
-    "town",
-]
+__all__ = ["bank"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied")]
+pytestmark = pytest.mark.browser
 JULY = datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC)
 
 

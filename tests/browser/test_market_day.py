@@ -5,26 +5,22 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
-from tests.records.conftest import SYSTEM, origin, programme, town
+from tests.browser.phones import fits
+from tests.records.conftest import SYSTEM
 from tests.records.markets.conftest import SATURDAY, WEEK, join, opened, shop, turns
 
 from dampingi.records.businesses.models import Business
 from dampingi.records.markets import actions
 from dampingi.records.markets.models import Swap
 
-__all__ = ["emptied_after_each", "origin", "phone_of", "programme", "shop", "town"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+__all__ = ["shop"]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)
 def _monday():
     with time_machine.travel(datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC), tick=True):
         yield
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def press(page, name):

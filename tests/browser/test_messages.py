@@ -2,15 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
-from tests.records.conftest import origin, programme, town
 
 from dampingi.records.businesses.models import Person
 from dampingi.records.contacts.models import Attempt
 
-__all__ = ["emptied_after_each", "origin", "phone_of", "programme", "town"]
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def test_one_tap_after_whatsapp_records_the_attempt_and_nothing_without(phone_of, town):

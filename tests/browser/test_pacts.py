@@ -5,24 +5,14 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import _append_only_again, emptied_after_each, fill, fits, phone_of, press
-from tests.records.conftest import emptied, origin, programme, town
+from tests.browser.phones import fill, fits, press
 from tests.records.pacts.conftest import SCAN
 from tests.records.partners.conftest import hotel
 
 from dampingi.records.pacts.models import Pact, State
 
-__all__ = [
-    "_append_only_again",
-    "emptied",
-    "emptied_after_each",
-    "hotel",
-    "origin",
-    "phone_of",
-    "programme",
-    "town",
-]
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("emptied")]
+__all__ = ["hotel"]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,8 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
+from tests.browser.phones import fits
 from tests.records.catalogue.conftest import drawn, folder
-from tests.records.conftest import origin, programme, town
 from tests.records.pacts.conftest import drafted, signed
 
 from dampingi.records.catalogue.models import Product
@@ -16,8 +15,8 @@ from dampingi.records.partners.intake import PartnerIntake
 from dampingi.records.partners.models import PartnerMember
 from dampingi.records.placements.models import Line, Settlement
 
-__all__ = ["emptied_after_each", "folder", "origin", "phone_of", "programme", "town"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+__all__ = ["folder"]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(autouse=True)
@@ -39,10 +38,6 @@ def partners(town):
         town.users[who] = PartnerMember.objects.get(partner=made[who]).user
     signed(town, drafted(town, made["keeper"]))
     return made
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def picture(colour):

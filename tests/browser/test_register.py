@@ -4,14 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
-from tests.records.conftest import origin, programme, town
 
 from dampingi.records.businesses.models import Business
 
-__all__ = ["emptied_after_each", "origin", "phone_of", "programme", "town"]
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def test_a_form_lost_half_way_comes_back_and_is_sent(phone_of):

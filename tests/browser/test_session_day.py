@@ -5,8 +5,7 @@ import datetime
 import pytest
 import time_machine
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each, phone_of
-from tests.records.conftest import origin, programme, town
+from tests.browser.phones import fits
 from tests.records.learning.test_actions import hold
 from tests.records.learning.test_curricula import curriculum, modules
 from tests.records.learning.test_quizzes import write
@@ -15,8 +14,8 @@ from tests.records.town import TODAY
 from dampingi.records.learning.actions import open_quiz
 from dampingi.records.learning.cards import code_of, path_of, spoken
 
-__all__ = ["curriculum", "emptied_after_each", "modules", "origin", "phone_of", "programme", "town"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+__all__ = ["curriculum", "modules"]
+pytestmark = pytest.mark.browser
 CAMERA = """
 navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream();
 HTMLMediaElement.prototype.play = async () => {};
@@ -29,10 +28,6 @@ globalThis.BarcodeDetector = class { async detect() { return globalThis.card ? [
 def _the_day():
     with time_machine.travel(datetime.datetime(2026, 7, 20, 3, tzinfo=datetime.UTC), tick=True):
         yield
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_a_card_is_scanned_at_the_door_and_its_holder_answers_the_test(phone_of, town, modules):

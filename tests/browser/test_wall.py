@@ -2,14 +2,10 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.phones import emptied_after_each
-from tests.records.conftest import origin, programme, town
 
 from dampingi.records.desks.actions import call_next, open_desk, take_number
 
-__all__ = ["emptied_after_each", "origin", "programme", "town"]
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def test_the_number_on_the_wall_changes_by_itself(open_page, town):

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
+from tests.browser.phones import ARGUMENTS
 from tests.conftest import browser as chromium
 
 BASE = "http://localhost"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class Wire:

@@ -9,12 +9,10 @@ from django.db import connection, connections, transaction
 from django.db.utils import ConnectionHandler
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.records.conftest import _append_only_again, emptied
 
 from dampingi.foundation import stamps
 from dampingi.foundation.stamps import Kept, stamp
 
-__all__ = ["_append_only_again", "emptied"]
 NAMES = ("one", "two", "three")
 
 

@@ -2,11 +2,9 @@ import datetime
 import uuid
 
 import pytest
-from django.db import connection
 
 from dampingi.foundation.accounts.actors import Actor, Grant
 from dampingi.foundation.accounts.permissions import Role
-from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
 from dampingi.foundation.origins.actions import open_origin
 from dampingi.foundation.regions.actions import load_regions
 from dampingi.records.businesses.actions import register_persons
@@ -32,43 +30,6 @@ def open_town():
 @pytest.fixture
 def origin(db, _standing):
     return _standing.origin if _standing else open_town()
-
-
-@pytest.fixture
-def _append_only_again(django_db_setup, django_db_blocker):
-    """Set up before the emptied database and so torn down after it was emptied: puts back what was taken away for that."""
-    taken: dict[str, str] = {}
-    yield taken
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        if connection.vendor == "postgresql":
-            refuse_changes(None, editor)
-        else:
-            there = _triggers()  # some are made again by the emptying itself
-            for name in taken.keys() - there.keys():
-                editor.execute(taken[name])
-
-
-def _triggers() -> dict[str, str]:
-    """name -> SQL, on SQLite."""
-    with connection.cursor() as cursor:
-        return dict(cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
-
-
-@pytest.fixture
-def emptied(_append_only_again, transactional_db):
-    """A database of real transactions, emptied afterwards, for which what may only be added to must let itself be emptied.
-
-    PostgreSQL truncates, which only the audit log refuses; SQLite deletes, which every frozen table does.
-    """
-    yield
-    with connection.schema_editor() as editor:
-        if connection.vendor == "postgresql":
-            allow_changes(None, editor)
-            return
-        there = _triggers()  # what a test before took away may not be back yet
-        _append_only_again.update(there)
-        for name in there:
-            editor.execute(f'DROP TRIGGER "{name}"')
 
 
 @pytest.fixture

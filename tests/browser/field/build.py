@@ -1,4 +1,4 @@
-"""An installation in a folder of its own, for a server that tests may kill: `python -m tests.browser.field.build` with DAMPINGI_HOME set.
+"""What stands in the installation of a server that tests may kill; see Place.built.
 
 Prints {"sessions": {name: key}, "enrolments": {name: [ids]}, "stage": id, "today": day}. Two mentors with six participants each, an office.
 """
@@ -6,15 +6,12 @@ Prints {"sessions": {name: key}, "enrolments": {name: [ids]}, "stage": id, "toda
 import datetime
 import json
 
-import django
-
 PARTICIPANTS = 6
 HERE, NEXT, KOTA = "32.76.05.1003", "32.76.05.1004", "32.76"
 MENTORS = {"ana": HERE, "budi": NEXT}
 
 
 def main() -> None:
-    django.setup()
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -88,7 +85,3 @@ def _session(user) -> str:
     })  # fmt: skip
     session.create()
     return session.session_key
-
-
-if __name__ == "__main__":
-    main()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.browser.field.line import API, CUT, Line
-from tests.browser.field.place import Place, built, copied
+from tests.browser.field.place import Place
 
 PIN = "246813"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "locale": "id-ID"}
@@ -145,17 +145,17 @@ class Phone:
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory) -> dict[str, Any]:
-    return built(tmp_path_factory.mktemp("place") / "home")
-
-
-@pytest.fixture(scope="module")
-def place(_template, tmp_path_factory) -> Iterator[Place]:
-    """One for a module's tests, who each bring phones of their own."""
-    made = copied(_template, tmp_path_factory.mktemp("place") / "home")
-    made.start()
+def _served(tmp_path_factory) -> Iterator[Place]:
+    made = Place.built(tmp_path_factory.mktemp("place") / "home")
     yield made
-    made.kill()
+    made.close()
+
+
+@pytest.fixture
+def place(_served) -> Place:
+    """The same server for every test, its data each time as they were built."""
+    _served.renew()
+    return _served
 
 
 @pytest.fixture
@@ -168,7 +168,6 @@ def line(place) -> Iterator[Line]:
 def phones(chromium, place, line) -> Iterator[Any]:
     """`phones("ana")`: a phone on which Ana is logged in and the app is open."""
     made: list[Phone] = []
-    place.forget_phones()
 
     def opened(who: str = "ana", room: int | None = None) -> Phone:
         made.append(Phone(chromium, place, line, who, room))

@@ -1,13 +1,10 @@
-"""What an installation holds: `python -m tests.browser.field.look` with DAMPINGI_HOME set prints it as JSON."""
+"""What an installation holds, printed as JSON; see Place.look."""
 
 import json
 from hashlib import sha256
 
-import django
-
 
 def main() -> None:
-    django.setup()
     from dampingi.capture.field.models import Photo, Submission
     from dampingi.capture.field.photos import opened
     from dampingi.records.mentoring.models import Visit
@@ -23,7 +20,3 @@ def main() -> None:
             "unfinished": Photo.objects.filter(whole_at=None).count(),
         })
     )  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import uuid
 from contextlib import closing
@@ -15,34 +16,67 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
+PRODUCT = "dampingi.config.wsgi:application"
 SERVER = "--interface wsgi --workers 1 --blocking-threads 4 --no-ws --log-level warning"
-TEMPLATE: dict[str, Any] = {}
+PATIENCE = 60
+"""Seconds a busy machine may take until a server listens; whatever it answers then decides."""
 
 
 class Place:
-    """`told` is what `build` printed: sessions, enrolments."""
+    """An installation in a folder. `told` is what `build` printed: sessions, enrolments."""
 
-    def __init__(self, home: Path, told: dict[str, Any]) -> None:
-        self.home, self.told = home, told
-        self.port = free_port()
+    def __init__(self, home: Path) -> None:
+        self.home, self.port, self.told = home, free_port(), {}
+        self.file, self.kept = home / "dampingi.sqlite3", home / "kept.sqlite3"
         self.running: subprocess.Popen | None = None
+        self._beside: subprocess.Popen | None = None
+
+    @classmethod
+    def built(cls, home: Path) -> "Place":
+        """With two mentors and their participants, and remembered so."""
+        home.mkdir()
+        made = cls(home)
+        made.told = json.loads(made.run("from tests.browser.field import build; build.main()"))
+        copy(made.file, made.kept)
+        return made
+
+    @classmethod
+    def seen(cls, home: Path) -> "Place":
+        """A copy of what the tests' own database in memory holds now, with the files and the keys of this process."""
+        from django.conf import settings
+        from django.db import connection
+
+        home.mkdir()
+        made = cls(home)
+        connection.ensure_connection()
+        with closing(sqlite3.connect(made.file)) as file:
+            connection.connection.backup(file)
+        shutil.copytree(settings.HOME / "keys", home / "keys")
+        shutil.copytree(settings.MEDIA_ROOT, home / "files", copy_function=os.link)
+        return made
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, application: str = "dampingi.config.wsgi:application") -> None:
+    def start(self, application: str = PRODUCT) -> None:
         place = ["--host", "127.0.0.1", "--port", str(self.port), application]
         command = [sys.executable, "-m", "granian", *SERVER.split(), *place]
         self.running = subprocess.Popen(command, env=environment(self.home), cwd=ROOT, start_new_session=True)
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{self.address}/lapangan/pekerja.js", timeout=20).read()
-                return
-            except OSError:
-                assert self.running.poll() is None, "the server did not start"
-                time.sleep(0.1)
-        raise AssertionError("the server did not answer")
+        until = time.monotonic() + PATIENCE
+        while not self._answers():
+            assert self.running.poll() is None, "the server did not start"
+            assert time.monotonic() < until, "the server did not listen"
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(f"{self.address}/lapangan/pekerja.js", timeout=PATIENCE).read()
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"the server answered {error.code}: {error.read()[:500]!r}") from error
+        except OSError:
+            return False
+        return True
 
     def kill(self) -> None:
         """As a power cut would: the main process and its worker at once, without a word."""
@@ -51,42 +85,48 @@ class Place:
             self.running.wait()
         self.running = None
 
+    def close(self) -> None:
+        self.kill()
+        if self._beside:
+            self._beside.communicate()
+        self._beside = None
+
+    def renew(self) -> None:
+        """Everything as it was built, under a server that goes on: SQLite copies the pages under its own locks."""
+        copy(self.kept, self.file)
+        shutil.rmtree(self.home / "files", ignore_errors=True)
+        if not self.running or self.running.poll() is not None:
+            self.start()
+
     def rows(self, question: str, *given: Any) -> list[tuple]:
         """Straight from its file, quicker than `look`."""
-        with closing(sqlite3.connect(f"file:{self.home / 'dampingi.sqlite3'}?mode=ro", uri=True)) as file:
+        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as file:
             return file.execute(question, given).fetchall()
-
-    def forget_phones(self) -> None:
-        """Those of tests before: a person has ten at most."""
-        with closing(sqlite3.connect(self.home / "dampingi.sqlite3", timeout=20)) as file, file:
-            file.execute("UPDATE field_device SET revoked_at = '2026-01-01' WHERE revoked_at IS NULL")
 
     def visits(self) -> list[str]:
         return [str(uuid.UUID(id)) for (id,) in self.rows("SELECT id FROM mentoring_visit")]
 
     def look(self) -> dict[str, Any]:
-        return json.loads(_python("tests.browser.field.look", self.home))
+        return json.loads(self.run("from tests.browser.field import look; look.main()"))
 
-    def run(self, code: str) -> str:
-        """Python with Django set up, on this installation's data."""
-        begun = "import django; django.setup()\n"
-        told = subprocess.run(
-            [sys.executable, "-c", begun + code], env=environment(self.home), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-        )  # fmt: skip
-        return told.stdout
-
-
-def built(folder: Path) -> dict[str, Any]:
-    """A folder to copy installations from; made once, for it takes seconds."""
-    if not TEMPLATE:
-        folder.mkdir()
-        TEMPLATE.update(home=folder, told=json.loads(_python("tests.browser.field.build", folder)))
-    return TEMPLATE
+    def run(self, code: str, on: str = "") -> str:
+        """What that code prints on this installation's data, at `on` where a day is named."""
+        if self._beside is None:
+            self._beside = subprocess.Popen(
+                [sys.executable, "-m", "tests.browser.field.beside"], env=environment(self.home), cwd=ROOT,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            )  # fmt: skip
+        self._beside.stdin.write(json.dumps({"code": code, "on": on}) + "\n")
+        self._beside.stdin.flush()
+        told = json.loads(self._beside.stdout.readline())
+        assert "error" not in told, told["error"]
+        return told["out"]
 
 
-def copied(template: dict[str, Any], home: Path) -> Place:
-    shutil.copytree(template["home"], home)
-    return Place(home, template["told"])
+def copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as kept, closing(sqlite3.connect(target, timeout=20)) as file:
+        file.execute("PRAGMA synchronous=OFF")
+        kept.backup(file)
 
 
 def free_port() -> int:
@@ -107,15 +147,3 @@ def environment(home: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "dampingi.config.settings",
         "PYTHONPATH": f"{ROOT}/src:{ROOT}",
     }
-
-
-def _python(module: str, home: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", module],
-        env=environment(home),
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return done.stdout

@@ -5,19 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 from tests.browser.field.person import PIXEL, STORED, WORK, Person
-from tests.browser.field.place import copied
 
 pytestmark = pytest.mark.browser
 HERE = {"latitude": -6.402511, "longitude": 106.794233, "accuracy": 12}
-
-
-@pytest.fixture
-def place(_template, tmp_path):
-    """One for each test: they count what the office has."""
-    made = copied(_template, tmp_path / "home")
-    made.start()
-    yield made
-    made.kill()
 
 
 @pytest.fixture

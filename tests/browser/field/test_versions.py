@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.field.conftest import PIN, Phone
 from tests.browser.field.line import said
+from tests.browser.field.place import Place
 
 pytestmark = pytest.mark.browser
 NEWER = "tests.browser.field.newer:application"
@@ -23,17 +24,23 @@ def installed(phone) -> Phone:
     return phone
 
 
+@pytest.fixture(scope="module")
+def _newer(_served):
+    """A server with a newer app on the same data."""
+    made = Place(_served.home)
+    made.start(NEWER)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def newer(place):
-    """Call it: the server comes back with a newer app."""
+def newer(_newer, line):
+    """Call it: behind the same line now is a newer app."""
 
     def change() -> None:
-        place.kill()
-        place.start(NEWER)
+        line.to = _newer.port
 
-    yield change
-    place.kill()
-    place.start()
+    return change
 
 
 def test_the_app_opens_without_a_signal_and_shows_what_was_taken_along(installed):

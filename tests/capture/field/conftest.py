@@ -14,8 +14,6 @@ from dampingi.capture.field.actions import register_device
 from dampingi.capture.field.models import Submission
 from dampingi.foundation.rows import new_id
 from tests.records.conftest import (  # noqa: F401 - fixtures
-    _append_only_again,
-    emptied,
     july,
     origin,
     programme,

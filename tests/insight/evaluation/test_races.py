@@ -20,9 +20,7 @@ from tests.capture.field.test_races import at_once
 from tests.insight.evaluation.conftest import TODAY, office_of
 from tests.insight.hearings.conftest import Hall
 from tests.insight.scattered import scatter
-from tests.records.conftest import _append_only_again, emptied
 
-__all__ = ["_append_only_again", "emptied"]
 pytestmark = pytest.mark.postgresql
 
 

@@ -14,9 +14,7 @@ from dampingi.insight.lake.stores import store_at
 from dampingi.insight.lake.tasks import KIND, publish
 from tests.capture.field.test_races import at_once
 from tests.insight.scattered import scatter
-from tests.records.conftest import _append_only_again, emptied
 
-__all__ = ["_append_only_again", "emptied"]
 pytestmark = pytest.mark.postgresql
 SYSTEM = Actor.for_system("test")
 

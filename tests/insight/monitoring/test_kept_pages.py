@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.insight.monitoring.offices import TOO_MUCH, defines
 from tests.insight.scattered import START, TODAY, scatter
-from tests.records.conftest import _append_only_again, emptied
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment, User
@@ -25,7 +24,6 @@ from dampingi.insight.monitoring.queries import values
 from dampingi.records.mentoring.models import Visit
 from dampingi.records.programmes.models import Programme
 
-__all__ = ["_append_only_again", "emptied"]
 SYSTEM, CODE = Actor.for_system("test"), "visits_per_participant"
 NOW = datetime.datetime.combine(TODAY, datetime.time(3), datetime.UTC)
 

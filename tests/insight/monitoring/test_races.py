@@ -7,7 +7,6 @@ import time_machine
 from django.db import connection
 from tests.capture.field.test_races import at_once
 from tests.insight.scattered import START, scatter
-from tests.records.conftest import _append_only_again, emptied
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment, User
@@ -17,7 +16,6 @@ from dampingi.foundation.errors import Refused
 from dampingi.insight.monitoring.actions import publish_figures, save_view
 from dampingi.insight.monitoring.models import FigureEdition, SavedView
 
-__all__ = ["_append_only_again", "emptied"]
 pytestmark = pytest.mark.postgresql
 NOW = datetime.datetime(2026, 8, 20, 9, 0, tzinfo=datetime.UTC)
 

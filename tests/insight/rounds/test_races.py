@@ -9,20 +9,12 @@ from dampingi.foundation.approvals.models import Verdict
 from dampingi.foundation.errors import Refused
 from dampingi.insight.rounds.models import Edition, Entry, State
 from tests.capture.field.test_races import at_once
-from tests.records.conftest import (
-    FEBRUARY,
-    SYSTEM,
-    _append_only_again,
-    create_town_programme,
-    emptied,
-    july,
-    open_town,
-)
+from tests.records.conftest import FEBRUARY, SYSTEM, create_town_programme, july, open_town
 from tests.records.town import KOTA, build
 
 from .conftest import WHOLE, Rounds
 
-__all__ = ["_append_only_again", "emptied", "july"]
+__all__ = ["july"]
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("july")]
 
 

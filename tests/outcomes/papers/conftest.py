@@ -1,1 +1,1 @@
-from tests.records.conftest import _append_only_again, emptied, origin, programme, town  # noqa: F401
+from tests.records.conftest import origin, programme, town  # noqa: F401

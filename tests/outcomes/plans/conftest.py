@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from dampingi.outcomes.plans.actions import Drafted, open_plan, register_wish, write_activity
-from tests.records.conftest import _append_only_again, emptied, july, origin, programme, town  # noqa: F401
+from tests.records.conftest import july, origin, programme, town  # noqa: F401
 from tests.records.town import KECAMATAN, KOTA
 
 SUB = "2.17.07.2.01.0003"

@@ -1,0 +1,108 @@
+"""The office publishes its facts and reads them beside others; what everyone may have is fetched by somebody who never logged in."""
+
+import csv
+import datetime
+import functools
+import io
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import expect
+from tests.browser.phones import fits
+from tests.insight.scattered import TODAY, scatter
+
+from dampingi.engines.disclosure import LEAST
+from dampingi.engines.indicators import Figure
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import Assignment, User
+from dampingi.foundation.accounts.permissions import Role
+from dampingi.foundation.jobs.worker import run_waiting
+from dampingi.foundation.regions.actions import load_regions
+from dampingi.insight.lake.asking import ask
+from dampingi.insight.lake.duck import Duck
+from dampingi.insight.lake.stores import store_at
+from dampingi.insight.monitoring.catalogue import catalogue
+from dampingi.insight.monitoring.periods import Period
+
+pytestmark = pytest.mark.browser
+THIS_YEAR = Period(datetime.date(2026, 1, 1), TODAY)
+
+
+@pytest.fixture
+def office(emptied, settings, tmp_path):
+    """Of Depok, with somebody else's city in the same database, and a lake nobody published into yet."""
+    settings.LAKE = str(tmp_path / "lake")
+    with time_machine.travel(datetime.datetime(2026, 8, 20, 3, tzinfo=datetime.UTC), tick=True):
+        load_regions(within="32.76")
+        scatter()
+        user = User.objects.create(login="dinas@contoh.id", name="Dinas")
+        Assignment.objects.create(user=user, role=Role.OFFICE, region="32.76", starts_on=THIS_YEAR.start)
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        yield client
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_office_publishes_and_reads_its_edition(pages, office, width):
+    page = pages(office, viewport={"width": width, "height": 760})
+    page.goto("/danau/")
+    expect(page.get_by_text("Belum ada edisi")).to_be_visible()
+    page.get_by_role("button", name="Terbitkan Kota Depok sekarang").click()
+    expect(page.get_by_text("Penerbitan dimulai")).to_be_visible()
+    run_waiting()
+    page.get_by_label("Indikator").select_option("pass_rate")
+    page.get_by_role("button", name="Tampilkan").click()
+    row = page.get_by_role("row", name="Kota Depok")
+    expect(row).to_contain_text("keadaan 20 Agustus 2026")
+    expect(row).to_contain_text("%")
+    assert fits(page)
+
+
+@pytest.fixture
+def address():
+    """`address(folder)`: where any web server gives that folder's files to anyone."""
+    served = []
+
+    def of(folder) -> str:
+        handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder))
+        served.append(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=served[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{served[-1].server_address[1]}"
+
+    yield of
+    for server in served:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_stranger_fetches_the_public_edition_and_meets_no_small_figure(
+    pages, office, address, settings, tmp_path
+):
+    call_command("lake", "publish")
+    call_command("lake", "publish", "--public", str(tmp_path / "open"), "--until", str(TODAY))
+    stranger = pages().context.request
+    assert "/masuk/" in stranger.get("/danau/").url
+    open_at, store = address(tmp_path / "open"), store_at(settings.LAKE)
+    by = Actor.for_system("test")
+    told = hidden = 0
+    for code, indicator in catalogue().items():
+        if not indicator.dataset or "city" not in indicator.groupings:
+            continue
+        exact = ask(by, [code], ("city",), store=store, engine=Duck(store), period=THIS_YEAR).figures[code]
+        fetched = stranger.get(f"{open_at}/{indicator.dataset}/{code}-2026.csv").body().decode("utf-8-sig")
+        for line in csv.DictReader(io.StringIO(fetched)):
+            shown = line["nilai"] != "x"
+            told, hidden = told + shown, hidden + (not shown)
+            assert not (shown and small(exact[(line["kode_wilayah"],)], indicator.kind)), line
+    assert told
+    assert hidden
+
+
+def small(figure: Figure, kind: str) -> bool:
+    """Of so few that it points at them."""
+    parts = (figure.numerator, figure.denominator - figure.numerator) if kind == "proportion" else ()
+    return figure.denominator < LEAST or any(0 < part < LEAST for part in parts)
