@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.field.place import Place
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 DURING, AFTER = "2026-11-21", "2026-12-07"
 """While the panel rates, and when the two weeks for objections are over."""
 WHY = "Kunjungan dan laporannya tertib; datanya belum cukup untuk menyimpulkan lain."
