@@ -57,7 +57,7 @@ def ours(format: str, login: str) -> dict[str, Any]:
     client.force_login(_user(login), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/usaha/").status_code == 200  # a server has loaded its code
     begun, cpu = time.perf_counter(), cpu_s()
-    answer = client.get("/usaha/", {"unduh": format})
+    answer: Any = client.get("/usaha/", {"unduh": format})
     assert answer.status_code == 200, answer.status_code
     pieces = iter(answer) if not answer.streaming else iter(answer.streaming_content)
     size = lines = 0

@@ -21,11 +21,12 @@ def main(out: str, size: str) -> None:
     django.setup()
     warnings.filterwarnings("ignore", message="No directory at")
     Path(out).write_text(
-        json.dumps(_asked(Path(out).parent / "lake", size) | _published(Path(out).parent, size))
+        json.dumps(_asked(Path(out).parent / "lake", size) | published(Path(out).parent, size))
     )
 
 
-def _published(home: Path, size: str) -> dict[str, Any]:
+def published(home: Path, size: str) -> dict[str, Any]:
+    """A register of a city's visits, in the home the settings name; first, after 1% changed, all again, nothing changed."""
     from django.core.management import call_command
     from tests.insight.scattered import scatter
 
@@ -36,17 +37,17 @@ def _published(home: Path, size: str) -> dict[str, Any]:
     scatter()
     _multiplied(VISITS[size])
 
-    def published(**told: bool) -> tuple[float, list[Any]]:
+    def once(**told: bool) -> tuple[float, list[Any]]:
         started = time.perf_counter()
         made = publish_lake(by=Actor.for_system("benchmark"), to=str(home / "office"), **told)
         return time.perf_counter() - started, made
 
-    first, made = published()
+    first, made = once()
     rows = sum(each.rows for each in made)
     changed = _changed(rows // 100)
-    incremental, after = published()
-    whole, _again = published(whole=True)
-    unchanged, _same = published()
+    incremental, after = once()
+    whole, _again = once(whole=True)
+    unchanged, _same = once()
     return {
         "publish_rows": rows,
         "publish_rows_per_s": round(rows / first),

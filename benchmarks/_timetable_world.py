@@ -40,8 +40,8 @@ def _half_days(number: int) -> tuple[Session, ...]:
             ends = 11 if day.weekday() == 4 else 12
             cost = 50 if day.weekday() == 2 and day.isocalendar().week % 2 else 0
             for half, start, end in (("a", 8, ends), ("b", 13, 16)):
-                spans = (datetime.datetime.combine(day, datetime.time(h)) for h in (start, end))
-                found.append(Session(f"{day}{half}", *spans, cost))
+                begins, over = (datetime.datetime.combine(day, datetime.time(h)) for h in (start, end))
+                found.append(Session(f"{day}{half}", begins, over, cost))
         day += datetime.timedelta(days=1)
     return tuple(found[:number])
 

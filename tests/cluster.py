@@ -3,7 +3,7 @@ over sockets and know nothing of the driver's memory, as on any cluster; `local[
 
 import importlib.util
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,18 +15,20 @@ SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """For a life of minutes and tables of forty rows: Java would spend more on making its own code quick than on the questions."""
 
 
+SMALL = {
+    "spark.executor.memory": "768m",
+    "spark.driver.extraJavaOptions": SHORT,
+    "spark.executor.extraJavaOptions": SHORT,
+}
+
+
 @contextmanager
-def started(master: str, folder: Path) -> Iterator[Any]:
-    made = session(
-        master or TWO_WORKERS,
-        settings={
-            "spark.executor.memory": "768m",
-            "spark.driver.extraJavaOptions": SHORT,
-            "spark.executor.extraJavaOptions": SHORT,
-            "spark.sql.warehouse.dir": str(folder / "warehouse"),
-            "spark.local.dir": str(folder / "scratch"),
-        },
-    )
+def started(master: str, folder: Path, settings: Mapping[str, str] = SMALL) -> Iterator[Any]:
+    places = {
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.local.dir": str(folder / "scratch"),
+    }
+    made = session(master or TWO_WORKERS, settings={**settings, **places})
     own = made.sparkContext.applicationId
     try:
         yield made
