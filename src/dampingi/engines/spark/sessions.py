@@ -19,7 +19,13 @@ COUNTS_ALIKE: Mapping[str, str] = {
     "spark.sql.caseSensitive": "false",
 }
 """What a figure could depend on. Not left to a cluster's own defaults. Texts compare by their bytes, which is Spark's default of every session."""
+SMALL_FILES: Mapping[str, str] = {
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "32",
+    "spark.sql.files.openCostInBytes": "262144",
+}
+"""A lake of a country is thousands of files of a city each. Left to itself Spark asks after each in a task of its own, and reads 32 at most in one."""
 ON_ONE_MACHINE: Mapping[str, str] = {
+    "spark.sql.sources.parallelPartitionDiscovery.threshold": "100000",  # its own disk is asked quicker than tasks are sent
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -69,7 +75,7 @@ def session(master: str = LOCAL, *, name: str = "dampingi", settings: Mapping[st
     here = master.startswith("local")
     if here:
         _stay_at_home()
-    told = {**(ON_ONE_MACHINE if here else {}), **(settings or {}), **COUNTS_ALIKE}
+    told = {**SMALL_FILES, **(ON_ONE_MACHINE if here else {}), **(settings or {}), **COUNTS_ALIKE}
     builder = importlib.import_module("pyspark.sql").SparkSession.builder.master(master).appName(name)
     for key, value in told.items():
         builder = builder.config(key, value)
