@@ -26,23 +26,21 @@ QUESTIONS = 80
 MONTHS = (
     "a figure as it stood at the end of each month, on this side of a commit only: asked again it is kept"
 )
-PARTS = "one question for each kecamatan, for each has its own targets"
 LOOPS = {
     "dashboard": (24, MONTHS),
     "dashboard_sheet": (24, MONTHS),
     "slides": (24, MONTHS),
-    "plan_proposals": (12, "each proposal gathers its own evidence"),
-    "target": (12, PARTS),
-    "targets": (12, PARTS),
+    "target": (12, MONTHS),
+    "targets": (12, MONTHS),
 }
 """Routes that ask the same more often -> (how often at most, why). May only shrink."""
 MANY = {
     "compared": (100, "two dashboards side by side"),
     "dashboard": (140, MONTHS),
     "dashboard_sheet": (140, MONTHS),
-    "plan_proposals": (95, LOOPS["plan_proposals"][1]),
+    "plan_proposals": (95, "all kinds of evidence beside each other"),
     "slides": (140, MONTHS),
-    "targets": (90, PARTS),
+    "targets": (90, MONTHS),
 }
 """Routes that ask more at all, likewise."""
 PAGE_BYTES = 30_000

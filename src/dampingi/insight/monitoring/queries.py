@@ -4,7 +4,6 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -156,11 +155,6 @@ def sums_of_people(
 def targets(programme: Programme, *, region: str, period: str = "") -> dict[str, Any]:
     """indicator -> target that holds for the region: its own, else that of the nearest region above it."""
     return {code: t.value for code, t in aims(programme, region=region, period=period).items()}
-
-
-def courses(programme: Programme, *, region: str, period: str = "") -> dict[str, tuple[Decimal | None, str]]:
-    """indicator -> the baseline and the course of the target that holds for the region; None and "" where nobody said."""
-    return {code: (t.baseline, t.course) for code, t in aims(programme, region=region, period=period).items()}
 
 
 def aims(programme: Programme, *, region: str, period: str = "") -> dict[str, Target]:

@@ -10,7 +10,7 @@ from dampingi.engines.indicators import Figure, Indicator
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.ui.states import State
 from dampingi.insight.monitoring.goals import Goal, Wanted, goal_of
-from dampingi.insight.monitoring.queries import courses, indicator, targets, values
+from dampingi.insight.monitoring.queries import aims, indicator, values
 from dampingi.insight.monitoring.values import NOTHING, Values
 from dampingi.records.programmes.models import Programme
 
@@ -70,8 +70,7 @@ def together(actor: Actor, programmes: Sequence[Programme], codes: Sequence[str]
 
 def wanted_of(programme: Programme, *, region: str) -> dict[str, Wanted]:
     """indicator -> what holds for the region, with the way to it."""
-    said = courses(programme, region=region)
     return {
-        code: Wanted(programme, Decimal(value), *said.get(code, (None, "")))
-        for code, value in targets(programme, region=region).items()
+        code: Wanted(programme, Decimal(t.value), t.baseline, t.course)
+        for code, t in aims(programme, region=region).items()
     }

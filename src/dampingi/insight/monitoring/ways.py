@@ -44,7 +44,7 @@ def path_of(
 def judged(
     indicator: Indicator, value: Decimal | None, target: Decimal, said: tuple[Decimal | None, str], *, programme: Programme, on: datetime.date
 ) -> Standing:  # fmt: skip
-    """How a value stands that day on the way to a programme's target; `said`: its baseline and course (`queries.courses`)."""
+    """How a value stands that day on the way to a programme's target; `said`: its baseline and course."""
     span = Period(programme.starts_on, programme.ends_on)
     return standing(path_of(indicator, target, baseline=said[0], course=said[1], span=span), value, on)
 

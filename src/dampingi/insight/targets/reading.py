@@ -8,8 +8,9 @@ from decimal import Decimal
 from dampingi.engines.indicators import Figure, Indicator
 from dampingi.engines.targets import Forecast, Path, Standing, standing
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.insight.monitoring.dashboard.figures import values
 from dampingi.insight.monitoring.periods import Period
-from dampingi.insight.monitoring.queries import indicators, values
+from dampingi.insight.monitoring.queries import indicators
 from dampingi.insight.monitoring.spans import seen, spans
 from dampingi.insight.monitoring.ways import History, forecast, histories, path_of
 from dampingi.insight.targets.held import Held, held
@@ -64,7 +65,9 @@ def lines(asked: Question, codes: Iterable[str] | None = None) -> list[Line]:
     )
     targets = held(asked.programme, asked.region, asked.code)
     aimed = [i for i in chosen if i.code in targets]
-    told = histories(asked.actor, aimed, programme=asked.programme, region=asked.region, seen=asked.seen)
+    told = histories(
+        asked.actor, aimed, programme=asked.programme, region=asked.region, seen=asked.seen, ask=values
+    )
     return [_line(asked, i, found.of(i.code), targets.get(i.code), told.get(i.code, ())) for i in chosen]
 
 

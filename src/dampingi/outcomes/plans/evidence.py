@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +21,7 @@ from dampingi.insight.constraints.questions import Question, codes_of
 from dampingi.insight.lessons import bases
 from dampingi.insight.lessons.queries import lessons_for
 from dampingi.insight.monitoring.dashboard.wording import written
-from dampingi.insight.monitoring.queries import courses, targets, values
+from dampingi.insight.monitoring.queries import aims, values
 from dampingi.insight.monitoring.ways import judged
 from dampingi.outcomes.plans.models import Plan
 from dampingi.outcomes.plans.proposing import Proposal, Reason
@@ -157,17 +156,19 @@ def _targets(actor: Actor, plan: Plan) -> list[Proposal]:
     programme = programme_of(plan)
     if programme is None or not actor.may(Permission.VIEW_DASHBOARD, region=plan.region):
         return []
-    wanted, ways = (ask(programme, region=programme.region) for ask in (targets, courses))
+    wanted = aims(programme, region=programme.region)
     found = values(actor, programme=programme, region=programme.region)
     made = []
     for code, i in found.indicators.items():
         value, target = found.value(code), wanted.get(code)
         if target is None:
             continue
-        stands = judged(i, value, Decimal(target), ways[code], programme=programme, on=found.period.end)
+        stands = judged(
+            i, value, target.value, (target.baseline, target.course), programme=programme, on=found.period.end
+        )
         if stands.verdict not in ("late", "watch"):
             continue
-        said = {"name": i.name, "value": written(i, value), "target": written(i, target)}
+        said = {"name": i.name, "value": written(i, value), "target": written(i, target.value)}
         door = f"{reverse('figure_rows')}?{urlencode({'program': programme.code, 'indikator': code, 'wilayah': programme.region})}"
         reason = Reason(_("%(name)s: %(value)s, targetnya %(target)s") % said, door)
         made.append(

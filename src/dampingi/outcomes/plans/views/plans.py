@@ -93,8 +93,10 @@ def plan_proposals(request: HttpRequest, workplan_id: uuid.UUID) -> HttpResponse
     found = queries.drafting(request.actor, workplan_id)
     taken = {a.proposal: a for a in freezing.standing(found) if a.proposal}
     groups: dict[str, list[Any]] = {kind: [] for kind in evidence.kinds()}
-    for p in evidence.proposals(request.actor, found, today=today_in(found.region)):
-        groups[p.kind].append((p, taken.get(p.key), names(p.places)))
+    proposed = evidence.proposals(request.actor, found, today=today_in(found.region))
+    called = names({code for p in proposed for code in p.places})
+    for p in proposed:
+        groups[p.kind].append((p, taken.get(p.key), {c: called[c] for c in p.places if c in called}))
     told = [(kind, name, groups[kind]) for kind, name in evidence.kinds().items()]
     context = {"plan": found, "groups": told, "place": name_of(found.region), "works": found.state in OPEN}
     return render(request, "plans/proposals.html", context)
