@@ -4,7 +4,7 @@ The registers (`_linkage_records.py`) come from seeds the model was not fitted o
 runs in a process of its own; making the records and reading the truth is not timed, learning neither. f1, precision and recall are over pairs of
 records that stand in one group. The registers are of complete lists; `nN_poor` is one of poor lists (both told in `_linkage_records.py`). Under `nN_told`: on a smaller register, pair by pair, our sum of weights beside gradient boosting fitted on the same labels
 and levels, and the share of repeats among the pairs compared at all. Where those two agree, what is missing to 1 the records hardly tell. `nN_across`: pairs between three cities' lists, in the clear and by tokens
-under one key (docs/adr/0043).
+under one key (docs/adr/0044).
 """
 
 import json

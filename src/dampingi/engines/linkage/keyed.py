@@ -6,7 +6,7 @@ levels of `comparisons.py` hold of tokens as they do of words, by the same model
 only vowels differ, a slip of spelling. What is lost: other slips, wrong digits, nearness in metres.
 
 In the clear stays the code of the region. HMAC-SHA-256 (RFC 2104). Tokens are no anonymity: who holds the key can try every NIK, and who does not
-still sees which token is frequent. See docs/adr/0043.
+still sees which token is frequent. See docs/adr/0044.
 """
 
 import base64

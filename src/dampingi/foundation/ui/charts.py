@@ -5,20 +5,22 @@ the same name, so that dark mode needs no second drawing; the PDF takes the conc
 a chart shrunk to a phone cannot be read.
 """
 
+from __future__ import annotations
+
 import itertools
 import json
-import numbers
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from dampingi.foundation.ui.vega import Picture
+if TYPE_CHECKING:
+    import altair as alt
 
 PALETTE = {
     "ink": "#1d1e24",
@@ -51,7 +53,7 @@ class Drawing:
     document: str
 
 
-def draw(build: Callable[[int], Picture], *, title: str, description: str) -> Drawing:
+def draw(build: Callable[[int], alt.TopLevelMixin], *, title: str, description: str) -> Drawing:
     """`build(width)` gives the chart for that width; `title` and `description` are what a screen reader says."""
     wide, narrow = _vector(build(WIDE)), _vector(build(NARROW))
     return Drawing(
@@ -61,7 +63,7 @@ def draw(build: Callable[[int], Picture], *, title: str, description: str) -> Dr
     )
 
 
-def svg(chart: Picture, *, title: str, description: str) -> SafeString:
+def svg(chart: alt.TopLevelMixin, *, title: str, description: str) -> SafeString:
     """One chart as it stands, for the screen."""
     return _for_screen(_vector(chart), title, description)
 
@@ -71,9 +73,23 @@ def colour(name: str) -> str:
     return PALETTE[name]
 
 
-def state_scale() -> dict[str, Any]:
+def state_scale() -> alt.Scale:
+    import altair as alt
+
     states = ["good", "watch", "late", "none"]
-    return {"domain": states, "range": [PALETTE[f"{state}-fill"] for state in states]}
+    return alt.Scale(domain=states, range=[PALETTE[f"{state}-fill"] for state in states])
+
+
+def frame(layers: Sequence[Any], *, width: int, height: int | alt.Step) -> alt.LayerChart:
+    import altair as alt
+
+    return alt.layer(*layers).properties(width=width, height=height)
+
+
+def rows_of(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
+    import altair as alt
+
+    return alt.InlineData(values=[dict(row) for row in rows])
 
 
 CONFIG: dict[str, Any] = {
@@ -109,19 +125,15 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def _vector(chart: Picture) -> str:
-    spec = json.dumps(chart | {"config": CONFIG}, sort_keys=True, default=_plain)
-    return _convert(spec, (get_language() or "id")[:2])
-
-
-def _plain(told: Any) -> float | str:
-    """Numbers of other kinds (NumPy's, Decimal) and words that are still to be translated."""
-    return float(told) if isinstance(told, numbers.Number) else str(told)
+def _vector(chart: alt.TopLevelMixin) -> str:
+    spec = chart.to_dict()
+    spec["config"] = CONFIG
+    return _convert(json.dumps(spec, sort_keys=True, default=str), (get_language() or "id")[:2])
 
 
 @lru_cache(maxsize=256)
 def _convert(spec: str, language: str) -> str:
-    import vl_convert  # here: heavy, and whoever draws nothing needs none of it
+    import vl_convert
 
     locale = LOCALES.get(language, LOCALES["id"])
     drawn = vl_convert.vegalite_to_svg(spec, format_locale=locale)

@@ -1,12 +1,15 @@
 """The five pictures the product draws: trend, ranked bars, dots against a target, funnel, small multiples."""
 
+from __future__ import annotations
+
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dampingi.foundation.ui import vega
-from dampingi.foundation.ui.charts import Drawing, colour, draw, state_scale
-from dampingi.foundation.ui.vega import Picture
+from dampingi.foundation.ui.charts import Drawing, colour, draw, rows_of, state_scale
+
+if TYPE_CHECKING:
+    import altair as alt
 
 Rows = Sequence[Mapping[str, Any]]
 ROW = 26
@@ -16,28 +19,25 @@ def trend(
     rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None
 ) -> Drawing:
     """`rows`: {"period": words in order, "value": number or None}. The last value is written at its point."""
+    import altair as alt
+
     periods = [row["period"] for row in rows]
     known = [row for row in rows if row["value"] is not None]
 
-    def build(width: int) -> Picture:
+    def build(width: int) -> alt.LayerChart:
         angle = -45 if width < 400 and len(periods) > 6 else 0
-        x = vega.by("period:O", sort=periods, axis={"title": None, "labelAngle": angle, "labelOverlap": True})
-        y = vega.by("value:Q", axis={"title": None, "format": format}, scale={"zero": True, "nice": True})
-        base = vega.chart(known)
-        area = base.mark("area", color=colour("accent"), opacity=0.08).encode(x=x, y=y)
-        last = vega.chart(known[-1:])
-        label = last.mark("text", dy=_clear_of_line(known), fontWeight="bold", align="right", dx=6).encode(
-            x=x, y=y, text=vega.by("value:Q", format=format)
+        x = alt.X("period:O", sort=periods, axis=alt.Axis(title=None, labelAngle=angle, labelOverlap=True))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=True, nice=True))
+        base = alt.Chart(rows_of(known))
+        area = base.mark_area(color=colour("accent"), opacity=0.08).encode(x=x, y=y)
+        last = alt.Chart(rows_of(known[-1:]))
+        label = last.mark_text(dy=_clear_of_line(known), fontWeight="bold", align="right", dx=6).encode(
+            x=x, y=y, text=alt.Text("value:Q", format=format)
         )
-        layers = [
-            area,
-            base.mark("line").encode(x=x, y=y),
-            last.mark("point", opacity=1).encode(x=x, y=y),
-            label,
-        ]
+        layers = [area, base.mark_line().encode(x=x, y=y), last.mark_point(opacity=1).encode(x=x, y=y), label]
         if target is not None:
             layers += _target_line(target, format)
-        return vega.layer(*layers).sized(width=width - 56, height=200)
+        return alt.layer(*layers).properties(width=width - 56, height=200)
 
     return draw(build, title=title, description=description)
 
@@ -46,35 +46,39 @@ def way(
     rows: Rows, *, title: str, description: str, format: str, target: float, end: Mapping[str, Any] | None = None
 ) -> Drawing:  # fmt: skip
     """`rows`: {"period", "value", "expected" or None} in order; `end`: {"period", "value", "low", "high"}, where it may end. Dashed: what is expected."""
+    import altair as alt
+
     periods = list(dict.fromkeys([row["period"] for row in rows] + ([end["period"]] if end else [])))
     on_way = [{"period": r["period"], "value": r["expected"]} for r in rows if r["expected"] is not None]
     on_way += [{"period": end["period"], "value": target}] if end else []
 
-    def build(width: int) -> Picture:
+    def build(width: int) -> alt.LayerChart:
         angle = -45 if width < 400 and len(periods) > 6 else 0
-        x = vega.by("period:O", sort=periods, axis={"title": None, "labelAngle": angle, "labelOverlap": True})
-        y = vega.by("value:Q", axis={"title": None, "format": format}, scale={"zero": True, "nice": True})
-        base, last = vega.chart(rows), vega.chart(rows[-1:])
-        label = last.mark("text", dy=-12, fontWeight="bold", align="right", dx=6).encode(
-            x=x, y=y, text=vega.by("value:Q", format=format)
+        x = alt.X("period:O", sort=periods, axis=alt.Axis(title=None, labelAngle=angle, labelOverlap=True))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=True, nice=True))
+        base, last = alt.Chart(rows_of(rows)), alt.Chart(rows_of(rows[-1:]))
+        label = last.mark_text(dy=-12, fontWeight="bold", align="right", dx=6).encode(
+            x=x, y=y, text=alt.Text("value:Q", format=format)
         )
         dashed = (
-            vega.chart(on_way).mark("line", strokeDash=[4, 4], color=colour("ink-faint")).encode(x=x, y=y)
+            alt.Chart(rows_of(on_way))
+            .mark_line(strokeDash=[4, 4], color=colour("ink-faint"))
+            .encode(x=x, y=y)
         )
         layers = [
             dashed,
-            base.mark("line").encode(x=x, y=y),
-            last.mark("point", opacity=1).encode(x=x, y=y),
+            base.mark_line().encode(x=x, y=y),
+            last.mark_point(opacity=1).encode(x=x, y=y),
             label,
         ]
         if end:
-            after = vega.chart([end])
-            bar = after.mark("rule", strokeWidth=2, color=colour("accent")).encode(
-                x=x, y=vega.by("low:Q"), y2="high:Q"
+            after = alt.Chart(rows_of([end]))
+            bar = after.mark_rule(strokeWidth=2, color=colour("accent")).encode(
+                x=x, y=alt.Y("low:Q"), y2="high:Q"
             )
-            layers += [bar, after.mark("point", opacity=1, shape="diamond").encode(x=x, y=y)]
+            layers += [bar, after.mark_point(opacity=1, shape="diamond").encode(x=x, y=y)]
         layers += _target_line(target, format)
-        return vega.layer(*layers).sized(width=width - 56, height=220)
+        return alt.layer(*layers).properties(width=width - 56, height=220)
 
     return draw(build, title=title, description=description)
 
@@ -89,41 +93,39 @@ def ranked(
     top: float | None = None,
 ) -> Drawing:
     """`rows` in the order shown: {"label", "value", and if known "low", "high", "state"}."""
+    import altair as alt
+
     names = [row["label"] for row in rows]
     told = [{"state": "none", **row} for row in rows]
     stated = any("state" in row for row in rows)
 
-    def build(width: int) -> Picture:
-        y = vega.by("label:N", sort=names, axis=_names_axis(names, width))
-        x = vega.by(
+    def build(width: int) -> alt.LayerChart:
+        y = alt.Y("label:N", sort=names, axis=_names_axis(names, width))
+        x = alt.X(
             "value:Q",
-            axis={
-                "title": None,
-                "format": format,
-                "tickCount": 4 if width > 400 else 3,
-                "grid": True,
-                "domain": False,
-            },
+            axis=alt.Axis(
+                title=None, format=format, tickCount=4 if width > 400 else 3, grid=True, domain=False
+            ),
             scale=_upto(top),
         )
-        base = vega.chart(told)
+        base = alt.Chart(rows_of(told))
         fill = (
-            vega.by("state:N", scale=state_scale(), legend=None) if stated else vega.value(colour("accent"))
+            alt.Color("state:N", scale=state_scale(), legend=None) if stated else alt.value(colour("accent"))
         )
-        layers = [base.mark("bar", height=12, cornerRadiusEnd=2).encode(x=x, y=y, color=fill)]
+        layers = [base.mark_bar(height=12, cornerRadiusEnd=2).encode(x=x, y=y, color=fill)]
         if any("low" in row for row in rows):
             layers.append(
-                base.mark("rule", color=colour("ink"), strokeWidth=1.5).encode(x="low:Q", x2="high:Q", y=y)
+                base.mark_rule(color=colour("ink"), strokeWidth=1.5).encode(x="low:Q", x2="high:Q", y=y)
             )
-            place = vega.by("high:Q")
+            place = alt.X("high:Q")
         else:
             place = x
-        text = vega.by("value:Q", format=format)
-        layers.append(base.mark("text", align="left", dx=6).encode(x=place, y=y, text=text))
+        text = alt.Text("value:Q", format=format)
+        layers.append(base.mark_text(align="left", dx=6).encode(x=place, y=y, text=text))
         if target is not None:
             layers.append(_target_rule(target))
         layers += _names(rows, y, width)
-        return vega.layer(*layers).sized(
+        return alt.layer(*layers).properties(
             width=width - _names_room(names, width) - 40, height=_step(names, width)
         )
 
@@ -134,22 +136,24 @@ def dots(
     rows: Rows, *, title: str, description: str, target: float, format: str = ",.0f", top: float | None = None
 ) -> Drawing:
     """Each row a dot on one scale with the target as a line: {"label", "value", "state"}."""
+    import altair as alt
+
     names = [row["label"] for row in rows]
 
-    def build(width: int) -> Picture:
-        y = vega.by("label:N", sort=names, axis=_names_axis(names, width, grid=True))
-        x = vega.by(
-            "value:Q", axis={"title": None, "format": format, "tickCount": 4}, scale=_upto(top, zero=False)
+    def build(width: int) -> alt.LayerChart:
+        y = alt.Y("label:N", sort=names, axis=_names_axis(names, width, grid=True))
+        x = alt.X(
+            "value:Q", axis=alt.Axis(title=None, format=format, tickCount=4), scale=_upto(top, zero=False)
         )
-        base = vega.chart([{**row, "target": target} for row in rows])
-        gap = base.mark("rule", color=colour("line-strong")).encode(x=x, x2="target:Q", y=y)
-        dot = base.mark("point", size=90, opacity=1).encode(
+        base = alt.Chart(rows_of([{**row, "target": target} for row in rows]))
+        gap = base.mark_rule(color=colour("line-strong")).encode(x=x, x2="target:Q", y=y)
+        dot = base.mark_point(size=90, opacity=1).encode(
             x=x,
             y=y,
-            color=vega.by("state:N", scale=state_scale(), legend=None),
-            shape=vega.by("state:N", scale=_state_shapes(), legend=None),
+            color=alt.Color("state:N", scale=state_scale(), legend=None),
+            shape=alt.Shape("state:N", scale=_state_shapes(), legend=None),
         )
-        return vega.layer(_target_rule(target), gap, dot, *_names(rows, y, width)).sized(
+        return alt.layer(_target_rule(target), gap, dot, *_names(rows, y, width)).properties(
             width=width - _names_room(names, width) - 24, height=_step(names, width)
         )
 
@@ -170,37 +174,36 @@ def funnel(
 
     Points outside the limits are worth a look; the names of those only are written.
     """
+    import altair as alt
 
-    def build(width: int) -> Picture:
-        x = vega.by(
+    def build(width: int) -> alt.LayerChart:
+        x = alt.X(
             "size:Q",
-            axis={"title": size_title or None, "tickCount": 5},
-            scale={"zero": False, "nice": False, "padding": 12},
+            axis=alt.Axis(title=size_title or None, tickCount=5),
+            scale=alt.Scale(zero=False, nice=False, padding=12),
         )
-        y = vega.by("value:Q", axis={"title": None, "format": format}, scale={"zero": False})
-        edge = vega.chart(limits)
-        band = edge.mark("area", color=colour("accent"), opacity=0.09).encode(
-            x=x, y=vega.by("low:Q"), y2="high:Q"
-        )
-        middle = vega.chart([{"value": centre}]).mark("rule", strokeDash=[4, 3]).encode(y="value:Q")
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format), scale=alt.Scale(zero=False))
+        edge = alt.Chart(rows_of(limits))
+        band = edge.mark_area(color=colour("accent"), opacity=0.09).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+        middle = alt.Chart(rows_of([{"value": centre}])).mark_rule(strokeDash=[4, 3]).encode(y="value:Q")
         dot = (
-            vega.chart(points)
-            .mark("point", size=55, opacity=0.9)
+            alt.Chart(rows_of(points))
+            .mark_point(size=55, opacity=0.9)
             .encode(
                 x=x,
                 y=y,
-                color=vega.by("state:N", scale=state_scale(), legend=None),
-                shape=vega.by("state:N", scale=_state_shapes(plain="circle"), legend=None),
+                color=alt.Color("state:N", scale=state_scale(), legend=None),
+                shape=alt.Shape("state:N", scale=_state_shapes(plain="circle"), legend=None),
             )
         )
         layers = [band, middle, dot]
         if named := [point for point in points if point.get("named")]:
             layers.append(
-                vega.chart(named)
-                .mark("text", align="left", dx=8, fontSize=11)
+                alt.Chart(rows_of(named))
+                .mark_text(align="left", dx=8, fontSize=11)
                 .encode(x=x, y=y, text="label:N")
             )
-        return vega.layer(*layers).sized(width=width - 60, height=300 if width > 400 else 260)
+        return alt.layer(*layers).properties(width=width - 60, height=300 if width > 400 else 260)
 
     return draw(build, title=title, description=description)
 
@@ -209,21 +212,23 @@ def small_multiples(
     rows: Rows, *, title: str, description: str, format: str = ",.0f", target: float | None = None
 ) -> Drawing:
     """One little trend per panel on one scale: {"panel", "period", "value"}, panels in the order met."""
+    import altair as alt
+
     panels = list(dict.fromkeys(row["panel"] for row in rows))
     periods = list(dict.fromkeys(row["period"] for row in rows))
     told = [{**row, "target": target} for row in rows if row["value"] is not None]
 
-    def build(width: int) -> Picture:
+    def build(width: int) -> alt.TopLevelMixin:
         columns = 4 if width > 400 else 2
-        x = vega.by("period:O", sort=periods, axis={"title": None, "labels": False})
-        y = vega.by("value:Q", axis={"title": None, "format": format, "tickCount": 2})
-        base = Picture()
-        layers = [base.mark("line", strokeWidth=2).encode(x=x, y=y)]
+        x = alt.X("period:O", sort=periods, axis=alt.Axis(title=None, labels=False))
+        y = alt.Y("value:Q", axis=alt.Axis(title=None, format=format, tickCount=2))
+        base = alt.Chart()
+        layers = [base.mark_line(strokeWidth=2).encode(x=x, y=y)]
         if target is not None:
-            layers.append(base.mark("rule", strokeDash=[4, 3]).encode(y="target:Q"))
-        each = vega.layer(*layers).sized(width=(width - 40) / columns - 16, height=64)
-        facet = vega.by("panel:N", sort=panels, header={"title": None})
-        return each.facet(facet, columns=columns, spacing=14, data=vega.rows_of(told))
+            layers.append(base.mark_rule(strokeDash=[4, 3]).encode(y="target:Q"))
+        each = alt.layer(*layers).properties(width=(width - 40) / columns - 16, height=64)
+        facet = alt.Facet("panel:N", sort=panels, header=alt.Header(title=None))
+        return each.facet(facet, columns=columns, spacing=14, data=rows_of(told))
 
     return draw(build, title=title, description=description)
 
@@ -234,35 +239,43 @@ def _clear_of_line(known: Rows) -> int:
     return 16 if falling else -12
 
 
-def _target_line(target: float, format: str) -> list[Picture]:
-    base = vega.chart([{"value": target}])
-    rule = base.mark("rule", strokeDash=[4, 3]).encode(y="value:Q")
-    label = base.mark(
-        "text", align="left", baseline="bottom", dx=4, dy=-3, color=colour("ink-faint"), fontSize=11
+def _target_line(target: float, format: str) -> list[alt.Chart]:
+    import altair as alt
+
+    base = alt.Chart(rows_of([{"value": target}]))
+    rule = base.mark_rule(strokeDash=[4, 3]).encode(y="value:Q")
+    label = base.mark_text(
+        align="left", baseline="bottom", dx=4, dy=-3, color=colour("ink-faint"), fontSize=11
     )
-    return [rule, label.encode(y="value:Q", x=vega.value(0), text=vega.value("target"))]
+    return [rule, label.encode(y="value:Q", x=alt.value(0), text=alt.value("target"))]
 
 
-def _target_rule(target: float) -> Picture:
-    base = vega.chart([{"value": target}])
-    return base.mark("rule", strokeDash=[4, 3], color=colour("ink-soft")).encode(x="value:Q")
+def _target_rule(target: float) -> alt.Chart:
+    import altair as alt
+
+    base = alt.Chart(rows_of([{"value": target}]))
+    return base.mark_rule(strokeDash=[4, 3], color=colour("ink-soft")).encode(x="value:Q")
 
 
-def _names_axis(names: Sequence[str], width: int, *, grid: bool = False) -> dict[str, Any]:
+def _names_axis(names: Sequence[str], width: int, *, grid: bool = False) -> alt.Axis:
     """Room for the names, which `_names` writes: an axis would cut what does not fit on one line."""
+    import altair as alt
+
     room = _names_room(names, width)
-    return {"title": None, "labels": False, "minExtent": room, "maxExtent": room, "grid": grid}
+    return alt.Axis(title=None, labels=False, minExtent=room, maxExtent=room, grid=grid)
 
 
-def _names(rows: Rows, y: dict[str, Any], width: int) -> list[Picture]:
+def _names(rows: Rows, y: alt.Y, width: int) -> list[alt.Chart]:
+    import altair as alt
+
     told = [{**row, "written": _written(row["label"], width)} for row in rows]
     layers = []
     for lines, lift in ((1, 0), (2, -7)):
         chosen = [row for row in told if row["written"].count("\n") == lines - 1]
-        mark = vega.chart(chosen).mark(
-            "text", align="right", dx=-8, dy=lift, lineBreak="\n", lineHeight=14, color=colour("ink-soft")
+        mark = alt.Chart(rows_of(chosen)).mark_text(
+            align="right", dx=-8, dy=lift, lineBreak="\n", lineHeight=14, color=colour("ink-soft")
         )
-        layers += [mark.encode(y=y, x=vega.value(0), text="written:N")] if chosen else []
+        layers += [mark.encode(y=y, x=alt.value(0), text="written:N")] if chosen else []
     return layers
 
 
@@ -277,14 +290,20 @@ def _names_room(names: Sequence[str], width: int) -> int:
     return 16 + round(6.3 * longest)
 
 
-def _step(names: Sequence[str], width: int) -> dict[str, Any]:
-    return vega.step(34 if any("\n" in _written(name, width) for name in names) else ROW)
+def _step(names: Sequence[str], width: int) -> alt.Step:
+    import altair as alt
+
+    return alt.Step(34 if any("\n" in _written(name, width) for name in names) else ROW)
 
 
-def _upto(top: float | None, *, zero: bool = True) -> dict[str, Any]:
-    return {"domain": [0, top], "nice": False} if top else {"zero": zero, "nice": True}
+def _upto(top: float | None, *, zero: bool = True) -> alt.Scale:
+    import altair as alt
+
+    return alt.Scale(domain=[0, top], nice=False) if top else alt.Scale(zero=zero, nice=True)
 
 
-def _state_shapes(*, plain: str = "square") -> dict[str, Any]:
+def _state_shapes(*, plain: str = "square") -> alt.Scale:
+    import altair as alt
+
     good = "circle" if plain != "circle" else "triangle-down"
-    return {"domain": ["good", "watch", "late", "none"], "range": [good, "triangle-up", "diamond", plain]}
+    return alt.Scale(domain=["good", "watch", "late", "none"], range=[good, "triangle-up", "diamond", plain])

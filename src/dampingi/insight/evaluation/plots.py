@@ -1,21 +1,27 @@
 """The evaluation's own pictures; teams and funnel use the house's."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from dampingi.engines.appraisal import normal_limits
-from dampingi.foundation.ui import plots, vega
-from dampingi.foundation.ui.charts import Drawing, colour, draw
-from dampingi.foundation.ui.vega import Picture
+from dampingi.foundation.ui import plots
+from dampingi.foundation.ui.charts import Drawing, colour, draw, rows_of
+
+if TYPE_CHECKING:
+    import altair as alt
 
 Rows = Sequence[Mapping[str, Any]]
 
 
 def profile(rows: Rows, bands: Rows, *, title: str, description: str) -> Drawing:
     """One mentor: `rows` {"label", "score", "low", "high", "city"}, the composite first; `bands` {"name", "lower"}."""
+    import altair as alt
+
     names = [row["label"] for row in rows]
     edges = [{"edge": b["lower"]} for b in bands if b["lower"] > 0]
     heads = [
@@ -23,38 +29,34 @@ def profile(rows: Rows, bands: Rows, *, title: str, description: str) -> Drawing
         for b, upper in zip(bands, [*[b["lower"] for b in bands[1:]], 100], strict=True)
     ]
 
-    def build(width: int) -> Picture:
+    def build(width: int) -> alt.TopLevelMixin:
         wide = width > 400
         room = 118 if wide else 92
-        scale = {"domain": [0, 100], "nice": False}
-        x = vega.by(
-            "score:Q", scale=scale, axis={"title": None, "values": [0, 25, 50, 75, 100], "grid": False}
+        scale = alt.Scale(domain=[0, 100], nice=False)
+        x = alt.X("score:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=False))
+        y = alt.Y(
+            "label:N", sort=names, axis=alt.Axis(title=None, labelLimit=room, minExtent=room, grid=False)
         )
-        y = vega.by(
-            "label:N", sort=names, axis={"title": None, "labelLimit": room, "minExtent": room, "grid": False}
-        )
-        base = vega.chart(rows)
+        base = alt.Chart(rows_of(rows))
         lines = (
-            vega.chart(edges)
-            .mark("rule", color=colour("line-strong"), strokeDash=[2, 3])
-            .encode(x=vega.by("edge:Q", scale=scale))
+            alt.Chart(rows_of(edges))
+            .mark_rule(color=colour("line-strong"), strokeDash=[2, 3])
+            .encode(x=alt.X("edge:Q", scale=scale))
         )
         words = (
-            vega.chart([h for h in heads if wide or h["middle"] > 40])
-            .mark("text", color=colour("ink-faint"), fontSize=11 if wide else 10, baseline="bottom")
-            .encode(
-                x=vega.by("middle:Q", scale=scale), y=vega.value(-4), text="name:N" if wide else "short:N"
-            )
+            alt.Chart(rows_of([h for h in heads if wide or h["middle"] > 40]))
+            .mark_text(color=colour("ink-faint"), fontSize=11 if wide else 10, baseline="bottom")
+            .encode(x=alt.X("middle:Q", scale=scale), y=alt.value(-4), text="name:N" if wide else "short:N")
         )
-        spans = base.mark("rule", color=colour("accent-line"), strokeWidth=8, strokeCap="round").encode(
-            x=vega.by("low:Q", scale=scale), x2="high:Q", y=y
+        spans = base.mark_rule(color=colour("accent-line"), strokeWidth=8, strokeCap="round").encode(
+            x=alt.X("low:Q", scale=scale), x2="high:Q", y=y
         )
-        city = base.mark("tick", color=colour("ink-soft"), thickness=2, size=18).encode(
-            x=vega.by("city:Q", scale=scale), y=y
+        city = base.mark_tick(color=colour("ink-soft"), thickness=2, size=18).encode(
+            x=alt.X("city:Q", scale=scale), y=y
         )
-        dots = base.mark("point", size=90, opacity=1).encode(x=x, y=y)
-        return vega.layer(lines, words, spans, city, dots).sized(
-            width=width - room - 34, height=vega.step(34)
+        dots = base.mark_point(size=90, opacity=1).encode(x=x, y=y)
+        return alt.layer(lines, words, spans, city, dots).properties(
+            width=width - room - 34, height=alt.Step(34)
         )
 
     return draw(build, title=title, description=description)
@@ -66,24 +68,24 @@ def teams(rows: Rows, *, title: str, description: str) -> Drawing:
 
 
 def _intervals(rows: Rows, *, title: str, description: str, step: int) -> Drawing:
+    import altair as alt
+
     names = [row["label"] for row in rows]
     low = 5 * int(min(row["low"] for row in rows) // 5)
     high = 5 * (int(max(row["high"] for row in rows) // 5) + 1)
 
-    def build(width: int) -> Picture:
+    def build(width: int) -> alt.TopLevelMixin:
         room = 130 if width > 400 else 96
-        scale = {"domain": [max(0, low), min(100, high)], "nice": False}
-        y = vega.by(
-            "label:N", sort=names, axis={"title": None, "labelLimit": room, "minExtent": room, "grid": False}
+        scale = alt.Scale(domain=[max(0, low), min(100, high)], nice=False)
+        y = alt.Y(
+            "label:N", sort=names, axis=alt.Axis(title=None, labelLimit=room, minExtent=room, grid=False)
         )
-        base = vega.chart(rows)
-        spans = base.mark("rule", color=colour("accent-line"), strokeWidth=7, strokeCap="round").encode(
-            x=vega.by("low:Q", scale=scale, axis={"title": None, "tickCount": 5, "grid": True}),
-            x2="high:Q",
-            y=y,
+        base = alt.Chart(rows_of(rows))
+        spans = base.mark_rule(color=colour("accent-line"), strokeWidth=7, strokeCap="round").encode(
+            x=alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, tickCount=5, grid=True)), x2="high:Q", y=y
         )
-        dots = base.mark("point", size=60, opacity=1).encode(x=vega.by("score:Q", scale=scale), y=y)
-        return vega.layer(spans, dots).sized(width=width - room - 34, height=vega.step(step))
+        dots = base.mark_point(size=60, opacity=1).encode(x=alt.X("score:Q", scale=scale), y=y)
+        return alt.layer(spans, dots).properties(width=width - room - 34, height=alt.Step(step))
 
     return draw(build, title=title, description=description)
 
