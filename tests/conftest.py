@@ -77,6 +77,16 @@ def browser() -> str | None:
 
 
 @pytest.fixture(scope="session")
+def browsing():
+    """For `Wire` (tests/browser/wire.py)."""
+    from tests.browser.wire import Browsing
+
+    made = Browsing()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
 def spark(tmp_path_factory):
     """A cluster of two workers, each a process of its own, for all tests of this process; DAMPINGI_TEST_SPARK names another."""
     from tests.cluster import started

@@ -1,55 +1,66 @@
 """A real browser whose requests Django's test client answers in the test's own thread and transaction: no server runs."""
 
+import contextlib
 import queue
-import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 from django.test import Client
-from tests.browser.phones import ARGUMENTS
+from tests.browser.phones import ARGUMENTS, PHONE, PLACED
 from tests.conftest import browser as chromium
 
 BASE = "http://localhost"
 
 
+class Browsing:
+    """One browser for all tests of a process, in a thread of its own: Playwright's event loop is none of Django's business."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._player, self._browser = self._thread.submit(self._opened).result()
+
+    def _opened(self) -> tuple[Any, Any]:
+        from playwright.sync_api import sync_playwright
+
+        player = sync_playwright().start()
+        return player, player.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+
+    def close(self) -> None:
+        with self._thread:
+            self._thread.submit(self._closed).result()
+
+    def _closed(self) -> None:
+        self._browser.close()
+        self._player.stop()
+
+    def start(self, steps: Callable[[Any], None], answers: Callable[[Any], None]) -> Future:
+        """steps(page) on a phone whose every request `answers` is given."""
+        return self._thread.submit(self._on_a_phone, steps, answers)
+
+    def _on_a_phone(self, steps: Callable[[Any], None], answers: Callable[[Any], None]) -> None:
+        with closing(self._browser.new_context(**PHONE, **PLACED)) as context:
+            context.set_default_timeout(20_000)
+            context.route("**/*", answers)
+            steps(context.new_page())
+
+
 class Wire:
     """`drive(steps)` runs steps(page) on a phone; `lose_next_answer_to` a method breaks one answer off."""
 
-    def __init__(self, client: Client) -> None:
-        self.client = client
+    def __init__(self, browsing: Browsing, client: Client) -> None:
+        self.browsing, self.client = browsing, client
         self.lose_next_answer_to = ""
         self._asked: queue.Queue = queue.Queue()
 
     def drive(self, steps: Callable[[Any], None]) -> None:
-        failed: list[BaseException] = []
-        browser = threading.Thread(target=self._browse, args=(steps, failed))
-        browser.start()
-        while browser.is_alive() or not self._asked.empty():
-            try:
+        walk = self.browsing.start(steps, self._pass_on)
+        while not walk.done() or not self._asked.empty():
+            with contextlib.suppress(queue.Empty):
                 asked, answer = self._asked.get(timeout=0.05)
-            except queue.Empty:
-                continue
-            answer.put(self._reply(*asked))
-        if failed:
-            raise failed[0]
-
-    def _browse(self, steps: Callable[[Any], None], failed: list[BaseException]) -> None:
-        from playwright.sync_api import sync_playwright
-
-        try:
-            with sync_playwright() as player:
-                launched = player.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-                context = launched.new_context(
-                    viewport={"width": 360, "height": 740},
-                    geolocation={"latitude": -6.391234, "longitude": 106.821234},
-                    permissions=["geolocation"],
-                )
-                context.set_default_timeout(20_000)
-                context.route("**/*", self._pass_on)
-                steps(context.new_page())
-                launched.close()
-        except BaseException as error:  # told in the test's thread
-            failed.append(error)
+                answer.put(self._reply(*asked))
+        walk.result()
 
     def _pass_on(self, route: Any) -> None:
         request, answer = route.request, queue.Queue()

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixture
 
 
 @pytest.fixture
-def wire(town) -> Wire:
-    return Wire(town.client("office"))
+def wire(browsing, town) -> Wire:
+    return Wire(browsing, town.client("office"))
 
 
 @pytest.fixture

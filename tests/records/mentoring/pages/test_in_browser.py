@@ -12,8 +12,8 @@ ADVICE = "Foto produk di pagi hari"
 
 
 @pytest.fixture
-def wire(town) -> Wire:
-    return Wire(town.client("ana"))
+def wire(browsing, town) -> Wire:
+    return Wire(browsing, town.client("ana"))
 
 
 def opened(page, town) -> None:
@@ -80,7 +80,7 @@ def test_the_position_is_taken_only_when_asked(town, wire):
         send(page)
 
     wire.drive(steps)
-    assert str(visits()[0].latitude) == "-6.391234"
+    assert str(visits()[0].latitude) == "-6.402511"
 
 
 def test_a_refusal_keeps_what_was_typed(town, wire):
