@@ -25,7 +25,7 @@ LAKE_KEY = home.secret(HOME, "lake")
 """Of the pseudonyms under which facts leave the office."""
 PROVINCE_KEY = home.given(HOME, "province")
 """Of the tokens in an extract for linking across cities; the province gives it. Empty: no extract is made."""
-LAKE = os.environ.get("DAMPINGI_LAKE", "")
+LAKE = os.environ.get("DAMPINGI_LAKE", str(HOME / "danau") if DEMO else "")
 """Where the facts are published every night, and read from: a folder or s3://bucket/prefix. Empty: they are not."""
 SPARK_MASTER = os.environ.get("DAMPINGI_SPARK_MASTER", "local[*]")
 """The cluster that answers `lake query --engine spark`, as Spark names it: spark://host:7077, yarn, k8s://... Without: all cores here."""

@@ -39,7 +39,7 @@ def store(scattered, tmp_path_factory):
 @pytest.fixture
 def asked(store):
     def now(codes, grouping=(), region="32", period=SO_FAR, by=SYSTEM, at=store):
-        return ask(by, codes, grouping, store=at, engine=Duck(at), period=period, region=region)
+        return ask(by, codes, grouping, store=at, engine=Duck(at), period=period, region=region, persons=True)
 
     return now
 
@@ -90,7 +90,16 @@ def test_spark_answers_what_duckdb_does(asked, store, spark, dataset):
     members = [i for i in catalogue().values() if i.dataset == dataset]
     for grouping in [(), ("city",)]:
         codes = [i.code for i in members if set(grouping) <= set(i.groupings)]
-        found = ask(SYSTEM, codes, grouping, store=store, engine=Spark(store), period=SO_FAR, region="32")
+        found = ask(
+            SYSTEM,
+            codes,
+            grouping,
+            store=store,
+            engine=Spark(store),
+            period=SO_FAR,
+            region="32",
+            persons=True,
+        )
         assert found.figures == asked(codes, grouping).figures
 
 

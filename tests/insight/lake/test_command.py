@@ -28,6 +28,16 @@ def test_without_a_place_it_says_how_to_name_one(settings, capsys):
     assert "DAMPINGI_LAKE" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("folder", ["a*b", "a?b", "year=[2026]", "{a,b}", "a\\b"])
+def test_a_folder_that_reads_as_a_pattern_is_refused(scattered, settings, tmp_path, folder, capsys):
+    settings.PROVINCE_KEY = "p" * 40
+    where = str(tmp_path / folder)
+    for asked in (["publish", "--to"], ["query", "participation", "--lake"], ["extract", "--to"]):
+        assert cli.main(["lake", *asked, where]) == 1
+        assert "Pilih nama tanpa tanda itu" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(("to", "told"), [("ftp://x/y", "tidak dikenal"), ("/proc/nothing", "/proc/nothing")])
 def test_a_place_that_cannot_be_is_one_sentence(scattered, to, told, capsys):
     assert cli.main(["lake", "publish", "--to", to]) == 1
@@ -66,6 +76,8 @@ def test_query_as_json_names_the_definition(lake, capsys):
     [
         (["--from", "2026-09-01", "--until", "2026-08-20"], "Tukar"),
         (["--by", "warna"], "tidak dapat dikelompokkan"),
+        (["--by", "subject"], "per orang"),
+        (["--by", "city,mentor"], "tidak menjawab per orang"),
         (["--region", "99"], "Belum ada edisi"),
         (["--lake", "/nowhere/at/all"], "Belum ada edisi"),
         (["--until", "9999-12-31"], "Persempit"),

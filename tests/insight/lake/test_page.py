@@ -11,7 +11,10 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment
 from dampingi.foundation.errors import Refused
 from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.ui.work import Desk
 from dampingi.insight.lake.actions import publish_lake
+from dampingi.insight.lake.models import LakeEdition
+from dampingi.insight.lake.waiting import unpublished_cities
 from tests.records.town import NOW
 
 pytestmark = pytest.mark.usefixtures("july")
@@ -89,9 +92,40 @@ def test_the_office_publishes_as_a_job(town, lake):
     assert Job.objects.get(kind="publish_lake").params["place"] == "32.76"
 
 
+def test_pressed_twice_and_by_another_it_is_one_job(town, lake):
+    second = town.users["office"].assignments.first()
+    Assignment.objects.create(
+        user=town.users["head"], role=second.role, region=second.region, starts_on=second.starts_on
+    )
+    said = [
+        town.client(who).post("/danau/terbitkan/", {"wilayah": "32.76"}, follow=True).content.decode()
+        for who in ("office", "office", "head")
+    ]
+    assert Job.objects.filter(kind="publish_lake").count() == 1
+    assert ["sedang berjalan" in each for each in said] == [False, True, True]
+    Job.objects.update(state=Job.State.DONE)
+    town.client("office").post("/danau/terbitkan/", {"wilayah": "32.76"})
+    assert Job.objects.filter(kind="publish_lake").count() == 2
+
+
 @pytest.mark.parametrize(
     ("who", "place", "status"), [("office", "32.77", 404), ("office", "", 404), ("ana", "32.76", 403)]
 )
 def test_who_may_not_publish(town, lake, who, place, status):
     assert town.client(who).post("/danau/terbitkan/", {"wilayah": place}).status_code == status
     assert not Job.objects.filter(kind="publish_lake").exists()
+
+
+def test_the_first_page_counts_cities_that_did_not_publish(town, lake, settings):
+    def card():
+        return unpublished_cities(Desk(town.actor("office"), town.programme, datetime.date(2026, 7, 20)))
+
+    assert card().count == 0
+    with time_machine.travel(NOW + datetime.timedelta(days=5)):
+        assert (card().count, card().note) == (1, "Terakhir terbit 20 Juli 2026")
+        assert "danau data" in town.client("office").get("/").content.decode()
+    LakeEdition.objects.all().delete()
+    assert (card().count, card().note) == (1, "Belum pernah terbit")
+    assert unpublished_cities(Desk(town.actor("ana"), town.programme, datetime.date(2026, 7, 20))) is None
+    settings.LAKE = ""
+    assert card() is None

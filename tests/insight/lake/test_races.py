@@ -1,9 +1,12 @@
 """Two publishings at once, in real transactions, and one asked for as a job: what reads does not write."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
 from dampingi.foundation.errors import Conflict
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.models import Job
@@ -14,6 +17,7 @@ from dampingi.insight.lake.stores import store_at
 from dampingi.insight.lake.tasks import KIND, publish
 from tests.capture.field.test_races import at_once
 from tests.insight.scattered import scatter
+from tests.meeting import FOR_NOBODY, FOR_OTHERS, meeting
 
 pytestmark = pytest.mark.postgresql
 SYSTEM = Actor.for_system("test")
@@ -57,3 +61,24 @@ def test_the_job_publishes_and_is_done(lake):
     job = start(by=SYSTEM, kind=KIND, params={"to": lake})
     Job.objects.filter(id=job.id).update(state=Job.State.RUNNING)
     assert publish(Job.objects.get(id=job.id))["editions"]
+
+
+def test_pressed_twice_at_once_it_is_one_job(emptied, settings, monkeypatch):
+    """The control: without the turn both look, and both start."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time")
+    settings.LAKE = "/lake"
+    user = User.objects.create(login="office", name="Office")
+    by = replace(SYSTEM, user_id=user.id)
+    asked = Job.objects.filter
+    for locked, jobs in ((True, 1), (False, 2)):
+        Job.objects.all().delete()
+        with monkeypatch.context() as changed:
+            if not locked:
+                changed.setattr(User.objects, "select_for_update", User.objects.all)
+            met = meeting(lambda found: found.exists(), FOR_NOBODY if locked else FOR_OTHERS)
+            changed.setattr(
+                actions, "_being_done", lambda params, met=met: met(asked(kind=KIND, params=params))
+            )
+            at_once(*[lambda: actions.start_publishing(by=by, place="32.76")] * 2)
+        assert Job.objects.count() == jobs

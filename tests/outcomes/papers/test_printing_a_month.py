@@ -144,6 +144,14 @@ def test_no_month_is_refused_with_the_cure(town, month):
     assert "Pilih bulannya" in answer.content.decode()
 
 
+def test_taking_them_along_is_in_the_audit_log(town):
+    approved(town, "ana", "budi")
+    pressed(town)
+    assert archive(town).status_code == 200
+    event = AuditEvent.objects.get(action="download_printed_reports")
+    assert (event.detail, event.region) == ({"month": "2026-06-01", "rows": 2}, "32.76")
+
+
 def test_a_mentor_prints_their_own_only(town):
     approved(town, "ana")
     with pytest.raises(Denied):

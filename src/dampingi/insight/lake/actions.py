@@ -2,15 +2,20 @@ import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.engines.lake import Manifest, Pseudonyms, Stored, edition_path, obsolete, publisher
 from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Refused
+from dampingi.foundation.jobs.actions import start
+from dampingi.foundation.jobs.models import Job
 from dampingi.insight.lake.editions import edition
 from dampingi.insight.lake.keys import lake_key
 from dampingi.insight.lake.layout import described, layout
@@ -21,6 +26,28 @@ from dampingi.insight.lake.writing import written
 
 SCHEMA_FILE, EXTRACT_FILE = "schema.json", "extract.json"
 """Which of the two a folder is: a lake, for offices; an extract, for one who links. Never both."""
+
+
+KIND = "publish_lake"
+
+
+@transaction.atomic
+def start_publishing(*, by: Actor, place: str) -> bool:
+    """Asks the worker for it; False where that is waiting or being done already, whoever asked. Raises Denied, Refused."""
+    by.require(Permission.PUBLISH_LAKE, region=place)
+    if not settings.LAKE:
+        raise Refused(_("Danau data belum dipasang. Minta pengelola sistem mengisi DAMPINGI_LAKE."))
+    User.objects.select_for_update().get(id=by.user_id)  # pressed twice at once, the second waits
+    params = {"to": settings.LAKE, "place": place}
+    if _being_done(params):
+        return False
+    start(by=by, kind=KIND, params=params, url=reverse("lake"))
+    return True
+
+
+def _being_done(params: dict[str, str]) -> bool:
+    open_now = (Job.State.WAITING, Job.State.RUNNING)
+    return Job.objects.filter(kind=KIND, params=params, state__in=open_now).exists()
 
 
 def publish_lake(

@@ -7,7 +7,11 @@ class LakeConfig(AppConfig):
 
     def ready(self) -> None:
         from dampingi.foundation.jobs import chores
+        from dampingi.foundation.ui.work import register_work
         from dampingi.insight.lake import tasks  # noqa: F401  registers the job
+        from dampingi.insight.lake.waiting import unpublished_cities
+
+        register_work(150, unpublished_cities)
 
         chores.every(900, publish_due)
 

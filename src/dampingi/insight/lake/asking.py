@@ -37,6 +37,7 @@ from dampingi.insight.monitoring.periods import Period, book_year_due
 
 Key = tuple[str, ...]
 LONGEST, LAST = 20, 2200
+PERSONS = (SUBJECT, "mentor")
 _EVERYWHERE = {"home_from": "", "home_below": ":"}
 """Comes before and after every region's code."""
 
@@ -62,11 +63,15 @@ def ask(
     engine: Engine,
     period: Period,
     region: str = "",
+    persons: bool = False,
 ) -> Answer:
-    """Raises Denied, Refused (an indicator, a grouping or an edition that is not there)."""
+    """Raises Denied, Refused (an indicator, a grouping or an edition that is not there).
+
+    `persons`: also by the pseudonyms of single persons, for who counts them and shows none.
+    """
     actor.require(Permission.VIEW_LAKE, region=region)
     _check(period)
-    chosen = [_indicator(code, grouping) for code in codes]
+    chosen = [_indicator(code, grouping, persons=persons) for code in codes]
     there = _editions(store, region)
     figures: dict[str, dict[Key, Figure]] = {}
     for dataset, members in _by_dataset(chosen).items():
@@ -91,7 +96,7 @@ def _check(period: Period) -> None:
         )
 
 
-def _indicator(code: str, grouping: Key) -> Indicator:
+def _indicator(code: str, grouping: Key, *, persons: bool) -> Indicator:
     known = catalogue()
     found = known.get(code)
     if found is None or found.entered:
@@ -101,11 +106,17 @@ def _indicator(code: str, grouping: Key) -> Indicator:
             % {"code": code, "known": countable},
             status=404,
         )
+    known_groups = [name for name in found.groupings if name not in PERSONS]
     for name in grouping:
+        if name in PERSONS and not persons:
+            raise Refused(
+                _("Danau data tidak menjawab per orang (%(name)s). Pilihannya: %(known)s.")
+                % {"name": name, "known": ", ".join(known_groups)}
+            )
         if name not in (*found.groupings, SUBJECT):
             raise Refused(
                 _("%(name)s tidak dapat dikelompokkan menurut %(missing)s. Pilihannya: %(known)s.")
-                % {"name": _(found.name), "missing": name, "known": ", ".join(found.groupings)}
+                % {"name": _(found.name), "missing": name, "known": ", ".join(known_groups)}
             )
     return found
 

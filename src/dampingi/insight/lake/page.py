@@ -16,12 +16,11 @@ from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.codes import depth, zone
 from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.indicators.catalogue import catalogue
+from dampingi.insight.lake.waiting import CITY, STALE
 from dampingi.insight.monitoring.dashboard.wording import written
 from dampingi.insight.monitoring.periods import Period
 
-FIRST, CITY, YEARS = "participation", 2, 3
-STALE = datetime.timedelta(days=2)
-"""Editions are made by night: one that is older missed a night."""
+FIRST, YEARS = "participation", 3
 
 
 def countable() -> dict[str, Indicator]:

@@ -2,16 +2,19 @@
 
 The rules are those of a programme's open figures (monitoring/editions): a figure of few people, or one that points at few, is not told; what is
 told is rounded. Only whole cities stand in it and no sums of several, so that nothing can be worked out by subtraction within one edition. Two
-editions of one year can be subtracted from each other: rounding blurs what lies between them and does not hide it, so publish a year once it is over.
+editions of one year could be subtracted from each other, and rounding would blur what lies between them without hiding it: only a year that is over is
+published, and only once to a place. What was corrected afterwards is told in the next year's edition, not in a second one.
 """
 
 import csv
+import datetime
 import io
 import json
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.engines.indicators import SUBJECT, Figure, Indicator
@@ -19,6 +22,7 @@ from dampingi.engines.lake import Manifest
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
+from dampingi.foundation.errors import Refused
 from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.indicators.catalogue import catalogue
 from dampingi.insight.lake.asking import ask
@@ -28,6 +32,7 @@ from dampingi.insight.monitoring.editions import disclosure, told_figure
 from dampingi.insight.monitoring.periods import Period
 
 HIDDEN = "x"
+FIRST = 2000
 COLUMNS: Mapping[str, str] = {
     "kode_wilayah": "kode kabupaten/kota",
     "wilayah": "namanya",
@@ -38,28 +43,53 @@ COLUMNS: Mapping[str, str] = {
 
 
 def publish_public(
-    actor: Actor, *, store: Store, engine: Engine, to: Store, period: Period, region: str = ""
+    actor: Actor, *, store: Store, engine: Engine, to: Store, year: int, region: str = ""
 ) -> int:
-    """One CSV and one JSON an indicator; returns how many figures are told. Raises Denied, Refused."""
+    """One CSV and one JSON an indicator, and last the year's list of them; returns how many figures are told. Raises Denied, Refused."""
     actor.require(Permission.PUBLISH_OPEN_DATA, region=region)
-    told = 0
+    _check(to, year, region)
+    period, told, tables = Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31)), 0, []
     for dataset, members in _by_dataset().items():
         codes = [each.code for each in members]
         asked = {"store": store, "engine": engine, "period": period, "region": region}
         found = ask(actor, codes, ("city",), **asked)
-        people = ask(actor, codes, ("city", SUBJECT), **asked)
+        people = ask(actor, codes, ("city", SUBJECT), persons=True, **asked)
         for each in members:
             lines = _lines(each, found.figures[each.code], people.figures[each.code], period)
             told += sum(line["nilai"] != HIDDEN for line in lines)
-            to.replace(f"{dataset}/{each.code}-{period.end.year}.csv", _csv(lines))
-            to.replace(
-                f"{dataset}/{each.code}-{period.end.year}.json", _metadata(each, period, found.editions)
-            )
+            table = f"{dataset}/{each.code}-{year}"
+            to.replace(f"{table}.csv", _csv(lines))
+            to.replace(f"{table}.json", _metadata(each, period, found.editions))
+            tables.append(f"{table}.csv")
+    to.replace(
+        _list_of(year, region),
+        (json.dumps({"tahun": year, "tabel": sorted(tables)}, indent=1) + "\n").encode(),
+    )
     record_event(
         by=actor, action="publish_lake_figures", subject=("lake_edition", region or "-"), region=region,
         detail={"figures": told, "until": period.end.isoformat()},
     )  # fmt: skip
     return told
+
+
+def _check(to: Store, year: int, region: str) -> None:
+    today = timezone.localdate()
+    if not FIRST <= year < today.year:
+        raise Refused(
+            _("Yang terbuka untuk umum hanya tahun yang sudah berakhir, %(first)d sampai %(last)d.")
+            % {"first": FIRST, "last": today.year - 1}
+        )
+    if to.read(_list_of(year, region)) is not None:
+        raise Refused(
+            _(
+                "Angka tahun %(year)d sudah terbit di %(where)s. Dua edisi satu tahun dapat dikurangkan sehingga menunjuk orang; terbitkan tahun lain, atau tempat lain bila yang lama belum pernah dibagikan."
+            )
+            % {"year": year, "where": to.url}
+        )
+
+
+def _list_of(year: int, region: str) -> str:
+    return f"tahun/{year}{'-' if region else ''}{region}.json"
 
 
 def _by_dataset() -> dict[str, list[Indicator]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dampingi.foundation.errors import Refused
 
 S3 = "s3://"
+_PATTERN = "*?[]{}\\"
 
 
 class Store(Protocol):
@@ -34,13 +35,25 @@ class Store(Protocol):
 
 
 def store_at(where: str) -> Store:
-    if where.startswith(S3):
-        return Bucket(where)
-    if "://" in where:
+    if "://" in where and not where.startswith(S3):
         raise Refused(
             _("Tempat %(where)s tidak dikenal. Tulis folder, atau s3://ember/awalan.") % {"where": where}
         )
-    return Folder(Path(where).expanduser().resolve())
+    if found := sorted(set(where) & set(_PATTERN)):
+        raise Refused(
+            _(
+                "Nama tempat itu memuat %(found)s, yang oleh DuckDB dan Spark dibaca sebagai pola. Pilih nama tanpa tanda itu."
+            )
+            % {"found": " ".join(found)}
+        )
+    if where.startswith(S3):
+        return Bucket(where)
+    return Folder(Path(address(where)))
+
+
+def address(where: str) -> str:
+    """One place has one, however it was written."""
+    return where.rstrip("/") if where.startswith(S3) else str(Path(where).expanduser().resolve())
 
 
 class Folder:
@@ -88,7 +101,7 @@ class Bucket:
     def __init__(self, where: str) -> None:
         import pyarrow.fs as fs
 
-        self.url = where.rstrip("/")
+        self.url = address(where)
         self._root = self.url.removeprefix(S3)
         endpoint = os.environ.get("AWS_ENDPOINT_URL", "")
         told: dict[str, Any] = {"region": os.environ.get("AWS_REGION", "us-east-1")}

@@ -11,6 +11,7 @@ from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
 
 KIND = "publish_lake"
+"""As in actions.py, which is loaded late: it brings what publishing needs."""
 
 
 @job(KIND, _("Menerbitkan fakta untuk danau data"))

@@ -73,6 +73,16 @@ def start_printing(*, by: Actor, month: datetime.date) -> Job:
     return work
 
 
+@transaction.atomic
+def take_along(*, by: Actor, work: Job, forms: int) -> None:
+    """Notes that the forms of a month left as one file."""
+    region = min(by.regions(Permission.VIEW_MONTHLY_REPORTS), key=len)
+    record_event(
+        by=by, action="download_printed_reports", subject=("job", work.id), region=region, programme=None,
+        detail={"month": work.params["month"], "rows": forms},
+    )  # fmt: skip
+
+
 def print_forms(found: Sequence[MonthlyReport], presses: Presses) -> dict[uuid.UUID, str]:
     """Set and keep the form of each, unless that was done; told is why one could not be."""
     papers, wrong = _frozen(found)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from dampingi.demo import installation, personas, serve
 from dampingi.demo.plans import DEFAULT, PLANS
+from dampingi.foundation.accounts.actors import Actor
+from dampingi.foundation.jobs.actions import start
 
 
 class Command(BaseCommand):
@@ -49,6 +51,8 @@ class Command(BaseCommand):
         wanted = installation.Wanted(seed=seed, today=today or timezone.localdate(), size=size, city=city)
         new = installation.prepare(wanted=wanted, fresh=fresh, progress=self.progress)
         call_command("collectstatic", interactive=False, verbosity=0)
+        if new and settings.LAKE:  # the worker's first work once the demo is served
+            start(by=Actor.for_system("demo"), kind="publish_lake", params={"to": settings.LAKE})
         if new:
             self.say(_("Demo siap dalam %(seconds).0f detik.") % {"seconds": time.monotonic() - began})
 

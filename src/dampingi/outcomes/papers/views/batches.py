@@ -20,7 +20,7 @@ from dampingi.foundation.jobs.models import Job
 from dampingi.foundation.jobs.queries import job_of
 from dampingi.foundation.regions.queries import names
 from dampingi.outcomes.documents.models import Printing
-from dampingi.outcomes.papers.batches import KIND, printings_of, start_printing
+from dampingi.outcomes.papers.batches import KIND, printings_of, start_printing, take_along
 from dampingi.records.mentoring.models import MonthlyReport
 from dampingi.records.mentoring.queries.reports import reports
 
@@ -71,6 +71,7 @@ def archive(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         raise Refused(_("Tidak satu formulir pun dapat dicetak. Alasannya ada di halaman hasil."), status=404)
     if not kept:
         raise Refused(_("Belum ada formulir yang selesai dicetak. Tunggu pekerjaannya selesai."), status=404)
+    take_along(by=request.actor, work=work, forms=len(kept))
     name = f"laporan-bulanan-{work.params['month'][:7]}.zip"
     return FileResponse(_zipped(kept), as_attachment=True, filename=name, content_type="application/zip")
 

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             help="figures for everyone from what the lake holds, instead of rows",
         )
         publish.add_argument(
-            "--until", type=_day, metavar="YYYY-MM-DD", help="with --public: the last whole month if left out"
+            "--year", type=int, metavar="YYYY", help="with --public: the last year if left out"
         )
         query = ways.add_parser(
             "query", help="an indicator of what was published, over every programme of a time"
@@ -94,10 +94,10 @@ class Command(BaseCommand):
         getattr(self, f"_{way}")(**options)
 
     def _publish(
-        self, *, to: str, city: str, whole: bool, public: str, until: datetime.date | None, **_rest: Any
+        self, *, to: str, city: str, whole: bool, public: str, year: int | None, **_rest: Any
     ) -> None:
         if public:
-            return self._public(_where(to), public, city, until)
+            return self._public(_where(to), public, city, year or timezone.localdate().year - 1)
         from dampingi.insight.lake.actions import publish_lake
 
         began = timezone.now()
@@ -113,23 +113,22 @@ class Command(BaseCommand):
             % {"written": formats.number(made[0].written), "seconds": formats.number(seconds, 1)}
         )
 
-    def _public(self, lake: str, to: str, region: str, until: datetime.date | None) -> None:
+    def _public(self, lake: str, to: str, region: str, year: int) -> None:
         from dampingi.insight.lake.public import publish_public
         from dampingi.insight.lake.stores import store_at
 
-        until = until or timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
         store = store_at(lake)
         told = publish_public(
             HERE,
             store=store,
             engine=_duckdb(store),
             to=store_at(to),
-            period=Period(datetime.date(until.year, 1, 1), until),
+            year=year,
             region=region,
         )
         self.stdout.write(
-            _("%(n)s angka kabupaten/kota sampai %(day)s ditulis di %(where)s.")
-            % {"n": formats.number(told), "day": formats.day(until), "where": to}
+            _("%(n)s angka kabupaten/kota tahun %(year)d ditulis di %(where)s.")
+            % {"n": formats.number(told), "year": year, "where": to}
         )
 
     def _query(self, *, indicator: str, by: str, start: datetime.date | None, until: datetime.date | None, region: str, lake: str, engine: str,
