@@ -78,8 +78,9 @@ def test_each_office_is_told_which_of_its_own_is_known_elsewhere(cities, tmp_pat
     assert "nik" in depok[0]["yang_cocok"].split()
     found = known_elsewhere(by=SYSTEM, told=told[DEPOK])
     assert [(business.name, line["kota_lain"]) for business, line in found] == [("Keripik Melati", BOGOR)]
-    with pytest.raises(Refused, match="Tidak satu pun"):
-        known_elsewhere(by=SYSTEM, told=told[BOGOR])
+    for foreign in (told[BOGOR], told[DEPOK].replace(depok[0]["peluang"], "nan"), "", "x" * 99):
+        with pytest.raises(Refused, match="Tidak satu pun"):
+            known_elsewhere(by=SYSTEM, told=foreign)
 
 
 @pytest.mark.spark
@@ -207,6 +208,7 @@ def test_the_commands(cities, tmp_path, capsys, monkeypatch):
     told = capsys.readouterr().out
     assert "Keripik Melati, Siti Nurhaliza (/usaha/" in told
     assert "telepon" in told
+    assert "peluang 9" in told
     for file in (str(tmp_path), str(tmp_path / "nothing.csv"), cli.__file__):
         assert cli.main(["lake", "known", file]) == 1
         assert "Traceback" not in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -144,7 +145,7 @@ def _csv(lines: list[tuple[str, ...]]) -> bytes:
 def known_elsewhere(*, by: Actor, told: str) -> list[tuple[Business, dict[str, str]]]:
     """The office's own businesses in a file that `link_extracts` wrote for it, the likeliest first. Raises Denied, Refused."""
     by.require(Permission.PUBLISH_LAKE, region="")
-    lines = [line for line in csv.DictReader(io.StringIO(told)) if all(line.get(name) for name in COLUMNS)]
+    lines = [line for line in csv.DictReader(io.StringIO(told)) if _is_pair(line)]
     wanted = {line["usaha"] for line in lines}
     every = Business.objects.unscoped("to know its own again")
     own = named(extract_key())
@@ -163,11 +164,18 @@ def known_elsewhere(*, by: Actor, told: str) -> list[tuple[Business, dict[str, s
     return sorted(found, key=lambda pair: (pair[1]["peluang"], pair[0].name), reverse=True)
 
 
+def _is_pair(line: Mapping[str, str | None]) -> bool:
+    return (
+        all(line.get(name) for name in COLUMNS)
+        and re.fullmatch(r"[01]\.\d{4}", line["peluang"] or "") is not None
+    )
+
+
 def told_of(business: Business, line: Mapping[str, str]) -> str:
     agreed = ", ".join(str(COMPARED[code]).lower() for code in line["yang_cocok"].split() if code in COMPARED)
     return _(
         "%(name)s, %(owner)s (/usaha/%(id)s/): mungkin tercatat juga di %(place)s, peluang %(chance)s; cocok: %(agreed)s"
     ) % {
         "name": business.name, "owner": business.owner.name, "id": business.id, "place": name_of(line["kota_lain"]),
-        "chance": line["peluang"], "agreed": agreed,
+        "chance": f"{min(99, int(float(line['peluang']) * 100))}%", "agreed": agreed,
     }  # fmt: skip
