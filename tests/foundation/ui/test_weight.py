@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import django_htmx
-from tests.matrix.test_pages import PAGE_BYTES
+from tests.matrix.rules import PAGE_BYTES
 
 from dampingi.foundation.ui.assets import asset
 
