@@ -3,6 +3,8 @@
 import csv
 import datetime
 import io
+import re
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -173,6 +175,15 @@ def test_fewer_than_two_offices_and_broken_files_are_a_sentence(cities, tmp_path
         path.write_bytes(broken) if broken else path.unlink()
         with pytest.raises(Refused, match=r"32\.71"):
             linked(cities, tmp_path / "pairs")
+
+
+def test_a_copy_under_another_offices_name_is_told(cities, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(cities[0], copy)
+    edition = copy / "cities" / f"{BOGOR}.json"
+    edition.write_text(re.sub(r'"publisher": "\w+"', '"publisher": "0000"', edition.read_text()))
+    with pytest.raises(Refused, match="salinan"):
+        linked([*cities, str(copy)], tmp_path / "pairs")
 
 
 def test_all_three_are_in_the_audit_log(cities, tmp_path):

@@ -14,11 +14,12 @@ import hmac
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import pyarrow as pa
 
-from dampingi.engines.linkage.features import SHAPE
+from dampingi.engines.linkage.features import AT_ONCE, SHAPE
 
 VERSION = 1
 """One more with every change of tokens, or of the words they are made of: lists of two versions do not join."""
@@ -42,15 +43,22 @@ def keyed(made: pa.Table, ids: Iterable[str], key: bytes) -> pa.Table:
         told = hmac.digest(key, f"{kind}\0{text}".encode(), "sha256")
         return base64.urlsafe_b64encode(told).decode()[:length] if text else ""
 
-    rows = sorted(zip(ids, made.to_pylist(), strict=True), key=lambda pair: pair[0])
-    return pa.Table.from_pylist([_row(n, *each, token) for n, each in enumerate(rows)], schema=KEYED)
+    named = made.set_column(made.column_names.index("id"), "id", pa.array(list(ids), pa.string())).sort_by(
+        "id"
+    )
+    number = count()
+    parts = [
+        pa.Table.from_pylist([_row(next(number), row, token) for row in batch.to_pylist()], schema=KEYED)
+        for batch in named.to_batches(max_chunksize=AT_ONCE)
+    ]
+    return pa.concat_tables([KEYED.empty_table(), *parts])
 
 
-def _row(n: int, named: str, row: dict[str, Any], token: Token) -> dict[str, Any]:
+def _row(n: int, row: dict[str, Any], token: Token) -> dict[str, Any]:
     name, owner = ([_word(word, token) for word in row[of]] for of in ("name_words", "owner_words"))
     product = [token("product", word) for word in row["product"].split()]
     return {
-        "id": named,
+        "id": row["id"],
         "row": n,
         **_words("name", name),
         "kind": token("kind", row["kind"]),

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dampingi.engines.lake import Manifest
-from dampingi.engines.linkage import Links, link_lists
+from dampingi.engines.linkage import Links, Unusable, link_lists
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN
 from dampingi.engines.linkage.keyed import KEYED
 from dampingi.foundation.accounts.actors import Actor
@@ -40,7 +40,14 @@ def link_extracts(*, by: Actor, sources: Sequence[str], to: str, engine: str = "
     """A file for each office with its share of the pairs; returns the file's name and how many. Raises Denied, Refused."""
     by.require(Permission.PUBLISH_LAKE, region="")
     found, target = _extracts(sources), store_at(to)
-    links = (_on_spark(found) if engine == "spark" else _here(found)).pairs.to_pylist()
+    try:
+        links = (_on_spark(found) if engine == "spark" else _here(found)).pairs.to_pylist()
+    except Unusable:
+        raise Refused(
+            _(
+                "Satu usaha ada di dua ekstrak dengan nama samaran yang sama: salah satunya salinan. Periksa foldernya."
+            )
+        ) from None
     offices = {each.publisher: each for each, _store in found}
     told: dict[str, list[tuple[str, ...]]] = {_name(each): [] for each in offices.values()}
     for pair in links:
