@@ -127,27 +127,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def _append_only_again(django_db_setup, django_db_blocker):
-    """Set up before the emptied database and so torn down after it was emptied: puts back what was taken away for that."""
-    yield
-    _let_it_be_emptied(False, django_db_blocker)
-
-
-@pytest.fixture
-def emptied(_append_only_again, transactional_db, django_db_blocker):
-    """A database of real transactions, emptied afterwards. PostgreSQL truncates, which the audit log refuses; SQLite is put back (tests/emptied.py)."""
-    yield
-    _let_it_be_emptied(True, django_db_blocker)
-
-
-def _let_it_be_emptied(allowed, blocker):
-    from django.db import connection
-
-    from dampingi.foundation.audit.triggers import allow_changes, refuse_changes
-
-    if connection.vendor == "postgresql":
-        with blocker.unblock(), connection.schema_editor() as editor:
-            (allow_changes if allowed else refuse_changes)(None, editor)
+def emptied(transactional_db):
+    """A database of real transactions, put back afterwards (tests/emptied.py)."""
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from django.db import connection, connections
 
 from dampingi.capture.field.actions import receive
 from dampingi.capture.field.items import Item
-from dampingi.capture.field.triggers import allow_changes, refuse_changes
 from dampingi.foundation.accounts.queries import actor_of
 from dampingi.records.mentoring.models import Visit
 from tests.capture.field.conftest import Phone, phone_of, stored
@@ -21,18 +20,7 @@ def phones(emptied, programme, origin, july):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time")
     town = build(programme, origin)
-    yield [phone_of(town, "ana"), phone_of(town, "ana")]
-    with connection.schema_editor() as editor:
-        allow_changes(None, editor)
-
-
-@pytest.fixture(autouse=True)
-def _frozen_again(django_db_setup, django_db_blocker):
-    """Set up before the emptied database, so torn down after it was emptied."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.schema_editor() as editor:
-            refuse_changes(None, editor)
+    return [phone_of(town, "ana"), phone_of(town, "ana")]
 
 
 def at_once(*calls):
