@@ -150,6 +150,10 @@ def test_taking_them_along_is_in_the_audit_log(town):
     assert archive(town).status_code == 200
     event = AuditEvent.objects.get(action="download_printed_reports")
     assert (event.detail, event.region) == ({"month": "2026-06-01", "rows": 2}, "32.76")
+    batches.take_along(
+        by=town.actor("ana"), work=Job.objects.get(), forms=1
+    )  # whose role became another one since
+    assert AuditEvent.objects.filter(action="download_printed_reports").count() == 2
 
 
 def test_a_mentor_prints_their_own_only(town):

@@ -76,7 +76,7 @@ def start_printing(*, by: Actor, month: datetime.date) -> Job:
 @transaction.atomic
 def take_along(*, by: Actor, work: Job, forms: int) -> None:
     """Notes that the forms of a month left as one file."""
-    region = min(by.regions(Permission.VIEW_MONTHLY_REPORTS), key=len)
+    region = min(by.regions(Permission.VIEW_MONTHLY_REPORTS), key=len, default="")
     record_event(
         by=by, action="download_printed_reports", subject=("job", work.id), region=region, programme=None,
         detail={"month": work.params["month"], "rows": forms},
