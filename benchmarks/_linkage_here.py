@@ -18,7 +18,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import feather
 
-from dampingi.engines.linkage import default_model, explain, link
+from dampingi.engines.linkage import default_model, explain
+from dampingi.engines.linkage.linking import link
 
 AT_LEAST = 0.6
 """The threshold for groups, fixed on registers of other seeds (78, 901) before this one was looked at."""
@@ -123,8 +124,9 @@ def across(_folder: Path, count: int, seed: int) -> dict[str, Any]:
     from dataclasses import replace
 
     from benchmarks import _linkage_records as registers
-    from dampingi.engines.linkage import keyed, link_lists
     from dampingi.engines.linkage.features import features
+    from dampingi.engines.linkage.keyed import keyed
+    from dampingi.engines.linkage.linking import link_lists
 
     told: dict[str, Any] = {}
     for name, kind in (("", registers.LISTS), ("_moved", replace(registers.LISTS, moved=1.0, new_phone=0.3))):

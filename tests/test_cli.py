@@ -134,7 +134,7 @@ def test_the_first_command_makes_the_database(tmp_path):
     ("loads", "absent"),
     [
         ("import django; django.setup()", {"scipy", "ibis", "altair", "numpy", "ortools", "icalendar", "vl_convert"}),
-        ("import dampingi.config.wsgi", {"scipy", "altair", "ortools", "icalendar", "recurring_ical_events", "vl_convert", "splink", "pandas"}),
+        ("import dampingi.config.wsgi", {"scipy", "altair", "ortools", "icalendar", "recurring_ical_events", "vl_convert", "splink", "pandas", "pyarrow", "duckdb"}),
     ],
     ids=["a command", "the server"],
 )  # fmt: skip

@@ -4,9 +4,11 @@ import pyarrow as pa
 import pytest
 from benchmarks._linkage_records import make
 
-from dampingi.engines.linkage import Unusable, default_model, keyed, link, link_lists
+from dampingi.engines.linkage import default_model
 from dampingi.engines.linkage.distributed import link_lists_on_spark, link_on_spark
-from dampingi.engines.linkage.features import features
+from dampingi.engines.linkage.features import Unusable, features
+from dampingi.engines.linkage.keyed import keyed
+from dampingi.engines.linkage.linking import link, link_lists
 
 pytestmark = pytest.mark.spark
 

@@ -12,6 +12,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dampingi.config.settings")
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018
 # All code is loaded now and stays: the collector would go through it again and again, while a request waits
-gc.collect()
 gc.freeze()
 gc.enable()

@@ -5,9 +5,9 @@ import pytest
 from benchmarks._linkage_records import make
 from tests.engines.linkage.people import table
 
-from dampingi.engines.linkage import Unusable, keyed, link_lists, mark
-from dampingi.engines.linkage.features import features
-from dampingi.engines.linkage.keyed import KEYED
+from dampingi.engines.linkage.features import Unusable, features
+from dampingi.engines.linkage.keyed import KEYED, keyed, mark
+from dampingi.engines.linkage.linking import link_lists
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 

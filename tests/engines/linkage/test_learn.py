@@ -3,8 +3,9 @@ import dataclasses
 import pyarrow as pa
 import pytest
 
-from dampingi.engines.linkage import Model, Unfit, default_model, learn
+from dampingi.engines.linkage import Model, Unfit, default_model
 from dampingi.engines.linkage.comparisons import CODES, UNKNOWN
+from dampingi.engines.linkage.learning import learn
 
 
 def verdicts(count, same, **levels):

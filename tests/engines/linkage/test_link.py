@@ -4,8 +4,9 @@ import pytest
 from benchmarks._linkage_records import make
 from tests.engines.linkage.people import table
 
-from dampingi.engines.linkage import Unusable, default_model, link
-from dampingi.engines.linkage.features import features
+from dampingi.engines.linkage import default_model
+from dampingi.engines.linkage.features import Unusable, features
+from dampingi.engines.linkage.linking import link
 from dampingi.engines.linkage.model import bits
 from dampingi.engines.linkage.session import session
 

@@ -5,8 +5,9 @@ import math
 import pytest
 from benchmarks._linkage_records import make
 
-from dampingi.engines.linkage import default_model, explain, link, wording
+from dampingi.engines.linkage import default_model, explain, wording
 from dampingi.engines.linkage.comparisons import CODES, UNKNOWN
+from dampingi.engines.linkage.linking import link
 
 
 def odds(model, pair, records):

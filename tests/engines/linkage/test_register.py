@@ -7,7 +7,7 @@ import re
 import pytest
 from benchmarks._linkage_records import LISTS, POOR, make
 
-from dampingi.engines.linkage import link
+from dampingi.engines.linkage.linking import link
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dampingi.engines.lake import Partition, Pseudonyms, Stored, publisher
-from dampingi.engines.linkage import keyed, mark
 from dampingi.engines.linkage.features import features
-from dampingi.engines.linkage.keyed import KEYED, VERSION
+from dampingi.engines.linkage.keyed import KEYED, VERSION, keyed, mark
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.errors import Refused

@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dampingi.engines.lake import Manifest
-from dampingi.engines.linkage import Links, Unusable, link_lists
 from dampingi.engines.linkage.comparisons import COMPARISONS, UNKNOWN
+from dampingi.engines.linkage.features import Unusable
 from dampingi.engines.linkage.keyed import KEYED
+from dampingi.engines.linkage.linking import Links, link_lists
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event

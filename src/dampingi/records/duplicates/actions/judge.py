@@ -5,7 +5,6 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dampingi.engines.linkage import link
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
@@ -84,6 +83,8 @@ def pair_up(*, by: Actor, one: uuid.UUID, other: uuid.UUID) -> Pair:
     known = Pair.objects.unscoped("both businesses are in reach").filter(left=left, right=right).first()
     if known:
         return _reopened(known)
+    from dampingi.engines.linkage.linking import link  # here: it brings DuckDB and Arrow
+
     version = stored_version()
     records = these([left, right])
     found = link(

@@ -2,15 +2,13 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dampingi.engines.linkage import Model, link
+from dampingi.engines.linkage import Model
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
@@ -24,6 +22,9 @@ from dampingi.records.duplicates.actions.versions import stored_version
 from dampingi.records.duplicates.models import LinkModel, Pair, Search
 from dampingi.records.duplicates.queries.records import hashes, register_of, rows_of
 from dampingi.records.duplicates.queries.versions import model_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 AT_LEAST = 0.2
 """Below even odds too: doubtful pairs teach most, and a person sees soon that there is nothing to them."""
@@ -75,8 +76,13 @@ def carry_out(search: Search, told: Told | None = None) -> Search:
     return search
 
 
-def compared(search: Search, model: Model, tell: Told) -> tuple[pa.Table, pa.Table]:
+def compared(search: Search, model: Model, tell: Told) -> "tuple[pa.Table, pa.Table]":
     """The records of the region, and the pairs among those that the search is about."""
+    import pyarrow as pa  # here: a worker searches
+    import pyarrow.compute as pc
+
+    from dampingi.engines.linkage.linking import link
+
     records = register_of(
         search.region, told=lambda count: tell(count // 2, 2 * count, _("Membaca data usaha"))
     )
@@ -90,7 +96,7 @@ def compared(search: Search, model: Model, tell: Told) -> tuple[pa.Table, pa.Tab
     return pa.concat_tables([fresh, rest]), pa.concat_tables([among, across])
 
 
-def _keep(search: Search, version: LinkModel, records: pa.Table, found: pa.Table) -> dict[str, int]:
+def _keep(search: Search, version: LinkModel, records: "pa.Table", found: "pa.Table") -> dict[str, int]:
     """Store new pairs, refresh known ones; a decided one opens again only if what was compared has changed."""
     rows = found.to_pylist()
     hashed = hashes(records, (row[side] for row in rows for side in ("left", "right")))

@@ -1,19 +1,22 @@
 """Versions of the weights: the shipped one, those learnt from verdicts, and which of them is in use."""
 
 import uuid
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from dampingi.engines.linkage import Model, Unfit, default_model, learn
+from dampingi.engines.linkage import Model, Unfit, default_model
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Conflict, Denied, Refused
 from dampingi.records.duplicates.models import LinkModel, ModelInUse, Verdict
 from dampingi.records.duplicates.queries.versions import model_of, version_in_use
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FEWEST = 10
 """Verdicts below which nothing is learnt: chance would teach."""
@@ -49,6 +52,8 @@ def _readable(version: LinkModel) -> bool:
 @transaction.atomic
 def learn_from_verdicts(*, by: Actor) -> LinkModel:
     """A new version from what people decided, always starting from the shipped one: no verdict is learnt twice."""
+    from dampingi.engines.linkage.learning import learn  # here: it brings NumPy and Arrow
+
     _require(by)
     told = verdicts()
     if told.num_rows < FEWEST:
@@ -88,8 +93,10 @@ def choose_version(*, by: Actor, version: uuid.UUID) -> LinkModel:
     return found
 
 
-def verdicts() -> pa.Table:
+def verdicts() -> "pa.Table":
     """The newest verdict of each pair that says same or different, with the levels it was given on."""
+    import pyarrow as pa
+
     newest: dict[uuid.UUID, Verdict] = {}
     for verdict in Verdict.objects.order_by("at", "id"):
         newest[verdict.pair_id] = verdict
@@ -101,7 +108,9 @@ def verdicts() -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_schema())
 
 
-def _schema() -> pa.Schema:
+def _schema() -> "pa.Schema":
+    import pyarrow as pa
+
     codes = list(default_model().levels)
     return pa.schema(
         [*((code, pa.string()) for code in codes), ("prior", pa.float64()), ("same", pa.bool_())]

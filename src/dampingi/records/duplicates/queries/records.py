@@ -2,29 +2,18 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from dampingi.engines.linkage import COLUMNS
 from dampingi.foundation.canonical import digest
 from dampingi.foundation.origins.models import Origin
 from dampingi.foundation.regions.codes import inside
 from dampingi.records.businesses.models import Business
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 WHY = "compared by a search whose region was required"
 CHUNK = 20_000
-SCHEMA = pa.schema(
-    [
-        *((name, pa.string()) for name in COLUMNS[:3]),
-        ("phones", pa.list_(pa.string())),
-        *((name, pa.string()) for name in COLUMNS[4:10]),
-        ("latitude", pa.float64()),
-        ("longitude", pa.float64()),
-        ("product", pa.string()),
-    ]
-)
 _VALUES = (
     "id", "name", "owner__name", "phone", "other_phone", "owner__phone", "nib", "owner__nik_index", "owner__born_on", "owner__sex",
     "address", "region", "latitude", "longitude", "product",
@@ -32,22 +21,25 @@ _VALUES = (
 Told = Callable[[int], None]
 
 
-def register_of(region: str, *, told: Told | None = None) -> pa.Table:
+def register_of(region: str, *, told: Told | None = None) -> "pa.Table":
     """Every business of the region that is not archived."""
     return _table(_living().filter(inside(region)), told)
 
 
-def rows_of(origin: Origin) -> pa.Table:
+def rows_of(origin: Origin) -> "pa.Table":
     """The businesses that came with one import."""
     return _table(_living().filter(origin=origin), None)
 
 
-def these(ids: Iterable[uuid.UUID]) -> pa.Table:
+def these(ids: Iterable[uuid.UUID]) -> "pa.Table":
     return _table(_living().filter(id__in=list(ids)), None)
 
 
-def hashes(records: pa.Table, ids: Iterable[str]) -> dict[str, str]:
+def hashes(records: "pa.Table", ids: Iterable[str]) -> dict[str, str]:
     """id -> hash of everything the engine sees of it."""
+    import pyarrow as pa  # here: Arrow takes forty megabytes, and few look for repeats
+    import pyarrow.compute as pc
+
     wanted = pa.array(sorted(set(ids)), pa.string())
     found = records.filter(pc.is_in(records.column("id"), value_set=wanted))
     return {row["id"]: digest(row) for row in found.to_pylist()}
@@ -57,14 +49,33 @@ def _living() -> Any:
     return Business.objects.unscoped(WHY).filter(archived_at=None)
 
 
-def _table(rows: Any, told: Told | None) -> pa.Table:
-    batches, count = [], 0
+def _table(rows: Any, told: Told | None) -> "pa.Table":
+    import pyarrow as pa
+
+    batches, count, schema = [], 0, _schema()
     for chunk in _chunks(rows.values_list(*_VALUES).iterator(chunk_size=CHUNK)):
-        batches.append(pa.RecordBatch.from_pylist(chunk, schema=SCHEMA))
+        batches.append(pa.RecordBatch.from_pylist(chunk, schema=schema))
         count += len(chunk)
         if told:
             told(count)
-    return pa.Table.from_batches(batches, schema=SCHEMA)
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+def _schema() -> "pa.Schema":
+    import pyarrow as pa
+
+    from dampingi.engines.linkage.features import COLUMNS
+
+    return pa.schema(
+        [
+            *((name, pa.string()) for name in COLUMNS[:3]),
+            ("phones", pa.list_(pa.string())),
+            *((name, pa.string()) for name in COLUMNS[4:10]),
+            ("latitude", pa.float64()),
+            ("longitude", pa.float64()),
+            ("product", pa.string()),
+        ]
+    )
 
 
 def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[dict[str, Any]]]:
