@@ -14,6 +14,7 @@ from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.navigation import address
 from dampingi.foundation.ui.plots import ranked
 from dampingi.foundation.ui.work import work_of
+from dampingi.insight.monitoring.dashboard.drawings import drawn
 from dampingi.insight.monitoring.services import of_services
 from dampingi.pages.home.evaluations import standings
 from dampingi.pages.home.figures import Card, Slip, cards, slips
@@ -85,7 +86,7 @@ def _constraints(actor: Actor, region: str) -> dict[str, Any] | None:
     return {
         "takeaway": takeaway,
         "map": address("constraint_map") if actor.holds(Permission.MAP_CONSTRAINTS) else "",
-        "drawing": ranked(rows, title=_("Kendala usaha"), description=takeaway),
+        "drawing": drawn(ranked, rows, title=_("Kendala usaha"), description=takeaway),
         "columns": [_("Kendala"), _("Usaha")],
         "rows": [(row["label"], formats.number(row["value"])) for row in rows],
     }

@@ -15,6 +15,7 @@ from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
+from dampingi.insight.monitoring.dashboard.drawings import drawn
 from dampingi.pages.constraints.one import may_note
 from dampingi.pages.profiles.channels import channels_part
 from dampingi.pages.profiles.codes import kbli_words
@@ -276,7 +277,8 @@ def _growth(enrolments: list[Enrolment]) -> dict[str, Any] | None:
     if len(rows) < 2:
         return None
     takeaway = _takeaway(rows[0].turnover, rows[-1].turnover)
-    drawing = trend(
+    drawing = drawn(
+        trend,
         [{"period": f"{r.month:%m/%y}", "value": r.turnover / 1_000_000} for r in rows],
         title=_("Omzet per bulan"),
         description=takeaway,

@@ -15,6 +15,7 @@ from dampingi.foundation.regions.queries import names
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.plots import trend
 from dampingi.foundation.ui.states import State
+from dampingi.insight.monitoring.dashboard.drawings import drawn
 from dampingi.outcomes.papers.listing import with_letters
 from dampingi.pages.attention import Attention, attention
 from dampingi.pages.home.evaluations import result_address
@@ -118,7 +119,8 @@ def _activity(visits: Any) -> dict[str, Any] | None:
         "count": formats.number(sum(n for _m, n in rows)),
         "months": len(rows),
     }
-    drawing = trend(
+    drawing = drawn(
+        trend,
         [{"period": f"{m:%m/%y}", "value": n} for m, n in rows],
         title=_("Kunjungan per bulan"),
         description=takeaway,
