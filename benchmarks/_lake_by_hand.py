@@ -18,9 +18,11 @@ _SQL = {
           SELECT substr(region, 1, 5) AS city, count(*) AS visits FROM {{visit}}
           WHERE "on" BETWEEN $start AND $until AND programme_id IN {_RUNNING} GROUP BY 1
         ), held AS (
-          SELECT substr(e.region, 1, 5) AS city, count(*) AS months
-          FROM {{caseload}} c JOIN {{enrolment}} e ON e.id = c.enrolment_id
-          JOIN (SELECT unnest($middles) AS day) d ON c.starts_on <= d.day AND (c.ends_on IS NULL OR c.ends_on > d.day)
+          SELECT substr(e.region, 1, 5) AS city, sum(months) AS months
+          FROM (
+            SELECT enrolment_id, len(list_filter($middles, lambda day: starts_on <= day AND (ends_on IS NULL OR ends_on > day))) AS months
+            FROM {{caseload}}
+          ) c JOIN {{enrolment}} e ON e.id = c.enrolment_id
           WHERE e.programme_id IN {_RUNNING} GROUP BY 1
         )
         SELECT city, coalesce(visits, 0), coalesce(months, 0) FROM made FULL JOIN held USING (city)""",
