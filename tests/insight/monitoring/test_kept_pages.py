@@ -89,6 +89,12 @@ def test_what_was_committed_stands_on_the_first_page_at_once(opened):
     assert "Wirausaha Anyar" in opened("pengawas kota", "/")[0]
 
 
+def test_the_next_hour_the_first_page_is_worked_out_anew(opened):
+    fewest = min(opened("pengawas kota", "/")[1] for _try in range(5))
+    with time_machine.travel(NOW + datetime.timedelta(hours=1), tick=False):
+        assert opened("pengawas kota", "/")[1] > fewest + 20
+
+
 def test_another_reach_has_a_page_of_its_own(opened):
     first = {
         name: re.search(r"<h1[^>]*>(.*?)</h1>", opened(f"pengawas {name}", "/")[0])[1]

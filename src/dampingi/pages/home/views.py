@@ -49,7 +49,7 @@ WATCHING = (Role.HEAD, Role.OFFICE, Role.INSPECTOR)
 """Of a province whose kabupaten and kota have the programmes."""
 OTHERS = "pages/home_simple.html"
 _bodies: Kept[str] = Kept(most=200)
-"""Opened again and again, it is worked out once for as long as nobody commits anything."""
+"""Opened again and again, it is worked out once for as long as nobody commits anything, and at most for this hour: what has begun or is late is told by the clock."""
 
 
 @for_anyone_logged_in
@@ -61,7 +61,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if role is Role.PARTICIPANT:  # forms of their session stand on it
         body = _drawn(request, role, today)
     else:
-        key = (request.actor.user_id, request.actor.held, request.GET.urlencode(), today, get_language())
+        hour = (today, timezone.localtime().hour)
+        key = (request.actor.user_id, request.actor.held, request.GET.urlencode(), hour, get_language())
         body = _bodies.of(key, lambda: _drawn(request, role, today))
     return render(request, "pages/home.html", {"body": body})
 
