@@ -56,6 +56,12 @@ def test_a_mentor_sees_whom_to_visit_and_why(city):
     assert shown.count('class="reasons"') == len(stops)
 
 
+def test_what_a_mentor_answers_on_the_first_page_may_be_sent(city):
+    forms = re.findall(r"<form\b[^>]*/kontak/.*?</form>", page(city, "pendamping"), re.S)
+    assert forms
+    assert all("csrfmiddlewaretoken" in form for form in forms)
+
+
 def test_a_mentor_is_reminded_of_a_late_report(city):
     mentor = city.mentor()
     MonthlyReport.objects.unscoped("test").filter(mentor=mentor).update(state="draft", submitted_on=None)

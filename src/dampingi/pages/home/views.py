@@ -47,6 +47,8 @@ TEMPLATES = {
 }
 WATCHING = (Role.HEAD, Role.OFFICE, Role.INSPECTOR)
 """Of a province whose kabupaten and kota have the programmes."""
+WITH_FORMS = (Role.MENTOR, Role.CONSULTANT, Role.PARTICIPANT)
+"""Their page asks for answers: a form carries the token of one session, so that it is drawn for each request."""
 OTHERS = "pages/home_simple.html"
 _bodies: Kept[str] = Kept(most=200)
 """Opened again and again, it is worked out once for as long as nobody commits anything, and at most for this hour: what has begun or is late is told by the clock."""
@@ -58,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first screen answers what this person came for."""
     role = next((role for role in ORDER if role in request.actor.roles), None)
     today = timezone.localdate()
-    if role is Role.PARTICIPANT:  # forms of their session stand on it
+    if role in WITH_FORMS:
         body = _drawn(request, role, today)
     else:
         hour = (today, timezone.localtime().hour)
@@ -73,7 +75,7 @@ def _drawn(request: HttpRequest, role: Role | None, today: datetime.date) -> str
         programme = current_programme(request.actor)
         template, told = _told(request, role, programme, today)
         about = {"role": role, "role_name": ROLE_NAMES[role] if role else "", "programme": programme, "today": today}  # fmt: skip
-        return render_to_string(template, about | told, request if role is Role.PARTICIPANT else None)
+        return render_to_string(template, about | told, request if role in WITH_FORMS else None)
 
 
 def _told(
