@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -42,7 +43,8 @@ def opened(emptied):
         name: _logged_in(name) for name in ("kota", "kecamatan", "pengawas kota", "pengawas kecamatan")
     }
 
-    def opened(name="kota", path="/dasbor/"):
+    def opened(name="kota", path="/dasbor/", language="id"):
+        clients[name].cookies[settings.LANGUAGE_COOKIE_NAME] = language
         with CaptureQueriesContext(connection) as asked:
             page = clients[name].get(path)
         assert page.status_code == 200
@@ -93,6 +95,12 @@ def test_the_next_hour_the_first_page_is_worked_out_anew(opened):
     fewest = min(opened("pengawas kota", "/")[1] for _try in range(5))
     with time_machine.travel(NOW + datetime.timedelta(hours=1), tick=False):
         assert opened("pengawas kota", "/")[1] > fewest + 20
+
+
+def test_another_language_is_another_page(opened):
+    pages = [opened("pengawas kota", "/", language)[0] for language in ("id", "en", "id")]
+    first = [re.search(r"<main.*", page, re.S)[0] for page in pages]
+    assert first[0] == first[2] != first[1]
 
 
 def test_another_reach_has_a_page_of_its_own(opened):

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from dampingi.outcomes.documents import typesetting
-from dampingi.outcomes.documents.typesetting import Job, NotSet, typeset, typeset_all
+from dampingi.outcomes.documents.typesetting import Job, NotSet, typeset
 
 MADE = datetime.datetime(2026, 11, 21, 9, 30, tzinfo=datetime.UTC)
 LETTER = """
@@ -88,8 +88,12 @@ def test_a_fault_names_the_template_and_where(letter, tmp_path):
 
 def test_many_documents_are_set_by_presses_in_turn(letter, tmp_path, monkeypatch):
     monkeypatch.setattr(typesetting, "SHEETS_A_PRESS", 2)
+    monkeypatch.setattr(typesetting, "MOST_PRESSES", 1)
     outs = [tmp_path / f"{n}.pdf" for n in range(5)]
-    typeset_all([Job("letter.typ", {"title": "Uji", "text": str(out.stem)}, MADE, out) for out in outs])
+    with typesetting.Presses() as presses:
+        jobs = [Job("letter.typ", {"title": "Uji", "text": str(out.stem)}, MADE, out) for out in outs]
+        assert [each.result() for each in [presses.order(job) for job in jobs]] == [""] * 5
+    assert len(presses._started) == 3
     assert [read(out).pages[0].extract_text().split()[-1] for out in outs] == ["0", "1", "2", "3", "4"]
 
 

@@ -20,6 +20,7 @@ from dampingi.outcomes.papers import batches, reports
 from dampingi.outcomes.papers.actions import keep_paper, print_paper
 from dampingi.outcomes.papers.models import Paper
 from dampingi.records.mentoring.actions import reopen_report
+from dampingi.records.mentoring.models import MonthlyReport
 from tests.records.mentoring.test_reports import again, approve, submitted
 
 JUNE = datetime.date(2026, 6, 1)
@@ -150,10 +151,16 @@ def test_taking_them_along_is_in_the_audit_log(town):
     assert archive(town).status_code == 200
     event = AuditEvent.objects.get(action="download_printed_reports")
     assert (event.detail, event.region) == ({"month": "2026-06-01", "rows": 2}, "32.76")
-    batches.take_along(
-        by=town.actor("ana"), work=Job.objects.get(), forms=1
-    )  # whose role became another one since
-    assert AuditEvent.objects.filter(action="download_printed_reports").count() == 2
+
+
+def test_each_city_s_inspector_finds_what_left_of_its_own(town):
+    approved(town, "ana", "budi")
+    pressed(town)
+    reports = list(MonthlyReport.objects.unscoped("test").filter(state=MonthlyReport.State.APPROVED))
+    reports[0].region = "32.71.01.1001"
+    batches.take_along(by=town.actor("ana"), work=Job.objects.get(), taken=reports)
+    told = AuditEvent.objects.filter(action="download_printed_reports").order_by("region")
+    assert [(event.region, event.detail["rows"]) for event in told] == [("32.71", 1), ("32.76", 1)]
 
 
 def test_a_mentor_prints_their_own_only(town):

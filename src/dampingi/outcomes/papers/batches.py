@@ -4,6 +4,7 @@ import datetime
 import logging
 import tempfile
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.regions.codes import ancestor
 from dampingi.foundation.ui.formats import month as written_month
 from dampingi.outcomes.documents.actions import keep_printing
 from dampingi.outcomes.documents.models import Printing
@@ -74,13 +76,13 @@ def start_printing(*, by: Actor, month: datetime.date) -> Job:
 
 
 @transaction.atomic
-def take_along(*, by: Actor, work: Job, forms: int) -> None:
-    """Notes that the forms of a month left as one file."""
-    region = min(by.regions(Permission.VIEW_MONTHLY_REPORTS), key=len, default="")
-    record_event(
-        by=by, action="download_printed_reports", subject=("job", work.id), region=region, programme=None,
-        detail={"month": work.params["month"], "rows": forms},
-    )  # fmt: skip
+def take_along(*, by: Actor, work: Job, taken: Iterable[MonthlyReport]) -> None:
+    """Notes that the forms of a month left as one file: for each city, where its inspector looks."""
+    for city, left in sorted(Counter(ancestor(report.region, 2) for report in taken).items()):
+        record_event(
+            by=by, action="download_printed_reports", subject=("job", work.id), region=city, programme=None,
+            detail={"month": work.params["month"], "rows": left},
+        )  # fmt: skip
 
 
 def print_forms(found: Sequence[MonthlyReport], presses: Presses) -> dict[uuid.UUID, str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from dampingi.foundation.accounts.models import User
 from dampingi.foundation.accounts.queries import actor_of
 from dampingi.foundation.jobs.actions import advance
+from dampingi.foundation.jobs.heartbeat import alive
 from dampingi.foundation.jobs.kinds import job
 from dampingi.foundation.jobs.models import Job
 
@@ -25,7 +26,7 @@ def work(job: Job) -> dict[str, Any]:
     by = actor_of(User.objects.get(id=job.by), on=timezone.localdate())
     found = list(approved(by, datetime.date.fromisoformat(job.params["month"])))
     wrong: dict[str, str] = {}
-    with Presses() as presses:
+    with alive(job), Presses() as presses:
         for begun in range(0, len(found), AT_ONCE):
             advance(job, done=begun, total=len(found), note=_("Menyusun formulir resmi"))
             said = print_forms(found[begun : begun + AT_ONCE], presses)

@@ -17,7 +17,7 @@ from dampingi.pages.home.evaluations import sheets
 from dampingi.pages.home.mentors import mentor_home
 from dampingi.pages.home.participants import participant_home
 from dampingi.pages.home.places import city_home
-from dampingi.pages.home.provinces import province_home, watches_others
+from dampingi.pages.home.provinces import INDICATOR, YEAR, province_home, watches_others
 from dampingi.records.partners.queries import partners_of
 from dampingi.records.partners.requests import asked_of
 from dampingi.records.programmes.models import Programme
@@ -50,6 +50,8 @@ WATCHING = (Role.HEAD, Role.OFFICE, Role.INSPECTOR)
 WITH_FORMS = (Role.MENTOR, Role.CONSULTANT, Role.PARTICIPANT)
 """Their page asks for answers: a form carries the token of one session, so that it is drawn for each request."""
 OTHERS = "pages/home_simple.html"
+ASKED = (YEAR, INDICATOR)
+"""What a province asks of its page."""
 _bodies: Kept[str] = Kept(most=200)
 """Opened again and again, it is worked out once for as long as nobody commits anything, and at most for this hour: what has begun or is late is told by the clock."""
 
@@ -63,8 +65,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if role in WITH_FORMS:
         body = _drawn(request, role, today)
     else:
-        hour = (today, timezone.localtime().hour)
-        key = (request.actor.user_id, request.actor.held, request.GET.urlencode(), hour, get_language())
+        hour, asked = (today, timezone.localtime().hour), tuple(request.GET.get(name) for name in ASKED)
+        key = (request.actor.user_id, request.actor.held, asked, hour, get_language())
         body = _bodies.of(key, lambda: _drawn(request, role, today))
     return render(request, "pages/home.html", {"body": body})
 

@@ -71,7 +71,7 @@ def archive(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
         raise Refused(_("Tidak satu formulir pun dapat dicetak. Alasannya ada di halaman hasil."), status=404)
     if not kept:
         raise Refused(_("Belum ada formulir yang selesai dicetak. Tunggu pekerjaannya selesai."), status=404)
-    take_along(by=request.actor, work=work, forms=len(kept))
+    take_along(by=request.actor, work=work, taken=[report for report, _printing in kept])
     name = f"laporan-bulanan-{work.params['month'][:7]}.zip"
     return FileResponse(_zipped(kept), as_attachment=True, filename=name, content_type="application/zip")
 
