@@ -59,7 +59,7 @@ def write(root: Path, rows: int) -> int:
                 files[table] = (Stored(path, year, count, (root / path).stat().st_size, "", ""),)
             made = Manifest(
                 city,
-                f"office of {city}",
+                hashlib.sha256(city.encode()).hexdigest()[:16],
                 1,
                 f"{UNTIL}T00:00:00+00:00",
                 columns,

@@ -43,9 +43,8 @@ def secret(home: Path, name: str) -> str:
 def given(home: Path, name: str) -> str:
     """A secret that somebody else made and gave us, in the same places; "" without one."""
     path = home / "keys" / name
-    return os.environ.get(f"DAMPINGI_KEY_{name.upper()}") or (
-        path.read_text().strip() if path.exists() else ""
-    )
+    told = os.environ.get(f"DAMPINGI_KEY_{name.upper()}") or (path.read_text() if path.exists() else "")
+    return told.strip()
 
 
 def journal_mode() -> str:

@@ -90,7 +90,13 @@ def test_the_folder_of_a_partition():
 def edition(seq, *paths, before=()):
     files = tuple(Stored(path, 2026, 1, 10, "ab", "1-0") for path in paths)
     return Manifest(
-        "32.76", "office", seq, "2026-08-20T00:00:00+00:00", {"visit": ("id",)}, {"visit": files}, before
+        "32.76",
+        publisher(b"office"),
+        seq,
+        "2026-08-20T00:00:00+00:00",
+        {"visit": ("id",)},
+        {"visit": files},
+        before,
     )
 
 

@@ -18,7 +18,7 @@ from dampingi.foundation.errors import Denied, Refused
 from dampingi.foundation.identifiers import blind_index, seal
 from dampingi.insight.lake.actions import publish_lake
 from dampingi.insight.lake.extracts import publish_extract
-from dampingi.insight.lake.linking import known_elsewhere, link_extracts
+from dampingi.insight.lake.linking import COLUMNS, known_elsewhere, link_extracts
 from dampingi.records.businesses.models import Business, Person
 from dampingi.records.programmes.models import Programme
 
@@ -181,16 +181,42 @@ def test_a_copy_under_another_offices_name_is_told(cities, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(cities[0], copy)
     edition = copy / "cities" / f"{BOGOR}.json"
-    edition.write_text(re.sub(r'"publisher": "\w+"', '"publisher": "0000"', edition.read_text()))
-    with pytest.raises(Refused, match="salinan"):
+    edition.write_text(re.sub(r'"publisher": "\w+"', '"publisher": "00000000000000ff"', edition.read_text()))
+    with pytest.raises(Refused, match="kantor lain"):
         linked([*cities, str(copy)], tmp_path / "pairs")
+
+
+def test_whose_an_extract_is_cannot_name_a_file_elsewhere(cities, tmp_path):
+    edition = Path(cities[0]) / "cities" / f"{BOGOR}.json"
+    told = edition.read_text()
+    edition.write_text(re.sub(r'"publisher": "\w+"', '"publisher": "/../../../escaped"', told))
+    with pytest.raises(Refused, match="bukan edisi"):
+        linked(cities, tmp_path / "pairs")
+    assert not list(tmp_path.rglob("*escaped*"))
+
+
+def test_one_office_in_two_folders_is_told_and_the_same_folder_twice_is_one(cities, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(cities[0], copy)
+    with pytest.raises(Refused, match=r"32\.71 ada lebih dari sekali"):
+        linked([*cities, str(copy)], tmp_path / "pairs")
+    assert linked([*cities, cities[0]], tmp_path / "pairs")
+
+
+def test_an_office_known_nowhere_else_is_told_so(cities, capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    file = tmp_path / "none.csv"
+    file.write_text(",".join(COLUMNS) + "\n")
+    assert cli.main(["lake", "known", str(file)]) == 0
+    assert "Tidak ada usaha kantor ini" in capsys.readouterr().out
 
 
 def test_all_three_are_in_the_audit_log(cities, tmp_path):
     known_elsewhere(by=SYSTEM, told=linked(cities, tmp_path / "pairs")[DEPOK])
     told = {each.action: each.detail for each in AuditEvent.objects.all()}
     assert told["publish_extract"]["rows"] == len(PEOPLE)
-    assert told["link_extracts"] == {"offices": [BOGOR, DEPOK], "pairs": 1}
+    assert (told["link_extracts"]["offices"], told["link_extracts"]["pairs"]) == ([BOGOR, DEPOK], 1)
+    assert list(told["link_extracts"]["told"].values()) == [1, 1]
     assert told["open_extract_pairs"] == {"businesses": 1}
 
 
@@ -213,13 +239,14 @@ def test_the_commands(cities, tmp_path, capsys, monkeypatch):
     assert "3 usaha sebagai token" in capsys.readouterr().out
     assert cli.main(["lake", "link", "--from", *cities, "--to", pairs]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert [line.endswith(": 1") for line in told] == [True, True]
+    assert [line.startswith("1 pasangan di ") for line in told] == [True, True]
     ours = next(Path(pairs).glob(f"{DEPOK}-*.csv"))
     assert cli.main(["lake", "known", str(ours)]) == 0
     told = capsys.readouterr().out
     assert "Keripik Melati, Siti Nurhaliza (/usaha/" in told
     assert "telepon" in told
     assert "peluang 9" in told
+    assert "Hubungi kantor" in told
     for file in (str(tmp_path), str(tmp_path / "nothing.csv"), cli.__file__):
         assert cli.main(["lake", "known", file]) == 1
         assert "Traceback" not in capsys.readouterr().err

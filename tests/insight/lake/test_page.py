@@ -10,7 +10,9 @@ import time_machine
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.models import Assignment
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.rows import new_id
 from dampingi.foundation.ui.work import Desk
 from dampingi.insight.lake.actions import publish_lake
 from dampingi.insight.lake.models import LakeEdition
@@ -108,6 +110,26 @@ def test_pressed_twice_and_by_another_it_is_one_job(town, lake):
     assert Job.objects.filter(kind="publish_lake").count() == 2
 
 
+def test_while_the_nights_publishing_waits_there_is_no_second(town, lake, settings):
+    start(by=Actor.for_system("nightly lake"), kind="publish_lake", params={"to": settings.LAKE})
+    town.client("office").post("/danau/terbitkan/", {"wilayah": "32.76"})
+    assert Job.objects.filter(kind="publish_lake").count() == 1
+
+
+def test_an_office_of_a_province_hears_which_of_its_cities_missed_the_lake(town, lake, settings):
+    office = town.users["office"].assignments.first()
+    type(office).objects.filter(id=office.id).update(region="32")
+    first = LakeEdition.objects.get(place="32.76")
+    for place in ("32.01", "32.71", "32.73"):
+        first.pk, first.place, first.region = new_id(), place, place
+        first.save(force_insert=True)
+    with time_machine.travel(NOW + datetime.timedelta(days=5)):
+        work = unpublished_cities(Desk(town.actor("office"), town.programme, datetime.date(2026, 7, 25)))
+    assert work.count == 4
+    assert work.note.startswith("32.01 (terakhir 20 Juli 2026), 32.71 (terakhir")
+    assert work.note.endswith("dan 1 lainnya")
+
+
 @pytest.mark.parametrize(
     ("who", "place", "status"), [("office", "32.77", 404), ("office", "", 404), ("ana", "32.76", 403)]
 )
@@ -122,10 +144,10 @@ def test_the_first_page_counts_cities_that_did_not_publish(town, lake, settings)
 
     assert card().count == 0
     with time_machine.travel(NOW + datetime.timedelta(days=5)):
-        assert (card().count, card().note) == (1, "Terakhir terbit 20 Juli 2026")
+        assert (card().count, card().note) == (1, "Kota Depok (terakhir 20 Juli 2026)")
         assert "danau data" in town.client("office").get("/").content.decode()
     LakeEdition.objects.all().delete()
-    assert (card().count, card().note) == (1, "Belum pernah terbit")
+    assert (card().count, card().note) == (1, "Kota Depok (belum pernah terbit)")
     assert unpublished_cities(Desk(town.actor("ana"), town.programme, datetime.date(2026, 7, 20))) is None
     settings.LAKE = ""
     assert card() is None

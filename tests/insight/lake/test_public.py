@@ -120,8 +120,21 @@ def test_a_year_that_is_not_over_is_not_told(store, tmp_path, year):
 def test_a_year_is_told_once(public, store):
     with pytest.raises(Refused, match="sudah terbit"):
         publish_public(SYSTEM, store=store, engine=Duck(store), to=store_at(str(public)), year=2026)
+    for part in ("32", "32.76"):
+        with pytest.raises(Refused, match="sudah terbit"):
+            publish_public(
+                SYSTEM, store=store, engine=Duck(store), to=store_at(str(public)), year=2026, region=part
+            )
     (public / "tahun/2026.json").unlink()
     publish_public(SYSTEM, store=store, engine=Duck(store), to=store_at(str(public)), year=2026)
+
+
+def test_only_whole_cities_are_told(store, tmp_path):
+    with pytest.raises(Refused, match="utuh"):
+        publish_public(
+            SYSTEM, store=store, engine=Duck(store), to=store_at(str(tmp_path / "x")), year=2026, region="32.76.05"
+        )  # fmt: skip
+    assert not list(tmp_path.rglob("*.csv"))
 
 
 def test_who_may(store, scattered, tmp_path):

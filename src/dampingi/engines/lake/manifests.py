@@ -12,6 +12,7 @@ SCHEMA = 1
 
 
 _PLACE = re.compile(r"\d{2}(\.\d{2})?")
+_PUBLISHER = re.compile(r"[0-9a-f]{16}")
 _FILE = re.compile(r"tables/([a-z_]+)/province=(\d{2})/city=([\d.]+)/year=(\d{1,4})/[0-9a-f]{8,64}\.parquet")
 
 
@@ -101,14 +102,17 @@ class Manifest:
 def _manifest(told: Mapping[str, Any], schema: int) -> Manifest:
     """Whoever may write to the lake could write anything: an edition names files of its own place only, and a moment with its zone."""
     place, at = str(told["place"]), str(told["at"])
-    if not _PLACE.fullmatch(place) or datetime.datetime.fromisoformat(at).tzinfo is None:
-        raise ValueError("no place or no moment")
+    whose = str(told["publisher"])  # becomes a part of names of files
+    if not (_PLACE.fullmatch(place) and _PUBLISHER.fullmatch(whose)):
+        raise ValueError("no place or no publisher")
+    if datetime.datetime.fromisoformat(at).tzinfo is None:
+        raise ValueError("no moment")
     before = tuple(map(str, told.get("before", ())))
     for path in before:
         _whose(path, place)
     return Manifest(
         place=place,
-        publisher=str(told["publisher"]),
+        publisher=whose,
         seq=int(told["seq"]),
         at=at,
         columns={table: tuple(map(str, said["columns"])) for table, said in told["tables"].items()},

@@ -151,8 +151,9 @@ def _editions(store: Store, region: str) -> list[Manifest]:
     if not offices:
         raise Refused(
             _(
-                "Belum ada edisi untuk wilayah itu. Terbitkan dahulu; sesudah itu terbit sendiri setiap malam."
-            ),
+                "Belum ada edisi untuk wilayah itu di %(where)s. Terbitkan dahulu dari kantornya: dampingi lake publish."
+            )
+            % {"where": store.url},
             status=404,
         )
     return sorted((each for each in found if each.publisher in offices), key=lambda each: each.place)

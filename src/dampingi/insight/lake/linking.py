@@ -7,6 +7,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -60,7 +61,7 @@ def link_extracts(*, by: Actor, sources: Sequence[str], to: str, engine: str = "
         target.replace(name, _csv(lines))
     record_event(
         by=by, action="link_extracts", subject=("lake_edition", "-"), region="",
-        detail={"offices": sorted(each.place for each in offices.values()), "pairs": len(links)},
+        detail={"offices": sorted(each.place for each in offices.values()), "pairs": len(links), "told": {name: len(lines) for name, lines in sorted(told.items())}},
     )  # fmt: skip
     return {name: len(lines) for name, lines in told.items()}
 
@@ -76,18 +77,28 @@ def _name(each: Manifest) -> str:
 
 def _extracts(sources: Sequence[str]) -> list[Extract]:
     """In the order of their offices' pseudonyms. Raises Refused."""
-    stores = [store_at(source) for source in sources]
+    stores = {store.url: store for store in map(store_at, sources)}.values()
     found = sorted(
         ((each, store) for store in stores for each in editions(store) if each.tables.get(TABLE)),
         key=lambda pair: (pair[0].publisher, pair[0].at),
     )
-    latest = {each.publisher: (each, store) for each, store in found}
-    if len(latest) < 2:
+    if twice := [
+        each.place
+        for each, after in pairwise(each for each, _store in found)
+        if each.publisher == after.publisher
+    ]:
+        raise Refused(
+            _(
+                "Ekstrak %(places)s ada lebih dari sekali. Sebutkan hanya folder yang terakhir; bila kantornya hanya membuat satu, yang lain palsu."
+            )
+            % {"places": ", ".join(twice)}
+        )
+    if len(found) < 2:
         raise Refused(
             _("Penautan memerlukan ekstrak dari sedikitnya dua kantor. Sebutkan foldernya dengan --from.")
         )
     by_mark = defaultdict(list)
-    for each, store in latest.values():
+    for each, store in found:
         by_mark[_mark(each, store)].append(each.place)
     if len(by_mark) > 1:
         raise Refused(
@@ -96,7 +107,24 @@ def _extracts(sources: Sequence[str]) -> list[Extract]:
             )
             % {"groups": " | ".join(", ".join(sorted(places)) for places in by_mark.values())}
         )
-    return list(latest.values())
+    for each, store in found:
+        _hold_to_own(each, store)
+    return found
+
+
+def _hold_to_own(each: Manifest, store: Store) -> None:
+    """An extract names businesses of its own office: what is found would else be told to another. Raises Refused."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    ids = pq.read_table(**_file(each, store), columns=["id"], partitioning=None).column("id")
+    if pc.all(pc.fill_null(pc.starts_with(ids, f"{each.publisher}."), False)).as_py() is False:
+        raise Refused(
+            _(
+                "Ekstrak %(place)s memuat usaha kantor lain. Minta kantornya membuatnya lagi: dampingi lake extract."
+            )
+            % {"place": each.place}
+        )
 
 
 def _file(each: Manifest, store: Store) -> dict[str, Any]:
@@ -153,7 +181,11 @@ def _csv(lines: list[tuple[str, ...]]) -> bytes:
 def known_elsewhere(*, by: Actor, told: str) -> list[tuple[Business, dict[str, str]]]:
     """The office's own businesses in a file that `link_extracts` wrote for it, the likeliest first. Raises Denied, Refused."""
     by.require(Permission.PUBLISH_LAKE, region="")
-    lines = [line for line in csv.DictReader(io.StringIO(told)) if _is_pair(line)]
+    read = csv.DictReader(io.StringIO(told))
+    rows = list(read)
+    if not rows and tuple(read.fieldnames or ()) == COLUMNS:
+        return []
+    lines = [line for line in rows if _is_pair(line)]
     wanted = {line["usaha"] for line in lines}
     every = Business.objects.unscoped("to know its own again")
     own = named(extract_key())

@@ -6,7 +6,7 @@ from dampingi.foundation.rows import Row
 
 
 class LakeEdition(Row):
-    """An edition of a place's facts that was written to a lake. Never changed.
+    """An edition of a place's facts that was written to a lake, or of an office's extract for linking. Never changed.
 
     Personal data: none; the files hold pseudonyms, and this row only how many.
     """

@@ -49,7 +49,16 @@ def lake_page(actor: Actor, code: str, year: str) -> dict[str, Any]:
     try:
         return context | _figures(actor, indicator, period)
     except Refused as refusal:
-        return context | {"why": refusal.message}
+        return context | {"why": _why(refusal, context["may_publish"])}
+
+
+def _why(refusal: Refused, may_publish: object) -> str:
+    """The command is told where nothing was; here nobody names a folder."""
+    if refusal.status != 404:
+        return str(refusal.message)
+    if may_publish:
+        return _("Belum ada edisi. Terbitkan dahulu; sesudah itu terbit sendiri setiap malam.")
+    return _("Belum ada edisi. Minta kabupaten/kotanya menerbitkan faktanya ke danau data ini.")
 
 
 def _figures(actor: Actor, indicator: Indicator, period: Period) -> dict[str, Any]:
@@ -86,7 +95,7 @@ def _figures(actor: Actor, indicator: Indicator, period: Period) -> dict[str, An
     return {
         "rows": rows,
         "whole": written(indicator, whole.value),
-        "stale": sum(row["days"] > STALE.days for row in rows),
+        "stale": sum(row["old"] for row in rows),
         "period": period,
         "partly": refusal.message if refusal else "",
     }

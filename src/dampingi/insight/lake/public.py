@@ -23,11 +23,13 @@ from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.audit.actions import record_event
 from dampingi.foundation.errors import Refused
+from dampingi.foundation.regions.codes import depth
 from dampingi.foundation.regions.queries import name_of
 from dampingi.insight.indicators.catalogue import catalogue
 from dampingi.insight.lake.asking import ask
 from dampingi.insight.lake.engines import Engine
 from dampingi.insight.lake.stores import Store
+from dampingi.insight.lake.waiting import CITY
 from dampingi.insight.monitoring.editions import disclosure, told_figure
 from dampingi.insight.monitoring.periods import Period
 
@@ -62,7 +64,7 @@ def publish_public(
             to.replace(f"{table}.json", _metadata(each, period, found.editions))
             tables.append(f"{table}.csv")
     to.replace(
-        _list_of(year, region),
+        _list_of(year),
         (json.dumps({"tahun": year, "tabel": sorted(tables)}, indent=1) + "\n").encode(),
     )
     record_event(
@@ -79,7 +81,13 @@ def _check(to: Store, year: int, region: str) -> None:
             _("Yang terbuka untuk umum hanya tahun yang sudah berakhir, %(first)d sampai %(last)d.")
             % {"first": FIRST, "last": today.year - 1}
         )
-    if to.read(_list_of(year, region)) is not None:
+    if depth(region) > CITY:
+        raise Refused(
+            _(
+                "Yang terbuka untuk umum hanya kabupaten/kota yang utuh. Sebutkan kabupaten/kota, provinsi, atau tanpa --city."
+            )
+        )
+    if to.read(_list_of(year)) is not None:
         raise Refused(
             _(
                 "Angka tahun %(year)d sudah terbit di %(where)s. Dua edisi satu tahun dapat dikurangkan sehingga menunjuk orang; terbitkan tahun lain, atau tempat lain bila yang lama belum pernah dibagikan."
@@ -88,8 +96,9 @@ def _check(to: Store, year: int, region: str) -> None:
         )
 
 
-def _list_of(year: int, region: str) -> str:
-    return f"tahun/{year}{'-' if region else ''}{region}.json"
+def _list_of(year: int) -> str:
+    """One for a place, whatever part of the country was told: a part told beside the whole could be subtracted from it."""
+    return f"tahun/{year}.json"
 
 
 def _by_dataset() -> dict[str, list[Indicator]]:

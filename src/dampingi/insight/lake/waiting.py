@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
 from dampingi.foundation.regions.codes import depth, inside, zone
+from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.work import Desk, Work
 from dampingi.insight.lake.models import LakeEdition
@@ -20,23 +22,43 @@ STALE = datetime.timedelta(days=2)
 CITY = 2
 
 
+MOST_NAMED = 3
+
+
 def unpublished_cities(desk: Desk) -> Work | None:
-    cities = [each for each in desk.actor.regions(Permission.PUBLISH_LAKE) if depth(each) == CITY]
+    cities = _cities(desk.actor)
     if not settings.LAKE or not cities:
         return None
     last = {city: _last(city) for city in cities}
-    behind = [city for city, at in last.items() if at is None or timezone.now() - at > STALE]
-    known = [at.astimezone(zone(city)).date() for city, at in last.items() if at and city in behind]
-    note = (
-        _("Terakhir terbit %(day)s") % {"day": formats.day(min(known))} if known else _("Belum pernah terbit")
-    )
+    behind = {city: at for city, at in last.items() if at is None or timezone.now() - at > STALE}
+    told = [f"{name_of(city)} ({_since(city, at)})" for city, at in list(behind.items())[:MOST_NAMED]]
+    if (rest := len(behind) - MOST_NAMED) > 0:
+        told.append(_("dan %(n)d lainnya") % {"n": rest})
     return Work(
         len(behind),
-        _("kota belum menerbitkan danau data lebih dari dua hari"),
-        note,
+        _("kabupaten/kota belum menerbitkan danau data lebih dari dua hari"),
+        ", ".join(told),
         reverse("lake"),
         "chart",
     )
+
+
+def _cities(actor: Actor) -> list[str]:
+    """Those the actor may publish; of a whole province those that were published once."""
+    regions = actor.regions(Permission.PUBLISH_LAKE)
+    cities = {region for region in regions if depth(region) == CITY}
+    for wide in (region for region in regions if depth(region) < CITY):
+        known = LakeEdition.objects.filter(inside(wide), target=address(settings.LAKE)[:300])
+        cities |= {
+            place for place in known.values_list("place", flat=True).distinct() if len(place) > len(wide)
+        }
+    return sorted(cities)
+
+
+def _since(city: str, at: datetime.datetime | None) -> str:
+    if at is None:
+        return _("belum pernah terbit")
+    return _("terakhir %(day)s") % {"day": formats.day(at.astimezone(zone(city)).date())}
 
 
 def _last(city: str) -> datetime.datetime | None:

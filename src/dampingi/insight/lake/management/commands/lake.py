@@ -166,13 +166,26 @@ class Command(BaseCommand):
         from dampingi.insight.lake.linking import link_extracts
 
         for name, pairs in link_extracts(by=HERE, sources=sources, to=to, engine=engine).items():
-            self.stdout.write(f"{name}: {formats.number(pairs)}")
+            self.stdout.write(
+                _(
+                    "%(n)s pasangan di %(file)s. Serahkan hanya kepada kantor itu, yang membacanya dengan: dampingi lake known %(file)s"
+                )
+                % {"n": formats.number(pairs), "file": f"{to.rstrip('/')}/{name}"}
+            )
 
     def _known(self, *, file: str, **_rest: Any) -> None:
         from dampingi.insight.lake.linking import known_elsewhere, told_of
 
-        for business, line in known_elsewhere(by=HERE, told=_text(file)):
+        found = known_elsewhere(by=HERE, told=_text(file))
+        for business, line in found:
             self.stdout.write(told_of(business, line))
+        self.stdout.write(
+            _(
+                "Hubungi kantor di kota itu tentang tiap usaha sebelum mengubah apa pun; tidak ada yang digabung dengan sendirinya."
+            )
+            if found
+            else _("Tidak ada usaha kantor ini yang tampaknya tercatat di kota lain.")
+        )
 
 
 def _linkage(ways: Any) -> None:
