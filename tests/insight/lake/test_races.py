@@ -10,6 +10,7 @@ from dampingi.foundation.accounts.models import User
 from dampingi.foundation.errors import Conflict
 from dampingi.foundation.jobs.actions import start
 from dampingi.foundation.jobs.models import Job
+from dampingi.foundation.regions.models import Region
 from dampingi.insight.lake import actions
 from dampingi.insight.lake.editions import editions
 from dampingi.insight.lake.models import LakeEdition
@@ -70,12 +71,13 @@ def test_pressed_twice_at_once_it_is_one_job(emptied, settings, monkeypatch):
     settings.LAKE = "/lake"
     user = User.objects.create(login="office", name="Office")
     by = replace(SYSTEM, user_id=user.id)
+    Region.objects.create(code="32.76", name="Kota Depok", kind="city", key="depok")
     asked = Job.objects.filter
     for locked, jobs in ((True, 1), (False, 2)):
         Job.objects.all().delete()
         with monkeypatch.context() as changed:
             if not locked:
-                changed.setattr(User.objects, "select_for_update", User.objects.all)
+                changed.setattr(Region.objects, "select_for_update", Region.objects.all)
             met = meeting(lambda found: found.exists(), FOR_NOBODY if locked else FOR_OTHERS)
             changed.setattr(
                 actions, "_being_done", lambda params, met=met: met(asked(kind=KIND, params=params))
