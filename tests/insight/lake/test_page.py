@@ -52,7 +52,8 @@ def test_a_region_without_an_edition_hides_nothing_of_the_others(town, lake):
     Assignment.objects.create(user=own.user, role=own.role, region="33.74", starts_on=own.starts_on)
     told = page(town, "office", indikator="pass_rate").content.decode()
     assert "20 Juli 2026" in told
-    assert "Belum ada edisi" in told
+    assert "belum punya edisi" in told
+    assert "dampingi lake publish" not in told
 
 
 def test_an_edition_written_by_somebody_else_is_a_sentence_not_a_fault(town, lake, settings):
@@ -128,6 +129,9 @@ def test_an_office_of_a_province_hears_which_of_its_cities_missed_the_lake(town,
     assert work.count == 4
     assert work.note.startswith("32.01 (terakhir 20 Juli 2026), 32.71 (terakhir")
     assert work.note.endswith("dan 1 lainnya")
+    LakeEdition.objects.all().delete()
+    work = unpublished_cities(Desk(town.actor("office"), town.programme, datetime.date(2026, 7, 25)))
+    assert (work.count, work.note) == (1, "Kota Depok (belum pernah terbit)")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,12 @@ def lake_page(actor: Actor, code: str, year: str) -> dict[str, Any]:
         return context | {"why": _why(refusal, context["may_publish"])}
 
 
+def _partly(refusal: Refused) -> str:
+    if refusal.status != 404:
+        return str(refusal.message)
+    return _("Sebagian wilayah Anda belum punya edisi, sehingga tidak ikut dihitung di sini.")
+
+
 def _why(refusal: Refused, may_publish: object) -> str:
     """The command is told where nothing was; here nobody names a folder."""
     if refusal.status != 404:
@@ -97,7 +103,7 @@ def _figures(actor: Actor, indicator: Indicator, period: Period) -> dict[str, An
         "whole": written(indicator, whole.value),
         "stale": sum(row["old"] for row in rows),
         "period": period,
-        "partly": refusal.message if refusal else "",
+        "partly": _partly(refusal) if refusal else "",
     }
 
 

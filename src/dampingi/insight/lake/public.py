@@ -87,7 +87,7 @@ def _check(to: Store, year: int, region: str) -> None:
                 "Yang terbuka untuk umum hanya kabupaten/kota yang utuh. Sebutkan kabupaten/kota, provinsi, atau tanpa --city."
             )
         )
-    if to.read(_list_of(year)) is not None:
+    if any(name.startswith(str(year)) for name in to.names("tahun")):
         raise Refused(
             _(
                 "Angka tahun %(year)d sudah terbit di %(where)s. Dua edisi satu tahun dapat dikurangkan sehingga menunjuk orang; terbitkan tahun lain, atau tempat lain bila yang lama belum pernah dibagikan."

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from dampingi.foundation.accounts.actors import Actor
 from dampingi.foundation.accounts.permissions import Permission
-from dampingi.foundation.regions.codes import depth, inside, zone
+from dampingi.foundation.regions.codes import contains, depth, inside, zone
 from dampingi.foundation.regions.queries import name_of
 from dampingi.foundation.ui import formats
 from dampingi.foundation.ui.work import Desk, Work
 from dampingi.insight.lake.models import LakeEdition
+from dampingi.insight.lake.places import own_places
 from dampingi.insight.lake.stores import address
 
 STALE = datetime.timedelta(days=2)
@@ -44,10 +45,11 @@ def unpublished_cities(desk: Desk) -> Work | None:
 
 
 def _cities(actor: Actor) -> list[str]:
-    """Those the actor may publish; of a whole province those that were published once."""
+    """Those the actor may publish; of a whole province those with a programme here, and those that were published once."""
     regions = actor.regions(Permission.PUBLISH_LAKE)
     cities = {region for region in regions if depth(region) == CITY}
     for wide in (region for region in regions if depth(region) < CITY):
+        cities |= {place for place in own_places().prefixes if depth(place) == CITY and contains(wide, place)}
         known = LakeEdition.objects.filter(inside(wide), target=address(settings.LAKE)[:300])
         cities |= {
             place for place in known.values_list("place", flat=True).distinct() if len(place) > len(wide)
