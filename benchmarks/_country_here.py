@@ -35,6 +35,15 @@ def make(root: str, businesses: str, within: str = "") -> dict[str, Any]:
     return counted | {"cities": len(made), "seconds": round(seconds, 1), "core_s": round(cpu_s(), 1)}
 
 
+def cities(businesses: str, within: str = "") -> dict[str, Any]:
+    """How many each of them has."""
+    from dampingi.demo.country.places import sizes
+    from dampingi.foundation.regions.actions import villages
+
+    shared = sizes(villages(within=within), int(businesses), seed=1)
+    return {"businesses": [int(counts.sum()) for _codes, counts in shared.values()]}
+
+
 def ask(root: str, engine: str, *codes: str) -> dict[str, Any]:
     """Each indicator by city over the whole year, and whether every figure is the one that was drawn."""
     from dampingi.foundation.accounts.actors import Actor
@@ -131,5 +140,5 @@ def family_cpu_s() -> float:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dampingi.config.settings")
     django.setup()
-    step = {"make": make, "ask": ask, "publish": publish}[sys.argv[1]]
+    step = {"make": make, "ask": ask, "publish": publish, "cities": cities}[sys.argv[1]]
     print(json.dumps(step(*sys.argv[2:])))

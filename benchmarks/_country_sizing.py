@@ -42,8 +42,8 @@ class Units:
     """engine -> what a question costs."""
 
 
-def fitted(points: Sequence[tuple[int, int, float]]) -> Costs:
-    """(files, rows, core-seconds) of each question asked -> least squares of relative errors, none below zero (Lawson-Hanson)."""
+def fitted(points: Sequence[tuple[float, ...]]) -> Costs:
+    """(files, rows, core-seconds) of what was asked -> least squares of relative errors, none below zero (Lawson-Hanson)."""
     from scipy.optimize import nnls
 
     files, rows, spent = (np.array(column, float) for column in zip(*points, strict=True))

@@ -1,7 +1,7 @@
 """A synthetic country in growing sizes, its figures against the truth on DuckDB and on Spark, and from their unit costs what a night of the country takes.
 
 Four lakes of different numbers of files and rows tell what a question costs at all, for each file and for each row; a larger one, which had no part in
-that, tells how good the prediction is (`measured_to_predicted`). Quick: 800,000 businesses; whole: 1, 10 and 65 million, those for which half of the
+that, tells how good the prediction is (`measured_to_predicted`). `units` and what is simulated are then fitted on all of them; Spark's cost of a row shows in the large ones only. Quick: 800,000 businesses; whole: 1, 10 and 65 million, those for which half of the
 free disk suffices. Spark is asked fewer indicators (`ON_SPARK`), on two workers of this machine, its start not counted; beside DuckDB's the same ones.
 Seconds are of processors (`core_s`), of all processes, which other work does not stretch. `simulated` says what follows, and what is assumed for it.
 """
@@ -11,6 +11,8 @@ import statistics
 import tempfile
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from benchmarks import _country_sizing as sizing
 from benchmarks._apart import apart
@@ -22,6 +24,8 @@ LARGER = {
 }
 ON_SPARK = ("visits_per_participant", "weeks_with_sales", "participation", "exit_rate")
 SPARK_AT_MOST = 10_000_000
+SHARE = 0.12
+"""Of the businesses that take part, as `dampingi country` has it."""
 BYTES_A_BUSINESS = 160
 """Somewhat more than is measured, to know beforehand what fits on the disk."""
 
@@ -37,7 +41,11 @@ def run(*, quick: bool) -> dict[str, Any]:
             if shutil.disk_usage(home).free / 2 > businesses * BYTES_A_BUSINESS:
                 sizes[name] = _lake(home, businesses, "")
         published = apart("_country_here", f"{home}/office", "publish", f"{home}/office")
-    units = _units(sizes, costs, published)
+        known = {
+            engine: _costs((each for each in sizes.values() if engine in each), engine) for engine in costs
+        }
+        units = _units(sizes, known, published)
+        simulated = _simulated(units, home)
     return {
         "equal": not any(each["unlike"] for each in sizes.values()),
         "figures_compared": sum(each["figures_compared"] for each in sizes.values()),
@@ -49,7 +57,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         },
         "sizes": {name: _told(each) for name, each in sizes.items()},
         "units": _said(units),
-        "simulated": _simulated(units),
+        "simulated": simulated,
     }
 
 
@@ -67,9 +75,9 @@ def _lake(home: str, businesses: int, within: str) -> dict[str, Any]:
 
 
 def _costs(lakes: Any, engine: str) -> sizing.Costs:
-    return sizing.fitted(
-        [(q["files"], q["rows"], q["core_s"]) for lake in lakes for q in lake[engine]["questions"]]
-    )
+    """From what a mean question cost in each."""
+    asked = [lake[engine]["questions"] for lake in lakes]
+    return sizing.fitted([tuple(statistics.mean(q[of] for q in each) for of in ("files", "rows", "core_s")) for each in asked])  # fmt: skip
 
 
 def _held_out(asked: dict[str, Any], costs: sizing.Costs) -> float:
@@ -126,17 +134,9 @@ def _said(units: sizing.Units) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _simulated(units: sizing.Units) -> dict[str, Any]:
-    import numpy as np
-
-    from dampingi.demo.country.making import SHARE
-    from dampingi.demo.country.places import sizes
-    from dampingi.foundation.regions.actions import villages
-
+def _simulated(units: sizing.Units, home: str) -> dict[str, Any]:
     def cities(businesses: int, within: str = "") -> Any:
-        return np.array(
-            [int(of[1].sum()) for of in sizes(villages(within=within), businesses, seed=1).values()]
-        )
+        return np.array(apart("_country_here", home, "cities", businesses, within)["businesses"])
 
     return {
         "assumed": {

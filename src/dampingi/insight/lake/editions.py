@@ -1,5 +1,7 @@
 """Reading the editions of a lake: what they say, and words for what cannot be read."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 
 from dampingi.engines.lake import Manifest, Unreadable, edition_path
@@ -15,12 +17,18 @@ def edition(store: Store, place: str) -> Manifest | None:
     if body is None:
         return None
     try:
-        found = Manifest.read(body)
+        found = _read(body)
         if found.place != place:
             raise Unreadable("broken")
     except Unreadable as why:
         raise Refused(_problem(path, why)) from None
     return found
+
+
+@lru_cache(maxsize=1024)
+def _read(body: bytes) -> Manifest:
+    """By its very bytes: a lake's editions change once a night, and each question reads all of them."""
+    return Manifest.read(body)
 
 
 def editions(store: Store, region: str = "") -> list[Manifest]:
