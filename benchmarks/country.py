@@ -39,7 +39,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         costs = {engine: _costs(sizes.values(), engine) for engine in ("duckdb", "spark")}
         for name, businesses in LARGER[quick]:
             if shutil.disk_usage(home).free / 2 > businesses * BYTES_A_BUSINESS:
-                sizes[name] = _lake(home, businesses, "")
+                sizes[name] = _lake(home, businesses, "", spark=not quick and businesses <= SPARK_AT_MOST)
         published = apart("_country_here", f"{home}/office", "publish", f"{home}/office")
         known = {
             engine: _costs((each for each in sizes.values() if engine in each), engine) for engine in costs
@@ -61,11 +61,11 @@ def run(*, quick: bool) -> dict[str, Any]:
     }
 
 
-def _lake(home: str, businesses: int, within: str) -> dict[str, Any]:
+def _lake(home: str, businesses: int, within: str, *, spark: bool = True) -> dict[str, Any]:
     root = Path(home) / "lake"
     made = apart("_country_here", home, "make", root, businesses, within)
     found = {"duckdb": apart("_country_here", home, "ask", root, "duckdb")}
-    if businesses <= SPARK_AT_MOST:
+    if spark:
         found["spark"] = apart("_country_here", home, "ask", root, "spark", *ON_SPARK)
     shutil.rmtree(root)
     return made | found | {
